@@ -1,0 +1,2 @@
+//! Placeholder: filled by the first step of this program.
+fn main() {}

@@ -1,0 +1,32 @@
+//! The four serializers, behind one pair of traits.
+//!
+//! ```text
+//!  user type --Encode--> Encoder (serpent | json | marshal | msgpack) --> Output --> message body
+//!  message body --> Decoder (serpent | json | marshal | msgpack) --Decode--> user type
+//! ```
+//!
+//! [`Encode`] and [`Decode`] are written once per type (generated, or by hand), generic over the coder. They are
+//! instantiated directly for msgpack, and through `dyn` for the other three, so that a type costs two copies of code
+//! and not four. [`Value`](crate::Value) implements both, for peers without a declaration.
+//!
+//! The decoder is the one place that bounds depth, counts and allocation: nothing here trusts a length field.
+//! This module knows no sockets, no clock and no classes beyond Pyro's own (URI, proxy, exception).
+
+mod decode;
+mod encode;
+mod impls;
+mod output;
+mod payload;
+mod stub;
+
+pub mod json;
+pub mod marshal;
+pub mod msgpack;
+pub mod serpent;
+
+pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
+pub use encode::{Encode, EncodeError, Encoder};
+pub use output::Output;
+pub use payload::{
+    Args, CallHead, EncodeArgs, PayloadDecoder, PayloadEncoder, decode_payload, encode_payload,
+};

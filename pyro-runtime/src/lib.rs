@@ -1,0 +1,40 @@
+//! Remote objects for Rust that speak to unmodified Pyro5 and Pyro4 programs, on one port.
+//!
+//! This file is a map. The layers, from bytes upwards:
+//!
+//! | module | what it is | knows sockets |
+//! | --- | --- | --- |
+//! | [`types`], [`Value`] | Python's data types in Rust, and one type that holds any of them | no |
+//! | [`codec`] | the four serializers behind [`codec::Encoder`] and [`codec::Decoder`] | no |
+//! | `protocol` | messages, handshake, sequence, limits of protocols 502 and 48 | no |
+//! | [`Uri`], [`Error`], [`Exception`] | names of objects, and what can go wrong | no |
+//! | [`service`] | what generated skeletons and proxies agree on with the runtime | no |
+//! | `daemon` | hosts objects | yes |
+//! | `client` | calls objects | yes |
+//! | `nameserver` | finds objects; stands on both | yes |
+//!
+//! With `--no-default-features` the part that knows no sockets builds alone.
+
+// Generated code names `::pyro_runtime::codegen`; the runtime's own generated code does so too.
+extern crate self as pyro_runtime;
+
+pub mod codec;
+pub mod context;
+mod error;
+mod exception;
+mod generation;
+pub mod service;
+pub mod types;
+mod uri;
+mod value;
+
+#[doc(hidden)]
+pub mod codegen;
+
+pub use bytes::Bytes;
+pub use error::{Error, Result};
+pub use exception::Exception;
+pub use generation::{Generation, Serializer};
+pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
+pub use uri::{DAEMON_NAME, NAMESERVER_NAME, Uri};
+pub use value::Value;

@@ -1,0 +1,82 @@
+//! The metadata table of a service: what a daemon checks before a call and tells clients on connect. Data only.
+
+/// Everything the runtime knows about a service. Generated as a `static`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interface {
+    /// The service's full name, as `lab.weather.v1.Station`.
+    pub name: &'static str,
+    /// The last part of the name; Python's error texts show it as the class name.
+    pub short_name: &'static str,
+    /// All members, **sorted by `name`** (byte order). Those that are not exposed are here too, flagged.
+    pub members: &'static [Member],
+    /// When instances of a registered class are made.
+    pub instance_mode: InstanceMode,
+    /// What `@register` says, if the service has it.
+    pub register: Option<Registration>,
+}
+
+/// One member of a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Method or property.
+    pub kind: MemberKind,
+    /// Whether peers may use it. A member that is not exposed and one that does not exist are different answers.
+    pub exposed: bool,
+    /// Listed as oneway in the metadata. Whether a call *is* oneway is decided by the flag of its message.
+    pub oneway: bool,
+    /// Parameters in order; empty for properties.
+    pub params: &'static [Param],
+}
+
+/// What a member is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberKind {
+    /// Called.
+    Method,
+    /// Read, and written when `writable`.
+    Property {
+        /// Whether it has a setter.
+        writable: bool,
+    },
+}
+
+/// One parameter of a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Param {
+    /// The name, under which it may come as a keyword argument.
+    pub name: &'static str,
+    /// Whether a call without it is refused.
+    pub required: bool,
+    /// Whether it may come by name only.
+    pub keyword_only: bool,
+}
+
+/// When a daemon makes instances of a registered class (behaviour of Python's `@behavior`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InstanceMode {
+    /// One for each daemon.
+    Single,
+    /// One for each connection, made at its first call and dropped when it ends. The default, as in Python.
+    #[default]
+    Session,
+    /// One for each call.
+    PerCall,
+}
+
+/// What `@register(name, tags)` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Registration {
+    /// The name in the name server.
+    pub name: &'static str,
+    /// The metadata tags there.
+    pub tags: &'static [&'static str],
+}
+
+impl Interface {
+    /// The index of the member of this name in [`members`](Self::members).
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.members.binary_search_by(|m| m.name.cmp(name)).ok()
+    }
+}
