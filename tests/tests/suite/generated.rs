@@ -1,0 +1,1 @@
+//! Generated code: every type and member of the fixtures, there and back.

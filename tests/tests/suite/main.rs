@@ -1,0 +1,13 @@
+//! One test program, so that everything is linked once. Each module stands for itself.
+
+mod client_replay;
+mod generated;
+mod hostile;
+mod messages;
+mod nameserver;
+mod peers;
+mod programs;
+mod python_clients;
+mod python_servers;
+mod replay;
+mod values;

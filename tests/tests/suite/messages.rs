@@ -1,0 +1,1 @@
+//! Every recorded message, taken apart and put together again.

@@ -1,0 +1,1 @@
+//! One name server for both generations.

@@ -1,0 +1,1 @@
+//! Our programs as a user starts them.

@@ -1,0 +1,1 @@
+//! Unmodified Python clients of both generations call a generated Rust server.

@@ -1,0 +1,1 @@
+//! Our proxies call unmodified Python servers of both generations.

@@ -1,0 +1,1 @@
+//! Recorded clients, replayed against a daemon of ours that hosts the same objects.
