@@ -26,6 +26,9 @@ pub struct Member {
     pub exposed: bool,
     /// Listed as oneway in the metadata. Whether a call *is* oneway is decided by the flag of its message.
     pub oneway: bool,
+    /// Marked as a callback: an error is answered as usual, then the connection is dropped, since in Python it is
+    /// raised once more in the process that owns the callback.
+    pub callback: bool,
     /// Parameters in order; empty for properties.
     pub params: &'static [Param],
 }
