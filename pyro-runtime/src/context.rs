@@ -1,2 +1,189 @@
 //! The call context: who calls, with which annotations, under which correlation id. Bound to the poll of a handler,
-//! so it follows the handler through awaits and never leaks into another call on the same thread.
+//! so it follows the handler through awaits and never leaks into another call on the same thread. It is no
+//! task-local of any runtime, and tasks that a handler spawns carry it only when told to ([`CallContext::scope`]).
+
+use crate::{Bytes, Generation, Serializer, Uuid};
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// Named byte strings beside a message: four ASCII letters each.
+pub type Annotations = Vec<([u8; 4], Bytes)>;
+
+/// What is known about the call that is being handled.
+///
+/// Cheap to clone; a clone keeps what was known when it was made.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct CallContext {
+    /// The caller's address as text: `127.0.0.1:40312`, or `unix socket`.
+    pub peer: Arc<str>,
+    /// The object that was called.
+    pub object_id: Arc<str>,
+    /// Ties together all calls that one call has caused, over any number of processes. The caller's, or made here.
+    pub correlation_id: Uuid,
+    /// The caller's generation.
+    pub generation: Generation,
+    /// The serializer of request and reply.
+    pub serializer: Serializer,
+    /// The request's sequence number.
+    pub seq: u16,
+    /// The request's flags, as they stood in its header.
+    pub flags: u16,
+    /// What came with the request.
+    pub annotations: Annotations,
+    /// What is to go with the reply; see [`annotate_reply`].
+    pub reply_annotations: Annotations,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Box<CallContext>>> = const { RefCell::new(None) };
+}
+
+impl CallContext {
+    /// A context for a call that did not come over a connection, as in tests of a handler.
+    pub fn detached(generation: Generation, serializer: Serializer) -> Self {
+        Self {
+            peer: "".into(),
+            object_id: "".into(),
+            correlation_id: Uuid::nil(),
+            generation,
+            serializer,
+            seq: 0,
+            flags: 0,
+            annotations: Vec::new(),
+            reply_annotations: Vec::new(),
+        }
+    }
+
+    /// The context of the call that is being handled, or `None` outside of one.
+    pub fn current() -> Option<Self> {
+        CURRENT.with_borrow(|c| c.as_deref().cloned())
+    }
+
+    /// The annotation of this name, if the request had it.
+    pub fn annotation(&self, name: &[u8; 4]) -> Option<&Bytes> {
+        self.annotations.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+
+    /// Runs a future under this context, as for a task that a handler spawns. What it adds to the reply's annotations
+    /// is lost: the reply may have gone.
+    pub fn scope<F: Future>(self, future: F) -> Scoped<F> {
+        Scoped { context: Some(Box::new(self)), future }
+    }
+}
+
+/// The correlation id of the call that is being handled: what a nested call passes on. `None` outside of a call.
+pub fn correlation_id() -> Option<Uuid> {
+    CURRENT.with_borrow(|c| c.as_ref().map(|c| c.correlation_id))
+}
+
+/// Puts an annotation beside the reply of the call that is being handled, in place of one of that name. `false`
+/// outside of a call. Whether the name is four ASCII letters and the whole fits is checked when the reply is built.
+pub fn annotate_reply(name: [u8; 4], value: impl Into<Bytes>) -> bool {
+    CURRENT.with_borrow_mut(|c| {
+        let Some(context) = c else { return false };
+        context.reply_annotations.retain(|(n, _)| *n != name);
+        context.reply_annotations.push((name, value.into()));
+        true
+    })
+}
+
+/// Runs `f` with `slot` as the current context and puts it back into `slot`, also when `f` panics.
+pub(crate) fn enter<R>(slot: &mut Option<Box<CallContext>>, f: impl FnOnce() -> R) -> R {
+    struct Restore<'a>(&'a mut Option<Box<CallContext>>);
+    impl Drop for Restore<'_> {
+        fn drop(&mut self) {
+            CURRENT.with_borrow_mut(|c| std::mem::swap(c, self.0));
+        }
+    }
+    CURRENT.with_borrow_mut(|c| std::mem::swap(c, slot));
+    let _restore = Restore(slot);
+    f()
+}
+
+pin_project_lite::pin_project! {
+    /// A future that runs under a context; see [`CallContext::scope`].
+    #[derive(Debug)]
+    pub struct Scoped<F> {
+        context: Option<Box<CallContext>>,
+        #[pin]
+        future: F,
+    }
+}
+
+impl<F: Future> Future for Scoped<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        enter(this.context, || this.future.poll(cx))
+    }
+}
+
+/// A correlation id for a request that has none. Unique, not secret: a system call for each would cost more than the
+/// call itself, so each thread continues a sequence of its own from a random start.
+#[cfg(feature = "net")]
+pub(crate) fn fresh_correlation_id() -> Uuid {
+    thread_local! {
+        static STATE: Cell<u128> = Cell::new(Uuid::new_v4().as_u128());
+    }
+    let state = STATE.get().wrapping_add(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+    STATE.set(state);
+    // Two rounds of a 64-bit mixer over both halves (splitmix64's constants).
+    let mix = |mut z: u64| {
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    };
+    let (high, low) = ((state >> 64) as u64, state as u64);
+    let low = mix(low ^ high.rotate_left(17));
+    let high = mix(high ^ low);
+    uuid::Builder::from_random_bytes(((u128::from(high) << 64) | u128::from(low)).to_be_bytes()).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn context(seq: u16) -> CallContext {
+        CallContext { seq, ..CallContext::detached(Generation::Pyro5, Serializer::Json) }
+    }
+
+    #[test]
+    fn a_context_is_there_during_the_poll_only_and_nests() {
+        let mut outer = Some(Box::new(context(1)));
+        assert!(CallContext::current().is_none());
+        enter(&mut outer, || {
+            let mut inner = Some(Box::new(context(2)));
+            enter(&mut inner, || assert_eq!(CallContext::current().unwrap().seq, 2));
+            assert_eq!(CallContext::current().unwrap().seq, 1);
+            assert!(annotate_reply(*b"TEST", &b"one"[..]));
+            assert!(annotate_reply(*b"TEST", &b"two"[..]));
+        });
+        assert!(CallContext::current().is_none());
+        assert!(!annotate_reply(*b"TEST", &b"lost"[..]));
+        assert_eq!(outer.unwrap().reply_annotations, [(*b"TEST", Bytes::from_static(b"two"))]);
+    }
+
+    #[test]
+    fn a_panic_leaves_no_context_behind() {
+        let mut slot = Some(Box::new(context(3)));
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            enter(&mut slot, || std::panic::resume_unwind(Box::new("handler")))
+        }));
+        assert!(caught.is_err());
+        assert!(CallContext::current().is_none());
+        assert_eq!(slot.unwrap().seq, 3);
+    }
+
+    #[cfg(feature = "net")]
+    #[test]
+    fn fresh_ids_differ_and_are_of_version_4() {
+        let ids: std::collections::HashSet<Uuid> = (0..10_000).map(|_| fresh_correlation_id()).collect();
+        assert_eq!(ids.len(), 10_000);
+        assert!(ids.iter().all(|id| id.get_version_num() == 4));
+    }
+}

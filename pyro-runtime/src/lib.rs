@@ -23,7 +23,10 @@ pub mod context;
 mod error;
 mod exception;
 mod generation;
+#[cfg(feature = "net")]
+pub mod net;
 pub mod service;
+mod stream;
 pub mod types;
 mod uri;
 mod value;
@@ -35,6 +38,7 @@ pub use bytes::Bytes;
 pub use error::{Error, Result};
 pub use exception::Exception;
 pub use generation::{Generation, Serializer};
+pub use stream::ItemStream;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 pub use uri::{DAEMON_NAME, NAMESERVER_NAME, Uri};
 pub use value::Value;

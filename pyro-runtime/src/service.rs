@@ -10,11 +10,16 @@
 
 mod bind;
 mod call;
+mod dynamic;
 mod interface;
+mod target;
 
 pub use bind::{ArgError, bind};
-pub use call::{BoxCall, BoxStream, CallOutcome, ItemStream, PendingCall, ready, result, stream};
+pub use call::{BoxCall, BoxStream, CallOutcome, PendingCall, PendingItems, ready, result, stream};
+pub use dynamic::DynArgs;
 pub use interface::{InstanceMode, Interface, Member, MemberKind, Param, Registration};
+
+pub use target::{BoxCreate, Target};
 
 use crate::Exception;
 use crate::codec::PayloadDecoder;

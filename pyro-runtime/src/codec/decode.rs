@@ -22,11 +22,14 @@ pub struct Limits {
     pub max_depth: usize,
     /// Decimal digits of an integer. Default 4,300, as CPython.
     pub max_int_digits: usize,
+    /// Refuse class dicts that Pyro itself would refuse, where a [`Value`] is read; see
+    /// [`check_classes`](super::check_classes). Default off; daemons set it.
+    pub known_classes_only: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_depth: 200, max_int_digits: 4300 }
+        Self { max_depth: 200, max_int_digits: 4300, known_classes_only: false }
     }
 }
 
@@ -64,6 +67,10 @@ pub enum DecodeErrorKind {
     MissingField(&'static str),
     /// A bound was passed; the text names it.
     Limit(String),
+    /// A class dict of a class that nobody knows here (Python's `SerializeError`).
+    UnknownClass(String),
+    /// A class dict with a name that is refused for safety's sake (Python's `SecurityError`).
+    ForbiddenClass(String),
 }
 
 impl DecodeError {
@@ -117,7 +124,10 @@ impl DecodeError {
 
 impl std::fmt::Display for DecodeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if !self.inner.path.is_empty() {
+        // Clients compare these two texts with Python's.
+        let bare =
+            matches!(self.kind(), DecodeErrorKind::UnknownClass(_) | DecodeErrorKind::ForbiddenClass(_));
+        if !bare && !self.inner.path.is_empty() {
             write!(f, "{}: ", self.inner.path.join("."))?;
         }
         match &self.inner.kind {
@@ -125,6 +135,10 @@ impl std::fmt::Display for DecodeError {
             DecodeErrorKind::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
             DecodeErrorKind::Value(what) | DecodeErrorKind::Limit(what) => f.write_str(what),
             DecodeErrorKind::MissingField(name) => write!(f, "missing field '{name}'"),
+            DecodeErrorKind::UnknownClass(name) => write!(f, "unsupported serialized class: {name}"),
+            DecodeErrorKind::ForbiddenClass(name) => {
+                write!(f, "refused to deserialize types with double underscores in their name: {name}")
+            }
         }
     }
 }
@@ -181,6 +195,10 @@ pub trait Decoder<'de> {
     fn generation(&self) -> Generation;
     /// Which serializer this is.
     fn serializer(&self) -> Serializer;
+    /// As set in [`Limits::known_classes_only`].
+    fn known_classes_only(&self) -> bool {
+        false
+    }
     /// Byte offset of the next value, for errors.
     fn position(&self) -> usize;
 

@@ -12,6 +12,11 @@ impl Encode for Value {
 
 impl Decode for Value {
     fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
-        dec.any()
+        let at = dec.position();
+        let value = dec.any()?;
+        if dec.known_classes_only() {
+            super::check_classes(&value, dec.generation(), at)?;
+        }
+        Ok(value)
     }
 }

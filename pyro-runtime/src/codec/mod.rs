@@ -12,6 +12,7 @@
 //! The decoder is the one place that bounds depth, counts and allocation: nothing here trusts a length field.
 //! This module knows no sockets, no clock and no classes beyond Pyro's own (URI, proxy, exception).
 
+mod classes;
 mod decode;
 mod encode;
 mod impls;
@@ -24,6 +25,7 @@ pub mod marshal;
 pub mod msgpack;
 pub mod serpent;
 
+pub use classes::check_classes;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
 pub use encode::{Encode, EncodeError, Encoder};
 pub use output::Output;

@@ -36,6 +36,8 @@ impl From<ArgError> for Exception {
             ArgError::Signature(text) => Exception::new("builtins.TypeError", text),
             ArgError::Decode(e) => {
                 let class = match e.kind() {
+                    DecodeErrorKind::UnknownClass(_) => "Pyro5.errors.SerializeError",
+                    DecodeErrorKind::ForbiddenClass(_) => "Pyro5.errors.SecurityError",
                     DecodeErrorKind::Type { .. } | DecodeErrorKind::MissingField(_) => "builtins.TypeError",
                     _ => "builtins.ValueError",
                 };

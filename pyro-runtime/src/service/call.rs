@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 pub type BoxCall = Pin<Box<dyn PendingCall>>;
 
 /// The items of a `stream<T>` result, not yet encoded.
-pub type BoxStream = Pin<Box<dyn ItemStream>>;
+pub type BoxStream = Pin<Box<dyn PendingItems>>;
 
 /// What a call that succeeded left in the reply.
 pub enum CallOutcome {
@@ -33,8 +33,8 @@ pub trait PendingCall: Send {
     ) -> Poll<Result<CallOutcome, Exception>>;
 }
 
-/// A stream's items, erased.
-pub trait ItemStream: Send {
+/// A stream's items, erased. What handlers return is [`ItemStream`](crate::ItemStream).
+pub trait PendingItems: Send {
     /// Polls for the next item and writes it as a whole payload: `Ok(true)`; `Ok(false)` at the end.
     fn poll_item(
         self: Pin<&mut Self>,
@@ -118,7 +118,7 @@ where
     }
 }
 
-impl<S, T> ItemStream for Items<S>
+impl<S, T> PendingItems for Items<S>
 where
     S: futures_core::Stream<Item = Result<T, Error>> + Send,
     T: Encode,

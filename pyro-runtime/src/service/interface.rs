@@ -77,7 +77,91 @@ pub struct Registration {
     pub tags: &'static [&'static str],
 }
 
+impl Member {
+    /// An exposed method without parameters; add to it with the other functions here.
+    pub const fn method(name: &'static str) -> Self {
+        Self { name, kind: MemberKind::Method, exposed: true, oneway: false, params: &[] }
+    }
+
+    /// An exposed property that can be read only.
+    pub const fn property(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: MemberKind::Property { writable: false },
+            exposed: true,
+            oneway: false,
+            params: &[],
+        }
+    }
+
+    /// The same with parameters.
+    #[must_use]
+    pub const fn params(self, params: &'static [Param]) -> Self {
+        Self { params, ..self }
+    }
+
+    /// The same, listed as oneway.
+    #[must_use]
+    pub const fn oneway(self) -> Self {
+        Self { oneway: true, ..self }
+    }
+
+    /// The same property, with a setter.
+    #[must_use]
+    pub const fn writable(self) -> Self {
+        Self { kind: MemberKind::Property { writable: true }, ..self }
+    }
+
+    /// The same, out of reach for peers.
+    #[must_use]
+    pub const fn unexposed(self) -> Self {
+        Self { exposed: false, ..self }
+    }
+}
+
+impl Param {
+    /// A parameter that has to be given.
+    pub const fn required(name: &'static str) -> Self {
+        Self { name, required: true, keyword_only: false }
+    }
+
+    /// A parameter with a default.
+    pub const fn optional(name: &'static str) -> Self {
+        Self { name, required: false, keyword_only: false }
+    }
+}
+
 impl Interface {
+    /// A service with these members, which must be sorted by name in byte order; instances are made for each session.
+    pub const fn new(name: &'static str, short_name: &'static str, members: &'static [Member]) -> Self {
+        Self { name, short_name, members, instance_mode: InstanceMode::Session, register: None }
+    }
+
+    /// The same with another instance mode.
+    #[must_use]
+    pub const fn instance_mode(self, instance_mode: InstanceMode) -> Self {
+        Self { instance_mode, ..self }
+    }
+
+    /// The exposed methods, those that are oneway among them.
+    pub fn methods(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.exposed(|m| m.kind == MemberKind::Method)
+    }
+
+    /// The exposed methods that are listed as oneway.
+    pub fn oneway_methods(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.exposed(|m| m.oneway)
+    }
+
+    /// The exposed properties.
+    pub fn properties(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.exposed(|m| m.kind != MemberKind::Method)
+    }
+
+    fn exposed(&self, wanted: fn(&Member) -> bool) -> impl Iterator<Item = &'static str> + Clone {
+        self.members.iter().filter(move |m| m.exposed && wanted(m)).map(|m| m.name)
+    }
+
     /// The index of the member of this name in [`members`](Self::members).
     pub fn find(&self, name: &str) -> Option<usize> {
         self.members.binary_search_by(|m| m.name.cmp(name)).ok()

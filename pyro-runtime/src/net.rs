@@ -1,0 +1,11 @@
+//! The only module that touches sockets: addresses, listening, connecting, and one socket type for TCP and unix.
+//!
+//! It knows no messages and no time-outs; daemon and client put their own around it.
+
+mod address;
+mod listener;
+mod socket;
+
+pub use address::{Peer, host_address, resolve};
+pub use listener::{ListenOptions, Listener};
+pub use socket::{ConnectOptions, Socket, connect};

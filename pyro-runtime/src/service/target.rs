@@ -1,0 +1,142 @@
+//! What a daemon hosts under one object id: an object, a class whose instances it makes, or one of these for each
+//! generation.
+
+use super::{InstanceMode, Interface, Skeleton};
+use crate::{Error, Exception, Generation};
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// An instance being made.
+pub type BoxCreate = Pin<Box<dyn Future<Output = Result<Arc<dyn Skeleton>, Exception>> + Send>>;
+
+/// Something that can be registered in a daemon.
+#[derive(Clone)]
+pub struct Target {
+    kind: Kind,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Object(Arc<dyn Skeleton>),
+    Class { interface: &'static Interface, mode: InstanceMode, create: Create },
+    PerGeneration { pyro4: Box<Target>, pyro5: Box<Target> },
+}
+
+/// How instances of a class are made.
+#[derive(Clone)]
+pub(crate) enum Create {
+    Now(Arc<dyn Fn() -> Result<Arc<dyn Skeleton>, Exception> + Send + Sync>),
+    Later(Arc<dyn Fn() -> BoxCreate + Send + Sync>),
+}
+
+/// What a connection of a certain generation sees.
+pub(crate) enum View<'a> {
+    Object(&'a Arc<dyn Skeleton>),
+    Class { interface: &'static Interface, mode: InstanceMode, create: &'a Create },
+}
+
+impl Target {
+    /// One object, shared by all callers.
+    pub fn object(skeleton: Arc<dyn Skeleton>) -> Self {
+        Self { kind: Kind::Object(skeleton) }
+    }
+
+    /// A class: the daemon makes instances as the interface's instance mode says.
+    pub fn class<F>(interface: &'static Interface, create: F) -> Self
+    where
+        F: Fn() -> Arc<dyn Skeleton> + Send + Sync + 'static,
+    {
+        Self::try_class(interface, move || Ok::<_, Error>(create()))
+    }
+
+    /// A class whose instances may fail to be made; the caller sees the error.
+    pub fn try_class<F, E>(interface: &'static Interface, create: F) -> Self
+    where
+        F: Fn() -> Result<Arc<dyn Skeleton>, E> + Send + Sync + 'static,
+        E: Into<Error>,
+    {
+        let create = move || create().map_err(|e| e.into().into());
+        Self::from_create(interface, Create::Now(Arc::new(create)))
+    }
+
+    /// A class whose instances take time to be made, and may fail.
+    pub fn async_class<F, Fut, E>(interface: &'static Interface, create: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Arc<dyn Skeleton>, E>> + Send + 'static,
+        E: Into<Error>,
+    {
+        let create = move || -> BoxCreate {
+            let creating = create();
+            Box::pin(async move { creating.await.map_err(|e| e.into().into()) })
+        };
+        Self::from_create(interface, Create::Later(Arc::new(create)))
+    }
+
+    /// One thing for callers of Pyro4, another for those of Pyro5, under the same object id.
+    ///
+    /// # Panics
+    /// When one of the two is itself made by this function: a caller has one generation only.
+    pub fn per_generation(pyro4: Self, pyro5: Self) -> Self {
+        for target in [&pyro4, &pyro5] {
+            assert!(!matches!(target.kind, Kind::PerGeneration { .. }), "generations cannot be nested");
+        }
+        Self { kind: Kind::PerGeneration { pyro4: Box::new(pyro4), pyro5: Box::new(pyro5) } }
+    }
+
+    /// The same with another instance mode than its declaration says. Of no effect on an object.
+    #[must_use]
+    pub fn instance_mode(mut self, instance_mode: InstanceMode) -> Self {
+        match &mut self.kind {
+            Kind::Object(_) => {}
+            Kind::Class { mode, .. } => *mode = instance_mode,
+            Kind::PerGeneration { pyro4, pyro5 } => {
+                **pyro4 = (**pyro4).clone().instance_mode(instance_mode);
+                **pyro5 = (**pyro5).clone().instance_mode(instance_mode);
+            }
+        }
+        self
+    }
+
+    /// The metadata table for callers of this generation.
+    pub fn interface(&self, generation: Generation) -> &'static Interface {
+        match self.view(generation) {
+            View::Object(skeleton) => skeleton.interface(),
+            View::Class { interface, .. } => interface,
+        }
+    }
+
+    pub(crate) fn view(&self, generation: Generation) -> View<'_> {
+        match (&self.kind, generation) {
+            (Kind::Object(skeleton), _) => View::Object(skeleton),
+            (Kind::Class { interface, mode, create }, _) => View::Class { interface, mode: *mode, create },
+            (Kind::PerGeneration { pyro4, .. }, Generation::Pyro4) => pyro4.view(generation),
+            (Kind::PerGeneration { pyro5, .. }, Generation::Pyro5) => pyro5.view(generation),
+        }
+    }
+
+    /// Whether this is the very object of another target, which a daemon registers once only. Classes are never equal.
+    pub(crate) fn is_same_object(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Object(a), Kind::Object(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+
+    fn from_create(interface: &'static Interface, create: Create) -> Self {
+        Self { kind: Kind::Class { interface, mode: interface.instance_mode, create } }
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match &self.kind {
+            Kind::Object(_) => "Object",
+            Kind::Class { .. } => "Class",
+            Kind::PerGeneration { .. } => "PerGeneration",
+        };
+        f.debug_tuple(kind).field(&self.interface(Generation::Pyro5).name).finish()
+    }
+}
