@@ -3,7 +3,7 @@
 //! task-local of any runtime, and tasks that a handler spawns carry it only when told to ([`CallContext::scope`]).
 
 use crate::{Bytes, Generation, Serializer, Uuid};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -128,7 +128,7 @@ impl<F: Future> Future for Scoped<F> {
 #[cfg(feature = "net")]
 pub(crate) fn fresh_correlation_id() -> Uuid {
     thread_local! {
-        static STATE: Cell<u128> = Cell::new(Uuid::new_v4().as_u128());
+        static STATE: std::cell::Cell<u128> = std::cell::Cell::new(Uuid::new_v4().as_u128());
     }
     let state = STATE.get().wrapping_add(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     STATE.set(state);

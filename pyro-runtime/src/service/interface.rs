@@ -80,7 +80,7 @@ pub struct Registration {
 impl Member {
     /// An exposed method without parameters; add to it with the other functions here.
     pub const fn method(name: &'static str) -> Self {
-        Self { name, kind: MemberKind::Method, exposed: true, oneway: false, params: &[] }
+        Self { name, kind: MemberKind::Method, exposed: true, oneway: false, callback: false, params: &[] }
     }
 
     /// An exposed property that can be read only.
@@ -90,6 +90,7 @@ impl Member {
             kind: MemberKind::Property { writable: false },
             exposed: true,
             oneway: false,
+            callback: false,
             params: &[],
         }
     }
