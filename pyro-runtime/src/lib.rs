@@ -6,7 +6,7 @@
 //! | --- | --- | --- |
 //! | [`types`], [`Value`] | Python's data types in Rust, and one type that holds any of them | no |
 //! | [`codec`] | the four serializers behind [`codec::Encoder`] and [`codec::Decoder`] | no |
-//! | `protocol` | messages, handshake, sequence, limits of protocols 502 and 48 | no |
+//! | [`protocol`] | messages, handshake, sequence, limits of protocols 502 and 48 | no |
 //! | [`Uri`], [`Error`], [`Exception`] | names of objects, and what can go wrong | no |
 //! | [`service`] | what generated skeletons and proxies agree on with the runtime | no |
 //! | `daemon` | hosts objects | yes |
@@ -25,6 +25,7 @@ mod exception;
 mod generation;
 #[cfg(feature = "net")]
 pub mod net;
+pub mod protocol;
 pub mod service;
 mod stream;
 pub mod types;

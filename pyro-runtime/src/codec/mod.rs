@@ -28,7 +28,7 @@ pub mod serpent;
 pub use classes::check_classes;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
 pub use encode::{Encode, EncodeError, Encoder};
-pub use output::Output;
+pub use output::{Mark, Output};
 pub use payload::{
     Args, CallHead, EncodeArgs, PayloadDecoder, PayloadEncoder, decode_payload, encode_payload,
 };
