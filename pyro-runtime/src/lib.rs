@@ -24,6 +24,8 @@ mod error;
 mod exception;
 mod generation;
 #[cfg(feature = "net")]
+pub mod nameserver;
+#[cfg(feature = "net")]
 pub mod net;
 pub mod protocol;
 pub mod service;
@@ -41,5 +43,5 @@ pub use exception::Exception;
 pub use generation::{Generation, Serializer};
 pub use stream::ItemStream;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use uri::{DAEMON_NAME, NAMESERVER_NAME, Uri};
+pub use uri::{DAEMON_NAME, Location, NAMESERVER_NAME, NAMESERVER_PORT, Protocol, Uri};
 pub use value::Value;

@@ -1,0 +1,10 @@
+//! Finds objects by name: the name server, its rules and its store.
+//!
+//! [`core`] has the rules and knows no sockets; [`storage`] keeps registrations; [`pattern`] gives Python's regular
+//! expressions. Client programs do not need this module: they use `locate_ns`.
+
+pub mod core;
+pub mod pattern;
+pub mod storage;
+
+pub use self::core::{Limits, NameError, NameServer};
