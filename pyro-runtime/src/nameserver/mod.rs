@@ -3,8 +3,12 @@
 //! [`core`] has the rules and knows no sockets; [`storage`] keeps registrations; [`pattern`] gives Python's regular
 //! expressions. Client programs do not need this module: they use `locate_ns`.
 
+mod arguments;
 pub mod core;
 pub mod pattern;
+mod service;
+mod skeleton;
 pub mod storage;
 
 pub use self::core::{Limits, NameError, NameServer};
+pub use skeleton::target;
