@@ -6,12 +6,18 @@
 //! | [`process`] | a child process with bounded time that cannot be left behind |
 //! | [`python`] | Pyro4 and Pyro5 as users install them, in a virtual environment under the target folder |
 //! | [`programs`] | the programs of this workspace, built and found |
+//! | [`frame`] | a second reading of the wire, to judge the first by |
+//! | [`things`] | the recorded test objects, for a daemon of ours |
+//! | [`compare`] | replies as values, without what may differ |
 //! | [`vectors`] | what was recorded from Python: `tests/vectors/*.json` |
 //!
 //! Nothing here is published; a helper panics with the reason when the test cannot go on.
 
+pub mod compare;
+pub mod frame;
 pub mod paths;
 pub mod process;
 pub mod programs;
 pub mod python;
+pub mod things;
 pub mod vectors;

@@ -1,0 +1,11 @@
+//! The objects behind the recordings, for a daemon of ours: the same members, results and errors as the Python classes
+//! in `tests/vectors/record/capture.py`. Written by hand on [`Skeleton`](pyro_runtime::service::Skeleton), as objects
+//! are whose members no declaration knows; generated services have tests of their own.
+
+mod counter;
+mod object;
+mod thing;
+
+pub use counter::{BAD_CREATOR, Counter, PER_CALL, SESSION, SINGLE};
+pub use object::{Answer, Arguments, Dynamic, Object};
+pub use thing::{Child, Thing, Unexposed};

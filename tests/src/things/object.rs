@@ -1,0 +1,211 @@
+//! From the erased calls of a daemon to plain Rust methods on [`Value`]s. One match on a name is all an object needs.
+
+use pyro_runtime::codec::{Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
+use pyro_runtime::service::{
+    ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, result, stream,
+};
+use pyro_runtime::{Error, Exception, Generation, Serializer, Value};
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// An object whose members are known by their names at run time.
+pub trait Object: Send + Sync + 'static {
+    /// Its metadata table.
+    fn interface(&self) -> &'static Interface;
+
+    /// Calls a method.
+    ///
+    /// # Errors
+    /// What the caller is to see.
+    fn call(&self, method: &str, args: Arguments) -> Result<Answer, Error>;
+
+    /// Reads a property.
+    ///
+    /// # Errors
+    /// What the caller is to see.
+    fn get(&self, property: &str) -> Result<Answer, Error> {
+        unreachable!("the table has no property {property}")
+    }
+
+    /// Writes a property.
+    ///
+    /// # Errors
+    /// What the caller is to see.
+    fn set(&self, property: &str, value: Value) -> Result<(), Error> {
+        unreachable!("the table has no writable property {property}: {value}")
+    }
+}
+
+/// The arguments of a call, by position in the table.
+#[derive(Debug, Default)]
+pub struct Arguments {
+    values: VecDeque<Option<Value>>,
+    /// For a method with `**kw`: all keyword arguments.
+    pub keywords: Vec<(Value, Value)>,
+}
+
+impl Arguments {
+    /// The next argument, or its default.
+    pub fn next_or(&mut self, default: impl Into<Value>) -> Value {
+        self.values.pop_front().flatten().unwrap_or_else(|| default.into())
+    }
+
+    /// The next argument, as an integer.
+    ///
+    /// # Errors
+    /// A `TypeError` when it is none.
+    pub fn next_int(&mut self, default: i64) -> Result<i64, Error> {
+        match self.values.pop_front().flatten() {
+            None => Ok(default),
+            Some(Value::Int(n)) => Ok(n),
+            Some(_) => Err(Exception::new("builtins.TypeError", "an integer is required").into()),
+        }
+    }
+}
+
+/// What a member gives.
+#[derive(Debug)]
+pub enum Answer {
+    /// A value.
+    Value(Value),
+    /// A plain object of a user's class, which older Pythons send without its class.
+    Instance(Vec<(Value, Value)>, &'static str),
+    /// An object that refuses to be written.
+    Opaque,
+    /// An iterator.
+    Stream(Vec<Result<Value, Exception>>),
+}
+
+impl<T: Into<Value>> From<T> for Answer {
+    fn from(value: T) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+/// A skeleton over an [`Object`].
+#[derive(Debug)]
+pub struct Dynamic<T>(pub T);
+
+/// A parameter of this name stands for Python's `**kw`.
+pub const ANY_KEYWORDS: Param = Param { name: "**", required: false, keyword_only: true };
+
+impl<T: Object> Skeleton for Dynamic<T> {
+    fn interface(&self) -> &'static Interface {
+        self.0.interface()
+    }
+
+    fn call(self: Arc<Self>, member: usize, args: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        let interface = self.0.interface();
+        let member = &interface.members[member];
+        let args = arguments(interface, member, args)?;
+        Ok(answer(move || self.0.call(member.name, args)))
+    }
+
+    fn get(self: Arc<Self>, member: usize) -> Result<BoxCall, Exception> {
+        let name = self.0.interface().members[member].name;
+        Ok(answer(move || self.0.get(name)))
+    }
+
+    fn set(self: Arc<Self>, member: usize, value: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        let name = self.0.interface().members[member].name;
+        let value = value.as_dyn().any().map_err(ArgError::from)?;
+        Ok(result(async move { self.0.set(name, value).map(|()| Value::None) }))
+    }
+}
+
+fn arguments(
+    interface: &Interface,
+    member: &Member,
+    args: &mut PayloadDecoder<'_>,
+) -> Result<Arguments, Exception> {
+    let dec = args.as_dyn();
+    let mut found = Arguments { values: member.params.iter().map(|_| None).collect(), keywords: Vec::new() };
+    if member.params == [ANY_KEYWORDS] {
+        dec.begin_seq().map_err(ArgError::from)?;
+        while dec.next_item().map_err(ArgError::from)? {
+            dec.skip().map_err(ArgError::from)?;
+        }
+        if dec.begin_kwargs().map_err(ArgError::from)? {
+            while dec.next_key().map_err(ArgError::from)? {
+                let key = dec.any().map_err(ArgError::from)?;
+                dec.next_value().map_err(ArgError::from)?;
+                found.keywords.push((key, dec.any().map_err(ArgError::from)?));
+            }
+        }
+        dec.end_call().map_err(ArgError::from)?;
+        return Ok(found);
+    }
+    bind(dec, interface.short_name, member, |i, dec| {
+        found.values[i] = Some(dec.any()?);
+        Ok(())
+    })?;
+    for (param, value) in member.params.iter().zip(&found.values) {
+        if param.required && value.is_none() {
+            return Err(ArgError::missing(interface.short_name, member, param).into());
+        }
+    }
+    Ok(found)
+}
+
+/// A call whose kind of result is known only when it has run: inside of the poll, where the call context is.
+fn answer(run: impl FnOnce() -> Result<Answer, Error> + Send + Unpin + 'static) -> BoxCall {
+    Box::pin(AnswerCall(Some(run)))
+}
+
+struct AnswerCall<F>(Option<F>);
+
+impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for AnswerCall<F> {
+    fn poll_reply(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        reply: &mut PayloadEncoder<'_>,
+    ) -> Poll<Result<CallOutcome, Exception>> {
+        let run = self.0.take().expect("a call is not polled again after it was ready");
+        match run() {
+            Err(error) => Poll::Ready(Err(error.into())),
+            Ok(Answer::Value(value)) => result(std::future::ready(Ok::<_, Error>(value))).as_mut().poll_reply(cx, reply),
+            Ok(Answer::Instance(fields, class)) => {
+                let instance = Instance { fields, class };
+                result(std::future::ready(Ok::<_, Error>(instance))).as_mut().poll_reply(cx, reply)
+            }
+            Ok(Answer::Stream(items)) => {
+                let items = Items(items.into());
+                stream(std::future::ready(Ok::<_, Error>(items))).as_mut().poll_reply(cx, reply)
+            }
+            Ok(Answer::Opaque) => {
+                // What was written before the refusal must not reach the caller.
+                let _ = reply.encode("half a result");
+                let text = "opaque object refuses to be serialized";
+                Poll::Ready(Err(Exception::new("builtins.TypeError", text)))
+            }
+        }
+    }
+}
+
+struct Items(VecDeque<Result<Value, Exception>>);
+
+impl futures_core::Stream for Items {
+    type Item = Result<Value, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front().map(|item| item.map_err(Error::from)))
+    }
+}
+
+/// An object of a user's class. Pyro4's own serializers lose the class since Python 3.11, and so does this.
+struct Instance {
+    fields: Vec<(Value, Value)>,
+    class: &'static str,
+}
+
+impl Encode for Instance {
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        let mut fields = self.fields.clone();
+        if enc.generation() == Generation::Pyro5 || enc.serializer() == Serializer::Serpent {
+            fields.push(("__class__".into(), self.class.into()));
+        }
+        Value::Dict(fields).encode(enc)
+    }
+}
