@@ -24,18 +24,11 @@ pub fn normal(value: Value, ports: Ports) -> Value {
         Value::Dict(pairs) => {
             let pairs = pairs.into_iter().map(|(key, value)| {
                 let value = normal(value, ports);
-                let unordered = matches!(&key, Value::Str(k) if matches!(k.as_str(), "methods" | "oneway" | "attrs"));
+                let unordered =
+                    matches!(&key, Value::Str(k) if matches!(k.as_str(), "methods" | "oneway" | "attrs"));
                 (key, if unordered { any_order(value) } else { value })
             });
             exception(pairs.collect())
-        }
-        Value::Uri(mut uri) => {
-            if let Some(pyro_runtime::Location::Tcp { port, .. }) = &mut uri.location
-                && *port == ports.ours
-            {
-                *port = ports.recorded;
-            }
-            Value::Uri(uri)
         }
         other => other,
     }

@@ -141,7 +141,8 @@ impl Frame {
             return Err(bad("no magic"));
         }
         let u16_at = |at: usize| u16::from_be_bytes([head[at], head[at + 1]]);
-        let u32_at = |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]) as usize;
+        let u32_at =
+            |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]) as usize;
         let version = u16_at(4);
         let mut frame = match version {
             502 => {

@@ -4,7 +4,7 @@ use pyro_runtime::codec::{Encode, EncodeError, Encoder, PayloadDecoder, PayloadE
 use pyro_runtime::service::{
     ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, result, stream,
 };
-use pyro_runtime::{Error, Exception, Generation, Serializer, Value};
+use pyro_runtime::{Error, Exception, Generation, ItemStream, Serializer, Value};
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -165,32 +165,25 @@ impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for Answer
         let run = self.0.take().expect("a call is not polled again after it was ready");
         match run() {
             Err(error) => Poll::Ready(Err(error.into())),
-            Ok(Answer::Value(value)) => result(std::future::ready(Ok::<_, Error>(value))).as_mut().poll_reply(cx, reply),
+            Ok(Answer::Value(value)) => {
+                result(std::future::ready(Ok::<_, Error>(value))).as_mut().poll_reply(cx, reply)
+            }
             Ok(Answer::Instance(fields, class)) => {
                 let instance = Instance { fields, class };
                 result(std::future::ready(Ok::<_, Error>(instance))).as_mut().poll_reply(cx, reply)
             }
             Ok(Answer::Stream(items)) => {
-                let items = Items(items.into());
+                let items =
+                    ItemStream::try_from_iter(items.into_iter().map(|item| item.map_err(Error::from)));
                 stream(std::future::ready(Ok::<_, Error>(items))).as_mut().poll_reply(cx, reply)
             }
             Ok(Answer::Opaque) => {
                 // What was written before the refusal must not reach the caller.
-                let _ = reply.encode("half a result");
+                let _ = reply.encode(&Value::from("half a result"));
                 let text = "opaque object refuses to be serialized";
                 Poll::Ready(Err(Exception::new("builtins.TypeError", text)))
             }
         }
-    }
-}
-
-struct Items(VecDeque<Result<Value, Exception>>);
-
-impl futures_core::Stream for Items {
-    type Item = Result<Value, Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.pop_front().map(|item| item.map_err(Error::from)))
     }
 }
 

@@ -126,7 +126,9 @@ impl Object for Thing {
             "dict_keys" => Answer::Value(Value::List(vec!["a".into()])),
             "echo" => Answer::Value(args.next_or(Value::None)),
             "empty_set" => Answer::Value(Value::Set(Vec::new())),
-            "gen" => Answer::Stream((0..args.next_int(3)?).map(|i| Ok(Value::Str(format!("item{i}")))).collect()),
+            "gen" => {
+                Answer::Stream((0..args.next_int(3)?).map(|i| Ok(Value::Str(format!("item{i}")))).collect())
+            }
             "gen_fail" => Answer::Stream(vec![
                 Ok(Value::Int(1)),
                 Err(Exception::new("builtins.ValueError", "error inside generator")),
@@ -203,9 +205,7 @@ fn failure(method: &str) -> Exception {
             exception.args.push(Value::Int(42));
             exception
         }
-        "fail_zerodiv" => {
-            Exception::new("builtins.ZeroDivisionError", "integer division or modulo by zero")
-        }
+        "fail_zerodiv" => Exception::new("builtins.ZeroDivisionError", "integer division or modulo by zero"),
         other => Exception::new("builtins.NotImplementedError", other),
     }
 }

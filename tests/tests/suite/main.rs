@@ -5,6 +5,7 @@ mod generated;
 mod hostile;
 mod messages;
 mod nameserver;
+mod packages;
 mod peers;
 mod programs;
 mod python_clients;

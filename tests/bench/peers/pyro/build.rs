@@ -1,0 +1,3 @@
+fn main() {
+    pyro_build::compile("idl/bench.pyro");
+}
