@@ -10,13 +10,16 @@
 //! until it answers `None`; it writes the [`Output`](crate::codec::Output) that [`Draft`]s filled.
 
 mod annotations;
+mod client;
 mod error;
 mod flags;
+mod handshake;
 mod header;
 mod hmac;
 mod message;
 mod options;
 mod reader;
+mod server;
 mod writer;
 mod zlib;
 
@@ -24,13 +27,16 @@ mod zlib;
 mod tests;
 
 pub use annotations::{AnnotationId, AnnotationMap, Annotations};
+pub use client::{ClientEvent, ClientSide, Connected, Hello, Sequence, check_reply};
 pub use error::{ProtocolError, ProtocolErrorKind};
 pub use flags::Flags;
+pub use handshake::Metadata;
 pub use header::{HEADER_48_BYTES, HEADER_502_BYTES, Header, MessageType};
 pub use hmac::HmacKey;
 pub use message::{Message, Payload};
 pub use options::{Generations, SerializerSet, WireOptions};
 pub use reader::{DIRECT_READ_MIN, MessageReader};
+pub use server::{ConnectRequest, Extras, ServerEvent, ServerSide};
 pub use writer::Draft;
 
 /// The method name of a batch; its positional arguments are `(method, args, kwargs)` triples.
