@@ -20,6 +20,8 @@ extern crate self as pyro_runtime;
 
 pub mod codec;
 pub mod context;
+#[cfg(feature = "net")]
+mod discovery;
 mod error;
 mod exception;
 mod generation;
@@ -38,6 +40,8 @@ mod value;
 pub mod codegen;
 
 pub use bytes::Bytes;
+#[cfg(feature = "net")]
+pub use discovery::BROADCAST_PORT;
 pub use error::{Error, Result};
 pub use exception::Exception;
 pub use generation::{Generation, Serializer};

@@ -4,6 +4,7 @@
 //! expressions. Client programs do not need this module: they use `locate_ns`.
 
 mod arguments;
+mod broadcast;
 pub mod core;
 pub mod pattern;
 mod service;
@@ -11,4 +12,5 @@ mod skeleton;
 pub mod storage;
 
 pub use self::core::{Limits, NameError, NameServer};
+pub use broadcast::Broadcast;
 pub use skeleton::target;
