@@ -2,8 +2,57 @@
 //!
 //! ```text
 //! text --syntax (pest)--> Ast --lower--> Draft --resolve, check--> Model
-//!                                 \________________________________/--> diagnostics
+//!                                 \________________________________/--> Diagnostics
+//! ```
+//!
+//! ```
+//! let sources: pyro_idl::Sources = [("bank.pyro", "service Bank { fn balance(account: str) -> decimal; }")].into_iter().collect();
+//! let compiled = pyro_idl::compile(&sources);
+//! assert!(compiled.diagnostics.is_empty(), "{}", compiled.diagnostics.render(&sources, pyro_idl::Color::Never));
+//! assert_eq!(compiled.model.expect("no errors").services[0].head.name, "Bank");
 //! ```
 
+pub mod check;
+pub mod decl;
+pub mod diagnostic;
+pub mod draft;
 pub mod model;
 pub mod source;
+mod suggest;
+pub mod syntax;
+
+pub use diagnostic::{Color, Diagnostic, Diagnostics};
+pub use draft::{ItemKind, ItemName};
+pub use source::{SourceFile, Sources, Span};
+
+use model::Model;
+
+/// What [`compile`] gives.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// The checked declarations; `None` if there was an error.
+    pub model: Option<Model>,
+    /// Everything there is to say, sorted by place; warnings alone come with a Model.
+    pub diagnostics: Diagnostics,
+    /// The items that could be read, also when there is no Model: enough for stubs that keep an editor's types alive.
+    pub items: Vec<ItemName>,
+}
+
+/// Reads and checks all files together. Never fails and never panics: what is wrong is in [`Compiled::diagnostics`].
+pub fn compile(sources: &Sources) -> Compiled {
+    compile_with(sources, check::Features::released())
+}
+
+/// As [`compile`], with parts of the language that not every back end knows yet.
+pub fn compile_with(sources: &Sources, features: check::Features) -> Compiled {
+    let mut diagnostics = Diagnostics::default();
+    let asts = sources.files().iter().enumerate();
+    let asts =
+        asts.map(|(file, source)| syntax::parse(file as u32, &source.text, &mut diagnostics)).collect();
+    let draft = draft::lower(asts, sources);
+    let items = draft.item_names();
+    let model = check::check(&draft, features, &mut diagnostics);
+    diagnostics.finish();
+    let model = if diagnostics.has_errors() { None } else { model };
+    Compiled { model, diagnostics, items }
+}

@@ -1,4 +1,4 @@
-//! Source text and places in it. Knows nothing of the language.
+//! Source text and places in it. Knows nothing of the language and reads no files.
 
 /// A place in the sources: a file and a range of bytes in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
@@ -9,4 +9,98 @@ pub struct Span {
     pub start: u32,
     /// First byte after it.
     pub end: u32,
+}
+
+impl Span {
+    /// From the start of this one to the end of `other`, which is in the same file.
+    pub fn to(self, other: Span) -> Span {
+        Span { end: other.end.max(self.start), ..self }
+    }
+
+    /// The bytes as a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One source text and how it is called in messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Usually the path as the user wrote it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The files that are compiled together, in order; [`Span::file`] counts them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// A place as people count: from one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineColumn {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text under the name that messages shall show.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> &mut Self {
+        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        self
+    }
+
+    /// All files, in the order they were added.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The file a span lies in; `None` for a span of other sources.
+    pub fn file(&self, span: Span) -> Option<&SourceFile> {
+        self.files.get(span.file as usize)
+    }
+
+    /// The text at a place; empty for a span of other sources.
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span).and_then(|file| file.text.get(span.range())).unwrap_or("")
+    }
+
+    /// Where a span starts, as people count.
+    pub fn line_column(&self, span: Span) -> LineColumn {
+        self.position(span.file, span.start)
+    }
+
+    /// Where a byte of a file is, as people count.
+    pub fn position(&self, file: u32, offset: u32) -> LineColumn {
+        let text = self.files.get(file as usize).map_or("", |file| file.text.as_str());
+        let mut end = (offset as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        LineColumn {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+impl<N: Into<String>, T: Into<String>> FromIterator<(N, T)> for Sources {
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(files: I) -> Self {
+        let mut sources = Sources::new();
+        for (name, text) in files {
+            sources.add(name, text);
+        }
+        sources
+    }
 }

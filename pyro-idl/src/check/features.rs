@@ -1,0 +1,63 @@
+//! The parts of the language that are checked, but that no back end can make code of yet: the one place to switch them on.
+
+/// A part of the language that can be switched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Feature {
+    /// `union`
+    Unions,
+    /// `ref<Service>`
+    References,
+    /// `import`
+    Imports,
+    /// `service A extends B`
+    ServiceExtends,
+    /// `*` among parameters
+    KeywordOnly,
+    /// `@callback`
+    Callback,
+    /// `@blocking`, `@static`, `@idempotent`, `@concurrent`, `@exclusive`, `@sync`: they have no place in the Model yet.
+    Handlers,
+}
+
+impl Feature {
+    /// How messages call it.
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Feature::Unions => "`union` is",
+            Feature::References => "`ref<..>` is",
+            Feature::Imports => "`import` is",
+            Feature::ServiceExtends => "a service that extends another one is",
+            Feature::KeywordOnly => "keyword-only parameters are",
+            Feature::Callback => "`@callback` is",
+            Feature::Handlers => "this annotation is",
+        }
+    }
+}
+
+/// Those that are switched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Features(&'static [Feature]);
+
+impl Features {
+    /// What the back ends of this release support.
+    pub const fn released() -> Self {
+        Features(&[])
+    }
+
+    /// Everything that the Model has a place for.
+    pub const fn all() -> Self {
+        Features(&[
+            Feature::Unions,
+            Feature::References,
+            Feature::Imports,
+            Feature::ServiceExtends,
+            Feature::KeywordOnly,
+            Feature::Callback,
+        ])
+    }
+
+    /// Whether this one is on.
+    pub fn has(self, feature: Feature) -> bool {
+        self.0.contains(&feature)
+    }
+}

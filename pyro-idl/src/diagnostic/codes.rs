@@ -1,0 +1,88 @@
+//! The codes of the rules. A code never changes its meaning and is never used again for another one.
+
+use super::Severity;
+
+/// The code of a rule: `E012`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code {
+    /// `E` for errors, `W` for warnings, and three digits.
+    pub id: &'static str,
+    /// The rule in one sentence.
+    pub title: &'static str,
+}
+
+impl Code {
+    /// Follows from the first letter.
+    pub fn severity(self) -> Severity {
+        if self.id.starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident = $id:literal, $title:literal;)*) => {
+        $(
+            #[doc = $title]
+            pub(crate) const $name: Code = Code { id: $id, title: $title };
+        )*
+
+        /// Every code there is, in the order of their numbers within each group.
+        pub fn all() -> &'static [Code] {
+            &[$($name),*]
+        }
+    };
+}
+
+codes! {
+    SYNTAX = "E001", "the text does not follow the grammar";
+    TOO_DEEP = "E002", "brackets are nested at most 64 deep";
+    UNCLOSED = "E003", "a comment or string must be closed";
+    LITERAL = "E004", "a number or string must be well-formed";
+    TOO_LARGE = "E005", "a file has at most 16 MiB";
+
+    PRIVATE = "E010", "names that start with `_` are private in Pyro and cannot be remote";
+    NEVER_REMOTE = "E011", "some special methods of Python are never remote";
+    ONEWAY = "E012", "a oneway method gives nothing back";
+    STREAM_PLACE = "E013", "`stream<T>` is the result of a method, outermost";
+    REQUIRED_AFTER_DEFAULT = "E014", "a parameter without default cannot follow one with default";
+    TOO_MANY_PARAMS = "E015", "a method has at most 64 parameters";
+    THROWS = "E016", "`throws` names exceptions";
+    KEYWORD_ONLY = "E017", "`*` stands once, before a parameter";
+
+    DUPLICATE = "E020", "a name is declared once";
+    DUPLICATE_WIRE = "E021", "a name on the wire is used once";
+    UNKNOWN = "E022", "a name must be declared";
+    WRONG_KIND = "E023", "a name must be of the kind that its place asks for";
+    RESERVED = "E024", "a reserved name may not come back";
+    PACKAGE_NAME = "E025", "a package name is made of lower-case words and dots";
+    BUILTIN_NAME = "E026", "the names of built-in types are taken";
+    IMPORT = "E027", "an import names a package and its items";
+
+    ARITY = "E030", "a type has the number of arguments that it is made for";
+    HASHABLE = "E031", "map keys and set elements must be hashable in Python";
+    OPTIONAL = "E032", "a type is made optional once";
+    CYCLE = "E033", "a type cannot be defined by itself";
+    INFINITE = "E034", "a value cannot contain itself without end";
+
+    DEFAULT_TYPE = "E040", "a value must be of the declared type";
+    RANGE = "E041", "a number must be in the range of its type";
+    NO_LITERAL = "E042", "some types have no constant values";
+    CONST_CYCLE = "E043", "a constant cannot be defined by itself";
+    REPEATED = "E044", "a set or map has each element or key once";
+
+    EMPTY_ENUM = "E050", "an enum or union has at least one name";
+    ENUM_VALUE = "E051", "the values of an enum are different";
+    ENUM_REPR = "E052", "an enum is made of integers or of `str`";
+
+    ANNOTATION_UNKNOWN = "E060", "an annotation must be known";
+    ANNOTATION_PLACE = "E061", "an annotation must stand where it means something";
+    ANNOTATION_TWICE = "E062", "an annotation is given once";
+    ANNOTATION_ARGS = "E063", "an annotation has the arguments that it is made for";
+    ANNOTATION_CONFLICT = "E064", "annotations must not contradict each other";
+
+    NOT_YET = "E090", "this part of the language is not supported yet";
+
+    UNUSED_IMPORT = "W101", "an import should be used";
+    DANGLING_DOC = "W102", "documentation should stand before what it documents";
+    THROWS_TWICE = "W103", "an exception is thrown once";
+    UNREACHABLE = "W104", "a service should have something remote";
+}

@@ -1,0 +1,141 @@
+//! All files together, sorted by package: what the check reads. Names may dangle; nothing is judged here.
+
+use std::collections::BTreeMap;
+
+use crate::decl::Item;
+use crate::source::Sources;
+use crate::syntax::{Ast, Import, Package};
+
+/// Declarations by package, before the check.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    /// In the order of their names.
+    pub packages: Vec<DraftPackage>,
+}
+
+/// One package, from one or more files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DraftPackage {
+    /// Dotted; empty for files without a package.
+    pub name: String,
+    /// The files it is made of.
+    pub files: Vec<FileScope>,
+    /// In the order of the files and of the text.
+    pub items: Vec<DraftItem>,
+}
+
+/// What belongs to one file of a package.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FileScope {
+    /// How the caller named the file.
+    pub name: String,
+    /// Its package declaration.
+    pub package: Option<Package>,
+    /// What its text may use of other packages.
+    pub imports: Vec<Import>,
+    /// Names of items that could not be read: to be unknown is not their users' mistake.
+    pub lost: Vec<String>,
+}
+
+/// An item, and whose imports it sees.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftItem {
+    /// The item.
+    pub item: Item,
+    /// Index into [`DraftPackage::files`].
+    pub file: usize,
+}
+
+/// The kinds of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the language's own words")]
+pub enum ItemKind {
+    Const,
+    Alias,
+    Enum,
+    Union,
+    Struct,
+    Exception,
+    Service,
+}
+
+impl ItemKind {
+    /// The word of the language: `struct`.
+    pub fn word(self) -> &'static str {
+        match self {
+            ItemKind::Const => "const",
+            ItemKind::Alias => "type",
+            ItemKind::Enum => "enum",
+            ItemKind::Union => "union",
+            ItemKind::Struct => "struct",
+            ItemKind::Exception => "exception",
+            ItemKind::Service => "service",
+        }
+    }
+
+    /// The kind of a declared item.
+    pub fn of(item: &Item) -> Self {
+        match item {
+            Item::Const(_) => ItemKind::Const,
+            Item::Alias(_) => ItemKind::Alias,
+            Item::Enum(_) => ItemKind::Enum,
+            Item::Union(_) => ItemKind::Union,
+            Item::Struct(_) => ItemKind::Struct,
+            Item::Exception(_) => ItemKind::Exception,
+            Item::Service(_) => ItemKind::Service,
+        }
+    }
+}
+
+/// The name of an item that could be read, whether or not it is right.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the fields say it")]
+pub struct ItemName {
+    /// Dotted; empty for a file without package.
+    pub package: String,
+    pub name: String,
+    pub kind: ItemKind,
+}
+
+impl Draft {
+    /// All items, by package. A name that is declared twice comes once.
+    pub fn item_names(&self) -> Vec<ItemName> {
+        let mut names: Vec<ItemName> = Vec::new();
+        for package in &self.packages {
+            let first = names.len();
+            for DraftItem { item, .. } in &package.items {
+                let name = &item.decl().name.text;
+                if names[first..].iter().all(|known| known.name != *name) {
+                    names.push(ItemName {
+                        package: package.name.clone(),
+                        name: name.clone(),
+                        kind: ItemKind::of(item),
+                    });
+                }
+            }
+        }
+        names
+    }
+}
+
+/// Sorts the trees of all files into packages.
+pub(crate) fn lower(asts: Vec<Ast>, sources: &Sources) -> Draft {
+    let mut packages: BTreeMap<String, DraftPackage> = BTreeMap::new();
+    for ast in asts {
+        let name = ast.package.as_ref().map_or_else(String::new, |package| package.name.text.clone());
+        let package =
+            packages.entry(name.clone()).or_insert_with(|| DraftPackage { name, ..DraftPackage::default() });
+        let file = package.files.len();
+        package.items.extend(ast.items.into_iter().map(|item| DraftItem { item, file }));
+        package.files.push(FileScope {
+            name: sources
+                .files()
+                .get(ast.file as usize)
+                .map_or_else(String::new, |source| source.name.clone()),
+            package: ast.package,
+            imports: ast.imports,
+            lost: ast.lost,
+        });
+    }
+    Draft { packages: packages.into_values().collect() }
+}

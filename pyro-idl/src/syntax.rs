@@ -1,0 +1,98 @@
+//! Text to a tree. Every text gives one; what is faulty in it is reported and left out. Nothing here knows what a name means.
+//! pest's `Rule` is named in this folder only.
+
+mod build;
+mod cursor;
+mod errors;
+mod items;
+mod lexical;
+mod literal;
+
+#[rustfmt::skip]
+#[allow(unreachable_pub, dead_code, missing_docs, clippy::all, reason = "made by pest's generator")]
+mod generated;
+
+use pest::Parser;
+
+use crate::decl::{Ident, Item, Meta, Path};
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::source::Span;
+use generated::{IdlParser, Rule};
+
+/// The tree of one file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ast {
+    /// Which of the sources it is.
+    pub file: u32,
+    /// `package name;`
+    pub package: Option<Package>,
+    /// In the order of the text.
+    pub imports: Vec<Import>,
+    /// In the order of the text.
+    pub items: Vec<Item>,
+    /// Every comment that is not documentation, in the order of the text.
+    pub comments: Vec<Span>,
+    /// Every place of text that could not be read.
+    pub faulty: Vec<Span>,
+    /// The names of the items among them, as far as they can be seen.
+    pub lost: Vec<String>,
+}
+
+/// `package lab.weather.v1;`
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are the declaration's parts")]
+pub struct Package {
+    pub meta: Meta,
+    pub name: Path,
+}
+
+/// `import package.{names};`, `import package as alias;` or `import package;`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The package.
+    pub package: Path,
+    /// `as alias`
+    pub alias: Option<Ident>,
+    /// The names between braces; `None` without braces.
+    pub names: Option<Vec<ImportName>>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// `UserId as User`
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the fields are the declaration's parts")]
+pub struct ImportName {
+    pub name: Ident,
+    pub alias: Option<Ident>,
+}
+
+/// A file has at most this many bytes: places are 32-bit numbers, and no person writes more.
+pub const MAX_FILE_BYTES: usize = 16 << 20;
+
+/// Reads one text. `file` is its number among the sources.
+pub fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Ast {
+    let empty = Ast { file, ..Ast::default() };
+    if text.len() > MAX_FILE_BYTES {
+        let message = format!("the file has {} bytes; at most {MAX_FILE_BYTES} are read", text.len());
+        diagnostics.push(Diagnostic::new(code::TOO_LARGE, Span { file, start: 0, end: 0 }, message));
+        return empty;
+    }
+    let lexical = lexical::scan(file, text, diagnostics);
+    if lexical.too_deep {
+        return Ast { comments: lexical.comments, ..empty };
+    }
+    let unclosed_strings = lexical.unclosed_strings;
+    let mut found = Diagnostics::default();
+    let builder = build::Builder { file, text, unclosed_strings, diagnostics: &mut found };
+    let ast = match IdlParser::parse(Rule::file, text) {
+        Ok(mut pairs) => pairs.next().map(|pair| builder.file(pair)).unwrap_or(empty),
+        // The recovery rules take every text; if one should slip through, it is still a report and not a panic.
+        Err(error) => {
+            builder.diagnostics.push(errors::whole_file(file, text, &error));
+            empty
+        }
+    };
+    diagnostics.extend(found);
+    Ast { comments: lexical.comments, ..ast }
+}
