@@ -19,6 +19,7 @@
 extern crate self as pyro_runtime;
 
 pub mod codec;
+pub mod config;
 pub mod context;
 #[cfg(feature = "net")]
 mod discovery;
@@ -40,6 +41,7 @@ mod value;
 pub mod codegen;
 
 pub use bytes::Bytes;
+pub use config::Config;
 #[cfg(feature = "net")]
 pub use discovery::BROADCAST_PORT;
 pub use error::{Error, Result};

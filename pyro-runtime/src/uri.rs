@@ -3,6 +3,7 @@
 
 use crate::Error;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 /// The object id of every daemon's own object.
@@ -14,12 +15,12 @@ pub const NAMESERVER_PORT: u16 = 9090;
 
 /// The name of a remote object. Reads and prints the text form of Python's Pyro.
 ///
-/// Two are equal when their parts are; host names are not resolved.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// Two are equal when their parts are; host names are not resolved, and tags are a set.
+#[derive(Debug, Clone)]
 pub struct Uri {
     /// `PYRO`, `PYRONAME` or `PYROMETA`.
     pub protocol: Protocol,
-    /// Object id, logical name, or comma-separated tags.
+    /// Object id, logical name, or comma-separated tags, each once.
     pub object: String,
     /// Where; `None` for a name that is looked up in the default places.
     pub location: Option<Location>,
@@ -79,6 +80,33 @@ impl Uri {
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.object.split(',')
     }
+
+    /// What two URIs are compared by: the object is its tags in order, or itself.
+    fn key(&self) -> (Protocol, Vec<&str>, Option<&Location>) {
+        let object = match self.protocol {
+            Protocol::PyroMeta => {
+                let mut tags: Vec<_> = self.tags().collect();
+                tags.sort_unstable();
+                tags
+            }
+            _ => vec![self.object.as_str()],
+        };
+        (self.protocol, object, self.location.as_ref())
+    }
+}
+
+impl PartialEq for Uri {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for Uri {}
+
+impl Hash for Uri {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
 }
 
 /// Scheme, object and location. The object ends at the first `@` that has something on both sides; it holds no white
@@ -132,7 +160,7 @@ impl Location {
         let port = match (port, default_port) {
             (None | Some(""), Some(port)) => port,
             (None | Some(""), None) => return Err(invalid_port("None")),
-            (Some(digits), _) => digits.trim().parse().map_err(|_| invalid_port(digits))?,
+            (Some(digits), _) => python_int(digits).ok_or_else(|| invalid_port(digits))?,
         };
         Ok(Self::Tcp { host: host.to_owned(), port })
     }
@@ -140,6 +168,17 @@ impl Location {
 
 fn invalid_port(port: &str) -> Error {
     Error::usage(format!("invalid port in uri, port={port}"))
+}
+
+/// A number as Python's `int` reads it: white space around, a sign, single underscores between digits.
+fn python_int(text: &str) -> Option<u16> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let well_formed = digits.split('_').all(|run| !run.is_empty() && run.bytes().all(|b| b.is_ascii_digit()));
+    if !well_formed {
+        return None;
+    }
+    text.replace('_', "").parse().ok()
 }
 
 fn split_host(text: &str) -> (&str, Option<&str>) {
@@ -181,6 +220,8 @@ impl fmt::Display for Uri {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.protocol.name(), self.object)?;
         match &self.location {
+            // As in Python, a place without a host is not shown.
+            Some(Location::Tcp { host, .. }) if host.is_empty() => Ok(()),
             Some(location) => write!(f, "@{location}"),
             None => Ok(()),
         }
@@ -248,6 +289,36 @@ mod tests {
             ("PYROMETA:a,b,a@host", "PYROMETA:a,b@host:9090"),
             ("PYROMETA:a,b", "PYROMETA:a,b"),
             ("PYRO:obj@host:1\n", "PYRO:obj@host:1"),
+            ("PYRO:obj@host:1\n\n", "!invalid uri"),
+            ("PYRO:obj@host\n:1", "!invalid uri"),
+            ("PyRoNaMe:x", "PYRONAME:x"),
+            ("PYRO:@@h:1", "PYRO:@@h:1"),
+            ("PYRO::@h:1", "PYRO::@h:1"),
+            ("PYRO:a@h:1:2", "!invalid port in uri, port=1:2"),
+            ("PYRO:a@[::1]:x", "!invalid port in uri, port=None"),
+            ("PYRO:a@[::1]xx:80", "!invalid port in uri, port=None"),
+            ("PYRONAME:a@[::1]:x", "PYRONAME:a@[::1]:9090"),
+            ("PYRONAME:n@./u:s", "PYRONAME:n@./u:s"),
+            ("PYROMETA:", "!invalid uri"),
+            ("PYROMETA:@x", "PYROMETA:@x"),
+            ("PYROMETA:a,,b@h:1", "PYROMETA:a,,b@h:1"),
+            ("PYROX:y", "!invalid uri (protocol)"),
+            ("PYRO1:y", "!invalid uri"),
+            ("", "!invalid uri"),
+            ("PYRO", "!invalid uri"),
+            ("PYRO:a@h: 80 ", "PYRO:a@h:80"),
+            ("PYRO:a@h:1_0", "PYRO:a@h:10"),
+            ("PYRO:a@h:1__0", "!invalid port in uri, port=1__0"),
+            ("PYRO:a@h:+5", "PYRO:a@h:5"),
+            ("PYRO:a@h:0", "PYRO:a@h:0"),
+            ("PYRO:a@h:-5", "!invalid port in uri, port=-5"),
+            ("PYRO:a@:5", "PYRO:a"),
+            ("PYRONAME:a@:", "PYRONAME:a"),
+            ("PYRO:\u{e9}@h\u{e9}:5", "PYRO:\u{e9}@h\u{e9}:5"),
+            ("PYRO:a\u{a0}b@h:1", "!invalid uri"),
+            ("PYRO:a@h o:5", "PYRO:a@h o:5"),
+            ("PYRO:a@[fe80::1%25]:5", "PYRO:a@[fe80::1%25]:5"),
+            ("PYRO:x@./u", "!invalid port in uri, port=None"),
         ];
         for (text, expected) in cases {
             let found = match text.parse::<Uri>() {
@@ -256,6 +327,18 @@ mod tests {
             };
             assert_eq!(found, expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn equality_is_by_parts_and_tags_are_a_set() {
+        let equal = |a: &str, b: &str| a.parse::<Uri>().unwrap() == b.parse::<Uri>().unwrap();
+        assert!(equal("PYROMETA:a,b", "PYROMETA:b,a,b"));
+        assert!(equal("PYRONAME:x@h", "pyroname:x@h:9090"));
+        assert!(!equal("PYRONAME:a,b", "PYRONAME:b,a"));
+        assert!(!equal("PYRO:x@localhost:1", "PYRO:x@127.0.0.1:1"));
+        assert!(!equal("PYRO:x@:1", "PYRO:x@:2"));
+        let both = ["PYROMETA:a,b", "PYROMETA:b,a"].map(|text| text.parse::<Uri>().unwrap());
+        assert_eq!(std::collections::HashSet::from(both).len(), 1);
     }
 
     #[test]
