@@ -1,10 +1,20 @@
 //! Python's data types for which Rust has none of its own, as thin covers over well-kept libraries.
-//! Their wire forms are the serializers' business; here are only the values.
+//! Their wire forms are the serializers' business; here are only the values and Python's text for them.
 
 mod bytestr;
+mod date;
+mod datetime;
+mod decimal;
+mod time;
+mod timedelta;
 
 pub use bytestr::ByteStr;
+pub use date::Date;
+pub use datetime::DateTime;
+pub use decimal::Decimal;
 pub use num_bigint::BigInt;
+pub use time::Time;
+pub use timedelta::TimeDelta;
 pub use uuid::Uuid;
 
 /// Python's `complex`.
@@ -16,30 +26,40 @@ pub struct Complex {
     pub im: f64,
 }
 
-/// Python's `decimal.Decimal`, carried as its text, exactly as it came: `1.50` stays `1.50`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Decimal(pub(crate) String);
-
-/// Python's `datetime.date`: years 1 to 9999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Date(pub jiff::civil::Date);
-
-/// Python's `datetime.time`, without a zone, to the microsecond.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Time(pub jiff::civil::Time);
-
-/// Python's `datetime.datetime`, to the microsecond: naive, or aware with an offset from UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DateTime {
-    /// Date and time as a clock on the wall shows them.
-    pub civil: jiff::civil::DateTime,
-    /// The offset from UTC; `None` for a naive one.
-    pub offset: Option<jiff::tz::Offset>,
+/// A text that is not of the form that its type has in Python.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("invalid {expected}: '{text}'")]
+pub struct ParseError {
+    /// What was expected: `isoformat date`, `decimal`.
+    pub expected: &'static str,
+    /// The text that was found, cut after 40 characters.
+    pub text: String,
 }
 
-/// Python's `datetime.timedelta`: a signed span, to the microsecond.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct TimeDelta {
-    /// The whole span in microseconds.
-    pub micros: i64,
+impl ParseError {
+    pub(crate) fn new(expected: &'static str, text: &str) -> Self {
+        Self { expected, text: text.chars().take(40).collect() }
+    }
+}
+
+/// Takes exactly `n` ASCII digits off the front.
+fn digits(text: &mut &[u8], n: usize) -> Option<u32> {
+    let (head, rest) = text.split_at_checked(n)?;
+    let mut value = 0u32;
+    for &b in head {
+        value = value * 10 + u32::from(b.is_ascii_digit().then(|| b - b'0')?);
+    }
+    *text = rest;
+    Some(value)
+}
+
+/// Takes this byte off the front, if it is there.
+fn eat(text: &mut &[u8], byte: u8) -> bool {
+    match text.split_first() {
+        Some((&first, rest)) if first == byte => {
+            *text = rest;
+            true
+        }
+        _ => false,
+    }
 }

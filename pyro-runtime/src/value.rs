@@ -1,11 +1,17 @@
 //! One type for any value that can be on the wire; the dynamic side of everything typed.
+//! It compares as Rust does: `1`, `1.0` and `true` are three values here and one to Python.
+
+mod access;
+mod convert;
+mod repr;
 
 use crate::Uri;
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 
 /// Any Python value that Pyro's serializers carry. Dicts keep their order; class dicts stay dicts.
 ///
-/// Built by [`From`] from Rust values, taken apart by matching. Prints as Python's `repr` would.
+/// Built by [`From`] from Rust values, taken apart by matching, by the `as_*` methods or by [`TryFrom`]. Prints as
+/// Python's `repr` would.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "each is Python's type of that name")]
@@ -22,9 +28,9 @@ pub enum Value {
     Bytes(Vec<u8>),
     List(Vec<Value>),
     Tuple(Vec<Value>),
-    /// In the order of arrival; no element twice.
+    /// In the order of arrival; no element twice. Frozen sets too.
     Set(Vec<Value>),
-    /// In the order of arrival.
+    /// In the order of arrival; no key twice.
     Dict(Vec<(Value, Value)>),
     Decimal(Box<Decimal>),
     Date(Date),
@@ -34,16 +40,9 @@ pub enum Value {
     Uuid(Uuid),
     /// The location of a remote object; a class dict on the wire.
     Uri(Box<Uri>),
+    /// `...`, which serpent and marshal read and nobody writes.
+    Ellipsis,
 }
 
-impl std::fmt::Display for Value {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl From<&str> for Value {
-    fn from(v: &str) -> Self {
-        Self::Str(v.to_owned())
-    }
-}
+// Sequences of small values are what servers are bloated with; this bounds what one item costs.
+const _: () = assert!(size_of::<Value>() <= 32);

@@ -117,3 +117,35 @@ pub trait Encoder {
     /// Ends the call; `had_kwargs` as given to [`begin_kwargs`](Self::begin_kwargs).
     fn end_call(&mut self, had_kwargs: bool) -> Result<(), EncodeError>;
 }
+
+/// Containers inside each other that an encoder writes, as many as Python's readers take.
+pub(super) const MAX_DEPTH: usize = 200;
+
+/// Python's text for a type that a serializer has no form for.
+#[cold]
+pub(super) fn unsupported<E: Encoder + ?Sized>(enc: &E, class: &str) -> EncodeError {
+    let serializer = match enc.serializer() {
+        Serializer::Serpent => "SerpentSerializer",
+        Serializer::Json => "JsonSerializer",
+        Serializer::Marshal => "MarshalSerializer",
+        Serializer::Msgpack => "MsgpackSerializer",
+    };
+    EncodeError::Unsupported(format!(
+        "don't know how to serialize class <class '{class}'> using serializer {serializer}. Give it vars() or an \
+         appropriate __getstate__"
+    ))
+}
+
+/// The decimal digits of an integer, unless they are more than Python converts.
+pub(super) fn check_int(v: &BigInt) -> Result<String, EncodeError> {
+    let limit = super::Limits::default().max_int_digits;
+    let too_long = || {
+        EncodeError::Unsupported(format!("Exceeds the limit ({limit} digits) for integer string conversion"))
+    };
+    // Conversion takes time in the square of the length: the bits are looked at first.
+    if v.bits() > limit as u64 * 4 {
+        return Err(too_long());
+    }
+    let text = v.to_string();
+    if text.trim_start_matches('-').len() > limit { Err(too_long()) } else { Ok(text) }
+}

@@ -1,22 +1,10 @@
-//! [`Encode`] and [`Decode`] for std's types and for [`Value`].
+//! [`Encode`](super::Encode) and [`Decode`](super::Decode) for std's types, for Python's data types and for
+//! [`Value`](crate::Value). Structs, enums and unions of a declaration get theirs from the generator.
 
-use super::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder};
-use crate::Value;
+mod args;
+mod classes;
+mod collections;
+mod scalars;
+mod value;
 
-impl Encode for Value {
-    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        let _ = enc;
-        unimplemented!()
-    }
-}
-
-impl Decode for Value {
-    fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
-        let at = dec.position();
-        let value = dec.any()?;
-        if dec.known_classes_only() {
-            super::check_classes(&value, dec.generation(), at)?;
-        }
-        Ok(value)
-    }
-}
+pub use args::DynArgs;

@@ -16,9 +16,14 @@ mod classes;
 mod decode;
 mod encode;
 mod impls;
+mod items;
+mod number;
 mod output;
 mod payload;
+mod stack;
 mod stub;
+pub(crate) mod text;
+mod unique;
 
 pub mod json;
 pub mod marshal;
@@ -28,6 +33,7 @@ pub mod serpent;
 pub use classes::check_classes;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
 pub use encode::{Encode, EncodeError, Encoder};
+pub use impls::DynArgs;
 pub use output::{Mark, Output};
 pub use payload::{
     Args, CallHead, EncodeArgs, PayloadDecoder, PayloadEncoder, decode_payload, encode_payload,

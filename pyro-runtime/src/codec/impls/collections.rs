@@ -1,0 +1,165 @@
+//! Lists, sets, maps and tuples. What is asked of memory follows what has been read, never a length field alone.
+
+use crate::codec::items::Items;
+use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+impl<T: Encode> Encode for [T] {
+    #[inline]
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        enc.begin_list(self.len())?;
+        for item in self {
+            item.encode(enc)?;
+        }
+        enc.end_list()
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    #[inline]
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.as_slice().encode(enc)
+    }
+}
+
+impl<T: Encode, const N: usize> Encode for [T; N] {
+    #[inline]
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.as_slice().encode(enc)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    #[inline]
+    fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
+        let mut items = Items::with_hint(dec.begin_seq()?);
+        while dec.next_item()? {
+            items.push(T::decode(dec).map_err(|e| in_item(e, items.len()))?);
+        }
+        Ok(items.finish())
+    }
+}
+
+#[cold]
+fn in_item(error: DecodeError, index: usize) -> DecodeError {
+    error.inside(format!("[{index}]"))
+}
+
+/// Sets: written with their length, read from any sequence.
+macro_rules! sets {
+    ($ty:ident<T $(, $hasher:ident: $hasher_bound:path)?>, $($bound:path),+) => {
+        impl<T: Encode $(, $hasher)?> Encode for $ty<T $(, $hasher)?> {
+            fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+                enc.begin_set(self.len())?;
+                for item in self {
+                    item.encode(enc)?;
+                }
+                enc.end_set(self.len())
+            }
+        }
+        impl<T: Decode $(+ $bound)+ $(, $hasher: $hasher_bound + Default)?> Decode for $ty<T $(, $hasher)?> {
+            fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
+                let mut set = Self::default();
+                dec.begin_seq()?;
+                let mut n = 0;
+                while dec.next_item()? {
+                    set.insert(T::decode(dec).map_err(|e| in_item(e, n))?);
+                    n += 1;
+                }
+                Ok(set)
+            }
+        }
+    };
+}
+sets!(BTreeSet<T>, Ord);
+sets!(HashSet<T, S: BuildHasher>, Hash, Eq);
+
+/// Maps: of a key that comes twice the last value counts, as in Python.
+macro_rules! maps {
+    ($ty:ident<K, V $(, $hasher:ident: $hasher_bound:path)?>, $($bound:path),+) => {
+        impl<K: Encode, V: Encode $(, $hasher)?> Encode for $ty<K, V $(, $hasher)?> {
+            fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+                enc.begin_dict(self.len())?;
+                for (key, value) in self {
+                    enc.key()?;
+                    key.encode(enc)?;
+                    enc.value()?;
+                    value.encode(enc)?;
+                }
+                enc.end_dict()
+            }
+        }
+        impl<K: Decode $(+ $bound)+, V: Decode $(, $hasher: $hasher_bound + Default)?> Decode
+            for $ty<K, V $(, $hasher)?>
+        {
+            fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
+                let mut map = Self::default();
+                dec.begin_dict()?;
+                let mut n = 0;
+                while dec.next_key()? {
+                    let key = K::decode(dec).map_err(|e| in_item(e, n))?;
+                    dec.next_value()?;
+                    map.insert(key, V::decode(dec).map_err(|e| in_item(e, n))?);
+                    n += 1;
+                }
+                Ok(map)
+            }
+        }
+    };
+}
+maps!(BTreeMap<K, V>, Ord);
+maps!(HashMap<K, V, S: BuildHasher>, Hash, Eq);
+
+macro_rules! tuples {
+    ($($n:literal: $($t:ident $i:tt),+;)*) => {$(
+        impl<$($t: Encode),+> Encode for ($($t,)+) {
+            #[inline]
+            fn encode<En: Encoder + ?Sized>(&self, enc: &mut En) -> Result<(), EncodeError> {
+                enc.begin_tuple($n)?;
+                $(self.$i.encode(enc)?;)+
+                enc.end_tuple($n)
+            }
+        }
+        impl<$($t: Decode),+> Decode for ($($t,)+) {
+            #[inline]
+            fn decode<'de, De: Decoder<'de> + ?Sized>(dec: &mut De) -> Result<Self, DecodeError> {
+                let at = dec.position();
+                dec.begin_seq()?;
+                let value = ($(item::<$t, De>(dec, $i, $n, at)?,)+);
+                if dec.next_item()? {
+                    return Err(DecodeError::value(concat!("expected a tuple of ", $n, ", found more items"), at));
+                }
+                Ok(value)
+            }
+        }
+    )*};
+}
+
+#[inline]
+fn item<'de, T: Decode, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    index: usize,
+    n: usize,
+    at: usize,
+) -> Result<T, DecodeError> {
+    if !dec.next_item()? {
+        return Err(DecodeError::value(format!("expected a tuple of {n}, found {index} items"), at));
+    }
+    T::decode(dec).map_err(|e| in_item(e, index))
+}
+
+tuples! {
+    1: A 0;
+    2: A 0, B 1;
+    3: A 0, B 1, C 2;
+    4: A 0, B 1, C 2, D 3;
+    5: A 0, B 1, C 2, D 3, E 4;
+    6: A 0, B 1, C 2, D 3, E 4, F 5;
+    7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
+    8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
+    9: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
+    10: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
+    11: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
+    12: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11;
+}

@@ -1,0 +1,264 @@
+//! Dicts and sets of any values while they are read: each key once, in the order of arrival, equal as in Python
+//! (`1`, `1.0` and `True` are one key), and only of what Python can hash.
+
+use super::items::Items;
+use super::{DecodeError, Kind};
+use crate::Value;
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+
+/// Up to so many keys are compared one by one.
+const FEW: usize = 8;
+
+/// The pairs of a dict so far. A key that comes again keeps its place and takes the new value.
+pub(super) struct DictItems {
+    pairs: Items<(Value, Value)>,
+    index: Index,
+}
+
+impl DictItems {
+    /// `hint`: how many pairs are announced. `left`: bytes left in the payload. There are few keys of one byte, so
+    /// in the long run a pair takes three bytes, and what repeats them need not be reserved.
+    pub(super) fn with_hint(hint: Option<usize>, left: usize) -> Self {
+        let pairs = hint.map(|n| n.min(left / 3 + 200));
+        // `Items` grants 32 bytes for an item announced; a pair announces two.
+        Self { pairs: Items::with_hint(pairs.map(|n| n * 2)), index: Index::default() }
+    }
+
+    pub(super) fn insert(&mut self, key: Value, value: Value) {
+        let Self { pairs, index } = self;
+        match index.find(&key, pairs.len(), |i| pairs.get(i).map(|(k, _)| k)) {
+            Some(at) => {
+                if let Some(pair) = pairs.get_mut(at) {
+                    pair.1 = value;
+                }
+            }
+            None => pairs.push((key, value)),
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<(Value, Value)> {
+        self.pairs.finish()
+    }
+}
+
+/// The elements of a set so far.
+pub(super) struct SetItems {
+    items: Items<Value>,
+    index: Index,
+}
+
+impl SetItems {
+    pub(super) fn with_hint(hint: Option<usize>, left: usize) -> Self {
+        Self { items: Items::with_hint(hint.map(|n| n.min(left / 2 + 200))), index: Index::default() }
+    }
+
+    pub(super) fn insert(&mut self, item: Value) {
+        let Self { items, index } = self;
+        if index.find(&item, items.len(), |i| items.get(i)).is_none() {
+            items.push(item);
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Value> {
+        self.items.finish()
+    }
+}
+
+/// That Python could hash the value: no list, set or dict in it. Frozen sets are [`Value::Set`] too; only marshal
+/// tells them apart, and checks for itself.
+pub(super) fn check_hashable(value: &Value, at: usize) -> Result<(), DecodeError> {
+    let unhashable = match value {
+        Value::List(_) => Kind::List,
+        Value::Dict(_) => Kind::Dict,
+        Value::Set(_) => Kind::Set,
+        Value::Tuple(items) => return items.iter().try_for_each(|item| check_hashable(item, at)),
+        _ => return Ok(()),
+    };
+    Err(DecodeError::value(format!("unhashable type: '{unhashable}'"), at))
+}
+
+/// Where each key is: positions in an open-addressing table, four bytes each, made when a dict is not small any more.
+#[derive(Default)]
+struct Index {
+    /// Position plus one; 0 is free. A power of two long.
+    table: Vec<u32>,
+    state: Option<RandomState>,
+}
+
+impl Index {
+    /// The position of an equal key, or `None`, after which the caller must append the key at position `len`.
+    fn find<'a>(
+        &mut self,
+        key: &Value,
+        len: usize,
+        get: impl Fn(usize) -> Option<&'a Value>,
+    ) -> Option<usize> {
+        if len < FEW {
+            return (0..len).find(|&i| get(i).is_some_and(|other| same(key, other)));
+        }
+        if (len + 1) * 8 > self.table.len() * 7 {
+            self.rebuild(len, &get);
+        }
+        let state = self.state.get_or_insert_default();
+        let mask = self.table.len() - 1;
+        let mut slot = hash(key, state) as usize & mask;
+        loop {
+            match self.table[slot] {
+                0 => break,
+                entry => {
+                    let at = entry as usize - 1;
+                    if get(at).is_some_and(|other| same(key, other)) {
+                        return Some(at);
+                    }
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        // A payload is below 4 GiB, so positions fit.
+        self.table[slot] = len as u32 + 1;
+        None
+    }
+
+    #[cold]
+    fn rebuild<'a>(&mut self, len: usize, get: &impl Fn(usize) -> Option<&'a Value>) {
+        let slots = (len * 2).next_power_of_two().max(32);
+        // Freed first: the two never live side by side.
+        self.table = Vec::new();
+        self.table.resize(slots, 0);
+        let state = self.state.get_or_insert_default();
+        for (at, key) in (0..len).filter_map(|i| Some((i, get(i)?))) {
+            let mut slot = hash(key, state) as usize & (slots - 1);
+            while self.table[slot] != 0 {
+                slot = (slot + 1) & (slots - 1);
+            }
+            self.table[slot] = at as u32 + 1;
+        }
+    }
+}
+
+/// Keyed at random, so that nobody can choose keys that collide.
+fn hash(value: &Value, state: &RandomState) -> u64 {
+    let mut hasher = state.build_hasher();
+    match value {
+        Value::Str(v) => v.hash(&mut hasher),
+        Value::Bytes(v) => v.hash(&mut hasher),
+        Value::Tuple(items) => items.iter().for_each(|item| hash(item, state).hash(&mut hasher)),
+        Value::Set(items) => {
+            items.iter().fold(0u64, |sum, item| sum.wrapping_add(hash(item, state))).hash(&mut hasher);
+        }
+        Value::Decimal(v) => v.hash(&mut hasher),
+        Value::Date(v) => v.hash(&mut hasher),
+        Value::Time(v) => v.hash(&mut hasher),
+        Value::DateTime(v) => v.hash(&mut hasher),
+        Value::TimeDelta(v) => v.hash(&mut hasher),
+        Value::Uuid(v) => v.hash(&mut hasher),
+        Value::Uri(v) => v.hash(&mut hasher),
+        other => match number(other) {
+            // Plus zero, so that -0.0 is 0.0.
+            Some((re, im)) => ((re + 0.0).to_bits(), (im + 0.0).to_bits()).hash(&mut hasher),
+            None => 0u8.hash(&mut hasher),
+        },
+    }
+    hasher.finish()
+}
+
+/// A number as real and imaginary part; equal numbers give equal parts.
+fn number(value: &Value) -> Option<(f64, f64)> {
+    Some(match value {
+        Value::Bool(v) => (f64::from(*v), 0.0),
+        Value::Int(v) => (*v as f64, 0.0),
+        Value::BigInt(v) => (super::number::big_to_f64(v), 0.0),
+        Value::Float(v) => (*v, 0.0),
+        Value::Complex(v) => (v.re, v.im),
+        _ => return None,
+    })
+}
+
+/// Python's `==` between keys.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => a == b,
+        (Value::Tuple(a), Value::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        // Elements are unique on both sides.
+        (Value::Set(a), Value::Set(b)) => a.len() == b.len() && (a == b || same_set(a, b)),
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::BigInt(a), Value::BigInt(b)) => a == b,
+        _ => match (number(a), number(b)) {
+            (Some(x), Some(y)) => x == y && exact(a) == exact(b),
+            (None, None) => a == b,
+            _ => false,
+        },
+    }
+}
+
+/// Integers that floats cannot tell apart are told apart.
+fn exact(value: &Value) -> Option<i128> {
+    match value {
+        Value::Bool(v) => Some((*v).into()),
+        Value::Int(v) => Some((*v).into()),
+        Value::Float(v) if v.abs() < 1e30 => Some(*v as i128),
+        Value::Complex(v) if v.re.abs() < 1e30 => Some(v.re as i128),
+        _ => None,
+    }
+}
+
+/// Sets in different order: by the sum of their hashes under a key that nobody outside knows. Comparing each with
+/// each would be quadratic in what an attacker sends.
+fn same_set(a: &[Value], b: &[Value]) -> bool {
+    let state = RandomState::new();
+    let sum = |items: &[Value]| items.iter().fold(0u64, |sum, item| sum.wrapping_add(hash(item, &state)));
+    sum(a) == sum(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(values: impl IntoIterator<Item = Value>) -> String {
+        let mut dict = DictItems::with_hint(None, 0);
+        values.into_iter().enumerate().for_each(|(i, key)| dict.insert(key, (i as i64).into()));
+        Value::Dict(dict.finish()).to_string()
+    }
+
+    #[test]
+    fn the_first_key_stays_and_the_last_value_counts() {
+        assert_eq!(keys([1.into(), "a".into(), true.into(), 1.0.into(), "a".into()]), "{1: 3, 'a': 4}");
+        assert_eq!(keys([0.0.into(), (-0.0).into(), false.into()]), "{0.0: 2}");
+        assert_eq!(keys([(1, 2).into(), (1.0, 2.0).into(), (2, 1).into()]), "{(1, 2): 1, (2, 1): 2}");
+        assert_eq!(keys([f64::NAN.into(), f64::NAN.into()]), "{nan: 0, nan: 1}");
+        let big = 9_007_199_254_740_993_i64;
+        assert_eq!(keys([big.into(), (big as f64).into()]).matches(':').count(), 2);
+    }
+
+    #[test]
+    fn large_ones_are_indexed() {
+        let mut dict = DictItems::with_hint(None, 0);
+        let mut set = SetItems::with_hint(None, 0);
+        for i in 0..6000_i64 {
+            dict.insert((i % 3000).into(), i.into());
+            set.insert(((i % 3000) as f64).into());
+        }
+        let dict = dict.finish();
+        assert_eq!(dict.len(), 3000);
+        assert!(
+            dict.iter()
+                .enumerate()
+                .all(|(i, (k, v))| { k == &Value::Int(i as i64) && v == &Value::Int(i as i64 + 3000) })
+        );
+        assert_eq!(set.finish().len(), 3000);
+    }
+
+    #[test]
+    fn equal_sets_are_one_key_whatever_their_order() {
+        let set = |items: [i64; 3]| Value::Set(items.map(Value::Int).to_vec());
+        assert_eq!(keys([set([1, 2, 3]), set([3, 1, 2]), set([1, 2, 4])]).matches("}: ").count(), 2);
+    }
+
+    #[test]
+    fn what_python_cannot_hash_is_refused() {
+        let nested = Value::Tuple(vec![1.into(), Value::Tuple(vec![Value::List(vec![])])]);
+        let error = check_hashable(&nested, 0).unwrap_err();
+        assert!(error.to_string().contains("unhashable type: 'list'"), "{error}");
+        assert!(check_hashable(&(1, "a").into(), 0).is_ok());
+    }
+}
