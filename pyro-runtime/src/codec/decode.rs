@@ -162,6 +162,7 @@ pub enum Kind {
     Tuple,
     Set,
     Dict,
+    Ellipsis,
 }
 
 impl std::fmt::Display for Kind {
@@ -180,6 +181,7 @@ impl std::fmt::Display for Kind {
             Self::Tuple => "tuple",
             Self::Set => "set",
             Self::Dict => "dict",
+            Self::Ellipsis => "ellipsis",
         })
     }
 }

@@ -23,26 +23,7 @@ pub(super) fn truth(value: &Value) -> bool {
 
 /// Python's `type(value).__name__`.
 pub(super) fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::None => "NoneType",
-        Value::Bool(_) => "bool",
-        Value::Int(_) | Value::BigInt(_) => "int",
-        Value::Float(_) => "float",
-        Value::Complex(_) => "complex",
-        Value::Str(_) => "str",
-        Value::Bytes(_) => "bytes",
-        Value::List(_) => "list",
-        Value::Tuple(_) => "tuple",
-        Value::Set(_) => "set",
-        Value::Dict(_) => "dict",
-        Value::Decimal(_) => "Decimal",
-        Value::Date(_) => "date",
-        Value::Time(_) => "time",
-        Value::DateTime(_) => "datetime",
-        Value::TimeDelta(_) => "timedelta",
-        Value::Uuid(_) => "UUID",
-        Value::Uri(_) => "URI",
-    }
+    value.type_name()
 }
 
 pub(super) fn type_error(text: impl Into<String>) -> Exception {
