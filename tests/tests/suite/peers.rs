@@ -48,7 +48,8 @@ fn the_second_reader_agrees_with_the_recorder() {
         let messages = scenarios.iter().flat_map(|s| s.connections.iter().map(move |c| (s, c)));
         for (scenario, message) in messages.flat_map(|(s, c)| c.messages.iter().map(move |m| (s, m))) {
             // What was sent broken is not to be read.
-            let Some(decoded) = message.decoded.as_ref().filter(|_| !scenario.name.starts_with("raw_bad_")) else {
+            let Some(decoded) = message.decoded.as_ref().filter(|_| !scenario.name.starts_with("raw_bad_"))
+            else {
                 continue;
             };
             let bytes = message.bytes();
