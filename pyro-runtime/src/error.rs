@@ -24,6 +24,7 @@ enum Kind {
     Naming(String),
     Security(String),
     Daemon(String),
+    Attribute(String),
     Usage(String),
 }
 
@@ -68,6 +69,10 @@ impl Error {
     pub fn daemon(text: impl Into<String>) -> Self {
         Self::new(Kind::Daemon(text.into()))
     }
+    /// The remote object has no member of that name (Python's `AttributeError`).
+    pub fn attribute(text: impl Into<String>) -> Self {
+        Self::new(Kind::Attribute(text.into()))
+    }
     /// The caller asked for something that cannot be (Python's `PyroError`, `TypeError`, `ValueError`).
     pub fn usage(text: impl Into<String>) -> Self {
         Self::new(Kind::Usage(text.into()))
@@ -108,6 +113,17 @@ impl Error {
     pub fn is_naming(&self) -> bool {
         matches!(*self.inner, Kind::Naming(_))
     }
+    /// Whether it is trouble with the communication (Python's `CommunicationError` and its subclasses).
+    pub fn is_communication(&self) -> bool {
+        matches!(
+            *self.inner,
+            Kind::Closed(_) | Kind::Timeout(_) | Kind::Connect(_) | Kind::Protocol(_) | Kind::Serialize(_)
+        )
+    }
+    /// Whether the remote object has no member of that name, as far as its metadata tells; nothing was sent.
+    pub fn is_attribute(&self) -> bool {
+        matches!(*self.inner, Kind::Attribute(_))
+    }
 
     /// Python's class for this error; remote exceptions keep their own.
     pub fn python_class(&self) -> &str {
@@ -121,6 +137,7 @@ impl Error {
             Kind::Naming(_) => "Pyro5.errors.NamingError",
             Kind::Security(_) => "Pyro5.errors.SecurityError",
             Kind::Daemon(_) => "Pyro5.errors.DaemonError",
+            Kind::Attribute(_) => "builtins.AttributeError",
             Kind::Usage(_) => "Pyro5.errors.PyroError",
         }
     }
@@ -138,6 +155,7 @@ impl fmt::Display for Error {
             | Kind::Naming(text)
             | Kind::Security(text)
             | Kind::Daemon(text)
+            | Kind::Attribute(text)
             | Kind::Usage(text) => f.write_str(text),
         }
     }

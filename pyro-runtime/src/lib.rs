@@ -10,7 +10,7 @@
 //! | [`Uri`], [`Error`], [`Exception`] | names of objects, and what can go wrong | no |
 //! | [`service`] | what generated skeletons and proxies agree on with the runtime | no |
 //! | `daemon` | hosts objects | yes |
-//! | `client` | calls objects | yes |
+//! | [`client`] | calls objects | yes |
 //! | `nameserver` | finds objects; stands on both | yes |
 //!
 //! With `--no-default-features` the part that knows no sockets builds alone.
@@ -18,6 +18,8 @@
 // Generated code names `::pyro_runtime::codegen`; the runtime's own generated code does so too.
 extern crate self as pyro_runtime;
 
+#[cfg(feature = "net")]
+pub mod client;
 pub mod codec;
 pub mod config;
 pub mod context;

@@ -5,7 +5,9 @@
 mod address;
 mod listener;
 mod socket;
+mod split;
 
 pub use address::{Peer, host_address, resolve};
 pub use listener::{ListenOptions, Listener};
 pub use socket::{ConnectOptions, Socket, connect};
+pub use split::{ReadHalf, WriteHalf};

@@ -56,8 +56,7 @@ pub trait Skeleton: Send + Sync + 'static {
     }
 }
 
-/// The answer to reading or writing what is no property.
-pub fn no_property(interface: &Interface, member: usize) -> Exception {
+fn no_property(interface: &Interface, member: usize) -> Exception {
     Exception::new(
         "builtins.AttributeError",
         format!(

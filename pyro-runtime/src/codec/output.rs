@@ -69,6 +69,14 @@ impl Output {
         self.splices.push(Splice { at: self.buf.len(), bytes: bytes.clone() });
     }
 
+    /// Moves everything out of `other` to the end of this.
+    pub fn append(&mut self, other: &mut Self) {
+        let at = self.buf.len();
+        self.buf.append(&mut other.buf);
+        self.splices.extend(other.splices.drain(..).map(|s| Splice { at: at + s.at, bytes: s.bytes }));
+        self.spliced_bytes += std::mem::take(&mut other.spliced_bytes);
+    }
+
     /// Remembers the current end, for [`truncate`](Self::truncate) and [`len_since`](Self::len_since).
     pub fn mark(&self) -> Mark {
         Mark { buf: self.buf.len(), splices: self.splices.len() }
@@ -160,6 +168,21 @@ mod tests {
         assert_eq!(out.segments(2 + SPLICE_MIN).collect::<Vec<_>>(), [b"cd"]);
         out.truncate(mark);
         assert_eq!(out.to_vec(), b"ab");
+    }
+
+    #[test]
+    fn all_of_another_output_can_be_taken_over() {
+        let big = Bytes::from(vec![7; SPLICE_MIN]);
+        let (mut a, mut b) = (Output::new(), Output::new());
+        for out in [&mut a, &mut b] {
+            out.extend(b"x");
+            out.splice(&big);
+            out.extend(b"yz");
+        }
+        a.append(&mut b);
+        assert!(b.is_empty());
+        assert_eq!(a.len(), 2 * (3 + SPLICE_MIN));
+        assert_eq!(a.segments(0).map(<[u8]>::len).collect::<Vec<_>>(), [1, SPLICE_MIN, 3, SPLICE_MIN, 2]);
     }
 
     #[test]

@@ -82,6 +82,9 @@ pub struct Hello<'a, T: ?Sized = Value> {
 pub enum ClientEvent<'a> {
     /// The server accepted.
     Connected(Box<Connected>),
+    /// The server is of this generation, which is not the one that the client spoke. Close, and connect as that one. Only
+    /// after [`ClientSide::detect`].
+    OtherGeneration(Generation),
     /// The server refused, and why. Close; Python raises `CommunicationError("connection to X rejected: WHY")`.
     Rejected(String),
     /// The answer to a call; see [`check_reply`].
@@ -123,6 +126,14 @@ impl ClientSide {
         reader.set_generation(generation);
         reader.expect(ANSWERS);
         Self { reader, generation, phase: Phase::AwaitingAnswer }
+    }
+
+    /// Understands a server that answers in the protocol of the other generation, as one does that speaks only that. To be
+    /// called before anything has arrived; the options must accept both generations.
+    pub fn detect(&mut self) {
+        let options = self.reader.options().clone();
+        self.reader = MessageReader::new(options);
+        self.reader.expect(ANSWERS);
     }
 
     /// A connection over a socket that was connected by other means: there is no handshake.
@@ -227,6 +238,9 @@ impl ClientSide {
         let options = self.reader.options().clone();
         let Some(message) = self.reader.next(input)? else { return Ok(None) };
         let event = match message.header.message_type {
+            _ if message.header.generation != self.generation => {
+                ClientEvent::OtherGeneration(message.header.generation)
+            }
             MessageType::ConnectFail => ClientEvent::Rejected(reason(&message, &options)),
             _ => ClientEvent::Connected(Box::new(connected(&message, &options)?)),
         };

@@ -197,6 +197,18 @@ impl Header {
     }
 }
 
+/// Puts the sequence number into a finished message at the start of `message`. So a client can encode a request before
+/// it knows its place among the others; no signature covers the header.
+pub(crate) fn patch_seq(message: &mut [u8], generation: Generation, seq: u16) {
+    message[10..12].copy_from_slice(&seq.to_be_bytes());
+    if generation == Generation::Pyro4
+        && let Some(head) = message.first_chunk_mut::<HEADER_48_BYTES>()
+    {
+        let checksum = checksum_48(head);
+        head[22..24].copy_from_slice(&checksum.to_be_bytes());
+    }
+}
+
 /// The checksum of a 48 header. All fields but the payload's length have 16 bits and stand at even places, and of the
 /// length only the low half counts modulo 65536.
 fn checksum_48(b: &[u8; HEADER_48_BYTES]) -> u16 {

@@ -31,6 +31,7 @@ pub use client::{ClientEvent, ClientSide, Connected, Hello, Sequence, check_repl
 pub use error::{ProtocolError, ProtocolErrorKind};
 pub use flags::Flags;
 pub use handshake::Metadata;
+pub(crate) use header::patch_seq;
 pub use header::{HEADER_48_BYTES, HEADER_502_BYTES, Header, MessageType};
 pub use hmac::HmacKey;
 pub use message::{Message, Payload};

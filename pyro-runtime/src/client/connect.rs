@@ -1,0 +1,202 @@
+//! Making a connection: the socket, the handshake, and which generation the server is of.
+//!
+//! Without a generation in its settings a proxy says hello as Pyro5. A server that speaks Pyro4 only answers in its own
+//! protocol that it does not understand; the proxy then connects once more as Pyro4, and remembers that.
+
+use super::connection::{Connection, Established};
+use super::driver::Driver;
+use super::settings::Settings;
+use super::text;
+use crate::codec::Output;
+use crate::net::{self, Socket};
+use crate::protocol::{self, AnnotationMap, ClientEvent, ClientSide, Connected, Generations, WireOptions};
+use crate::uri::Location;
+use crate::{Error, Generation, Result, Uri};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// What the first message to a server is made of.
+pub(super) struct Hello<'a> {
+    /// A `PYRO:` URI.
+    pub(super) uri: &'a Uri,
+    pub(super) location: &'a Location,
+    pub(super) settings: &'a Settings,
+    pub(super) annotations: &'a AnnotationMap,
+    /// What is known of the server's generation already.
+    pub(super) generation: Option<Generation>,
+    pub(super) seq: u16,
+    pub(super) timeout: Option<Duration>,
+}
+
+/// How a handshake ended.
+enum Greeting {
+    Welcome(Box<Connected>),
+    /// The server is of the other generation.
+    OtherGeneration(Generation),
+}
+
+/// Connects, and starts the driver.
+///
+/// # Errors
+/// With Python's texts: what the system says, a rejection, a time-out, a server that speaks something else.
+pub(super) async fn connect(hello: &Hello<'_>) -> Result<Arc<Connection>> {
+    let wanted = hello.generation.or(hello.settings.generation);
+    let first = wanted.unwrap_or(match hello.settings.wire.hmac_key {
+        // Only Pyro4 signs its messages.
+        Some(_) => Generation::Pyro4,
+        None => Generation::Pyro5,
+    });
+    let other = match attempt(hello, first, wanted.is_none()).await? {
+        Ok(connection) => return Ok(connection),
+        Err(other) => other,
+    };
+    match attempt(hello, other, false).await? {
+        Ok(connection) => Ok(connection),
+        Err(_) => {
+            Err(text::cannot_connect(hello.location, "the server answers in another protocol than before"))
+        }
+    }
+}
+
+/// One socket, one handshake. `Ok(Err(generation))`: the server speaks this one, and `detect` allows to find that out.
+async fn attempt(
+    hello: &Hello<'_>,
+    generation: Generation,
+    detect: bool,
+) -> Result<Result<Arc<Connection>, Generation>> {
+    let connecting = net::connect(hello.location, hello.settings.socket);
+    let mut socket = match within(hello.timeout, connecting).await {
+        None => return Err(text::cannot_connect(hello.location, "timed out")),
+        Some(Err(e)) => return Err(text::cannot_connect(hello.location, text::os_error(&e))),
+        Some(Ok(socket)) => socket,
+    };
+    let generations = if detect { Generations::Both } else { Generations::Only(generation) };
+    let wire = Arc::new(WireOptions { generations, ..hello.settings.wire.clone() });
+    let mut side = ClientSide::new(generation, wire.clone());
+    if detect {
+        side.detect();
+    }
+    let greeting = within(hello.timeout, greet(hello, &mut side, &mut socket)).await;
+    let greeting = greeting.unwrap_or_else(|| Err(Error::timeout("receiving: timeout")));
+    let connected = match greeting.map_err(|e| in_connecting(e, generation, hello.location))? {
+        Greeting::Welcome(connected) => *connected,
+        Greeting::OtherGeneration(other) => return Ok(Err(other)),
+    };
+    let established = establish(hello, generation, connected, wire)?;
+    let (read, write) = socket.into_split();
+    let connection = Arc::new(Connection::new(established, write, hello.seq));
+    tokio::spawn(Driver::new(connection.clone(), read, side));
+    Ok(Ok(connection))
+}
+
+/// Looks at what the server has said.
+fn establish(
+    hello: &Hello<'_>,
+    generation: Generation,
+    connected: Connected,
+    wire: Arc<WireOptions>,
+) -> Result<Established> {
+    let mut metadata = connected.meta.unwrap_or_default();
+    if metadata.is_empty() && hello.object(generation).is_some() {
+        return Err(text::nothing_exposed(generation, hello.uri));
+    }
+    for names in [&mut metadata.methods, &mut metadata.oneway, &mut metadata.attrs] {
+        names.sort_unstable();
+    }
+    if let Some(validate) = &hello.settings.validate {
+        validate(&connected.handshake)?;
+    }
+    Ok(Established {
+        generation,
+        serializer: hello.settings.serializer,
+        uri: hello.uri.clone(),
+        metadata,
+        handshake: connected.handshake,
+        wire,
+        limits: hello.settings.limits,
+    })
+}
+
+impl Hello<'_> {
+    /// The object whose metadata is asked for.
+    fn object(&self, generation: Generation) -> Option<&str> {
+        let wanted = self.settings.metadata || generation == Generation::Pyro5;
+        wanted.then_some(&self.uri.object)
+    }
+}
+
+/// Pyro4 wraps whatever goes wrong before the server's answer is understood; Pyro5 passes its own errors on.
+fn in_connecting(error: Error, generation: Generation, location: &Location) -> Error {
+    let is_own = error.is_connect();
+    if generation == Generation::Pyro4 && !is_own { text::cannot_connect(location, error) } else { error }
+}
+
+async fn within<F: Future>(limit: Option<Duration>, future: F) -> Option<F::Output> {
+    match limit {
+        None => Some(future.await),
+        Some(limit) => timeout(limit, future).await.ok(),
+    }
+}
+
+/// Sends CONNECT and reads the answer.
+async fn greet(hello: &Hello<'_>, side: &mut ClientSide, socket: &mut Socket) -> Result<Greeting> {
+    let mut out = Output::new();
+    let words = protocol::Hello {
+        serializer: hello.settings.serializer,
+        seq: hello.seq,
+        handshake: &hello.settings.handshake,
+        object: hello.object(side.generation()),
+        annotations: (!hello.annotations.is_empty()).then_some(hello.annotations),
+        correlation_id: crate::context::correlation_id(),
+    };
+    side.connect(&words, &mut out)?;
+    send(socket, &out.to_vec()).await.map_err(|e| lost("sending", &e))?;
+    let mut buf = [0; 4096];
+    loop {
+        let n = receive(socket, &mut buf).await.map_err(|e| lost("receiving", &e))?;
+        if n == 0 {
+            return Err(Error::closed("receiving: not enough data"));
+        }
+        let mut input = &buf[..n];
+        let greeting = match side.next(&mut input)? {
+            None => continue,
+            Some(ClientEvent::Connected(connected)) => Greeting::Welcome(connected),
+            Some(ClientEvent::OtherGeneration(other)) => return Ok(Greeting::OtherGeneration(other)),
+            Some(ClientEvent::Rejected(why)) => return Err(text::rejected(hello.location, why)),
+            Some(_) => return Err(Error::protocol("a reply before the handshake is over")),
+        };
+        // A server says nothing unasked, so nothing can follow the answer.
+        if !input.is_empty() {
+            return Err(Error::protocol("unexpected data after the handshake"));
+        }
+        return Ok(greeting);
+    }
+}
+
+async fn send(socket: &Socket, mut unsent: &[u8]) -> io::Result<()> {
+    while !unsent.is_empty() {
+        socket.writable().await?;
+        match socket.try_write(unsent) {
+            Ok(n) => unsent = &unsent[n..],
+            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(())
+}
+
+async fn receive(socket: &Socket, buf: &mut [u8]) -> io::Result<usize> {
+    loop {
+        socket.readable().await?;
+        match socket.try_read(buf) {
+            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
+            result => return result,
+        }
+    }
+}
+
+fn lost(doing: &str, e: &io::Error) -> Error {
+    Error::closed(format!("{doing}: connection lost: {}", text::os_error(e)))
+}

@@ -1,0 +1,273 @@
+//! One request and its reply: checks the name, encodes, hands over to the connection, waits. It makes a new connection
+//! where there is none, and knows nothing of results.
+
+use super::connection::{Connection, Established, InFlight, KEEP_BYTES, Refused};
+use super::proxy::Proxy;
+use super::reply::Reply;
+use super::text;
+use crate::codec::{EncodeArgs, Output, PayloadEncoder};
+use crate::protocol::{
+    AnnotationMap, Draft, Flags, GETATTR_METHOD, Header, MessageType, PING_PAYLOAD, PING_SERIALIZER_ID,
+};
+use crate::{Error, Result, Uri, Uuid};
+use std::cell::Cell;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// What is called, and how.
+#[derive(Debug, Clone)]
+pub(super) struct Call<'a> {
+    /// `None`: the proxy's own.
+    pub(super) object: Option<&'a str>,
+    pub(super) method: &'a str,
+    /// The name that is looked up in the metadata.
+    check: Check<'a>,
+    pub(super) flags: Flags,
+    pub(super) annotations: AnnotationMap,
+    /// Instead of the caller's own.
+    pub(super) correlation_id: Option<Uuid>,
+    /// Instead of the proxy's.
+    pub(super) timeout: Option<Duration>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Check<'a> {
+    Nothing,
+    Method,
+    Attribute(&'a str),
+}
+
+/// A reply and where it came from.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) reply: Reply,
+    pub(super) connection: Arc<Connection>,
+}
+
+impl<'a> Call<'a> {
+    /// A method of the proxy's object.
+    pub(super) fn method(method: &'a str) -> Self {
+        Self {
+            object: None,
+            method,
+            check: Check::Method,
+            flags: Flags::NONE,
+            annotations: AnnotationMap::new(),
+            correlation_id: None,
+            timeout: None,
+        }
+    }
+
+    /// A method that is called whatever the metadata says.
+    pub(super) fn unchecked(method: &'a str) -> Self {
+        Self { check: Check::Nothing, ..Self::method(method) }
+    }
+
+    /// A method of another object of the same daemon.
+    pub(super) fn of_object(object: &'a str, method: &'a str) -> Self {
+        Self { object: Some(object), ..Self::unchecked(method) }
+    }
+
+    /// `__getattr__` or `__setattr__` of the attribute `name`.
+    pub(super) fn attribute(method: &'a str, name: &'a str) -> Self {
+        Self { check: Check::Attribute(name), ..Self::method(method) }
+    }
+
+    pub(super) fn oneway(self) -> Self {
+        self.with_flags(Flags::ONEWAY)
+    }
+
+    pub(super) fn with_flags(mut self, flags: Flags) -> Self {
+        self.flags |= flags;
+        self
+    }
+
+    pub(super) fn skip_check(&mut self) {
+        self.check = Check::Nothing;
+    }
+
+    /// Whether the name is there, with Python's texts; and whether the call goes oneway.
+    fn check(&self, on: &Established, uri: &Uri) -> Result<bool> {
+        let meta = &on.metadata;
+        let known = match self.check {
+            _ if meta.is_empty() => true,
+            Check::Nothing => true,
+            Check::Method => has(&meta.methods, self.method),
+            Check::Attribute(name) => has(&meta.attrs, name),
+        };
+        match (known, self.check) {
+            (true, _) => {}
+            (false, Check::Attribute(name)) if self.method != GETATTR_METHOD => {
+                return Err(text::no_such_attribute(uri, name));
+            }
+            (false, Check::Attribute(name)) => return Err(text::no_such_member(uri, name)),
+            (false, _) => return Err(text::no_such_member(uri, self.method)),
+        }
+        let listed = self.object.is_none() && has(&meta.oneway, self.method);
+        Ok(listed || self.flags.contains(Flags::ONEWAY))
+    }
+
+    /// Encodes the whole message, its sequence number left open.
+    fn encode<A: EncodeArgs + ?Sized>(
+        &self,
+        out: &mut Output,
+        on: &Established,
+        args: &A,
+        oneway: bool,
+    ) -> Result<()> {
+        let mut header =
+            Header::new(on.generation, MessageType::Invoke, on.serializer.id(on.generation).into(), 0)
+                .with_flags(self.flags)
+                .with_correlation_id(self.correlation_id.or_else(crate::context::correlation_id));
+        if oneway {
+            header = header.with_flags(Flags::ONEWAY);
+        }
+        let annotations = (!self.annotations.is_empty()).then_some(&self.annotations);
+        let draft = Draft::begin(out, header, annotations, &on.wire)?;
+        let object = self.object.unwrap_or(&on.uri.object);
+        PayloadEncoder::new(out, on.serializer, on.generation).call(object, self.method, args)?;
+        Ok(draft.finish(out, &on.wire)?)
+    }
+}
+
+fn has(sorted: &[String], name: &str) -> bool {
+    sorted.binary_search_by(|n| n.as_str().cmp(name)).is_ok()
+}
+
+/// A buffer of this thread for encoding requests; moved out while in use, given back when dropped.
+struct Scratch(Output);
+
+thread_local! {
+    static SCRATCH: Cell<Output> = const { Cell::new(Output::new()) };
+}
+
+impl Scratch {
+    fn take() -> Self {
+        Self(SCRATCH.take())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let mut out = std::mem::take(&mut self.0);
+        out.clear(KEEP_BYTES);
+        // During the thread's end there is no place to give it back to.
+        let _ = SCRATCH.try_with(|scratch| scratch.set(out));
+    }
+}
+
+impl Proxy {
+    /// As [`exchange`](Self::exchange), again after a lost connection or a time-out as often as the proxy allows.
+    pub(super) async fn exchange_retrying<A: EncodeArgs + ?Sized>(
+        &self,
+        call: &Call<'_>,
+        args: &A,
+    ) -> Result<Option<Answer>> {
+        let mut retries = self.call_settings.max_retries;
+        loop {
+            match self.exchange(call, args).await {
+                Err(e) if retries > 0 && (e.is_closed() || e.is_timeout()) => retries -= 1,
+                result => return result,
+            }
+        }
+    }
+
+    /// Sends one call; waits for its reply, unless it goes oneway (`None`).
+    pub(super) async fn exchange<A: EncodeArgs + ?Sized>(
+        &self,
+        call: &Call<'_>,
+        args: &A,
+    ) -> Result<Option<Answer>> {
+        loop {
+            let connection = self.connection(&call.annotations).await?;
+            let limit = call.timeout.or(self.call_settings.timeout);
+            let deadline = limit.map(|limit| Instant::now() + limit);
+            let submitted = {
+                let on = &connection.established;
+                let oneway = call.check(on, self.uri())?;
+                let mut scratch = Scratch::take();
+                call.encode(&mut scratch.0, on, args, oneway)?;
+                connection.submit(&mut scratch.0, !oneway, deadline).map(|seq| (!oneway).then_some(seq))
+            };
+            match submitted {
+                Ok(None) => return Ok(None),
+                Ok(Some(seq)) => return self.await_reply(connection, seq).await.map(Some),
+                Err(refused) => self.make_way(&connection, refused, deadline).await?,
+            }
+        }
+    }
+
+    /// After a request was refused: waits for room, or lets go of a lost connection.
+    async fn make_way(
+        &self,
+        connection: &Arc<Connection>,
+        refused: Refused,
+        deadline: Option<Instant>,
+    ) -> Result<()> {
+        match (refused, deadline) {
+            (Refused::Ended(error), _) => {
+                self.core.detach(connection);
+                error.map_or(Ok(()), Err)
+            }
+            (Refused::Full, None) => {
+                connection.room().await;
+                Ok(())
+            }
+            (Refused::Full, Some(deadline)) => {
+                let room = tokio::time::timeout_at(deadline, connection.room()).await;
+                room.map_err(|_| Error::timeout("sending: timeout"))
+            }
+        }
+    }
+
+    async fn await_reply(&self, connection: Arc<Connection>, seq: u16) -> Result<Answer> {
+        let reply = InFlight::new(connection.clone(), seq).await;
+        let checked = reply.and_then(|reply| {
+            let is_ping = reply.header.message_type == MessageType::Ping;
+            if !is_ping && let Err(error) = reply.check_serializer(&connection.established) {
+                connection.close(error.clone());
+                return Err(error);
+            }
+            Ok(reply)
+        });
+        match checked {
+            Ok(reply) => Ok(Answer { reply, connection }),
+            Err(error) => {
+                self.core.detach(&connection);
+                Err(error)
+            }
+        }
+    }
+
+    /// Sends a oneway call if there is a connection that takes it at once; else nothing happens.
+    pub(super) fn send_now<A: EncodeArgs + ?Sized>(&self, call: &Call<'_>, args: &A) {
+        let Some(connection) = self.core.current().filter(|c| c.is_open()) else { return };
+        let mut scratch = Scratch::take();
+        if call.encode(&mut scratch.0, &connection.established, args, true).is_ok() {
+            // A connection that is full or lost: the server forgets the stream by itself after a while.
+            let _ = connection.submit(&mut scratch.0, false, None);
+        }
+    }
+
+    /// PING and its answer.
+    pub(super) async fn send_ping(&self) -> Result<()> {
+        loop {
+            let connection = self.connection(&AnnotationMap::new()).await?;
+            let deadline = self.call_settings.timeout.map(|limit| Instant::now() + limit);
+            let submitted = {
+                let on = &connection.established;
+                let mut scratch = Scratch::take();
+                let header = Header::new(on.generation, MessageType::Ping, PING_SERIALIZER_ID, 0);
+                let draft = Draft::begin(&mut scratch.0, header, None, &on.wire)?;
+                scratch.0.extend(PING_PAYLOAD);
+                draft.finish(&mut scratch.0, &on.wire)?;
+                connection.submit(&mut scratch.0, true, deadline)
+            };
+            match submitted {
+                Ok(seq) => return self.await_reply(connection, seq).await.map(drop),
+                Err(refused) => self.make_way(&connection, refused, deadline).await?,
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A reply that has come, kept with its own memory until its caller fetches it, and how it becomes a result or an
+//! error. Reads payloads; sends nothing.
+
+use super::connection::Established;
+use super::text;
+use crate::codec::Decode;
+use crate::protocol::{AnnotationMap, Annotations, Flags, Header, Message, Payload};
+use crate::{Error, Exception, Result, Value};
+use bytes::Bytes;
+
+/// A reply on its way from the driver to the caller.
+#[derive(Debug)]
+pub(super) struct Reply {
+    pub(super) header: Header,
+    pub(super) annotations: AnnotationMap,
+    payload: Bytes,
+}
+
+impl Reply {
+    /// Takes a message out of the read buffer: small payloads by copy, large ones with the memory they came in.
+    pub(super) fn new(message: &Message<'_>) -> Self {
+        let annotations =
+            if message.annotations.is_empty() { AnnotationMap::new() } else { message.annotations.to_map() };
+        let payload = match message.shared {
+            Some(owner) => owner.slice_ref(message.payload),
+            None => Bytes::copy_from_slice(message.payload),
+        };
+        Self { header: message.header, annotations, payload }
+    }
+
+    /// The answer to a PING.
+    pub(super) fn pong(header: Header) -> Self {
+        Self { header, annotations: AnnotationMap::new(), payload: Bytes::new() }
+    }
+
+    fn payload<'a>(&'a self, on: &Established) -> Result<Payload<'a>> {
+        let message = Message {
+            header: self.header,
+            annotations: Annotations::NONE,
+            payload: &self.payload,
+            shared: Some(&self.payload),
+        };
+        Ok(message.decompressed(&on.wire)?)
+    }
+
+    /// Whether the result is a stream of items.
+    pub(super) fn is_stream(&self) -> bool {
+        self.header.flags.contains(Flags::ITEM_STREAM)
+    }
+
+    /// That the reply has the serializer of the request.
+    pub(super) fn check_serializer(&self, on: &Established) -> Result<()> {
+        if self.header.serializer_id == u16::from(on.serializer.id(on.generation)) {
+            return Ok(());
+        }
+        Err(text::invalid_serializer(self.header.serializer_id))
+    }
+
+    /// The result, or the exception that came instead.
+    pub(super) fn decode<R: Decode>(&self, on: &Established) -> Result<R> {
+        let payload = self.payload(on)?;
+        let mut decoder = payload.decoder(on.serializer, on.generation, on.limits);
+        if !self.header.flags.contains(Flags::EXCEPTION) {
+            return Ok(decoder.decode()?);
+        }
+        if on.limits.known_classes_only {
+            // Values are what this limit is about; an exception that passes is read a second time.
+            decoder.decode::<Value>()?;
+            decoder = payload.decoder(on.serializer, on.generation, on.limits);
+        }
+        Err(Error::remote(decoder.decode::<Exception>()?))
+    }
+}
+
+/// The value under a text key of a dict.
+pub(super) fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let Value::Dict(pairs) = value else { return None };
+    pairs.iter().find(|(key, _)| matches!(key, Value::Str(k) if k == name)).map(|(_, value)| value)
+}

@@ -1,0 +1,67 @@
+//! How a proxy connects and calls: what a builder collects. Data only.
+
+use super::naming::{self, Place};
+use crate::codec::Limits;
+use crate::config::Config;
+use crate::net::ConnectOptions;
+use crate::protocol::WireOptions;
+use crate::{Generation, Result, Serializer, Value};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a proxy was told when it was made; the same for all its clones.
+#[derive(Clone)]
+pub(super) struct Settings {
+    /// `None`: find out.
+    pub(super) generation: Option<Generation>,
+    pub(super) serializer: Serializer,
+    pub(super) handshake: Value,
+    pub(super) validate: Option<Validate>,
+    /// Whether the metadata is wanted; Pyro4 can do without.
+    pub(super) metadata: bool,
+    pub(super) wire: WireOptions,
+    pub(super) limits: Limits,
+    pub(super) socket: ConnectOptions,
+    pub(super) name_server: Place,
+    /// Chooses one of so many, where any will do.
+    pub(super) pick: fn(usize) -> usize,
+}
+
+/// What a program says about the server's answer to its handshake value.
+pub(super) type Validate = Arc<dyn Fn(&Value) -> Result<()> + Send + Sync>;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            generation: None,
+            serializer: Serializer::Serpent,
+            handshake: Value::from("hello"),
+            validate: None,
+            metadata: true,
+            wire: Config::default().client_wire(Generation::Pyro5, None),
+            limits: Limits::default(),
+            socket: ConnectOptions::default(),
+            name_server: Place::default(),
+            pick: naming::pick_at_random,
+        }
+    }
+}
+
+/// What may differ from clone to clone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CallSettings {
+    /// For connecting, and for a call until its reply; `None`: for ever.
+    pub(super) timeout: Option<Duration>,
+    pub(super) max_retries: u32,
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("generation", &self.generation)
+            .field("serializer", &self.serializer)
+            .field("name_server", &self.name_server)
+            .finish_non_exhaustive()
+    }
+}
