@@ -2,15 +2,13 @@
 //! so it follows the handler through awaits and never leaks into another call on the same thread. It is no
 //! task-local of any runtime, and tasks that a handler spawns carry it only when told to ([`CallContext::scope`]).
 
+use crate::protocol::{AnnotationId, AnnotationMap};
 use crate::{Bytes, Generation, Serializer, Uuid};
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-
-/// Named byte strings beside a message: four ASCII letters each.
-pub type Annotations = Vec<([u8; 4], Bytes)>;
 
 /// What is known about the call that is being handled.
 ///
@@ -33,9 +31,14 @@ pub struct CallContext {
     /// The request's flags, as they stood in its header.
     pub flags: u16,
     /// What came with the request.
-    pub annotations: Annotations,
+    pub annotations: AnnotationMap,
     /// What is to go with the reply; see [`annotate_reply`].
-    pub reply_annotations: Annotations,
+    pub reply_annotations: AnnotationMap,
+    /// Which of the daemon's connections it came over; 0 for none.
+    pub(crate) connection: u64,
+    /// The daemon that handles the call.
+    #[cfg(feature = "net")]
+    pub(crate) daemon: Option<crate::daemon::WeakDaemon>,
 }
 
 thread_local! {
@@ -53,8 +56,11 @@ impl CallContext {
             serializer,
             seq: 0,
             flags: 0,
-            annotations: Vec::new(),
-            reply_annotations: Vec::new(),
+            annotations: AnnotationMap::new(),
+            reply_annotations: AnnotationMap::new(),
+            connection: 0,
+            #[cfg(feature = "net")]
+            daemon: None,
         }
     }
 
@@ -65,7 +71,13 @@ impl CallContext {
 
     /// The annotation of this name, if the request had it.
     pub fn annotation(&self, name: &[u8; 4]) -> Option<&Bytes> {
-        self.annotations.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+        annotation_id(name).and_then(|id| self.annotations.get(id))
+    }
+
+    /// The daemon that handles the call; `None` when it is gone already, or for a detached context.
+    #[cfg(feature = "net")]
+    pub fn daemon(&self) -> Option<crate::daemon::Daemon> {
+        self.daemon.as_ref()?.upgrade()
     }
 
     /// Runs a future under this context, as for a task that a handler spawns. What it adds to the reply's annotations
@@ -81,14 +93,20 @@ pub fn correlation_id() -> Option<Uuid> {
 }
 
 /// Puts an annotation beside the reply of the call that is being handled, in place of one of that name. `false`
-/// outside of a call. Whether the name is four ASCII letters and the whole fits is checked when the reply is built.
+/// outside of a call, or when the name is not of four ASCII characters.
 pub fn annotate_reply(name: [u8; 4], value: impl Into<Bytes>) -> bool {
-    CURRENT.with_borrow_mut(|c| {
-        let Some(context) = c else { return false };
-        context.reply_annotations.retain(|(n, _)| *n != name);
-        context.reply_annotations.push((name, value.into()));
-        true
+    let Some(id) = annotation_id(&name) else { return false };
+    CURRENT.with_borrow_mut(|c| match c {
+        Some(context) => {
+            context.reply_annotations.insert(id, value);
+            true
+        }
+        None => false,
     })
+}
+
+fn annotation_id(name: &[u8; 4]) -> Option<AnnotationId> {
+    std::str::from_utf8(name).ok().and_then(|name| AnnotationId::new(name).ok())
 }
 
 /// Runs `f` with `slot` as the current context and puts it back into `slot`, also when `f` panics.
@@ -165,7 +183,8 @@ mod tests {
         });
         assert!(CallContext::current().is_none());
         assert!(!annotate_reply(*b"TEST", &b"lost"[..]));
-        assert_eq!(outer.unwrap().reply_annotations, [(*b"TEST", Bytes::from_static(b"two"))]);
+        let id = AnnotationId::new("TEST").unwrap();
+        assert_eq!(outer.unwrap().reply_annotations.get(id), Some(&Bytes::from_static(b"two")));
     }
 
     #[test]

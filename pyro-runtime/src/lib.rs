@@ -24,6 +24,8 @@ pub mod codec;
 pub mod config;
 pub mod context;
 #[cfg(feature = "net")]
+pub mod daemon;
+#[cfg(feature = "net")]
 mod discovery;
 mod error;
 mod exception;

@@ -20,6 +20,8 @@ pub use dynamic::DynArgs;
 pub use interface::{InstanceMode, Interface, Member, MemberKind, Param, Registration};
 
 pub use target::{BoxCreate, Target};
+#[cfg(feature = "net")]
+pub(crate) use target::{Create, View};
 
 use crate::Exception;
 use crate::codec::PayloadDecoder;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::codec::{Mark, Output};
 use crate::{Generation, Uuid};
+use bytes::Bytes;
 use std::borrow::Cow;
 
 impl Header {
@@ -124,6 +125,23 @@ impl Draft {
     /// Drops what has been written of the payload, as when a result turns out not to be encodable.
     pub fn rewind(&self, out: &mut Output) {
         out.truncate(self.payload);
+    }
+
+    /// Puts other annotations in front of a payload that has been written already, which is copied once more.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin). The output is then as before that.
+    pub fn reannotate(
+        self,
+        out: &mut Output,
+        annotations: &AnnotationMap,
+        options: &WireOptions,
+    ) -> Result<Self, ProtocolError> {
+        let payload: Vec<Bytes> = self.payload_segments(out).map(Bytes::copy_from_slice).collect();
+        out.truncate(self.start);
+        let draft = Self::begin(out, self.header, Some(annotations), options)?;
+        payload.iter().for_each(|segment| out.splice(segment));
+        Ok(draft)
     }
 
     /// Takes the whole message back.

@@ -117,6 +117,11 @@ impl Target {
         }
     }
 
+    /// Whether callers of the two generations see different things.
+    pub(crate) fn is_per_generation(&self) -> bool {
+        matches!(self.kind, Kind::PerGeneration { .. })
+    }
+
     /// Whether this is the very object of another target, which a daemon registers once only. Classes are never equal.
     pub(crate) fn is_same_object(&self, other: &Self) -> bool {
         match (&self.kind, &other.kind) {

@@ -213,7 +213,7 @@ fn failure(method: &str) -> Exception {
 fn describe_context() -> Value {
     let Some(context) = CallContext::current() else { return Value::None };
     let annotations = context.annotations.iter().map(|(id, value)| {
-        let id = String::from_utf8_lossy(id).into_owned();
+        let id = id.to_string();
         (Value::Str(id), Value::Str(data_encoding::HEXLOWER.encode(value)))
     });
     let serializer = context.serializer.id(context.generation);

@@ -1,0 +1,141 @@
+//! Takes connections and decides which may stay. Nothing that a peer or the system does ends it; only the daemon's
+//! stopping does.
+
+use super::Inner;
+use super::connection::Connection;
+use super::stats::{Gauge, count};
+use crate::net::{Listener, Peer, Socket};
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::io;
+use std::net::IpAddr;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
+
+/// What Python's thread server says when its pool is full; clients of Pyro4 try again when they read it.
+const FULL: &str = "no free workers, increase server threadpool size";
+/// Pause after a failure that will not go away by itself, as with too many open files; doubled up to the second.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+
+/// Connections by address. An address without any is not in it.
+#[derive(Debug, Default)]
+pub(super) struct PerAddress {
+    counts: Mutex<HashMap<IpAddr, usize>>,
+}
+
+/// One connection of an address, until it is dropped.
+struct OfAddress {
+    daemon: Arc<Inner>,
+    ip: IpAddr,
+}
+
+impl Drop for OfAddress {
+    fn drop(&mut self) {
+        let mut counts = self.daemon.per_address.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(n) = counts.get_mut(&self.ip) {
+            *n -= 1;
+            if *n == 0 {
+                counts.remove(&self.ip);
+            }
+        }
+    }
+}
+
+/// Accepts until the daemon stops. Runs in the task that called `serve`.
+pub(super) async fn run(daemon: &Arc<Inner>, listener: &Listener) {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let accepted = poll_fn(|cx| {
+            if daemon.stop.poll_stopping(cx.waker()) {
+                return Poll::Ready(None);
+            }
+            listener.poll_accept(cx).map(Some)
+        });
+        match accepted.await {
+            None => return,
+            Some(Ok((socket, peer))) => {
+                pause = FIRST_PAUSE;
+                admit(daemon, socket, &peer);
+            }
+            Some(Err(error)) => {
+                count(&daemon.counters.accept_errors);
+                daemon.hooks.accept_error(&error);
+                if !is_about_one_connection(&error) {
+                    wait(daemon, pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the next connection may well succeed at once.
+fn is_about_one_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::InvalidInput
+    )
+}
+
+/// A pause that ends early when the daemon stops.
+async fn wait(daemon: &Inner, pause: Duration) {
+    let sleep = tokio::time::sleep(pause);
+    let mut sleep = std::pin::pin!(sleep);
+    poll_fn(
+        |cx| {
+            if daemon.stop.poll_stopping(cx.waker()) { Poll::Ready(()) } else { sleep.as_mut().poll(cx) }
+        },
+    )
+    .await;
+}
+
+/// Starts the task of a connection, or refuses it.
+fn admit(daemon: &Arc<Inner>, socket: Socket, peer: &Peer) {
+    let counters = &daemon.counters;
+    count(&counters.accepted);
+    let config = &daemon.config;
+    if counters.handshaking.load(Relaxed) >= config.max_handshakes as u64 {
+        count(&counters.refused_connections);
+        return;
+    }
+    let of_address = match peer.ip().filter(|ip| !ip.is_loopback()) {
+        None => Some(None),
+        Some(ip) => count_address(daemon, ip).map(Some),
+    };
+    let is_full = counters.connections.load(Relaxed) >= config.max_connections as u64;
+    let denied = (is_full || of_address.is_none()).then_some(FULL);
+    if denied.is_some() {
+        count(&counters.refused_connections);
+    }
+    let id = daemon.next_connection.fetch_add(1, Relaxed) + 1;
+    let gauge = Gauge::new(counters, |c| &c.connections);
+    let (daemon, peer) = (daemon.clone(), peer.clone());
+    let tasks = daemon.tasks.clone();
+    tasks.spawn(move |stop| {
+        let connection = Connection::new(daemon, stop, socket, &peer, id, denied);
+        async move {
+            let _counted = (gauge, of_address);
+            connection.run().await;
+        }
+    });
+}
+
+/// `None` when the address has as many as it may have.
+fn count_address(daemon: &Arc<Inner>, ip: IpAddr) -> Option<OfAddress> {
+    let mut counts = daemon.per_address.counts.lock().unwrap_or_else(PoisonError::into_inner);
+    let n = counts.entry(ip).or_default();
+    if *n >= daemon.config.max_connections_per_ip {
+        if *n == 0 {
+            counts.remove(&ip);
+        }
+        return None;
+    }
+    *n += 1;
+    Some(OfAddress { daemon: daemon.clone(), ip })
+}

@@ -1,0 +1,159 @@
+//! Which names peers may use, with Python's rules and Python's words.
+
+use crate::service::{Interface, MemberKind};
+use crate::{Exception, Generation};
+
+/// Special methods that are never remote, without the underscores around them; sorted.
+const NEVER_REMOTE: &[&str] = &[
+    "bool",
+    "call",
+    "class",
+    "cmp",
+    "coerce",
+    "copy",
+    "deepcopy",
+    "del",
+    "delattr",
+    "dir",
+    "enter",
+    "eq",
+    "exit",
+    "format",
+    "ge",
+    "getattr",
+    "getattribute",
+    "getinitargs",
+    "getnewargs",
+    "getstate",
+    "gt",
+    "hasattr",
+    "hash",
+    "init",
+    "init_subclass",
+    "instancecheck",
+    "le",
+    "lt",
+    "module",
+    "ne",
+    "new",
+    "nonzero",
+    "reduce",
+    "reduce_ex",
+    "repr",
+    "setattr",
+    "setstate",
+    "sizeof",
+    "str",
+    "subclasscheck",
+    "subclasshook",
+    "weakref",
+];
+/// Those that Pyro4 has in addition.
+const NEVER_REMOTE_48: &[&str] = &["getstate_for_dict", "setstate_from_dict", "unicode"];
+
+/// Whether a name is private: one that begins with `_`, but for special methods in double underscores that are not
+/// on Pyro's list.
+pub(super) fn is_private(name: &str, generation: Generation) -> bool {
+    if !name.starts_with('_') {
+        return false;
+    }
+    let special = name.strip_prefix("__").and_then(|rest| rest.strip_suffix("__")).filter(|s| !s.is_empty());
+    special.is_none_or(|special| {
+        NEVER_REMOTE.binary_search(&special).is_ok()
+            || (generation == Generation::Pyro4 && NEVER_REMOTE_48.contains(&special))
+    })
+}
+
+/// The exposed method of this name.
+pub(super) fn method(interface: &Interface, name: &str, generation: Generation) -> Result<usize, Exception> {
+    if is_private(name, generation) {
+        return Err(attribute_error(format!("attempt to access private attribute '{name}'")));
+    }
+    let Some(member) = interface.find(name) else {
+        let class = interface.short_name;
+        return Err(attribute_error(format!("'{class}' object has no attribute '{name}'")));
+    };
+    let found = &interface.members[member];
+    if !found.exposed || found.kind != MemberKind::Method {
+        return Err(attribute_error(format!("attempt to access unexposed attribute '{name}'")));
+    }
+    Ok(member)
+}
+
+/// The exposed property of this name; to be written it must have a setter.
+pub(super) fn property(interface: &Interface, name: &str, is_write: bool) -> Result<usize, Exception> {
+    let Some(member) = interface.find(name) else {
+        let class = interface.short_name;
+        return Err(attribute_error(format!("type object '{class}' has no attribute '{name}'")));
+    };
+    match interface.members[member] {
+        m if !m.exposed => {}
+        m if m.kind == MemberKind::Method => {}
+        m if is_write && m.kind == (MemberKind::Property { writable: false }) => {}
+        _ => return Ok(member),
+    }
+    Err(attribute_error(format!("attempt to access unexposed or unknown remote attribute '{name}'")))
+}
+
+fn attribute_error(text: String) -> Exception {
+    Exception::new("builtins.AttributeError", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::Member;
+
+    static THING: Interface = Interface::new(
+        "test.Thing",
+        "Thing",
+        &[
+            Member::method("__len__"),
+            Member::method("echo"),
+            Member::method("hidden").unexposed(),
+            Member::property("readonly"),
+            Member::property("value").writable(),
+        ],
+    );
+
+    fn refused(name: &str) -> String {
+        method(&THING, name, Generation::Pyro5).unwrap_err().message()
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(NEVER_REMOTE.is_sorted());
+    }
+
+    #[test]
+    fn private_names_are_told_from_special_methods() {
+        for private in ["_x", "__", "____", "__x", "__init__", "__class__", "__call__", "__reduce_ex__"] {
+            assert!(is_private(private, Generation::Pyro5), "{private}");
+        }
+        for public in ["x", "__len__", "__iter__", "x_", "__unicode__"] {
+            assert!(!is_private(public, Generation::Pyro5), "{public}");
+        }
+        assert!(is_private("__unicode__", Generation::Pyro4));
+    }
+
+    #[test]
+    fn refusals_of_methods_have_pythons_words() {
+        assert_eq!(method(&THING, "echo", Generation::Pyro5), Ok(1));
+        assert_eq!(method(&THING, "__len__", Generation::Pyro5), Ok(0));
+        assert_eq!(refused("_x"), "attempt to access private attribute '_x'");
+        assert_eq!(refused("hidden"), "attempt to access unexposed attribute 'hidden'");
+        assert_eq!(refused("value"), "attempt to access unexposed attribute 'value'");
+        assert_eq!(refused("echo.x"), "'Thing' object has no attribute 'echo.x'");
+    }
+
+    #[test]
+    fn refusals_of_properties_have_pythons_words() {
+        assert_eq!(property(&THING, "value", true), Ok(4));
+        assert_eq!(property(&THING, "readonly", false), Ok(3));
+        let text = |name, is_write| property(&THING, name, is_write).unwrap_err().message();
+        let unknown = "attempt to access unexposed or unknown remote attribute";
+        assert_eq!(text("readonly", true), format!("{unknown} 'readonly'"));
+        assert_eq!(text("echo", false), format!("{unknown} 'echo'"));
+        assert_eq!(text("_x", false), "type object 'Thing' has no attribute '_x'");
+    }
+}

@@ -1,0 +1,197 @@
+//! Many calls in one message: run one after the other, their results in one reply, which ends at the first exception.
+
+use super::access;
+use super::reply::{BatchResults, WrappedException, add_traceback};
+use crate::codec::{Decode, DecodeError, Decoder, EncodeArgs, EncodeError, Encoder, Limits, Output};
+use crate::codec::{PayloadDecoder, PayloadEncoder};
+use crate::service::{BoxCall, CallOutcome, Interface, PendingCall, Skeleton};
+use crate::{Exception, Generation, Serializer, Value};
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// One call of a batch, as it came.
+pub(super) struct Item {
+    method: String,
+    positional: Vec<Value>,
+    keyword: Vec<(String, Value)>,
+}
+
+/// A batch as one call: its result is the list of results.
+pub(super) struct Batch {
+    skeleton: Arc<dyn Skeleton>,
+    interface: &'static Interface,
+    serializer: Serializer,
+    generation: Generation,
+    limits: Limits,
+    items: VecDeque<Item>,
+    running: Option<(BoxCall, usize)>,
+    /// Payloads of results so far, and of the exception that ended the batch.
+    results: Vec<Vec<u8>>,
+}
+
+/// Reads the calls of a batch; the decoder stands at the positional arguments.
+pub(super) fn read_items(dec: &mut dyn Decoder<'_>) -> Result<VecDeque<Item>, DecodeError> {
+    let mut items = VecDeque::new();
+    dec.begin_seq()?;
+    while dec.next_item()? {
+        items.push_back(read_item(dec)?);
+    }
+    if dec.begin_kwargs()? {
+        while dec.next_key()? {
+            dec.skip()?;
+            dec.next_value()?;
+            dec.skip()?;
+        }
+    }
+    dec.end_call()?;
+    Ok(items)
+}
+
+/// `(method, args, kwargs)`.
+fn read_item(dec: &mut dyn Decoder<'_>) -> Result<Item, DecodeError> {
+    let malformed = |dec: &dyn Decoder<'_>| {
+        DecodeError::value("a batch item must be (method, args, kwargs)", dec.position())
+    };
+    let mut item = Item { method: String::new(), positional: Vec::new(), keyword: Vec::new() };
+    dec.begin_seq()?;
+    if !dec.next_item()? {
+        return Err(malformed(dec));
+    }
+    item.method = dec.str()?.into_owned();
+    if !dec.next_item()? {
+        return Err(malformed(dec));
+    }
+    dec.begin_seq()?;
+    while dec.next_item()? {
+        item.positional.push(Value::decode(dec)?);
+    }
+    if !dec.next_item()? {
+        return Err(malformed(dec));
+    }
+    if !dec.take_none()? {
+        dec.begin_dict()?;
+        while dec.next_key()? {
+            let key = dec.str()?.into_owned();
+            dec.next_value()?;
+            item.keyword.push((key, Value::decode(dec)?));
+        }
+    }
+    if dec.next_item()? {
+        return Err(malformed(dec));
+    }
+    Ok(item)
+}
+
+impl Batch {
+    pub(super) fn new(
+        skeleton: Arc<dyn Skeleton>,
+        serializer: Serializer,
+        generation: Generation,
+        limits: Limits,
+        items: VecDeque<Item>,
+    ) -> Self {
+        Self {
+            interface: skeleton.interface(),
+            skeleton,
+            serializer,
+            generation,
+            limits,
+            items,
+            running: None,
+            results: Vec::new(),
+        }
+    }
+
+    /// Prepares the next call. A name that cannot be called fails the whole batch; arguments that do not fit are an
+    /// exception at the call's place.
+    fn prepare(&self, item: &Item) -> Result<Result<(BoxCall, usize), Exception>, Exception> {
+        let member = access::method(self.interface, &item.method, self.generation)?;
+        let mut payload = Output::new();
+        let mut encoder = PayloadEncoder::new(&mut payload, self.serializer, self.generation);
+        encoder.call("", "", item)?;
+        let payload = payload.to_vec();
+        let mut dec = PayloadDecoder::new(&payload, None, self.serializer, self.generation, self.limits);
+        let head = dec.as_dyn().begin_call();
+        let call = head
+            .map_err(|e| crate::service::ArgError::Decode(e).into())
+            .and_then(|_| self.skeleton.clone().call(member, &mut dec));
+        Ok(call.map(|call| (call, member)).map_err(|mut exception| {
+            add_traceback(&mut exception, self.interface, Some(&self.interface.members[member]));
+            exception
+        }))
+    }
+
+    /// Puts the exception where the result would have been; what follows is not run.
+    fn end_with(&mut self, exception: &Exception) -> Result<(), Exception> {
+        self.items.clear();
+        let mut out = Output::new();
+        PayloadEncoder::new(&mut out, self.serializer, self.generation)
+            .encode(&WrappedException(exception))?;
+        self.results.push(out.to_vec());
+        Ok(())
+    }
+}
+
+impl PendingCall for Batch {
+    fn poll_reply(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        reply: &mut PayloadEncoder<'_>,
+    ) -> Poll<Result<CallOutcome, Exception>> {
+        let this = &mut *self;
+        loop {
+            if this.running.is_none() {
+                let Some(item) = this.items.pop_front() else {
+                    let written = reply.encode(&BatchResults(&this.results));
+                    return Poll::Ready(written.map(|()| CallOutcome::Value).map_err(Exception::from));
+                };
+                match this.prepare(&item)? {
+                    Ok(call) => this.running = Some(call),
+                    Err(exception) => this.end_with(&exception)?,
+                }
+            }
+            let Some((call, member)) = &mut this.running else { continue };
+            let mut out = Output::new();
+            let mut result = PayloadEncoder::new(&mut out, this.serializer, this.generation);
+            let Poll::Ready(outcome) = call.as_mut().poll_reply(cx, &mut result) else {
+                return Poll::Pending;
+            };
+            let member = &this.interface.members[*member];
+            this.running = None;
+            match outcome {
+                Ok(CallOutcome::Value) => this.results.push(out.to_vec()),
+                Ok(CallOutcome::Stream(_)) => {
+                    let text = "item streams inside of a batch are not supported";
+                    return Poll::Ready(Err(Exception::new("builtins.TypeError", text)));
+                }
+                Err(mut exception) => {
+                    add_traceback(&mut exception, this.interface, Some(member));
+                    this.end_with(&exception)?;
+                }
+            }
+        }
+    }
+}
+
+impl EncodeArgs for Item {
+    fn n_positional(&self) -> usize {
+        self.positional.len()
+    }
+
+    fn n_keyword(&self) -> Option<usize> {
+        Some(self.keyword.len())
+    }
+
+    fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.positional.iter().try_for_each(|value| crate::codec::Encode::encode(value, enc))
+    }
+
+    fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.keyword.iter().try_for_each(|(name, value)| {
+            enc.field(name)?;
+            crate::codec::Encode::encode(value, enc)
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! What a daemon takes and how long it waits. Plain data: a copy per daemon, nothing global.
+
+use crate::codec;
+use crate::protocol::WireOptions;
+use std::time::Duration;
+
+/// How a daemon behaves. Every limit is finite by default, and has a counter in [`Stats`](super::Stats).
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct DaemonConfig {
+    /// Generations, serializers, message sizes, compression, the shared secret of 48.
+    pub wire: WireOptions,
+    /// What one payload may cost to read.
+    pub payload: codec::Limits,
+    /// Time for a connection's handshake, from accepting it. Default 5 s.
+    pub handshake_timeout: Duration,
+    /// How long a message that has begun may go on below 1,000 bytes a second. Default 30 s.
+    pub message_timeout: Duration,
+    /// How long a peer may leave its replies unread once the system's buffers are full. Default 30 s.
+    pub write_timeout: Duration,
+    /// How long a connection may be idle, as Python's `COMMTIMEOUT` of a thread server; `None` for ever, the default.
+    pub comm_timeout: Option<Duration>,
+    /// Connections at a time. Default 10,000. One more is refused as Python refuses it when its thread pool is full.
+    pub max_connections: usize,
+    /// Connections at a time from one address; loopback is exempt. Default 1,000.
+    pub max_connections_per_ip: usize,
+    /// Connections in their handshake at a time. Default 512. One more is closed without a word.
+    pub max_handshakes: usize,
+    /// Oneway calls of one connection that run in tasks of their own. Default 1,024; then the connection is not read
+    /// until one has ended.
+    pub max_oneway: usize,
+    /// Whether results may be item streams (`ITER_STREAMING`). Default true.
+    pub streaming: bool,
+    /// Item streams that one connection may have open. Default 128.
+    pub max_streams: usize,
+    /// How long a stream may live, counted from its creation (`ITER_STREAM_LIFETIME`); `None` for ever, the default.
+    pub stream_lifetime: Option<Duration>,
+    /// How long a stream outlives its connection, so that the client can go on over a new one (`ITER_STREAM_LINGER`).
+    /// Default 30 s; zero ends it with the connection.
+    pub stream_linger: Duration,
+    /// How long [`Daemon::shutdown`](super::Daemon::shutdown) waits for running calls. Default 10 s.
+    pub drain_timeout: Duration,
+    /// Whether a port can be taken on which an ended program still has connections (`SOCK_REUSE`). Default true.
+    pub reuse_address: bool,
+    /// Whether replies leave at once (`SOCK_NODELAY`). Default true: they are written whole anyway.
+    pub nodelay: bool,
+    /// 4 or 6 for that IP version only, 0 for the resolver's order (`PREFER_IP_VERSION`). Default 0.
+    pub prefer_ip_version: u8,
+}
+
+impl Default for DaemonConfig {
+    fn default() -> Self {
+        Self {
+            wire: WireOptions::default(),
+            payload: codec::Limits { known_classes_only: true, ..codec::Limits::default() },
+            handshake_timeout: Duration::from_secs(5),
+            message_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            comm_timeout: None,
+            max_connections: 10_000,
+            max_connections_per_ip: 1000,
+            max_handshakes: 512,
+            max_oneway: 1024,
+            streaming: true,
+            max_streams: 128,
+            stream_lifetime: None,
+            stream_linger: Duration::from_secs(30),
+            drain_timeout: Duration::from_secs(10),
+            reuse_address: true,
+            nodelay: true,
+            prefer_ip_version: 0,
+        }
+    }
+}

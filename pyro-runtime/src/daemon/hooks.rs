@@ -1,0 +1,44 @@
+//! What a program may change about its daemon. Called on the connection's task, so nothing here may block.
+
+use crate::context::CallContext;
+use crate::protocol::AnnotationMap;
+use crate::{Exception, Value};
+
+/// Hooks of a daemon; each has Python's default.
+pub trait Hooks: Send + Sync + 'static {
+    /// Decides about a new connection by its handshake data (Python's `validateHandshake`) and gives the answer to it:
+    /// by default `"hello"`, whatever came.
+    ///
+    /// # Errors
+    /// Refuses the connection; the client sees the message.
+    fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+        let _ = (context, data);
+        Ok(Value::Str("hello".to_owned()))
+    }
+
+    /// Annotations that go with every message of the daemon. By default none.
+    fn annotations(&self) -> AnnotationMap {
+        AnnotationMap::new()
+    }
+
+    /// A connection whose handshake succeeded has ended; its session instances are gone already.
+    fn client_disconnect(&self, context: &CallContext) {
+        let _ = context;
+    }
+
+    /// The system could not give us a connection, as with too many open files. The daemon goes on after a pause.
+    fn accept_error(&self, error: &std::io::Error) {
+        let _ = error;
+    }
+
+    /// A method ended with an exception, oneway calls included (Python's `methodcall_error_handler`).
+    fn method_error(&self, context: &CallContext, method: &str, error: &Exception) {
+        let _ = (context, method, error);
+    }
+}
+
+/// The defaults.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DefaultHooks;
+
+impl Hooks for DefaultHooks {}

@@ -1,0 +1,101 @@
+//! The instances that one connection sees: which object serves a call, and when a new one has to be made.
+
+use super::registry::Entry;
+use crate::service::{BoxCreate, Create, InstanceMode, Skeleton, View};
+use crate::{Exception, Generation};
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// What serves a call.
+#[derive(Clone)]
+pub(super) struct Instance {
+    pub(super) skeleton: Arc<dyn Skeleton>,
+    /// Held while a call of a session instance runs: calls of one do not overlap. `None`: they may.
+    pub(super) turn: Option<Arc<Mutex<()>>>,
+}
+
+/// Where to get the instance for a call.
+pub(super) enum Source {
+    Here(Instance),
+    /// It has to be made, which may take time.
+    Creating(BoxCreate),
+}
+
+/// The session instances of one connection.
+#[derive(Default)]
+pub(super) struct Instances {
+    sessions: Vec<(Arc<Entry>, Instance)>,
+}
+
+impl Instances {
+    /// The instance for a call by a caller of this generation.
+    pub(super) fn find(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
+        match entry.target.view(generation) {
+            View::Object(skeleton) => Ok(shared(skeleton.clone())),
+            View::Class { mode: InstanceMode::Single, create, .. } => {
+                if let Some(skeleton) = entry.single(generation).get() {
+                    return Ok(shared(skeleton.clone()));
+                }
+                Ok(Source::Creating(create_single(entry.clone(), generation, create.clone())))
+            }
+            View::Class { mode: InstanceMode::Session, create, .. } => {
+                if let Some((_, instance)) = self.sessions.iter().find(|(e, _)| Arc::ptr_eq(e, entry)) {
+                    return Ok(Source::Here(instance.clone()));
+                }
+                match create {
+                    Create::Now(create) => Ok(Source::Here(self.keep(entry, generation, create()?))),
+                    Create::Later(create) => Ok(Source::Creating(create())),
+                }
+            }
+            View::Class { mode: InstanceMode::PerCall, create, .. } => match create {
+                Create::Now(create) => Ok(shared(create()?)),
+                Create::Later(create) => Ok(Source::Creating(create())),
+            },
+        }
+    }
+
+    /// Takes an instance that has been made; one of a session is kept until the connection ends.
+    pub(super) fn keep(
+        &mut self,
+        entry: &Arc<Entry>,
+        generation: Generation,
+        skeleton: Arc<dyn Skeleton>,
+    ) -> Instance {
+        let is_session =
+            matches!(entry.target.view(generation), View::Class { mode: InstanceMode::Session, .. });
+        let turn = is_session.then(Arc::default);
+        let instance = Instance { skeleton, turn };
+        if is_session {
+            self.sessions.push((entry.clone(), instance.clone()));
+        }
+        instance
+    }
+
+    /// Drops a session instance whose handler has panicked: nobody knows what state it is in.
+    pub(super) fn forget(&mut self, entry: &Arc<Entry>) {
+        self.sessions.retain(|(e, _)| !Arc::ptr_eq(e, entry));
+    }
+
+    /// Drops all session instances.
+    pub(super) fn clear(&mut self) {
+        self.sessions.clear();
+    }
+}
+
+fn shared(skeleton: Arc<dyn Skeleton>) -> Source {
+    Source::Here(Instance { skeleton, turn: None })
+}
+
+/// Makes the one instance of a class; of several callers that come first, one makes it and the others wait. When it
+/// fails the next one tries again.
+fn create_single(entry: Arc<Entry>, generation: Generation, create: Create) -> BoxCreate {
+    Box::pin(async move {
+        let make = || async {
+            match create {
+                Create::Now(create) => create(),
+                Create::Later(create) => create().await,
+            }
+        };
+        entry.single(generation).get_or_try_init(make).await.cloned()
+    })
+}

@@ -1,0 +1,316 @@
+//! Hosts objects: listens, lets clients in, and runs their calls.
+//!
+//! ```text
+//!  accept --admit--> connection (a task each: bytes, deadlines)
+//!                      `-- session (handshake, object, instance, arguments) --> handler, polled by the connection
+//!                            `-- reply, batch, streams, oneway
+//! ```
+//!
+//! It calls nobody and knows no client; what needs both stands above. One [`Daemon`] speaks both generations on one
+//! port; the first message of a connection decides.
+
+mod accept;
+mod access;
+mod batch;
+mod builder;
+mod config;
+mod connection;
+mod hooks;
+mod instances;
+mod object;
+mod oneway;
+mod registration;
+mod registry;
+mod reply;
+mod scratch;
+mod session;
+mod stats;
+mod streams;
+mod tasks;
+mod timer;
+
+#[cfg(test)]
+mod tests;
+
+pub use builder::DaemonBuilder;
+pub use config::DaemonConfig;
+pub use hooks::{DefaultHooks, Hooks};
+pub use registration::{ObjectRef, Registered, Registration};
+pub use stats::Stats;
+
+use crate::net::Listener;
+use crate::protocol::WireOptions;
+use crate::service::{Interface, Target};
+use crate::uri::Location;
+use crate::{Error, Generation, Result, Uri};
+use registry::Registry;
+use stats::Counters;
+use std::fmt;
+use std::future::Future;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use streams::Streams;
+use tasks::{Stop, Tasks};
+
+/// A server of objects. Cheap to clone: all clones are the same daemon.
+///
+/// It listens from the moment it is built, and takes connections while [`serve`](Self::serve) or
+/// [`serve_until`](Self::serve_until) runs.
+///
+/// ```no_run
+/// # async fn example(target: pyro_runtime::service::Target) -> pyro_runtime::Result<()> {
+/// use pyro_runtime::daemon::Daemon;
+///
+/// let daemon = Daemon::builder().port(0).build().await?;
+/// let object = daemon.register(target).object_id("station").call()?;
+/// println!("{}", object.uri());
+/// daemon.serve().await
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Daemon {
+    inner: Arc<Inner>,
+}
+
+/// A daemon that is not kept alive by this; see [`Daemon::downgrade`].
+#[derive(Clone)]
+pub struct WeakDaemon(Weak<Inner>);
+
+/// What all parts of a daemon share.
+struct Inner {
+    config: DaemonConfig,
+    /// As in `config`, for the protocol, which shares it.
+    wire: Arc<WireOptions>,
+    hooks: Arc<dyn Hooks>,
+    registry: Registry,
+    streams: Arc<Streams>,
+    counters: Arc<Counters>,
+    tasks: Arc<Tasks>,
+    per_address: accept::PerAddress,
+    next_connection: AtomicU64,
+    /// Where it listens, with the host as it was given and the real port.
+    location: Location,
+    /// How it is reached from outside, if that differs.
+    nat: Option<Location>,
+    /// Until somebody serves, or it is closed.
+    listener: Mutex<Option<Listener>>,
+    /// Tells the accepting task to end.
+    stop: Stop,
+}
+
+impl Daemon {
+    /// A daemon to be set up: by default on a free port of localhost.
+    pub fn builder() -> DaemonBuilder {
+        DaemonBuilder::default()
+    }
+
+    /// Hosts an object or class; go on with [`Registration::object_id`] and end with [`Registration::call`].
+    pub fn register(&self, target: impl Into<Target>) -> Registration<'_> {
+        Registration::new(self, target.into())
+    }
+
+    /// Hosts an object no longer. Calls of it that run go on. The daemon's own object and unknown ids are left alone,
+    /// as in Python.
+    ///
+    /// # Errors
+    /// An object that is not registered here.
+    pub fn unregister(&self, object: impl ObjectRef) -> Result<()> {
+        let id = object.object_id(self)?;
+        self.inner.registry.remove(&id);
+        Ok(())
+    }
+
+    /// The URI of an object under which clients find it, through a NAT if there is one; of any text that would be an
+    /// object id, whether it is registered or not.
+    ///
+    /// # Errors
+    /// An object that is not registered here.
+    pub fn uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
+        Ok(self.uri(&object.object_id(self)?))
+    }
+
+    fn uri(&self, id: &str) -> Uri {
+        Uri::pyro(id, self.inner.nat.as_ref().unwrap_or(&self.inner.location).clone())
+    }
+
+    /// As [`uri_for`](Self::uri_for), but where the daemon itself listens.
+    ///
+    /// # Errors
+    /// An object that is not registered here.
+    pub fn internal_uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
+        Ok(Uri::pyro(&*object.object_id(self)?, self.inner.location.clone()))
+    }
+
+    /// Where it listens, with the real port.
+    pub fn location(&self) -> &Location {
+        &self.inner.location
+    }
+
+    /// How it is reached from outside, if that differs.
+    pub fn nat_location(&self) -> Option<&Location> {
+        self.inner.nat.as_ref()
+    }
+
+    /// The ids and declarations (for callers of this generation) of all objects, in the order of registration; the
+    /// daemon's own object comes first.
+    pub fn objects(&self, generation: Generation) -> Vec<(Arc<str>, &'static Interface)> {
+        let entries = self.inner.registry.entries();
+        entries.iter().map(|e| (e.id.clone(), e.interface(generation))).collect()
+    }
+
+    /// How it is set up.
+    pub fn config(&self) -> &DaemonConfig {
+        &self.inner.config
+    }
+
+    /// What it has counted so far.
+    pub fn stats(&self) -> Stats {
+        self.inner.counters.snapshot()
+    }
+
+    /// The text of Python's `info()`.
+    pub fn info(&self) -> String {
+        let location = &self.inner.location;
+        let nat = self.inner.nat.as_ref().map_or_else(|| "None".to_owned(), ToString::to_string);
+        let n = self.inner.registry.len();
+        format!(
+            "Pyro.Daemon bound on {location}, NAT {nat}, {n} objects registered. \
+             Servertype: <async on {location}; {} connections>",
+            self.stats().connections
+        )
+    }
+
+    /// Takes connections until [`stop`](Self::stop), [`shutdown`](Self::shutdown) or [`close`](Self::close), then
+    /// waits until running calls have ended (at most [`DaemonConfig::drain_timeout`]).
+    ///
+    /// Connections run in tasks of their own. When this future is dropped, no more are accepted and the others go on.
+    ///
+    /// # Errors
+    /// When it is being served already, or closed.
+    pub async fn serve(&self) -> Result<()> {
+        let listener = self.lock_listener().take();
+        let listener =
+            listener.ok_or_else(|| Error::daemon("the daemon is being served already, or closed"))?;
+        accept::run(&self.inner, &listener).await;
+        drop(listener);
+        self.drain().await;
+        Ok(())
+    }
+
+    /// As [`serve`](Self::serve), until a future is ready, whose output is given back.
+    ///
+    /// # Errors
+    /// As [`serve`](Self::serve). When the daemon is stopped before the future is ready, that is waited for.
+    pub async fn serve_until<F: Future>(&self, until: F) -> Result<F::Output> {
+        let mut serving = std::pin::pin!(self.serve());
+        let mut until = std::pin::pin!(until);
+        let first = std::future::poll_fn(|cx| {
+            if let std::task::Poll::Ready(output) = until.as_mut().poll(cx) {
+                return std::task::Poll::Ready(Ok(output));
+            }
+            serving.as_mut().poll(cx).map(Err)
+        });
+        match first.await {
+            Ok(output) => {
+                self.stop();
+                serving.await?;
+                Ok(output)
+            }
+            Err(served) => {
+                served?;
+                Ok(until.await)
+            }
+        }
+    }
+
+    /// Asks the daemon to stop and does not wait: no more connections, no more messages; running calls end in peace.
+    /// May be called from anywhere, a handler included.
+    pub fn stop(&self) {
+        self.lock_listener().take();
+        self.inner.stop.stop();
+        self.inner.tasks.stop();
+    }
+
+    /// Stops, and waits until running calls have ended; those that take longer than [`DaemonConfig::drain_timeout`]
+    /// are cut off. Not to be awaited in a handler, which would wait for itself: use [`stop`](Self::stop) there.
+    pub async fn shutdown(&self) {
+        self.stop();
+        self.drain().await;
+    }
+
+    async fn drain(&self) {
+        self.inner.tasks.stop();
+        let drained = tokio::time::timeout(self.inner.config.drain_timeout, self.inner.tasks.empty());
+        if drained.await.is_err() {
+            self.inner.tasks.abort();
+            self.inner.tasks.empty().await;
+        }
+        self.clear();
+    }
+
+    /// Ends everything at once: the port, all connections, handlers that wait. May be called from anywhere.
+    pub fn close(&self) {
+        self.stop();
+        self.inner.tasks.abort();
+        self.clear();
+    }
+
+    /// Lets all objects go.
+    fn clear(&self) {
+        self.inner.streams.close_all();
+        self.inner.registry.clear();
+    }
+
+    /// A guard that [closes](Self::close) the daemon when it is dropped.
+    #[must_use = "the daemon is closed when this is dropped"]
+    pub fn close_on_drop(&self) -> CloseOnDrop {
+        CloseOnDrop { daemon: self.clone() }
+    }
+
+    /// A handle that does not keep the daemon alive, for objects that a daemon hosts and that need it.
+    pub fn downgrade(&self) -> WeakDaemon {
+        WeakDaemon::new(&self.inner)
+    }
+
+    fn lock_listener(&self) -> std::sync::MutexGuard<'_, Option<Listener>> {
+        self.inner.listener.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl WeakDaemon {
+    fn new(inner: &Arc<Inner>) -> Self {
+        Self(Arc::downgrade(inner))
+    }
+
+    /// The daemon, if it is still there.
+    pub fn upgrade(&self) -> Option<Daemon> {
+        self.0.upgrade().map(|inner| Daemon { inner })
+    }
+}
+
+/// Closes a daemon when dropped; see [`Daemon::close_on_drop`].
+#[derive(Debug)]
+pub struct CloseOnDrop {
+    daemon: Daemon,
+}
+
+impl Drop for CloseOnDrop {
+    fn drop(&mut self) {
+        self.daemon.close();
+    }
+}
+
+impl fmt::Debug for Daemon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Daemon")
+            .field("location", &self.inner.location)
+            .field("objects", &self.inner.registry.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for WeakDaemon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WeakDaemon")
+    }
+}

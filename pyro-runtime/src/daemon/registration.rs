@@ -1,0 +1,137 @@
+//! Registering objects, and the handle that it gives.
+
+use super::{Daemon, WeakDaemon};
+use crate::service::{Skeleton, Target};
+use crate::{Error, Result, Uri};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+/// An object on its way into a daemon; see [`Daemon::register`].
+#[derive(Debug)]
+#[must_use = "nothing is registered before `call`"]
+pub struct Registration<'d> {
+    daemon: &'d Daemon,
+    target: Target,
+    id: Option<String>,
+    force: bool,
+}
+
+impl<'d> Registration<'d> {
+    pub(super) fn new(daemon: &'d Daemon, target: Target) -> Self {
+        Self { daemon, target, id: None, force: false }
+    }
+
+    /// Under this id; by default it is `obj_` and 32 random digits.
+    pub fn object_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// In place of what may have that id already, and even if the object is registered already. Default false.
+    pub fn force(mut self, force: bool) -> Self {
+        self.force = force;
+        self
+    }
+
+    /// Registers it.
+    ///
+    /// # Errors
+    /// `DaemonError` with Python's texts: `object or class already has a Pyro id`, `an object or class is already
+    /// registered with that id`.
+    pub fn call(self) -> Result<Registered> {
+        let entry = self.daemon.inner.registry.add(self.target, self.id, self.force)?;
+        Ok(Registered {
+            daemon: self.daemon.downgrade(),
+            id: entry.id.clone(),
+            uri: self.daemon.uri(&entry.id),
+        })
+    }
+}
+
+/// An object that a daemon hosts: its id, its URI and its daemon. Dropping this changes nothing.
+#[derive(Clone)]
+pub struct Registered {
+    daemon: WeakDaemon,
+    id: Arc<str>,
+    uri: Uri,
+}
+
+impl Registered {
+    /// The object's id.
+    pub fn object_id(&self) -> &str {
+        &self.id
+    }
+
+    /// The URI under which clients find it.
+    pub fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The daemon that hosts it; `None` when that is gone.
+    pub fn daemon(&self) -> Option<Daemon> {
+        self.daemon.upgrade()
+    }
+
+    /// Ends the hosting.
+    pub fn unregister(&self) {
+        if let Some(daemon) = self.daemon() {
+            daemon.inner.registry.remove(&self.id);
+        }
+    }
+}
+
+impl From<Registered> for Uri {
+    fn from(registered: Registered) -> Self {
+        registered.uri
+    }
+}
+
+impl fmt::Display for Registered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.uri.fmt(f)
+    }
+}
+
+impl fmt::Debug for Registered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Registered").field(&self.uri).finish()
+    }
+}
+
+/// What names an object of a daemon: its id, its handle, or the object itself.
+pub trait ObjectRef {
+    /// The object's id.
+    ///
+    /// # Errors
+    /// `DaemonError` for an object that this daemon does not host.
+    fn object_id(&self, daemon: &Daemon) -> Result<Cow<'_, str>>;
+}
+
+impl ObjectRef for &str {
+    fn object_id(&self, _: &Daemon) -> Result<Cow<'_, str>> {
+        Ok(Cow::Borrowed(self))
+    }
+}
+
+impl ObjectRef for &String {
+    fn object_id(&self, _: &Daemon) -> Result<Cow<'_, str>> {
+        Ok(Cow::Borrowed(self))
+    }
+}
+
+impl ObjectRef for &Registered {
+    fn object_id(&self, _: &Daemon) -> Result<Cow<'_, str>> {
+        Ok(Cow::Borrowed(&self.id))
+    }
+}
+
+impl ObjectRef for &Arc<dyn Skeleton> {
+    fn object_id(&self, daemon: &Daemon) -> Result<Cow<'_, str>> {
+        let id = daemon.inner.registry.id_of(&Target::object((*self).clone()));
+        match id {
+            Some(id) => Ok(Cow::Owned(id.to_string())),
+            None => Err(Error::daemon("object isn't registered in this daemon")),
+        }
+    }
+}

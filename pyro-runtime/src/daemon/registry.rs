@@ -1,0 +1,121 @@
+//! The objects of a daemon by id, with Python's rules for ids, and the one instance of each `single` class.
+
+use crate::service::{Interface, Skeleton, Target};
+use crate::{DAEMON_NAME, Error, Generation, Result, Uuid};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::OnceCell;
+
+/// One registered object or class.
+pub(super) struct Entry {
+    pub(super) id: Arc<str>,
+    pub(super) target: Target,
+    /// Instances of `single` classes, for Pyro4 and Pyro5: both have the same one unless the target tells them apart.
+    single: [OnceCell<Arc<dyn Skeleton>>; 2],
+    is_split: bool,
+    /// Cleared when unregistered, for connections that remember the entry.
+    is_registered: AtomicBool,
+    /// Place in the order of registration.
+    order: u64,
+}
+
+impl Entry {
+    pub(super) fn interface(&self, generation: Generation) -> &'static Interface {
+        self.target.interface(generation)
+    }
+
+    pub(super) fn is_registered(&self) -> bool {
+        self.is_registered.load(Ordering::Acquire)
+    }
+
+    /// Where the only instance for callers of this generation is kept.
+    pub(super) fn single(&self, generation: Generation) -> &OnceCell<Arc<dyn Skeleton>> {
+        match generation {
+            Generation::Pyro4 if self.is_split => &self.single[0],
+            _ => &self.single[1],
+        }
+    }
+}
+
+/// All objects of one daemon.
+#[derive(Default)]
+pub(super) struct Registry {
+    objects: RwLock<Objects>,
+}
+
+#[derive(Default)]
+struct Objects {
+    by_id: HashMap<Arc<str>, Arc<Entry>>,
+    next_order: u64,
+}
+
+impl Registry {
+    /// Registers a target; without an id under `obj_` and a random one.
+    pub(super) fn add(&self, target: Target, id: Option<String>, force: bool) -> Result<Arc<Entry>> {
+        let id: Arc<str> = id.unwrap_or_else(|| format!("obj_{}", Uuid::new_v4().simple())).into();
+        let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        if !force {
+            if objects.by_id.values().any(|e| e.target.is_same_object(&target)) {
+                return Err(Error::daemon("object or class already has a Pyro id"));
+            }
+            if objects.by_id.contains_key(&id) {
+                return Err(Error::daemon("an object or class is already registered with that id"));
+            }
+        }
+        let order = objects.next_order;
+        objects.next_order += 1;
+        let entry = Arc::new(Entry {
+            id: id.clone(),
+            is_split: target.is_per_generation(),
+            target,
+            single: [OnceCell::new(), OnceCell::new()],
+            is_registered: AtomicBool::new(true),
+            order,
+        });
+        if let Some(old) = objects.by_id.insert(id, entry.clone()) {
+            old.is_registered.store(false, Ordering::Release);
+        }
+        Ok(entry)
+    }
+
+    /// Removes an object; an unknown id and the daemon's own object are left alone, as in Python.
+    pub(super) fn remove(&self, id: &str) -> bool {
+        if id == DAEMON_NAME {
+            return false;
+        }
+        let removed = self.objects.write().unwrap_or_else(PoisonError::into_inner).by_id.remove(id);
+        if let Some(entry) = &removed {
+            entry.is_registered.store(false, Ordering::Release);
+        }
+        removed.is_some()
+    }
+
+    /// Removes all, the daemon's own object too, which breaks the circle between it and the daemon.
+    pub(super) fn clear(&self) {
+        let all = std::mem::take(&mut *self.objects.write().unwrap_or_else(PoisonError::into_inner));
+        all.by_id.values().for_each(|e| e.is_registered.store(false, Ordering::Release));
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<Arc<Entry>> {
+        self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()
+    }
+
+    /// The id under which this very object is registered.
+    pub(super) fn id_of(&self, target: &Target) -> Option<Arc<str>> {
+        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
+        objects.by_id.values().find(|e| e.target.is_same_object(target)).map(|e| e.id.clone())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.len()
+    }
+
+    /// All entries in the order of registration.
+    pub(super) fn entries(&self) -> Vec<Arc<Entry>> {
+        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
+        let mut all: Vec<_> = objects.by_id.values().cloned().collect();
+        all.sort_unstable_by_key(|e| e.order);
+        all
+    }
+}

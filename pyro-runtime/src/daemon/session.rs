@@ -1,0 +1,407 @@
+//! One client of a daemon, above its bytes: the handshake, from a message to the call that it asks for, and the
+//! context in which that runs. It awaits nothing; what takes time is handed to the connection.
+
+use super::access;
+use super::batch::{self, Batch};
+use super::instances::{Instance, Instances, Source};
+use super::object::metadata;
+use super::registry::Entry;
+use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
+use super::stats::count;
+use super::{Inner, WeakDaemon};
+use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Output, PayloadDecoder};
+use crate::context::{self, CallContext};
+use crate::net::Peer;
+use crate::protocol::{
+    AnnotationMap, ConnectRequest, Extras, Flags, GETATTR_METHOD, Header, Message, Metadata, ProtocolError,
+    SETATTR_METHOD, ServerSide,
+};
+use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
+use crate::{Exception, Generation, Serializer};
+use bytes::Bytes;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// What is known of one client.
+pub(super) struct Session {
+    pub(super) daemon: Arc<Inner>,
+    /// Always there but during a poll.
+    pub(super) context: Option<Box<CallContext>>,
+    instances: Instances,
+    /// The object of the last call, which is mostly the object of the next one.
+    last: Option<Arc<Entry>>,
+    is_ready: bool,
+}
+
+/// What a message asks for.
+pub(super) enum Step {
+    /// It is done with, its reply written.
+    Done(After),
+    /// A handler is to be run.
+    Call(ActiveCall),
+    /// An instance is to be made first.
+    Create(Box<Deferred>),
+}
+
+/// A call that has been prepared.
+pub(super) struct ActiveCall {
+    pub(super) call: BoxCall,
+    pub(super) request: Request,
+    pub(super) what: Access,
+    pub(super) instance: Instance,
+    pub(super) entry: Arc<Entry>,
+}
+
+/// What is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    Method(usize),
+    Get(usize),
+    Set(usize),
+    Batch,
+}
+
+/// A call that waits for its instance. It owns its payload: the connection's buffer may be used for others meanwhile.
+pub(super) struct Deferred {
+    pub(super) creating: BoxCreate,
+    request: Request,
+    payload: Bytes,
+    entry: Arc<Entry>,
+}
+
+impl ActiveCall {
+    pub(super) fn interface(&self) -> &'static Interface {
+        self.instance.skeleton.interface()
+    }
+
+    /// The name for hooks and tracebacks.
+    pub(super) fn name(&self) -> &'static str {
+        match self.what {
+            Access::Method(i) | Access::Get(i) | Access::Set(i) => self.interface().members[i].name,
+            Access::Batch => crate::protocol::BATCH_METHOD,
+        }
+    }
+
+    pub(super) fn add_traceback(&self, exception: &mut Exception) {
+        let interface = self.interface();
+        let member = match self.what {
+            Access::Method(i) | Access::Get(i) | Access::Set(i) => Some(&interface.members[i]),
+            Access::Batch => None,
+        };
+        add_traceback(exception, interface, member);
+    }
+
+    /// Whether an error of it drops the connection, once answered.
+    pub(super) fn is_callback(&self) -> bool {
+        matches!(self.what, Access::Method(i) if self.interface().members[i].callback)
+    }
+
+    /// Whether it is to run in a task of its own if it has to wait.
+    pub(super) fn may_detach(&self) -> bool {
+        self.request.is_oneway() && matches!(self.what, Access::Method(_))
+    }
+}
+
+impl Session {
+    pub(super) fn new(daemon: Arc<Inner>, id: u64, peer: &Peer) -> Self {
+        let context = CallContext {
+            peer: peer.to_string().into(),
+            connection: id,
+            daemon: Some(WeakDaemon::new(&daemon)),
+            ..CallContext::detached(Generation::Pyro5, Serializer::Serpent)
+        };
+        let context = Some(Box::new(context));
+        Self { daemon, context, instances: Instances::default(), last: None, is_ready: false }
+    }
+
+    fn context(&mut self) -> &mut CallContext {
+        self.context.as_mut().expect("it is away only while a handler is polled")
+    }
+
+    /// Answers a CONNECT.
+    pub(super) fn connect(
+        &mut self,
+        protocol: &mut ServerSide,
+        request: &ConnectRequest,
+        out: &mut Output,
+    ) -> After {
+        let correlation_id = request.header.correlation_id.unwrap_or_else(context::fresh_correlation_id);
+        let context = self.context();
+        context.generation = request.header.generation;
+        context.serializer = request.serializer;
+        context.seq = request.header.seq;
+        context.flags = request.header.flags.to_wire(request.header.generation);
+        context.correlation_id = correlation_id;
+        context.annotations = request.annotations.clone();
+        let hooks = self.daemon.hooks.clone();
+        let annotations = hooks.annotations();
+        let extras = Extras {
+            annotations: (!annotations.is_empty()).then_some(&annotations),
+            correlation_id: Some(correlation_id),
+        };
+        let accepted = hooks
+            .validate_handshake(self.context(), request.handshake.clone())
+            .map_err(|exception| exception.message())
+            .and_then(|answer| Ok((answer, self.metadata_for(request)?)));
+        match accepted {
+            Ok((answer, meta)) => match protocol.accept(request, &answer, &meta, extras, out) {
+                Ok(()) => self.is_ready = true,
+                Err(_) => count(&self.daemon.counters.handshake_failures),
+            },
+            Err(text) => {
+                count(&self.daemon.counters.handshake_failures);
+                protocol.refuse(request, &text, extras, out);
+            }
+        }
+        if self.is_ready { After::GoOn } else { After::Close }
+    }
+
+    fn metadata_for(&self, request: &ConnectRequest) -> Result<Metadata, String> {
+        if !request.wants_metadata() {
+            return Ok(Metadata::default());
+        }
+        let entry = self.daemon.registry.get(request.object_id()?).ok_or("unknown object")?;
+        Ok(metadata(entry.interface(request.header.generation)))
+    }
+
+    /// From an INVOKE to a call.
+    pub(super) fn invoke(&mut self, message: &Message<'_>, serializer: Serializer, out: &mut Output) -> Step {
+        let header = message.header;
+        let correlation_id = header.correlation_id.unwrap_or_else(context::fresh_correlation_id);
+        let request = Request { header, serializer, correlation_id };
+        let context = self.context();
+        context.correlation_id = correlation_id;
+        context.serializer = serializer;
+        context.seq = header.seq;
+        context.flags = header.flags.to_wire(header.generation);
+        if !message.annotations.is_empty() {
+            context.annotations = message.annotations.to_map();
+        } else if !context.annotations.is_empty() {
+            context.annotations.clear();
+        }
+        context.reply_annotations.clear();
+        // Python's server drops a connection whose payload does not inflate.
+        let Ok(payload) = message.decompressed(&self.daemon.wire) else {
+            count(&self.daemon.counters.protocol_errors);
+            return Step::Done(After::Close);
+        };
+        self.prepare(request, &payload, payload.shared(), None, out)
+    }
+
+    /// Answers a call in a serializer that is not accepted.
+    pub(super) fn not_accepted(
+        &mut self,
+        header: Header,
+        serializer: Serializer,
+        error: &ProtocolError,
+        out: &mut Output,
+    ) -> Step {
+        count(&self.daemon.counters.protocol_errors);
+        let correlation_id = header.correlation_id.unwrap_or_else(context::fresh_correlation_id);
+        let request = Request { header, serializer, correlation_id };
+        self.fail(&request, Exception::new(error.python_class(), error.text()), out)
+    }
+
+    /// Goes on with a call whose instance has been made, or could not be.
+    pub(super) fn resume(
+        &mut self,
+        deferred: Deferred,
+        created: Result<Arc<dyn crate::service::Skeleton>, Exception>,
+        out: &mut Output,
+    ) -> Step {
+        let Deferred { request, payload, entry, .. } = deferred;
+        match created {
+            Ok(skeleton) => {
+                let instance = self.instances.keep(&entry, request.generation(), skeleton);
+                self.prepare(request, &payload, Some(&payload), Some(instance), out)
+            }
+            Err(exception) => self.fail(&request, exception, out),
+        }
+    }
+
+    /// Finds object, instance and member, and decodes the arguments.
+    fn prepare(
+        &mut self,
+        request: Request,
+        payload: &[u8],
+        shared: Option<&Bytes>,
+        made: Option<Instance>,
+        out: &mut Output,
+    ) -> Step {
+        let (serializer, generation) = (request.serializer, request.generation());
+        let limits = self.daemon.config.payload;
+        let mut dec = PayloadDecoder::new(payload, shared, serializer, generation, limits);
+        let head = match dec.as_dyn().begin_call() {
+            Ok(head) => head,
+            Err(error) => return self.fail(&request, syntax_error(&error, serializer), out),
+        };
+        let Some(entry) = self.entry(&head.object) else {
+            let exception = Exception::new("Pyro5.errors.DaemonError", "unknown object");
+            return self.fail(&request, exception, out);
+        };
+        self.context().object_id = entry.id.clone();
+        let instance = match made {
+            Some(instance) => instance,
+            None => match self.instances.find(&entry, generation) {
+                Ok(Source::Here(instance)) => instance,
+                Ok(Source::Creating(creating)) => {
+                    let payload = match shared {
+                        Some(owner) => owner.slice_ref(payload),
+                        None => Bytes::copy_from_slice(payload),
+                    };
+                    return Step::Create(Box::new(Deferred { creating, request, payload, entry }));
+                }
+                Err(exception) => return self.fail(&request, exception, out),
+            },
+        };
+        count(&self.daemon.counters.calls);
+        let prepared = catch_unwind(AssertUnwindSafe(|| {
+            context::enter(&mut self.context, || call_of(&request, &head.method, &instance, &mut dec, limits))
+        }));
+        let prepared = prepared.unwrap_or_else(|panic| {
+            count(&self.daemon.counters.panics);
+            self.instances.forget(&entry);
+            Err(panic_error(&*panic))
+        });
+        match prepared {
+            Ok((call, what)) => Step::Call(ActiveCall { call, request, what, instance, entry }),
+            Err(mut exception) => {
+                add_traceback(&mut exception, instance.skeleton.interface(), None);
+                self.fail(&request, exception, out)
+            }
+        }
+    }
+
+    fn entry(&mut self, id: &str) -> Option<Arc<Entry>> {
+        if let Some(last) = self.last.as_ref().filter(|e| *e.id == *id && e.is_registered()) {
+            return Some(last.clone());
+        }
+        self.last = self.daemon.registry.get(id);
+        self.last.clone()
+    }
+
+    /// Answers with an exception of the daemon's own.
+    pub(super) fn fail(&mut self, request: &Request, mut exception: Exception, out: &mut Output) -> Step {
+        add_daemon_traceback(&mut exception);
+        Step::Done(self.reply_exception(request, &exception, out))
+    }
+
+    /// Answers with an exception, if it is to be answered.
+    pub(super) fn reply_exception(
+        &mut self,
+        request: &Request,
+        exception: &Exception,
+        out: &mut Output,
+    ) -> After {
+        count(&self.daemon.counters.exceptions);
+        let severity = Severity::of(exception);
+        if severity != Severity::CloseInSilence && !request.is_oneway() {
+            let annotations = self.daemon.hooks.annotations();
+            if write_exception(out, &self.daemon.wire, request, exception, &annotations).is_err() {
+                return After::Close;
+            }
+        }
+        if severity == Severity::Plain { After::GoOn } else { After::Close }
+    }
+
+    /// Whether the handler that ran last has annotated its reply.
+    pub(super) fn has_reply_annotations(&self) -> bool {
+        self.context.as_ref().is_some_and(|c| !c.reply_annotations.is_empty())
+    }
+
+    /// What goes with a reply: what the handler has said, then what the daemon always says.
+    pub(super) fn reply_annotations(&mut self) -> AnnotationMap {
+        let mut annotations = std::mem::take(&mut self.context().reply_annotations);
+        annotations.extend(&self.daemon.hooks.annotations());
+        annotations
+    }
+
+    pub(super) fn forget_instance(&mut self, entry: &Arc<Entry>) {
+        self.instances.forget(entry);
+    }
+
+    /// The connection has ended: drops session instances and lets its streams linger.
+    pub(super) fn end(&mut self) {
+        self.instances.clear();
+        self.last = None;
+        let daemon = self.daemon.clone();
+        let id = self.context().connection;
+        daemon.streams.disown(id, daemon.config.stream_linger, &daemon.tasks);
+        if self.is_ready {
+            daemon.hooks.client_disconnect(self.context());
+        }
+    }
+}
+
+/// The call that a payload asks for, behind its object and method.
+fn call_of(
+    request: &Request,
+    method: &str,
+    instance: &Instance,
+    dec: &mut PayloadDecoder<'_>,
+    limits: crate::codec::Limits,
+) -> Result<(BoxCall, Access), Exception> {
+    let interface = instance.skeleton.interface();
+    let skeleton = instance.skeleton.clone();
+    let generation = request.generation();
+    if request.header.flags.contains(Flags::BATCH) {
+        let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
+        let batch = Batch::new(skeleton, request.serializer, generation, limits, items);
+        return Ok((Box::pin(batch), Access::Batch));
+    }
+    match method {
+        GETATTR_METHOD => {
+            let name = attribute_name(dec.as_dyn())?;
+            let member = access::property(interface, &name, false)?;
+            Ok((skeleton.get(member)?, Access::Get(member)))
+        }
+        SETATTR_METHOD => {
+            let name = attribute_name(dec.as_dyn())?;
+            let member = access::property(interface, &name, true)?;
+            if !dec.as_dyn().next_item().map_err(ArgError::from)? {
+                return Err(Exception::new("builtins.IndexError", "tuple index out of range"));
+            }
+            Ok((skeleton.set(member, dec)?, Access::Set(member)))
+        }
+        name => {
+            let member = access::method(interface, name, generation)?;
+            Ok((skeleton.call(member, dec)?, Access::Method(member)))
+        }
+    }
+}
+
+/// The first argument of `__getattr__` and `__setattr__`.
+fn attribute_name(dec: &mut dyn Decoder<'_>) -> Result<String, Exception> {
+    let mut read = || -> Result<Option<String>, DecodeError> {
+        dec.begin_seq()?;
+        if !dec.next_item()? {
+            return Ok(None);
+        }
+        Ok(Some(dec.str()?.into_owned()))
+    };
+    read()
+        .map_err(ArgError::from)?
+        .ok_or_else(|| Exception::new("builtins.IndexError", "tuple index out of range"))
+}
+
+/// What the caller of a handler that panicked is told.
+pub(super) fn panic_error(panic: &(dyn Any + Send)) -> Exception {
+    let text = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("(no text)");
+    Exception::new("builtins.RuntimeError", format!("the handler panicked: {text}"))
+}
+
+/// A payload that does not parse, as the class that Python's reader of this serializer raises.
+fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
+    match (error.kind(), serializer) {
+        (DecodeErrorKind::Syntax(_), Serializer::Serpent) => {
+            Exception::new("builtins.SyntaxError", error.to_string())
+        }
+        (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
+        _ => Exception::new("builtins.TypeError", error.to_string()),
+    }
+}

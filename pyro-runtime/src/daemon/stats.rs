@@ -1,0 +1,90 @@
+//! Counters of a daemon: one for each limit, and the totals that make them readable. Relaxed atomics: each number is
+//! right, a snapshot is not one moment.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+macro_rules! counters {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// A snapshot of a daemon's counters; see [`Daemon::stats`](super::Daemon::stats).
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct Stats {
+            $($(#[$doc])* pub $name: u64,)*
+        }
+
+        #[derive(Debug, Default)]
+        pub(super) struct Counters {
+            $(pub(super) $name: AtomicU64,)*
+        }
+
+        impl Counters {
+            pub(super) fn snapshot(&self) -> Stats {
+                Stats { $($name: self.$name.load(Relaxed),)* }
+            }
+        }
+    };
+}
+
+counters! {
+    /// Connections that are open now, handshake included.
+    connections,
+    /// Connections that are in their handshake now.
+    handshaking,
+    /// Connections accepted since the start.
+    accepted,
+    /// Connections refused because there were too many, from all addresses or from one.
+    refused_connections,
+    /// Connections closed because their handshake took too long.
+    handshake_timeouts,
+    /// Handshakes that were answered with a refusal.
+    handshake_failures,
+    /// Connections closed because a message stayed incomplete for too long.
+    message_timeouts,
+    /// Connections closed because the peer did not read its replies.
+    write_timeouts,
+    /// Connections closed after [`DaemonConfig::comm_timeout`](super::DaemonConfig::comm_timeout) without a message.
+    idle_timeouts,
+    /// Connections closed because a message broke the protocol or a limit of it.
+    protocol_errors,
+    /// Times that accepting failed, as with too many open files; each is followed by a pause.
+    accept_errors,
+    /// Calls begun, those inside of batches included.
+    calls,
+    /// Calls answered with an exception.
+    exceptions,
+    /// Handlers that panicked.
+    panics,
+    /// Oneway calls that run in tasks of their own now.
+    oneway_running,
+    /// Times that a connection had to wait because it had too many oneway calls running.
+    oneway_waits,
+    /// Item streams that are open now.
+    streams,
+    /// Item streams refused because one client had too many.
+    refused_streams,
+}
+
+/// Adds one to a counter of what is there now, and takes it back when dropped, whatever happens in between.
+#[derive(Debug)]
+pub(super) struct Gauge {
+    counters: Arc<Counters>,
+    which: fn(&Counters) -> &AtomicU64,
+}
+
+impl Gauge {
+    pub(super) fn new(counters: &Arc<Counters>, which: fn(&Counters) -> &AtomicU64) -> Self {
+        which(counters).fetch_add(1, Relaxed);
+        Self { counters: counters.clone(), which }
+    }
+}
+
+impl Drop for Gauge {
+    fn drop(&mut self) {
+        (self.which)(&self.counters).fetch_sub(1, Relaxed);
+    }
+}
+
+pub(super) fn count(counter: &AtomicU64) {
+    counter.fetch_add(1, Relaxed);
+}
