@@ -1,13 +1,51 @@
 //! The only module that generated code names. Not part of the public interface: it changes with the generator.
+//! What generated types and methods share is written here once, so that little is generated for each.
+
+mod args;
+mod dynamic;
+mod fields;
+mod raised;
+mod skeleton;
+mod unsorted;
+
+pub use args::Arguments;
+pub use dynamic::{from_value, to_value};
+pub use fields::{field, fields, no_variant, parsed, read, required, str_enum, value_enum, variant};
+pub use raised::{Caught, DECLARED_NAME, Raised, is_builtin};
+pub use skeleton::{bind_none, bound, no_such_member, property_value, skeleton};
+pub use unsorted::{UnsortedMap, UnsortedSet};
 
 pub use crate::codec::{
     Args, Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
     PayloadEncoder,
 };
 pub use crate::service::{
-    ArgError, BoxCall, InstanceMode, Interface, Member, MemberKind, Param, Registration, Skeleton, bind,
-    result, stream,
+    ArgError, BoxCall, InstanceMode, Interface, Member, MemberKind, Param, Registration, Skeleton, Target,
+    bind, no_property, result, stream,
 };
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, Uri, Value};
+pub use crate::{Error, Exception, ItemStream, Uri, Value};
 pub use bytes::Bytes;
+pub use std::collections::{BTreeMap, BTreeSet};
+pub use std::future::{Future, IntoFuture};
+pub use std::sync::Arc;
+pub use std::vec;
+
+/// The future of a call that was built up.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Takes in what `pyro_build::compile` has generated: one module tree that mirrors the packages.
+///
+/// ```ignore
+/// // build.rs
+/// fn main() { pyro_build::compile("idl/station.pyro"); }
+/// // src/main.rs
+/// pyro_runtime::include!();
+/// use lab::weather::v1::{Station, StationProxy, StationServer};
+/// ```
+#[macro_export]
+macro_rules! include {
+    () => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/pyro.rs"));
+    };
+}

@@ -58,7 +58,8 @@ pub trait Skeleton: Send + Sync + 'static {
     }
 }
 
-fn no_property(interface: &Interface, member: usize) -> Exception {
+/// The answer to reading or writing what is no property.
+pub fn no_property(interface: &Interface, member: usize) -> Exception {
     Exception::new(
         "builtins.AttributeError",
         format!(

@@ -1,1 +1,1 @@
-//! Placeholder: filled by the first step of this crate.
+//! Placeholder for the attribute macros: the door from annotated Rust traits to `pyro-codegen`. It holds no macro yet.

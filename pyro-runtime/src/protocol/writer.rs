@@ -62,8 +62,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reserves room for the header and writes the annotations. In 48, `CORR` is written from the header's
-    /// correlation id and `HMAC` from the key; a program's own of these names are left out.
+    /// Reserves room for the header and writes the annotations. In 48, the value of `CORR` is always the header's
+    /// correlation id and that of `HMAC` always the signature, whatever a program puts there.
     ///
     /// # Errors
     /// In 48, when the annotations are longer than 65,535 bytes together. The output is then as before.
@@ -75,20 +75,11 @@ impl Draft {
     ) -> Result<Self, ProtocolError> {
         let start = out.mark();
         out.extend(&[0; HEADER_502_BYTES][..header.generation.header_bytes()]);
-        if let Some(annotations) = annotations {
-            for (id, value) in
-                annotations.iter().filter(|(id, _)| !id.is_written_by_protocol(header.generation))
-            {
-                write_annotation(out, header.generation, id, value);
-            }
-        }
-        if header.generation == Generation::Pyro4 {
-            if let Some(id) = header.correlation_id {
-                write_annotation(out, header.generation, AnnotationId::CORR, id.as_bytes());
-            }
-            if options.hmac_key.is_some() {
-                write_annotation(out, header.generation, AnnotationId::HMAC, &[0; HMAC_BYTES]);
-            }
+        if header.generation == Generation::Pyro5 {
+            let all = annotations.iter().flat_map(|map| map.iter());
+            all.for_each(|(id, value)| write_annotation(out, header.generation, id, value));
+        } else {
+            begin_48(out, &header, annotations, options);
         }
         let draft = Self { header, start, payload: out.mark() };
         match draft.check_annotations() {
@@ -208,6 +199,28 @@ impl Draft {
         let signature = key.sign(self.payload_segments(out), others.into_iter().map(|(_, value)| value));
         let end = self.payload.position();
         out.buf[end - HMAC_BYTES..end].copy_from_slice(&signature);
+    }
+}
+
+/// The annotations of 48. `CORR` stands where a program's own one stands, else after all of them; `HMAC` is last.
+fn begin_48(out: &mut Output, header: &Header, annotations: Option<&AnnotationMap>, options: &WireOptions) {
+    let mut correlation_id = header.correlation_id;
+    for (id, value) in annotations.iter().flat_map(|map| map.iter()) {
+        match id {
+            AnnotationId::CORR => write_corr(out, correlation_id.take()),
+            AnnotationId::HMAC => {}
+            _ => write_annotation(out, Generation::Pyro4, id, value),
+        }
+    }
+    write_corr(out, correlation_id);
+    if options.hmac_key.is_some() {
+        write_annotation(out, Generation::Pyro4, AnnotationId::HMAC, &[0; HMAC_BYTES]);
+    }
+}
+
+fn write_corr(out: &mut Output, correlation_id: Option<Uuid>) {
+    if let Some(id) = correlation_id {
+        write_annotation(out, Generation::Pyro4, AnnotationId::CORR, id.as_bytes());
     }
 }
 

@@ -113,6 +113,12 @@ impl Member {
         Self { kind: MemberKind::Property { writable: true }, ..self }
     }
 
+    /// The same, marked as a callback.
+    #[must_use]
+    pub const fn callback(self) -> Self {
+        Self { callback: true, ..self }
+    }
+
     /// The same, out of reach for peers.
     #[must_use]
     pub const fn unexposed(self) -> Self {
@@ -130,6 +136,12 @@ impl Param {
     pub const fn optional(name: &'static str) -> Self {
         Self { name, required: false, keyword_only: false }
     }
+
+    /// The same, to be given by name only.
+    #[must_use]
+    pub const fn keyword_only(self) -> Self {
+        Self { keyword_only: true, ..self }
+    }
 }
 
 impl Interface {
@@ -142,6 +154,12 @@ impl Interface {
     #[must_use]
     pub const fn instance_mode(self, instance_mode: InstanceMode) -> Self {
         Self { instance_mode, ..self }
+    }
+
+    /// The same, to be registered under this name in the name server, with these tags.
+    #[must_use]
+    pub const fn registered(self, name: &'static str, tags: &'static [&'static str]) -> Self {
+        Self { register: Some(Registration { name, tags }), ..self }
     }
 
     /// The exposed methods, those that are oneway among them.

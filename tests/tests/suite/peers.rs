@@ -1,6 +1,7 @@
 //! The helpers themselves: the Python environment is there, and processes do not outlive their test.
 
 use pyro_runtime::Generation;
+use pyro_tests::frame::Frame;
 use pyro_tests::process::{PATIENCE, Process};
 use pyro_tests::{python, vectors};
 use std::process::Command;
@@ -36,4 +37,28 @@ fn a_process_is_waited_for() {
     process.send("hello\n");
     let output = process.wait(PATIENCE);
     assert_eq!((output.status.code(), output.stdout.as_str()), (Some(3), "got hello\n"));
+}
+
+/// The reader by which ours is judged has to be right itself.
+#[test]
+fn the_second_reader_agrees_with_the_recorder() {
+    let mut n = 0;
+    for generation in [Generation::Pyro4, Generation::Pyro5] {
+        let scenarios = &vectors::recording(generation).scenarios;
+        let messages = scenarios.iter().flat_map(|s| s.connections.iter().map(move |c| (s, c)));
+        for (scenario, message) in messages.flat_map(|(s, c)| c.messages.iter().map(move |m| (s, m))) {
+            // What was sent broken is not to be read.
+            let Some(decoded) = message.decoded.as_ref().filter(|_| !scenario.name.starts_with("raw_bad_"))
+            else {
+                continue;
+            };
+            let bytes = message.bytes();
+            let frame = Frame::read(&mut bytes.as_slice()).unwrap().unwrap();
+            assert_eq!((frame.seq, frame.flags), (decoded.seq, decoded.flags), "{}", scenario.name);
+            assert_eq!(frame.serializer_id, decoded.serializer_id, "{}", scenario.name);
+            assert_eq!(frame.to_bytes(), bytes, "{}", scenario.name);
+            n += 1;
+        }
+    }
+    assert!(n > 2400, "{n}");
 }

@@ -1,0 +1,93 @@
+//! Files in and out.
+
+use crate::{Error, is_idl};
+use pyro_idl::Sources;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// What can be compiled: a path, or several.
+pub trait Inputs {
+    /// The paths, in order.
+    fn into_paths(self) -> Vec<PathBuf>;
+}
+
+macro_rules! one_path {
+    ($($ty:ty),*) => {$(
+        impl Inputs for $ty {
+            fn into_paths(self) -> Vec<PathBuf> {
+                vec![PathBuf::from(self)]
+            }
+        }
+    )*};
+}
+one_path!(&str, String, &String, &Path, PathBuf, &PathBuf);
+
+impl<P: AsRef<Path>, const N: usize> Inputs for [P; N] {
+    fn into_paths(self) -> Vec<PathBuf> {
+        self.as_slice().into_paths()
+    }
+}
+
+impl<P: AsRef<Path>> Inputs for &[P] {
+    fn into_paths(self) -> Vec<PathBuf> {
+        self.iter().map(|path| path.as_ref().to_owned()).collect()
+    }
+}
+
+impl<P: AsRef<Path>> Inputs for Vec<P> {
+    fn into_paths(self) -> Vec<PathBuf> {
+        self.as_slice().into_paths()
+    }
+}
+
+/// Tells Cargo what to watch. Only what exists: Cargo would run the script every time for a file that does not.
+pub(crate) fn tell_cargo(inputs: &[PathBuf]) {
+    for path in inputs.iter().filter(|path| path.exists()) {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+}
+
+/// Reads all files, those of folders in the order of their paths.
+pub(crate) fn read(inputs: &[PathBuf]) -> Result<Sources, Error> {
+    let mut paths = Vec::new();
+    for path in inputs {
+        if path.is_dir() { find(path, &mut paths)? } else { paths.push(path.clone()) }
+    }
+    if paths.is_empty() {
+        return Err(Error::NoFiles(inputs.to_vec()));
+    }
+    let mut sources = Sources::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).map_err(|error| Error::Read(path.clone(), error))?;
+        sources.add(path.display().to_string(), text);
+    }
+    Ok(sources)
+}
+
+/// Adds the IDL files of a folder and of the folders in it, sorted.
+fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let list =
+        || -> io::Result<Vec<PathBuf>> { fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect() };
+    let mut entries = list().map_err(|error| Error::Read(folder.to_owned(), error))?;
+    entries.sort();
+    for path in entries {
+        // Links to folders are not followed, so that the walk ends.
+        if path.is_dir() && !path.is_symlink() {
+            find(&path, found)?;
+        } else if is_idl(&path) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a text unless the file has it already: a newer file would make Cargo compile again.
+pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| Error::Write(path.to_owned(), error))
+}

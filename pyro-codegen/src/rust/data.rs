@@ -1,0 +1,155 @@
+//! Structs, and what structs, exceptions and variants share: fields.
+
+use super::literal::expand_literal;
+use super::scope::Scope;
+use super::types::{Traits, expand_field_type};
+use super::{docs, names};
+use proc_macro2::TokenStream;
+use pyro_idl::model::{Field, Literal, Model, Struct, Type};
+use quote::quote;
+
+/// `struct Reading { .. }`: the type and its wire form, a dict.
+pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
+    let rt = &scope.rt;
+    let head = docs::expand_head(&strukt.head);
+    let derive = Traits::of_fields(scope.model, &strukt.fields).expand(quote!(Clone, Debug, PartialEq));
+    let name = names::ident(&strukt.head.name);
+    let fields = strukt.fields.iter().map(|field| expand_field(scope, field));
+    let encode_fn = expand_encode_fn(scope);
+    let decode_fn = expand_decode_fn(scope);
+    let len = strukt.fields.len();
+    let encode = strukt.fields.iter().map(|field| {
+        let (name, wire_name) = (names::ident(&field.head.name), &field.wire_name);
+        quote!(#rt::field(enc, #wire_name, &self.#name)?;)
+    });
+    let decode = expand_decode_fields(scope, &strukt.fields);
+    let build = expand_build(scope, &strukt.fields);
+    quote! {
+        #head
+        #derive
+        pub struct #name { #(#fields,)* }
+
+        impl #rt::Encode for #name {
+            #encode_fn {
+                enc.begin_dict(#len)?;
+                #(#encode)*
+                enc.end_dict()
+            }
+        }
+
+        impl #rt::Decode for #name {
+            #decode_fn {
+                #decode
+                Ok(Self { #build })
+            }
+        }
+    }
+}
+
+/// The signature of `Encode::encode`.
+pub(super) fn expand_encode_fn(scope: &Scope<'_>) -> TokenStream {
+    let rt = &scope.rt;
+    let result = scope.result(&quote!(()), &quote!(#rt::EncodeError));
+    quote!(fn encode<E: #rt::Encoder + ?Sized>(&self, enc: &mut E) -> #result)
+}
+
+/// The signature of `Decode::decode`.
+pub(super) fn expand_decode_fn(scope: &Scope<'_>) -> TokenStream {
+    let rt = &scope.rt;
+    let result = scope.result(&quote!(Self), &quote!(#rt::DecodeError));
+    quote!(fn decode<'de, D: #rt::Decoder<'de> + ?Sized>(dec: &mut D) -> #result)
+}
+
+/// A public field with its docs.
+pub(super) fn expand_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let head = docs::expand_head(&field.head);
+    let name = names::ident(&field.head.name);
+    let ty = expand_field_type(scope, field);
+    quote!(#head pub #name: #ty)
+}
+
+/// Statements that read a dict into one `Option` for each field; `at` is where the dict began.
+pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
+    let rt = &scope.rt;
+    let wire_names = fields.iter().map(|field| &field.wire_name);
+    let locals = fields.iter().map(|field| names::local(&field.head.name));
+    let arms = fields.iter().enumerate().map(|(i, field)| {
+        let local = names::local(&field.head.name);
+        quote!(#i => #rt::read(&mut #local, dec),)
+    });
+    let at = if fields.iter().any(|field| is_required(scope.model, field)) {
+        quote!(let at =)
+    } else {
+        TokenStream::new()
+    };
+    quote! {
+        #(let mut #locals = None;)*
+        #at #rt::fields(dec, &[#(#wire_names),*], |field, dec| match field {
+            #(#arms)*
+            _ => dec.skip(),
+        })?;
+    }
+}
+
+/// The fields of a literal of the type, from what [`expand_decode_fields`] has read.
+pub(super) fn expand_build(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
+    let rt = &scope.rt;
+    let fields = fields.iter().map(|field| {
+        let (name, local) = (names::ident(&field.head.name), names::local(&field.head.name));
+        let value = match expand_default(scope, field) {
+            Some(default) => quote!(#local.#default),
+            None => {
+                let wire_name = &field.wire_name;
+                quote!(#rt::required(#local, #wire_name, at)?)
+            }
+        };
+        quote!(#name: #value,)
+    });
+    quote!(#(#fields)*)
+}
+
+/// Whether a value without this field is refused.
+pub(super) fn is_required(model: &Model, field: &Field) -> bool {
+    field.default.is_none() && !matches!(model.resolve(&field.ty), Type::Optional(_))
+}
+
+/// `unwrap_or(..)` for a field that need not come.
+pub(super) fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+    match &field.default {
+        None if matches!(scope.model.resolve(&field.ty), Type::Optional(_)) => {
+            Some(quote!(unwrap_or_default()))
+        }
+        None => None,
+        Some(literal) => {
+            let value = expand_unwrap_or(scope, &field.ty, literal);
+            let boxed = scope.std("Box");
+            let is_plain = !field.recursive || matches!(literal, Literal::None);
+            Some(if is_plain { value } else { quote!(map(#boxed::into_inner).#value.into()) })
+        }
+    }
+}
+
+/// `unwrap_or(value)` where the value is free, `unwrap_or_else(|| value)` where it is made.
+pub(super) fn expand_unwrap_or(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
+    let ty = scope.model.resolve(ty);
+    match (ty, literal) {
+        (Type::Optional(_), Literal::None) => quote!(unwrap_or_default()),
+        (_, Literal::List(items)) if items.is_empty() && !matches!(ty, Type::Any) => {
+            quote!(unwrap_or_default())
+        }
+        (_, Literal::Map(pairs)) if pairs.is_empty() && !matches!(ty, Type::Any) => {
+            quote!(unwrap_or_default())
+        }
+        (_, Literal::Str(text)) if text.is_empty() && *ty == Type::Str => quote!(unwrap_or_default()),
+        (_, Literal::Bool(false)) if *ty == Type::Bool => quote!(unwrap_or_default()),
+        (Type::Bool | Type::Int | Type::Float | Type::I8 | Type::I16 | Type::I32 | Type::I64, _)
+        | (Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::F32 | Type::F64 | Type::Enum(_), _) => {
+            let value = expand_literal(scope, ty, literal);
+            quote!(unwrap_or(#value))
+        }
+        _ => {
+            let value = expand_literal(scope, ty, literal);
+            quote!(unwrap_or_else(|| #value))
+        }
+    }
+}

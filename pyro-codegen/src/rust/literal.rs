@@ -1,0 +1,258 @@
+//! Literals of the IDL as Rust expressions of a given type. The checks have seen that each fits its type.
+
+use super::names;
+use super::scope::Scope;
+use super::types::Traits;
+use proc_macro2::{Literal as Token, TokenStream};
+use pyro_idl::model::{Literal, Type};
+use quote::quote;
+
+/// An expression of the owned type `ty`.
+pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
+    let rt = &scope.rt;
+    let ty = scope.model.resolve(ty);
+    match (ty, follow(scope, literal)) {
+        (Type::Optional(_), Literal::None) => quote!(None),
+        (Type::Optional(item), literal) => {
+            let value = expand_literal(scope, item, literal);
+            quote!(Some(#value))
+        }
+        (Type::Any, literal) => expand_value(scope, literal),
+        (Type::None, _) => quote!(()),
+        (_, Literal::Enumerant(id, index)) => {
+            let enum_ = scope.path(&scope.model[*id].head);
+            let enumerant = names::enumerant(&scope.model[*id].enumerants[*index].head.name);
+            quote!(#enum_::#enumerant)
+        }
+        (Type::Str, Literal::Str(text)) => {
+            let string = scope.std("String");
+            quote!(#string::from(#text))
+        }
+        (Type::Bytes, Literal::Bytes(bytes)) => {
+            let bytes = Token::byte_string(bytes);
+            quote!(#rt::Bytes::from_static(#bytes))
+        }
+        (Type::List(_) | Type::Set(_) | Type::Map(..) | Type::Tuple(_), literal) => {
+            expand_compound(scope, ty, literal)
+        }
+        (_, literal) => expand_scalar(scope, ty, literal),
+    }
+}
+
+/// A literal with constants replaced by what they stand for.
+fn follow<'m>(scope: &Scope<'m>, mut literal: &'m Literal) -> &'m Literal {
+    while let Literal::Const(id) = literal {
+        literal = &scope.model[*id].value;
+    }
+    literal
+}
+
+fn expand_scalar(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
+    let rt = &scope.rt;
+    match (ty, literal) {
+        (Type::Complex, Literal::Int(_) | Literal::Float(_)) => {
+            let re = expand_float(ty, number(literal));
+            quote!(#rt::Complex { re: #re, im: 0.0 })
+        }
+        (Type::TimeDelta, Literal::Int(_) | Literal::Float(_)) => {
+            // The same rounding as Python's: to the nearest microsecond.
+            let micros = Token::i64_unsuffixed((number(literal) * 1e6).round_ties_even() as i64);
+            quote!(#rt::TimeDelta { micros: #micros })
+        }
+        (Type::Decimal, Literal::Int(value)) => {
+            let text = value.to_string();
+            quote!(#rt::parsed(#text))
+        }
+        (Type::Decimal, Literal::Float(value)) => {
+            let text = value.to_string();
+            quote!(#rt::parsed(#text))
+        }
+        (Type::Float | Type::F32 | Type::F64, Literal::Int(_) | Literal::Float(_)) => {
+            expand_float(ty, number(literal))
+        }
+        (_, Literal::Bool(value)) => quote!(#value),
+        (_, Literal::Int(value)) => {
+            let value = Token::i128_unsuffixed(*value);
+            quote!(#value)
+        }
+        (_, Literal::Float(value)) => expand_float(ty, *value),
+        // Dates, times, uuids, decimals and URIs, written as text.
+        (_, Literal::Str(text)) => quote!(#rt::parsed(#text)),
+        _ => unreachable!("the checks let no {literal:?} through as {ty:?}"),
+    }
+}
+
+fn number(literal: &Literal) -> f64 {
+    match literal {
+        Literal::Int(value) => *value as f64,
+        Literal::Float(value) => *value,
+        _ => unreachable!("only asked of numbers: {literal:?}"),
+    }
+}
+
+/// A float of type `f32` or `f64`.
+fn expand_float(ty: &Type, value: f64) -> TokenStream {
+    let float = if *ty == Type::F32 { quote!(f32) } else { quote!(f64) };
+    if value.is_finite() {
+        let value = Token::f64_unsuffixed(value);
+        return quote!(#value);
+    }
+    match (value.is_nan(), value > 0.0) {
+        (true, _) => quote!(#float::NAN),
+        (_, true) => quote!(#float::INFINITY),
+        (_, false) => quote!(#float::NEG_INFINITY),
+    }
+}
+
+fn expand_compound(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
+    let rt = &scope.rt;
+    match (ty, literal) {
+        (Type::List(_), Literal::List(items)) if items.is_empty() => {
+            let vec = scope.std("Vec");
+            quote!(#vec::new())
+        }
+        (Type::List(item), Literal::List(items)) => {
+            let items = items.iter().map(|literal| expand_literal(scope, item, literal));
+            quote!(#rt::vec![#(#items),*])
+        }
+        (Type::Set(item), Literal::List(items)) => {
+            let sorted = Traits::of(scope.model, item).ord;
+            let items = items.iter().map(|literal| expand_literal(scope, item, literal));
+            if sorted {
+                quote!(#rt::BTreeSet::from([#(#items),*]))
+            } else {
+                quote!(#rt::UnsortedSet(#rt::vec![#(#items),*]))
+            }
+        }
+        (Type::Tuple(types), Literal::List(items)) => {
+            let items = types.iter().zip(items).map(|(item, literal)| expand_literal(scope, item, literal));
+            quote!((#(#items,)*))
+        }
+        (Type::Map(key, value), Literal::Map(pairs)) => {
+            let sorted = Traits::of(scope.model, key).ord;
+            let pairs = pairs.iter().map(|(k, v)| {
+                let (k, v) = (expand_literal(scope, key, k), expand_literal(scope, value, v));
+                quote!((#k, #v))
+            });
+            if sorted {
+                quote!(#rt::BTreeMap::from([#(#pairs),*]))
+            } else {
+                quote!(#rt::UnsortedMap(#rt::vec![#(#pairs),*]))
+            }
+        }
+        // An empty `{}` or `[]` may stand for either.
+        (Type::Map(..), Literal::List(_)) => expand_compound(scope, ty, &Literal::Map(Vec::new())),
+        (_, Literal::Map(_)) => expand_compound(scope, ty, &Literal::List(Vec::new())),
+        _ => unreachable!("the checks let no {literal:?} through as {ty:?}"),
+    }
+}
+
+/// An expression of the runtime's `Value`.
+fn expand_value(scope: &Scope<'_>, literal: &Literal) -> TokenStream {
+    let rt = &scope.rt;
+    match follow(scope, literal) {
+        Literal::None => quote!(#rt::Value::None),
+        Literal::Bool(value) => quote!(#rt::Value::Bool(#value)),
+        Literal::Int(value) => {
+            let value = Token::i128_unsuffixed(*value);
+            quote!(#rt::Value::Int(#value))
+        }
+        Literal::Float(value) => {
+            let value = expand_float(&Type::Float, *value);
+            quote!(#rt::Value::Float(#value))
+        }
+        Literal::Str(text) => quote!(#rt::Value::from(#text)),
+        Literal::Bytes(bytes) => {
+            let bytes = Token::byte_string(bytes);
+            quote!(#rt::Value::Bytes(#bytes.to_vec()))
+        }
+        Literal::List(items) => {
+            let items = items.iter().map(|item| expand_value(scope, item));
+            quote!(#rt::Value::List(#rt::vec![#(#items),*]))
+        }
+        Literal::Map(pairs) => {
+            let pairs = pairs.iter().map(|(k, v)| (expand_value(scope, k), expand_value(scope, v)));
+            let pairs = pairs.map(|(k, v)| quote!((#k, #v)));
+            quote!(#rt::Value::Dict(#rt::vec![#(#pairs),*]))
+        }
+        Literal::Enumerant(id, index) => expand_value(scope, &scope.model[*id].enumerants[*index].value),
+        Literal::Const(_) => unreachable!("constants are followed"),
+    }
+}
+
+/// A type for a constant, and an expression that a constant may have: texts and containers are static slices.
+pub(super) fn expand_const(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> (TokenStream, TokenStream) {
+    let ty = scope.model.resolve(ty);
+    match (ty, follow(scope, literal)) {
+        (Type::Optional(item), literal) => expand_const_option(scope, item, literal),
+        (Type::Bytes, Literal::Bytes(bytes)) => {
+            let bytes = Token::byte_string(bytes);
+            (quote!(&'static [u8]), quote!(#bytes))
+        }
+        (_, Literal::Enumerant(..)) => {
+            (super::types::expand_type(scope, ty), expand_literal(scope, ty, literal))
+        }
+        (_, Literal::Str(text)) => (quote!(&'static str), quote!(#text)),
+        (Type::List(item) | Type::Set(item), Literal::List(items)) => {
+            let values: Vec<_> = items.iter().map(|literal| expand_const(scope, item, literal)).collect();
+            let item =
+                values.first().map_or_else(|| super::types::expand_type(scope, item), |(ty, _)| ty.clone());
+            let values = values.iter().map(|(_, value)| value);
+            (quote!(&'static [#item]), quote!(&[#(#values),*]))
+        }
+        (Type::Tuple(types), Literal::List(items)) => {
+            let (types, values): (Vec<_>, Vec<_>) =
+                types.iter().zip(items).map(|(ty, literal)| expand_const(scope, ty, literal)).unzip();
+            (quote!((#(#types,)*)), quote!((#(#values,)*)))
+        }
+        (Type::Map(key, value), Literal::Map(pairs)) => expand_const_map(scope, key, value, pairs),
+        // A decimal keeps its text: it has no form that a constant could have.
+        (Type::Decimal, Literal::Int(value)) => {
+            let text = value.to_string();
+            (quote!(&'static str), quote!(#text))
+        }
+        (Type::Decimal, Literal::Float(value)) => {
+            let text = value.to_string();
+            (quote!(&'static str), quote!(#text))
+        }
+        (Type::Any, literal) => expand_const(scope, natural_type(literal), literal),
+        (_, literal) => (super::types::expand_type(scope, ty), expand_literal(scope, ty, literal)),
+    }
+}
+
+fn expand_const_option(scope: &Scope<'_>, item: &Type, literal: &Literal) -> (TokenStream, TokenStream) {
+    let option = scope.std("Option");
+    if let Literal::None = literal {
+        let item = super::types::expand_type(scope, item);
+        return (quote!(#option<#item>), quote!(None));
+    }
+    let (item, value) = expand_const(scope, item, literal);
+    (quote!(#option<#item>), quote!(Some(#value)))
+}
+
+fn expand_const_map(
+    scope: &Scope<'_>,
+    key: &Type,
+    value: &Type,
+    pairs: &[(Literal, Literal)],
+) -> (TokenStream, TokenStream) {
+    let expanded: Vec<_> =
+        pairs.iter().map(|(k, v)| (expand_const(scope, key, k), expand_const(scope, value, v))).collect();
+    let (key, value) = expanded.first().map_or_else(
+        || (super::types::expand_type(scope, key), super::types::expand_type(scope, value)),
+        |((key, _), (value, _))| (key.clone(), value.clone()),
+    );
+    let pairs = expanded.iter().map(|((_, k), (_, v))| quote!((#k, #v)));
+    (quote!(&'static [(#key, #value)]), quote!(&[#(#pairs),*]))
+}
+
+/// The type that a literal has when nothing else is said.
+fn natural_type(literal: &Literal) -> &'static Type {
+    match literal {
+        Literal::Bool(_) => &Type::Bool,
+        Literal::Int(_) => &Type::Int,
+        Literal::Float(_) => &Type::Float,
+        Literal::Bytes(_) => &Type::Bytes,
+        _ => &Type::Str,
+    }
+}

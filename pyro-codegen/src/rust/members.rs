@@ -1,0 +1,131 @@
+//! The members of a service as its skeleton and its proxy see them: those of the services it extends among them.
+
+use super::exceptions;
+use super::names;
+use super::scope::{Derived, Scope};
+use super::types::expand_type;
+use proc_macro2::{Ident, TokenStream};
+use pyro_idl::model::{Head, Method, Model, Param, Property, ServiceId, ServiceMember, Type};
+use quote::{format_ident, quote};
+
+/// One member and where it was declared.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member<'m> {
+    /// The service that declares it.
+    pub(super) owner: ServiceId,
+    /// Its index in the owner's members.
+    pub(super) index: usize,
+    pub(super) kind: Kind<'m>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind<'m> {
+    Method(&'m Method),
+    Property(&'m Property),
+}
+
+impl<'m> Member<'m> {
+    /// Those that a service declares itself, in the order of the text.
+    pub(super) fn own(model: &'m Model, id: ServiceId) -> Vec<Self> {
+        let members = model[id].members.iter().enumerate();
+        members
+            .map(|(index, member)| {
+                let kind = match member {
+                    ServiceMember::Method(method) => Kind::Method(method),
+                    ServiceMember::Property(property) => Kind::Property(property),
+                };
+                Self { owner: id, index, kind }
+            })
+            .collect()
+    }
+
+    /// All, those of extended services first; each wire name once.
+    pub(super) fn all(model: &'m Model, id: ServiceId) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        let extended = model[id].extends.iter().flat_map(|base| Self::all(model, *base));
+        for member in extended.chain(Self::own(model, id)) {
+            if !all.iter().any(|other| other.wire_name() == member.wire_name()) {
+                all.push(member);
+            }
+        }
+        all
+    }
+
+    /// All, in the order of the metadata table.
+    pub(super) fn sorted(model: &'m Model, id: ServiceId) -> Vec<Self> {
+        let mut all = Self::all(model, id);
+        all.sort_by_key(Self::wire_name);
+        all
+    }
+
+    pub(super) fn wire_name(&self) -> &'m str {
+        match self.kind {
+            Kind::Method(method) => &method.wire_name,
+            Kind::Property(property) => &property.wire_name,
+        }
+    }
+
+    pub(super) fn head(&self) -> &'m Head {
+        match self.kind {
+            Kind::Method(method) => &method.head,
+            Kind::Property(property) => &property.head,
+        }
+    }
+
+    pub(super) fn is_local(&self) -> bool {
+        match self.kind {
+            Kind::Method(method) => method.local,
+            Kind::Property(property) => property.local,
+        }
+    }
+
+    /// The function that calls the method or reads the property.
+    pub(super) fn function(&self) -> Ident {
+        names::ident(&self.head().name)
+    }
+
+    /// The function that writes the property; it makes way for a member of that name.
+    pub(super) fn setter(&self, model: &'m Model) -> Ident {
+        let mut name = format!("set_{}", self.head().name);
+        while Self::all(model, self.owner).iter().any(|member| member.head().name == name) {
+            name.push('_');
+        }
+        format_ident!("{name}")
+    }
+
+    /// The type of its errors: its own if it throws something, else the runtime's.
+    pub(super) fn expand_error(&self, scope: &Scope<'_>) -> TokenStream {
+        let rt = &scope.rt;
+        match self.kind {
+            Kind::Method(method) if exceptions::has_own_error(method) => {
+                scope.derived_path(self.owner, Derived::Error(self.index))
+            }
+            _ => quote!(#rt::Error),
+        }
+    }
+
+    /// What it gives back when it succeeds.
+    pub(super) fn expand_returns(&self, scope: &Scope<'_>) -> TokenStream {
+        match self.kind {
+            Kind::Method(method) => {
+                method.returns.as_ref().map_or_else(|| quote!(()), |returns| expand_type(scope, returns))
+            }
+            Kind::Property(property) => expand_type(scope, &property.ty),
+        }
+    }
+
+    /// Whether its result is a stream.
+    pub(super) fn is_stream(&self, model: &Model) -> bool {
+        match self.kind {
+            Kind::Method(method) => {
+                method.returns.as_ref().is_some_and(|ty| matches!(model.resolve(ty), Type::Stream(_)))
+            }
+            Kind::Property(_) => false,
+        }
+    }
+}
+
+/// Whether a call without this parameter is refused.
+pub(super) fn is_required(param: &Param) -> bool {
+    param.default.is_none()
+}

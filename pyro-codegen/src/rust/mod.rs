@@ -1,0 +1,170 @@
+//! A Model as Rust: one module tree that mirrors the packages. The only folder that names quote.
+//!
+//! ```text
+//!  package  -> mod                       tree.rs (here), scope.rs (names)
+//!  const, alias, enum, union, struct     literal.rs, enums.rs, data.rs
+//!  exception, `throws`                   exceptions.rs
+//!  service  -> trait, table, skeleton    service.rs, members.rs
+//!           -> proxy, calls              proxy.rs
+//!  mistakes                              stubs.rs
+//! ```
+//!
+//! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
+
+mod data;
+mod docs;
+mod enums;
+mod exceptions;
+mod literal;
+mod members;
+mod names;
+mod proxy;
+mod scope;
+mod service;
+mod stubs;
+mod types;
+
+use proc_macro2::TokenStream;
+use pyro_idl::ItemName;
+use pyro_idl::model::{Item, Model, Package};
+use quote::quote;
+use scope::Scope;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The text of a Rust file with everything in the Model, to be taken in by `include!` or committed as a module.
+///
+/// The same Model gives the same text, on every machine.
+pub fn generate(model: &Model) -> String {
+    let files = model.packages.iter().flat_map(|package| &package.files).map(String::as_str);
+    with_header(files, expand(model))
+}
+
+/// The text of a Rust file for declarations with mistakes: it does not compile, and says why in the words of the
+/// rendered `diagnostics`. The `items` that could be read are there as empty types.
+pub fn generate_faulty<'a>(
+    files: impl IntoIterator<Item = &'a str>,
+    diagnostics: &str,
+    items: &[ItemName],
+) -> String {
+    with_header(files, stubs::expand_faulty(diagnostics, items))
+}
+
+/// Formats a file and says where it comes from. Folders are left out: they differ from machine to machine.
+fn with_header<'a>(files: impl IntoIterator<Item = &'a str>, tokens: TokenStream) -> String {
+    let files: BTreeSet<&str> =
+        files.into_iter().filter_map(|file| Path::new(file).file_name()?.to_str()).collect();
+    let from = files.into_iter().collect::<Vec<_>>().join(", ");
+    let from = if from.is_empty() { String::new() } else { format!(" from {from}") };
+    // The formatter drops comments, so this one is put on afterwards.
+    format!("// @generated{from} by pyro-codegen. Do not edit.\n\n{}", crate::format::file(tokens))
+}
+
+/// The same as tokens.
+pub fn expand(model: &Model) -> TokenStream {
+    let mut root = Module::default();
+    for package in &model.packages {
+        root.insert(scope::segments(&package.name), package);
+    }
+    let children = root.children.iter().map(|(name, module)| expand_module(model, name, module, true));
+    let unnamed = root.package.map(|package| expand_unnamed(model, package));
+    quote! { #unnamed #(#children)* }
+}
+
+/// A node of the module tree.
+#[derive(Default)]
+struct Module<'m> {
+    package: Option<&'m Package>,
+    children: BTreeMap<&'m str, Module<'m>>,
+}
+
+impl<'m> Module<'m> {
+    fn insert(&mut self, mut path: impl Iterator<Item = &'m str>, package: &'m Package) {
+        match path.next() {
+            None => self.package = Some(package),
+            Some(name) => self.children.entry(name).or_default().insert(path, package),
+        }
+    }
+}
+
+fn expand_module(model: &Model, name: &str, module: &Module<'_>, outermost: bool) -> TokenStream {
+    let lints = outermost.then(expand_lints);
+    let docs = module.package.map(|package| docs::expand_doc(&package.docs));
+    let name = names::ident(name);
+    let items = module.package.map(|package| expand_package(model, package));
+    let children = module.children.iter().map(|(name, module)| expand_module(model, name, module, false));
+    quote! {
+        #docs
+        #lints
+        pub mod #name {
+            #items
+            #(#children)*
+        }
+    }
+}
+
+/// Items without a package stand at the root; a module holds them for the lints' sake.
+fn expand_unnamed(model: &Model, package: &Package) -> TokenStream {
+    let lints = expand_lints();
+    let items = expand_package(model, package);
+    quote! {
+        #lints
+        mod unnamed_package {
+            #items
+        }
+        pub use unnamed_package::*;
+    }
+}
+
+fn expand_package(model: &Model, package: &Package) -> TokenStream {
+    let scope = Scope::new(model, package);
+    let rt = &scope.rt;
+    let items = package.items.iter().map(|item| expand_item(&scope, *item));
+    let import = (!package.items.is_empty()).then(|| {
+        if rt == "codegen" {
+            quote!(
+                use ::pyro_runtime::codegen;
+            )
+        } else {
+            quote!(use ::pyro_runtime::codegen as #rt;)
+        }
+    });
+    quote! { #import #(#items)* }
+}
+
+fn expand_item(scope: &Scope<'_>, item: Item) -> TokenStream {
+    let model = scope.model;
+    match item {
+        Item::Const(id) => enums::expand_constant(scope, scope.constant(id), &model[id]),
+        Item::Alias(id) => {
+            let alias = &model[id];
+            let head = docs::expand_head(&alias.head);
+            let (name, ty) = (names::ident(&alias.head.name), types::expand_type(scope, &alias.ty));
+            quote!(#head pub type #name = #ty;)
+        }
+        Item::Enum(id) => enums::expand_enum(scope, &model[id]),
+        Item::Union(id) => enums::expand_union(scope, &model[id]),
+        Item::Struct(id) => data::expand_struct(scope, &model[id]),
+        Item::Exception(id) => exceptions::expand_exception(scope, id),
+        Item::Service(id) => service::expand_service(scope, id),
+    }
+}
+
+/// What generated code may do and hand-written code should not.
+fn expand_lints() -> TokenStream {
+    quote! {
+        #[allow(
+            dead_code, unused_imports, unreachable_pub,
+            reason = "a program need not use all that a service declares"
+        )]
+        #[allow(
+            non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
+            clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
+            clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
+            clippy::approx_constant, clippy::excessive_precision, rustdoc::all,
+            reason = "names, signatures, figures and docs are those of the declaration"
+        )]
+        #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
+        #[allow(clippy::large_enum_variant, clippy::result_large_err, reason = "an exception's size is its declaration's")]
+    }
+}

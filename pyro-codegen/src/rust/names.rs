@@ -1,0 +1,101 @@
+//! Names of the IDL as Rust identifiers. Wire names are never touched; nothing here looks at what else is in scope.
+
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+
+/// Words that cannot be identifiers, not even with `r#`.
+const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// Strict and reserved keywords of all editions that `r#` makes usable.
+const KEYWORDS: [&str; 47] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+];
+
+/// The identifier for a declared name: itself, `r#type`, or `self_`.
+pub(super) fn ident(name: &str) -> Ident {
+    if NEVER_RAW.contains(&name) {
+        format_ident!("{name}_")
+    } else if KEYWORDS.contains(&name) || name == "yield" {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+/// A name of an enum or union; it stays out of the way of the enum's own functions.
+pub(super) fn enumerant(name: &str) -> Ident {
+    if matches!(name, "value" | "from_value") { format_ident!("{name}_") } else { ident(name) }
+}
+
+/// A local variable that holds the field of this name; the prefix keeps it apart from the generator's own variables.
+pub(super) fn local(name: &str) -> Ident {
+    format_ident!("f_{name}")
+}
+
+/// `get_temp` and `getTemp` as `GetTemp`.
+pub(super) fn camel(name: &str) -> String {
+    let mut camel = String::with_capacity(name.len());
+    for part in name.split('_') {
+        let mut letters = part.chars();
+        camel.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(letters.as_str());
+    }
+    camel
+}
+
+/// `maxLimit` and `MaxLimit` as `MAX_LIMIT`.
+pub(super) fn upper(name: &str) -> String {
+    snake(name).to_ascii_uppercase()
+}
+
+/// `ValueError` as `value_error`, `OSError` as `os_error`.
+pub(super) fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (i, letter) in letters.iter().enumerate() {
+        let before = i.checked_sub(1).map(|i| letters[i]);
+        let starts_word = letter.is_ascii_uppercase()
+            && before.is_some_and(|b| {
+                b.is_ascii_lowercase()
+                    || b.is_ascii_digit()
+                    || (b.is_ascii_uppercase() && letters.get(i + 1).is_some_and(char::is_ascii_lowercase))
+            });
+        if starts_word {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_escaped_and_other_names_kept() {
+        for (name, expected) in [
+            ("station", "station"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("Self", "Self_"),
+            ("yield", "r#yield"),
+        ] {
+            assert_eq!(ident(name).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn cases() {
+        assert_eq!(camel("on_reading"), "OnReading");
+        assert_eq!(camel("getTemp"), "GetTemp");
+        assert_eq!(camel("__len__"), "Len");
+        assert_eq!(upper("MAX_LIMIT"), "MAX_LIMIT");
+        assert_eq!(upper("maxLimit"), "MAX_LIMIT");
+        assert_eq!(snake("OSError"), "os_error");
+        assert_eq!(snake("UnicodeDecodeError"), "unicode_decode_error");
+    }
+}

@@ -1,0 +1,260 @@
+//! Services, from the side of who calls them: the typed proxy, and a call with optional arguments as a value.
+
+use super::members::{Kind, Member, is_required};
+use super::scope::{Derived, Scope};
+use super::types::{expand_lent, is_lent};
+use super::{docs, names};
+use proc_macro2::{Ident, TokenStream};
+use pyro_idl::model::{Method, Param, Property, ServiceId};
+use quote::{format_ident, quote};
+
+/// Functions of the proxy type itself; a member of that name gets an underscore at its end.
+const OWN_FUNCTIONS: [&str; 3] = ["connect", "proxy", "from"];
+
+/// The typed proxy and the calls of its methods.
+pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let rt = &scope.rt;
+    let service = &scope.model[id];
+    let proxy = scope.derived(id, Derived::Proxy);
+    let members = Member::all(scope.model, id);
+    let remote = members.iter().filter(|member| !member.is_local());
+    let functions = remote.clone().map(|member| match member.kind {
+        Kind::Method(method) if has_options(method) => expand_call_function(scope, member, method),
+        Kind::Method(method) => expand_method(scope, member, method),
+        Kind::Property(property) => expand_property(scope, member, property),
+    });
+    let calls = remote.filter_map(|member| match member.kind {
+        Kind::Method(method) if has_options(method) && member.owner == id => {
+            Some(expand_call(scope, member, method))
+        }
+        _ => None,
+    });
+    let doc = format!(" Calls a remote [`{}`].", service.head.name);
+    let from = scope.std("From");
+    let result = scope.result(&quote!(Self), &quote!(#rt::Error));
+    quote! {
+        #[doc = #doc]
+        ///
+        /// Cheap to clone, and shared by any number of tasks.
+        #[derive(Clone, Debug)]
+        pub struct #proxy {
+            proxy: #rt::Proxy,
+        }
+
+        impl #proxy {
+            /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
+            pub async fn connect(uri: &str) -> #result {
+                Ok(Self { proxy: #rt::Proxy::connect(uri).await? })
+            }
+
+            /// The dynamic proxy below: its settings, and calls that are not declared.
+            pub fn proxy(&self) -> &#rt::Proxy {
+                &self.proxy
+            }
+
+            #(#functions)*
+        }
+
+        impl #from<#rt::Proxy> for #proxy {
+            fn from(proxy: #rt::Proxy) -> Self {
+                Self { proxy }
+            }
+        }
+
+        #(#calls)*
+    }
+}
+
+/// Whether some arguments may be left out, so that a call is built up.
+fn has_options(method: &Method) -> bool {
+    method.params.iter().any(|param| !is_required(param))
+}
+
+/// The function's name on the proxy.
+fn function_name(member: &Member<'_>) -> Ident {
+    let name = &member.head().name;
+    if OWN_FUNCTIONS.contains(&name.as_str()) { format_ident!("{name}_") } else { member.function() }
+}
+
+/// A method whose arguments must all be given: one awaited call.
+fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+    let head = docs::expand_head(&method.head);
+    let name = function_name(member);
+    let params = method.params.iter().map(|param| {
+        let (name, ty) = (scope.param(&param.head.name), expand_lent(scope, &param.ty, &TokenStream::new()));
+        quote!(#name: #ty)
+    });
+    let args = expand_args(scope, method, |param| {
+        let name = scope.param(&param.head.name);
+        quote!(&#name)
+    });
+    let result = scope.result(&member.expand_returns(scope), &member.expand_error(scope));
+    let send = expand_send(scope, member, method, &args);
+    quote! {
+        #head
+        pub async fn #name(&self, #(#params),*) -> #result {
+            #send
+        }
+    }
+}
+
+fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) -> TokenStream {
+    let rt = &scope.rt;
+    let head = docs::expand_head(&property.head);
+    let (getter, setter) = (function_name(member), member.setter(scope.model));
+    let wire_name = &property.wire_name;
+    let read = scope.result(&member.expand_returns(scope), &quote!(#rt::Error));
+    let write = scope.result(&quote!(()), &quote!(#rt::Error));
+    let ty = expand_lent(scope, &property.ty, &TokenStream::new());
+    let doc = format!(" Sets [`{getter}`](Self::{getter}).");
+    let set = (!property.readonly).then(|| {
+        quote! {
+            #[doc = #doc]
+            pub async fn #setter(&self, value: #ty) -> #write {
+                self.proxy.set(#wire_name, &value).await
+            }
+        }
+    });
+    quote! {
+        #head
+        pub async fn #getter(&self) -> #read {
+            self.proxy.get(#wire_name).await
+        }
+        #set
+    }
+}
+
+/// `history(since)`, which gives a call whose other arguments can be set before it is awaited.
+fn expand_call_function(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+    let head = docs::expand_head(&method.head);
+    let name = function_name(member);
+    let call = scope.derived_path(member.owner, Derived::Call(member.index));
+    let new = expand_call_new(scope, method);
+    let required: Vec<_> = method.params.iter().filter(|param| is_required(param)).collect();
+    let is_lent = required.iter().any(|param| is_lent(scope.model, &param.ty));
+    // One name for all lifetimes where there are several, none where there is one.
+    let a = if is_lent { quote!('a) } else { TokenStream::new() };
+    let params = required.iter().map(|param| {
+        let (name, ty) = (scope.param(&param.head.name), expand_lent(scope, &param.ty, &a));
+        quote!(#name: #ty)
+    });
+    if is_lent {
+        quote! {
+            #head
+            pub fn #name<'a>(&'a self, #(#params),*) -> #call<'a> {
+                #call { #new }
+            }
+        }
+    } else {
+        quote! {
+            #head
+            pub fn #name(&self, #(#params),*) -> #call<'_> {
+                #call { #new }
+            }
+        }
+    }
+}
+
+/// The fields of a call with nothing optional set.
+fn expand_call_new(scope: &Scope<'_>, method: &Method) -> TokenStream {
+    let fields = method.params.iter().map(|param| {
+        let (field, name) = (names::local(&param.head.name), scope.param(&param.head.name));
+        if is_required(param) { quote!(#field: #name) } else { quote!(#field: None) }
+    });
+    quote!(proxy: &self.proxy, #(#fields),*)
+}
+
+/// `StationHistoryCall`: the arguments so far; awaiting it makes the call.
+fn expand_call(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+    let (rt, boxed) = (&scope.rt, scope.std("Box"));
+    let name = scope.derived(member.owner, Derived::Call(member.index));
+    let proxy = scope.derived(member.owner, Derived::Proxy);
+    let doc =
+        format!(" A call of [`{proxy}::{0}`]: set what is optional, then await it.", function_name(member));
+    let a = quote!('a);
+    let fields = method.params.iter().map(|param| {
+        let (name, ty) = (names::local(&param.head.name), expand_lent(scope, &param.ty, &a));
+        if is_required(param) {
+            return quote!(#name: #ty);
+        }
+        let option = scope.std("Option");
+        quote!(#name: #option<#ty>)
+    });
+    let setters =
+        method.params.iter().filter(|param| !is_required(param)).map(|param| expand_setter(scope, param));
+    let args = expand_args(scope, method, |param| {
+        let name = names::local(&param.head.name);
+        quote!(&self.#name)
+    });
+    let result = scope.result(&member.expand_returns(scope), &member.expand_error(scope));
+    let send = expand_send(scope, member, method, &args);
+    quote! {
+        #[doc = #doc]
+        #[must_use = "the call is made when it is awaited"]
+        #[derive(Clone, Debug)]
+        pub struct #name<'a> {
+            proxy: &'a #rt::Proxy,
+            #(#fields,)*
+        }
+
+        impl<'a> #name<'a> {
+            #(#setters)*
+        }
+
+        impl<'a> #rt::IntoFuture for #name<'a> {
+            type Output = #result;
+            type IntoFuture = #rt::BoxFuture<'a, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                #boxed::pin(async move { #send })
+            }
+        }
+    }
+}
+
+fn expand_setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
+    let docs = docs::expand_doc(&param.head.docs);
+    let (name, field) = (scope.param(&param.head.name), names::local(&param.head.name));
+    let ty = expand_lent(scope, &param.ty, &quote!('a));
+    let docs = if param.head.docs.is_empty() {
+        let doc = format!(" Sets `{}`; without it the server's default holds.", param.head.name);
+        quote!(#[doc = #doc])
+    } else {
+        docs
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#field = Some(#name);
+            self
+        }
+    }
+}
+
+/// The arguments as the runtime sends them; `value` gives a reference to each.
+fn expand_args(scope: &Scope<'_>, method: &Method, value: impl Fn(&Param) -> TokenStream) -> TokenStream {
+    let rt = &scope.rt;
+    let args = method.params.iter().map(|param| {
+        let (name, value) = (&param.head.name, value(param));
+        match (is_required(param), param.keyword_only) {
+            (true, false) => quote!(.required(#value)),
+            (false, false) => quote!(.optional(#name, #value)),
+            (true, true) => quote!(.keyword(#name, #value)),
+            (false, true) => quote!(.optional_keyword(#name, #value)),
+        }
+    });
+    quote!(#rt::Arguments::new() #(#args)*)
+}
+
+/// The call itself.
+fn expand_send(scope: &Scope<'_>, member: &Member<'_>, method: &Method, args: &TokenStream) -> TokenStream {
+    let wire_name = &method.wire_name;
+    let call = match (method.oneway, member.is_stream(scope.model)) {
+        (true, _) => quote!(call_oneway),
+        (false, true) => quote!(call_stream),
+        (false, false) => quote!(call),
+    };
+    let into = scope.std("Into");
+    let map_err = super::exceptions::has_own_error(method).then(|| quote!(.map_err(#into::into)));
+    quote!(self.proxy.#call(#wire_name, #args).await #map_err)
+}

@@ -1,0 +1,207 @@
+//! What names mean inside the module of one package: paths to items, to the runtime and to the standard library, and
+//! the names that are derived from declared ones, all without clashes.
+
+use super::names;
+use proc_macro2::{Ident, TokenStream};
+use pyro_idl::model::{ConstId, Head, Item, Model, Package, ServiceId, ServiceMember};
+use quote::{format_ident, quote};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Names that the standard prelude gives to a module, as long as the package declares none of them itself.
+const PRELUDE: [(&str, &[&str]); 14] = [
+    ("Box", &["std", "boxed"]),
+    ("Clone", &["core", "clone"]),
+    ("Default", &["core", "default"]),
+    ("Fn", &["core", "ops"]),
+    ("From", &["core", "convert"]),
+    ("Into", &["core", "convert"]),
+    ("Option", &["core", "option"]),
+    ("Result", &["core", "result"]),
+    ("Send", &["core", "marker"]),
+    ("String", &["std", "string"]),
+    ("Sync", &["core", "marker"]),
+    ("TryFrom", &["core", "convert"]),
+    ("Vec", &["std", "vec"]),
+    ("Iterator", &["core", "iter"]),
+];
+
+/// A type or static that the generator adds for a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Derived {
+    /// `StationProxy`.
+    Proxy,
+    /// `StationServer`.
+    Server,
+    /// `STATION`, the metadata table.
+    Interface,
+    /// `StationReadError`, of the member with this index.
+    Error(usize),
+    /// `StationHistoryCall`, of the member with this index.
+    Call(usize),
+}
+
+/// The names of one package.
+pub(super) struct Scope<'a> {
+    pub(super) model: &'a Model,
+    /// `rt`, the module's short name for `::pyro_runtime::codegen`.
+    pub(super) rt: Ident,
+    package: &'a str,
+    types: BTreeSet<String>,
+    consts: BTreeMap<ConstId, Ident>,
+    derived: BTreeMap<(ServiceId, Derived), Ident>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(model: &'a Model, package: &'a Package) -> Self {
+        let mut types: BTreeSet<String> = child_modules(model, &package.name);
+        types.extend(package.items.iter().filter_map(|item| Some(type_head(model, *item)?.name.clone())));
+        let mut values = BTreeSet::new();
+        let consts = claim_consts(model, package, &mut values);
+        let mut scope = Self {
+            model,
+            rt: format_ident!("rt"),
+            package: &package.name,
+            types,
+            consts,
+            derived: BTreeMap::new(),
+        };
+        scope.rt = names::ident(&claim(&mut scope.types, "rt".into()));
+        for item in &package.items {
+            if let Item::Service(id) = item {
+                scope.derive(*id, &mut values);
+            }
+        }
+        scope
+    }
+
+    fn derive(&mut self, id: ServiceId, values: &mut BTreeSet<String>) {
+        let service = &self.model[id];
+        let name = names::camel(&service.head.name);
+        let mut add = |kind, name: String| {
+            let name = claim(&mut self.types, name);
+            self.derived.insert((id, kind), names::ident(&name));
+        };
+        add(Derived::Proxy, format!("{name}Proxy"));
+        add(Derived::Server, format!("{name}Server"));
+        for (i, member) in service.members.iter().enumerate() {
+            let ServiceMember::Method(method) = member else { continue };
+            let method = names::camel(&method.head.name);
+            add(Derived::Error(i), format!("{name}{method}Error"));
+            add(Derived::Call(i), format!("{name}{method}Call"));
+        }
+        let table = claim(values, names::upper(&service.head.name));
+        self.derived.insert((id, Derived::Interface), names::ident(&table));
+    }
+
+    /// The name of a derived type or static of a service of this package.
+    pub(super) fn derived(&self, service: ServiceId, kind: Derived) -> &Ident {
+        &self.derived[&(service, kind)]
+    }
+
+    /// The path to a derived type of a service of any package.
+    pub(super) fn derived_path(&self, service: ServiceId, kind: Derived) -> TokenStream {
+        let head = &self.model[service].head;
+        if head.package == self.package {
+            let name = self.derived(service, kind);
+            return quote!(#name);
+        }
+        let home = self.model.packages.iter().find(|package| package.name == head.package);
+        let home = Scope::new(self.model, home.expect("every item's package is in the Model"));
+        let name = home.derived(service, kind);
+        self.outside(&head.package, name)
+    }
+
+    /// The name of a constant of this package.
+    pub(super) fn constant(&self, id: ConstId) -> &Ident {
+        &self.consts[&id]
+    }
+
+    /// A parameter's name; a constant of that name would turn it into a pattern.
+    pub(super) fn param(&self, name: &str) -> Ident {
+        if self.consts.values().any(|constant| constant == name) {
+            format_ident!("{name}_")
+        } else {
+            names::ident(name)
+        }
+    }
+
+    /// The path to an item of any package.
+    pub(super) fn path(&self, head: &Head) -> TokenStream {
+        let name = names::ident(&head.name);
+        if head.package == self.package {
+            // Type parameters of the generator are single letters and would hide an item of that name.
+            return if head.name.len() == 1 { quote!(self::#name) } else { quote!(#name) };
+        }
+        self.outside(&head.package, &name)
+    }
+
+    /// The path to a name in another package's module.
+    fn outside(&self, package: &str, name: &Ident) -> TokenStream {
+        let up = segments(self.package).count().max(1);
+        let up = std::iter::repeat_n(quote!(super), up);
+        let down = segments(package).map(names::ident);
+        quote!(#(#up::)* #(#down::)* #name)
+    }
+
+    /// A name of the prelude, spelled out when the package has an item of that name.
+    pub(super) fn std(&self, name: &str) -> TokenStream {
+        let ident = names::ident(name);
+        let (_, home) =
+            PRELUDE.iter().find(|(n, _)| *n == name).expect("only names of the table are asked for");
+        if !self.types.contains(name) {
+            return quote!(#ident);
+        }
+        let home = home.iter().map(|segment| names::ident(segment));
+        quote!(#(::#home)*::#ident)
+    }
+
+    /// `Result<ok, error>`.
+    pub(super) fn result(&self, ok: &TokenStream, error: &TokenStream) -> TokenStream {
+        let result = self.std("Result");
+        quote!(#result<#ok, #error>)
+    }
+}
+
+/// The parts of a dotted package name; none for the package without a name.
+pub(super) fn segments(package: &str) -> impl Iterator<Item = &str> {
+    package.split('.').filter(|segment| !segment.is_empty())
+}
+
+/// The modules beside the items of a package: the next segments of the packages inside it.
+fn child_modules(model: &Model, package: &str) -> BTreeSet<String> {
+    let inside = |name: &'_ str| -> Option<String> {
+        let rest = if package.is_empty() { name } else { name.strip_prefix(package)?.strip_prefix('.')? };
+        Some(segments(rest).next()?.to_owned())
+    };
+    model.packages.iter().filter_map(|p| inside(&p.name)).collect()
+}
+
+/// The head of an item that becomes a type or trait.
+fn type_head(model: &Model, item: Item) -> Option<&Head> {
+    Some(match item {
+        Item::Const(_) => return None,
+        Item::Alias(id) => &model[id].head,
+        Item::Enum(id) => &model[id].head,
+        Item::Union(id) => &model[id].head,
+        Item::Struct(id) => &model[id].head,
+        Item::Exception(id) => &model[id].head,
+        Item::Service(id) => &model[id].head,
+    })
+}
+
+/// Constants in capitals, so that no parameter or variable is taken for one.
+fn claim_consts(model: &Model, package: &Package, taken: &mut BTreeSet<String>) -> BTreeMap<ConstId, Ident> {
+    let of_package = package.items.iter().filter_map(|item| match item {
+        Item::Const(id) => Some(*id),
+        _ => None,
+    });
+    of_package.map(|id| (id, names::ident(&claim(taken, names::upper(&model[id].head.name))))).collect()
+}
+
+/// The first of `name`, `name_`, `name__`.. that is free; it is then taken.
+fn claim(taken: &mut BTreeSet<String>, mut name: String) -> String {
+    while !taken.insert(name.clone()) {
+        name.push('_');
+    }
+    name
+}

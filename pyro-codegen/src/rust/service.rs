@@ -1,0 +1,415 @@
+//! Services, from the side of who implements them: the trait, the metadata table and the skeleton between both.
+
+use super::data::expand_unwrap_or;
+use super::exceptions::{expand_method_error, has_own_error};
+use super::members::{Kind, Member, is_required};
+use super::scope::{Derived, Scope};
+use super::types::expand_type;
+use super::{docs, names, proxy};
+use proc_macro2::{Ident, TokenStream};
+use pyro_idl::model::{InstanceMode, Method, Param, ServiceId};
+use quote::{format_ident, quote};
+
+/// Everything that comes from one service.
+pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let trait_ = expand_trait(scope, id);
+    let errors = Member::own(scope.model, id).into_iter().filter_map(|member| match member.kind {
+        Kind::Method(method) if has_own_error(method) => {
+            Some(expand_method_error(scope, id, member.index, method))
+        }
+        _ => None,
+    });
+    let interface = expand_interface(scope, id);
+    let skeleton = expand_skeleton(scope, id);
+    let proxy = proxy::expand_proxy(scope, id);
+    quote! {
+        #trait_
+        #(#errors)*
+        #interface
+        #skeleton
+        #proxy
+    }
+}
+
+/// The trait that a server implements.
+fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let service = &scope.model[id];
+    let docs = docs::expand_head(&service.head);
+    let name = names::ident(&service.head.name);
+    let (send, sync) = (scope.std("Send"), scope.std("Sync"));
+    let extends = service.extends.iter().map(|base| scope.path(&scope.model[*base].head));
+    let functions = Member::own(scope.model, id).into_iter().map(|member| match member.kind {
+        Kind::Method(method) => expand_trait_method(scope, &member, method),
+        Kind::Property(_) => expand_trait_property(scope, &member),
+    });
+    quote! {
+        #docs
+        pub trait #name: #(#extends +)* #send + #sync + 'static {
+            #(#functions)*
+        }
+    }
+}
+
+fn expand_trait_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+    let docs = docs::expand_doc(&method.head.docs);
+    let name = member.function();
+    let params = method.params.iter().map(|param| {
+        let (name, ty) = (scope.param(&param.head.name), expand_type(scope, &param.ty));
+        quote!(#name: #ty)
+    });
+    let future = expand_future(scope, &member.expand_returns(scope), &member.expand_error(scope));
+    quote! {
+        #docs
+        fn #name(&self, #(#params),*) -> #future;
+    }
+}
+
+fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
+    let Kind::Property(property) = member.kind else { unreachable!("only called for properties") };
+    let rt = &scope.rt;
+    let docs = docs::expand_doc(&property.head.docs);
+    let (getter, setter) = (member.function(), member.setter(scope.model));
+    let ty = expand_type(scope, &property.ty);
+    let read = expand_future(scope, &ty, &quote!(#rt::Error));
+    let write = expand_future(scope, &quote!(()), &quote!(#rt::Error));
+    let doc = format!(" Sets [`{getter}`](Self::{getter}).");
+    let set = (!property.readonly).then(|| {
+        quote! {
+            #[doc = #doc]
+            fn #setter(&self, value: #ty) -> #write;
+        }
+    });
+    quote! {
+        #docs
+        fn #getter(&self) -> #read;
+        #set
+    }
+}
+
+/// What `async fn` stands for, with the promise that any thread may go on with it.
+fn expand_future(scope: &Scope<'_>, ok: &TokenStream, error: &TokenStream) -> TokenStream {
+    let (rt, send) = (&scope.rt, scope.std("Send"));
+    let result = scope.result(ok, error);
+    quote!(impl #rt::Future<Output = #result> + #send)
+}
+
+/// The metadata table.
+fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let rt = &scope.rt;
+    let service = &scope.model[id];
+    let table = scope.derived(id, Derived::Interface);
+    let (name, short_name) = (service.head.full_name(), &service.head.name);
+    let members = Member::sorted(scope.model, id);
+    let members = members.iter().map(|member| expand_table_row(scope, service.callback, member));
+    let instance_mode = match service.instance {
+        InstanceMode::Single => quote!(.instance_mode(#rt::InstanceMode::Single)),
+        InstanceMode::Session => TokenStream::new(),
+        InstanceMode::PerCall => quote!(.instance_mode(#rt::InstanceMode::PerCall)),
+    };
+    let register = service.register.as_ref().map(|register| {
+        let (name, tags) = (&register.name, &register.tags);
+        quote!(.registered(#name, &[#(#tags),*]))
+    });
+    let doc = format!(" What daemons and clients are told about [`{short_name}`].");
+    quote! {
+        #[doc = #doc]
+        pub static #table: #rt::Interface =
+            #rt::Interface::new(#name, #short_name, &[#(#members),*]) #instance_mode #register;
+    }
+}
+
+fn expand_table_row(scope: &Scope<'_>, callback: bool, member: &Member<'_>) -> TokenStream {
+    let rt = &scope.rt;
+    let name = member.wire_name();
+    let unexposed = member.is_local().then(|| quote!(.unexposed()));
+    let row = match member.kind {
+        Kind::Method(method) => {
+            let params = expand_table_params(scope, &method.params);
+            let oneway = method.oneway.then(|| quote!(.oneway()));
+            let callback = callback.then(|| quote!(.callback()));
+            quote!(method(#name) #params #oneway #callback)
+        }
+        Kind::Property(property) => {
+            let writable = (!property.readonly).then(|| quote!(.writable()));
+            quote!(property(#name) #writable)
+        }
+    };
+    quote!(#rt::Member::#row #unexposed)
+}
+
+fn expand_table_params(scope: &Scope<'_>, params: &[Param]) -> TokenStream {
+    if params.is_empty() {
+        return TokenStream::new();
+    }
+    let rt = &scope.rt;
+    let params = params.iter().map(|param| {
+        let name = &param.head.name;
+        let kind = if is_required(param) { quote!(required) } else { quote!(optional) };
+        let keyword_only = param.keyword_only.then(|| quote!(.keyword_only()));
+        quote!(#rt::Param::#kind(#name) #keyword_only)
+    });
+    quote!(.params(&[#(#params),*]))
+}
+
+/// The skeleton: bytes to typed calls of the trait.
+fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let (rt, model) = (&scope.rt, scope.model);
+    let trait_ = names::ident(&model[id].head.name);
+    let (server, table) = (scope.derived(id, Derived::Server), scope.derived(id, Derived::Interface));
+    let doc = format!(" Serves a [`{trait_}`]: makes what a daemon registers out of an implementation.");
+    let constructors = expand_constructors(scope, id);
+    let parts = SkeletonParts::new(scope, id);
+    let (dispatch, handlers) = (parts.expand_dispatch(scope, id), &parts.handlers);
+    let (get, set) = (parts.expand_get(scope), parts.expand_set(scope));
+    let call = parts.expand_call(scope);
+    quote! {
+        #[doc = #doc]
+        pub struct #server<T> {
+            service: T,
+        }
+
+        impl<T: #trait_> #server<T> {
+            #constructors
+            #dispatch
+            #(#handlers)*
+        }
+
+        impl<T: #trait_> #rt::Skeleton for #server<T> {
+            fn interface(&self) -> &'static #rt::Interface {
+                &#table
+            }
+            #call
+            #get
+            #set
+        }
+    }
+}
+
+fn expand_constructors(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let rt = &scope.rt;
+    let table = scope.derived(id, Derived::Interface);
+    let (fn_, send, sync, into) = (scope.std("Fn"), scope.std("Send"), scope.std("Sync"), scope.std("Into"));
+    let made = scope.result(&quote!(T), &quote!(R));
+    quote! {
+        /// One object, shared by all its callers.
+        pub fn object(service: T) -> #rt::Target {
+            #rt::Target::object(#rt::Arc::new(Self { service }))
+        }
+
+        /// A class: instances are made by `create` as the declared instance mode says.
+        pub fn class(create: impl #fn_() -> T + #send + #sync + 'static) -> #rt::Target {
+            #rt::Target::class(&#table, move || #rt::Arc::new(Self { service: create() }))
+        }
+
+        /// A class whose instances may fail to be made; the caller sees the error.
+        pub fn try_class<R>(create: impl #fn_() -> #made + #send + #sync + 'static) -> #rt::Target
+        where
+            R: #into<#rt::Error>,
+        {
+            #rt::Target::try_class(&#table, move || #rt::skeleton(create(), |service| Self { service }))
+        }
+
+        /// A class whose instances take time to be made, and may fail.
+        pub fn async_class<F, R>(create: impl #fn_() -> F + #send + #sync + 'static) -> #rt::Target
+        where
+            F: #rt::Future<Output = #made> + #send + 'static,
+            R: #into<#rt::Error>,
+        {
+            #rt::Target::async_class(&#table, move || {
+                let made = create();
+                async move { #rt::skeleton(made.await, |service| Self { service }) }
+            })
+        }
+    }
+}
+
+/// The arms of the skeleton's matches over member indexes, and a function for each method.
+#[derive(Default)]
+struct SkeletonParts {
+    methods: Vec<TokenStream>,
+    getters: Vec<TokenStream>,
+    setters: Vec<TokenStream>,
+    handlers: Vec<TokenStream>,
+}
+
+impl SkeletonParts {
+    fn new(scope: &Scope<'_>, id: ServiceId) -> Self {
+        let mut parts = Self::default();
+        for (index, member) in Member::sorted(scope.model, id).iter().enumerate() {
+            match member.kind {
+                Kind::Method(method) => parts.add_method(scope, id, index, member, method),
+                Kind::Property(property) => parts.add_property(scope, index, member, property.readonly),
+            }
+        }
+        parts
+    }
+
+    fn add_method(
+        &mut self,
+        scope: &Scope<'_>,
+        id: ServiceId,
+        index: usize,
+        member: &Member<'_>,
+        method: &Method,
+    ) {
+        let name = handler_name(member);
+        let has_params = !method.params.is_empty();
+        self.methods.push(if has_params {
+            quote!(#index => self.#name(dec),)
+        } else {
+            let rt = &scope.rt;
+            let table = scope.derived(id, Derived::Interface);
+            let call = expand_handler_call(scope, member, &[]);
+            quote! {
+                #index => {
+                    #rt::bind_none(dec, &#table, #index)?;
+                    Ok(#call)
+                }
+            }
+        });
+        if has_params {
+            self.handlers.push(expand_handler(scope, id, index, member, method));
+        }
+    }
+
+    fn add_property(&mut self, scope: &Scope<'_>, index: usize, member: &Member<'_>, readonly: bool) {
+        let rt = &scope.rt;
+        let owner = scope.path(&scope.model[member.owner].head);
+        let (getter, setter) = (member.function(), member.setter(scope.model));
+        self.getters.push(quote! {
+            #index => #rt::result(async move { #owner::#getter(&self.service).await }),
+        });
+        if !readonly {
+            self.setters.push(quote! {
+                #index => {
+                    let value = #rt::property_value(args)?;
+                    #rt::result(async move { #owner::#setter(&self.service, value).await })
+                }
+            });
+        }
+    }
+
+    fn expand_call(&self, scope: &Scope<'_>) -> TokenStream {
+        let rt = &scope.rt;
+        let result = scope.result(&quote!(#rt::BoxCall), &quote!(#rt::Exception));
+        let body = if self.methods.is_empty() {
+            quote! {
+                let _ = args;
+                Err(#rt::no_such_member(self.interface(), member).into())
+            }
+        } else {
+            quote! {
+                Ok(match args.args() {
+                    #rt::Args::Msgpack(dec) => self.dispatch(member, dec)?,
+                    #rt::Args::Dyn(dec) => self.dispatch(member, dec)?,
+                })
+            }
+        };
+        quote! {
+            fn call(self: #rt::Arc<Self>, member: usize, args: &mut #rt::PayloadDecoder<'_>) -> #result {
+                #body
+            }
+        }
+    }
+
+    /// One function for all methods, so that the two kinds of decoder are told apart once.
+    fn expand_dispatch(&self, scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+        if self.methods.is_empty() {
+            return TokenStream::new();
+        }
+        let rt = &scope.rt;
+        let table = scope.derived(id, Derived::Interface);
+        let (result, arms) = (scope.result(&quote!(#rt::BoxCall), &quote!(#rt::ArgError)), &self.methods);
+        quote! {
+            fn dispatch<'de, D: #rt::Decoder<'de> + ?Sized>(
+                self: #rt::Arc<Self>,
+                member: usize,
+                dec: &mut D,
+            ) -> #result {
+                match member {
+                    #(#arms)*
+                    _ => Err(#rt::no_such_member(&#table, member)),
+                }
+            }
+        }
+    }
+
+    fn expand_get(&self, scope: &Scope<'_>) -> TokenStream {
+        if self.getters.is_empty() {
+            return TokenStream::new();
+        }
+        let rt = &scope.rt;
+        let (result, arms) = (scope.result(&quote!(#rt::BoxCall), &quote!(#rt::Exception)), &self.getters);
+        quote! {
+            fn get(self: #rt::Arc<Self>, member: usize) -> #result {
+                Ok(match member {
+                    #(#arms)*
+                    _ => return Err(#rt::no_property(self.interface(), member)),
+                })
+            }
+        }
+    }
+
+    fn expand_set(&self, scope: &Scope<'_>) -> TokenStream {
+        if self.setters.is_empty() {
+            return TokenStream::new();
+        }
+        let rt = &scope.rt;
+        let (result, arms) = (scope.result(&quote!(#rt::BoxCall), &quote!(#rt::Exception)), &self.setters);
+        quote! {
+            fn set(self: #rt::Arc<Self>, member: usize, args: &mut #rt::PayloadDecoder<'_>) -> #result {
+                Ok(match member {
+                    #(#arms)*
+                    _ => return Err(#rt::no_property(self.interface(), member)),
+                })
+            }
+        }
+    }
+}
+
+fn handler_name(member: &Member<'_>) -> Ident {
+    format_ident!("call_{}", member.head().name)
+}
+
+/// One method: its arguments off the wire, its defaults, the handler's future.
+fn expand_handler(
+    scope: &Scope<'_>,
+    id: ServiceId,
+    index: usize,
+    member: &Member<'_>,
+    method: &Method,
+) -> TokenStream {
+    let rt = &scope.rt;
+    let name = handler_name(member);
+    let table = scope.derived(id, Derived::Interface);
+    let locals: Vec<_> = method.params.iter().map(|param| names::local(&param.head.name)).collect();
+    let arms = locals.iter().enumerate().map(|(i, local)| quote!(#i => #rt::read(&mut #local, dec),));
+    let values = method.params.iter().zip(&locals).map(|(param, local)| match &param.default {
+        None => quote!(let #local = #rt::bound(#local);),
+        Some(default) => {
+            let or = expand_unwrap_or(scope, &param.ty, default);
+            quote!(let #local = #local.#or;)
+        }
+    });
+    let call = expand_handler_call(scope, member, &locals);
+    let result = scope.result(&quote!(#rt::BoxCall), &quote!(#rt::ArgError));
+    quote! {
+        fn #name<'de, D: #rt::Decoder<'de> + ?Sized>(self: #rt::Arc<Self>, dec: &mut D) -> #result {
+            #(let mut #locals = None;)*
+            #rt::bind(dec, #table.short_name, &#table.members[#index], |param, dec| match param {
+                #(#arms)*
+                _ => dec.skip(),
+            })?;
+            #(#values)*
+            Ok(#call)
+        }
+    }
+}
+
+fn expand_handler_call(scope: &Scope<'_>, member: &Member<'_>, args: &[Ident]) -> TokenStream {
+    let rt = &scope.rt;
+    let owner = scope.path(&scope.model[member.owner].head);
+    let function = member.function();
+    let reply = if member.is_stream(scope.model) { quote!(stream) } else { quote!(result) };
+    quote!(#rt::#reply(async move { #owner::#function(&self.service, #(#args),*).await }))
+}

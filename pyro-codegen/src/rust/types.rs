@@ -1,0 +1,216 @@
+//! Types of the IDL as types of Rust: owned, as a caller lends them, and in constants; and what can be derived for them.
+
+use super::scope::Scope;
+use proc_macro2::TokenStream;
+use pyro_idl::model::{Field, Model, Type};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The type of a value that is owned: fields, results, arguments that a handler gets.
+pub(super) fn expand_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let model = scope.model;
+    match ty {
+        Type::Alias(id) => scope.path(&model[*id].head),
+        Type::Enum(id) => scope.path(&model[*id].head),
+        Type::Union(id) => scope.path(&model[*id].head),
+        Type::Struct(id) => scope.path(&model[*id].head),
+        Type::Exception(id) => scope.path(&model[*id].head),
+        Type::List(item) => {
+            let (vec, item) = (scope.std("Vec"), expand_type(scope, item));
+            quote!(#vec<#item>)
+        }
+        Type::Optional(item) => {
+            let (option, item) = (scope.std("Option"), expand_type(scope, item));
+            quote!(#option<#item>)
+        }
+        Type::Set(item) => expand_set(scope, item),
+        Type::Map(key, value) => expand_map(scope, key, value),
+        Type::Tuple(items) => {
+            let items = items.iter().map(|item| expand_type(scope, item));
+            quote!((#(#items,)*))
+        }
+        Type::Stream(item) => {
+            let (rt, item) = (&scope.rt, expand_type(scope, item));
+            quote!(#rt::ItemStream<#item>)
+        }
+        _ => expand_scalar(scope, ty),
+    }
+}
+
+fn expand_scalar(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let rt = &scope.rt;
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::Int | Type::I64 => quote!(i64),
+        Type::I8 => quote!(i8),
+        Type::I16 => quote!(i16),
+        Type::I32 => quote!(i32),
+        Type::U8 => quote!(u8),
+        Type::U16 => quote!(u16),
+        Type::U32 => quote!(u32),
+        Type::U64 => quote!(u64),
+        Type::Float | Type::F64 => quote!(f64),
+        Type::F32 => quote!(f32),
+        Type::Str => scope.std("String"),
+        Type::None => quote!(()),
+        Type::Bytes => quote!(#rt::Bytes),
+        Type::Complex => quote!(#rt::Complex),
+        Type::Decimal => quote!(#rt::Decimal),
+        Type::Date => quote!(#rt::Date),
+        Type::Time => quote!(#rt::Time),
+        Type::DateTime => quote!(#rt::DateTime),
+        Type::TimeDelta => quote!(#rt::TimeDelta),
+        Type::Uuid => quote!(#rt::Uuid),
+        // A remote object by reference is where it lives, until proxies travel as arguments.
+        Type::Uri | Type::Ref(_) => quote!(#rt::Uri),
+        Type::Any => quote!(#rt::Value),
+        _ => unreachable!("compound types are expanded by the caller: {ty:?}"),
+    }
+}
+
+/// A sorted set where the items have an order, else the runtime's set in order of arrival.
+fn expand_set(scope: &Scope<'_>, item: &Type) -> TokenStream {
+    let rt = &scope.rt;
+    let sorted = Traits::of(scope.model, item).ord;
+    let item = expand_type(scope, item);
+    if sorted { quote!(#rt::BTreeSet<#item>) } else { quote!(#rt::UnsortedSet<#item>) }
+}
+
+/// As [`expand_set`].
+fn expand_map(scope: &Scope<'_>, key: &Type, value: &Type) -> TokenStream {
+    let rt = &scope.rt;
+    let sorted = Traits::of(scope.model, key).ord;
+    let (key, value) = (expand_type(scope, key), expand_type(scope, value));
+    if sorted { quote!(#rt::BTreeMap<#key, #value>) } else { quote!(#rt::UnsortedMap<#key, #value>) }
+}
+
+/// The type of a field; one that contains its owner is boxed, inside the `Option` if there is one.
+pub(super) fn expand_field_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    if !field.recursive {
+        return expand_type(scope, &field.ty);
+    }
+    let boxed = scope.std("Box");
+    match scope.model.resolve(&field.ty) {
+        Type::Optional(item) => {
+            let (option, item) = (scope.std("Option"), expand_type(scope, item));
+            quote!(#option<#boxed<#item>>)
+        }
+        ty => {
+            let ty = expand_type(scope, ty);
+            quote!(#boxed<#ty>)
+        }
+    }
+}
+
+/// The type of an argument as a caller lends it for one call: borrowed where owning would mean copying. All
+/// references live for `'a`.
+pub(super) fn expand_lent(scope: &Scope<'_>, ty: &Type, a: &TokenStream) -> TokenStream {
+    match scope.model.resolve(ty) {
+        Type::Str => quote!(&#a str),
+        Type::List(item) => {
+            let item = expand_type(scope, item);
+            quote!(&#a [#item])
+        }
+        Type::Optional(item) => {
+            let (option, item) = (scope.std("Option"), expand_lent(scope, item, a));
+            quote!(#option<#item>)
+        }
+        lent if is_lent_by_reference(lent) => {
+            let ty = expand_type(scope, ty);
+            quote!(&#a #ty)
+        }
+        _ => expand_type(scope, ty),
+    }
+}
+
+/// Whether [`expand_lent`] has a reference in it.
+pub(super) fn is_lent(model: &Model, ty: &Type) -> bool {
+    match model.resolve(ty) {
+        Type::Str | Type::List(_) => true,
+        Type::Optional(item) => is_lent(model, item),
+        ty => is_lent_by_reference(ty),
+    }
+}
+
+fn is_lent_by_reference(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Set(_)
+            | Type::Map(..)
+            | Type::Tuple(_)
+            | Type::Decimal
+            | Type::Uri
+            | Type::Ref(_)
+            | Type::Any
+            | Type::Union(_)
+            | Type::Struct(_)
+            | Type::Exception(_)
+    )
+}
+
+/// Which of std's traits can be derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Traits {
+    /// `Eq` and `Hash`.
+    pub(super) eq: bool,
+    /// `PartialOrd` and `Ord`; only with `eq`.
+    pub(super) ord: bool,
+}
+
+impl Traits {
+    const ALL: Self = Self { eq: true, ord: true };
+    const NONE: Self = Self { eq: false, ord: false };
+
+    pub(super) fn of(model: &Model, ty: &Type) -> Self {
+        Self::of_types(model, [ty], &mut BTreeSet::new())
+    }
+
+    pub(super) fn of_fields<'m>(model: &'m Model, fields: impl IntoIterator<Item = &'m Field>) -> Self {
+        Self::of_types(model, fields.into_iter().map(|field| &field.ty), &mut BTreeSet::new())
+    }
+
+    /// `seen` holds the full names of types being looked at: a type that contains itself has what its other parts have.
+    fn of_types<'m>(
+        model: &'m Model,
+        types: impl IntoIterator<Item = &'m Type>,
+        seen: &mut BTreeSet<String>,
+    ) -> Self {
+        types.into_iter().fold(Self::ALL, |all, ty| {
+            let one = Self::of_type(model, ty, seen);
+            Self { eq: all.eq && one.eq, ord: all.ord && one.ord }
+        })
+    }
+
+    fn of_type(model: &Model, ty: &Type, seen: &mut BTreeSet<String>) -> Self {
+        let fields: Vec<&Field> = match model.resolve(ty) {
+            Type::Float | Type::F32 | Type::F64 | Type::Complex | Type::Any | Type::Stream(_) => {
+                return Self::NONE;
+            }
+            Type::Uri | Type::Ref(_) => return Self { eq: true, ord: false },
+            Type::List(item) | Type::Optional(item) => return Self::of_type(model, item, seen),
+            Type::Tuple(items) => return Self::of_types(model, items, seen),
+            // Without an order of its items it is the runtime's unsorted set, which has none of these.
+            Type::Set(item) if Self::of_type(model, item, seen).ord => return Self::ALL,
+            Type::Map(key, value) if Self::of_type(model, key, seen).ord => {
+                return Self::of_type(model, value, seen);
+            }
+            Type::Set(_) | Type::Map(..) => return Self::NONE,
+            Type::Struct(id) if seen.insert(model[*id].head.full_name()) => {
+                model[*id].fields.iter().collect()
+            }
+            Type::Exception(id) if seen.insert(model[*id].head.full_name()) => model.all_fields(*id),
+            Type::Union(id) if seen.insert(model[*id].head.full_name()) => {
+                model[*id].variants.iter().filter_map(|v| v.fields.as_ref()).flatten().collect()
+            }
+            _ => return Self::ALL,
+        };
+        Self::of_types(model, fields.into_iter().map(|field| &field.ty), seen)
+    }
+
+    /// The derive attribute; `base` is what every type of its kind has.
+    pub(super) fn expand(self, base: TokenStream) -> TokenStream {
+        let eq = self.eq.then(|| quote!(, Eq, Hash));
+        let ord = self.ord.then(|| quote!(, PartialOrd, Ord));
+        quote!(#[derive(#base #eq #ord)])
+    }
+}

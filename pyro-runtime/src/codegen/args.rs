@@ -1,0 +1,228 @@
+//! The arguments of a typed call. An argument that is left out is not sent; those after it then go by name.
+
+use crate::codec::{Encode, EncodeArgs, EncodeError, Encoder};
+
+/// Arguments, in the order of the parameters: a list of [`Argument`]s, innermost first.
+#[derive(Debug, Clone, Copy)]
+pub struct Arguments<L>(L);
+
+impl Arguments<()> {
+    /// No arguments yet.
+    #[allow(clippy::new_without_default, reason = "a list begins empty and nothing asks for a default one")]
+    pub fn new() -> Self {
+        Self(())
+    }
+}
+
+impl<L> Arguments<L> {
+    /// A positional argument that is always there.
+    pub fn required<T: Encode + ?Sized>(self, value: &T) -> Arguments<(L, Required<'_, T>)> {
+        Arguments((self.0, Required(value)))
+    }
+
+    /// An argument that may be left out.
+    pub fn optional<'a, T: Encode>(
+        self,
+        name: &'static str,
+        value: &'a Option<T>,
+    ) -> Arguments<(L, Optional<'a, T>)> {
+        Arguments((self.0, Optional { name, value, keyword_only: false }))
+    }
+
+    /// An argument that goes by name and is always there.
+    pub fn keyword<'a, T: Encode + ?Sized>(
+        self,
+        name: &'static str,
+        value: &'a T,
+    ) -> Arguments<(L, Keyword<'a, T>)> {
+        Arguments((self.0, Keyword { name, value }))
+    }
+
+    /// An argument that goes by name and may be left out.
+    pub fn optional_keyword<'a, T: Encode>(
+        self,
+        name: &'static str,
+        value: &'a Option<T>,
+    ) -> Arguments<(L, Optional<'a, T>)> {
+        Arguments((self.0, Optional { name, value, keyword_only: true }))
+    }
+}
+
+/// A positional argument that is there.
+#[derive(Debug, Clone, Copy)]
+pub struct Required<'a, T: ?Sized>(&'a T);
+
+/// A keyword argument that is there.
+#[derive(Debug, Clone, Copy)]
+pub struct Keyword<'a, T: ?Sized> {
+    name: &'static str,
+    value: &'a T,
+}
+
+/// An argument that may be left out.
+#[derive(Debug, Clone, Copy)]
+pub struct Optional<'a, T> {
+    name: &'static str,
+    value: &'a Option<T>,
+    keyword_only: bool,
+}
+
+/// One argument of a list.
+pub trait Argument {
+    /// Whether it goes by position when all before it do.
+    fn is_positional(&self) -> bool;
+    /// Whether it is sent at all.
+    fn is_given(&self) -> bool;
+    /// Its name, for when it goes by name.
+    fn name(&self) -> &'static str;
+    /// Writes its value; never asked of one that is not given.
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
+}
+
+impl<T: Encode + ?Sized> Argument for Required<'_, T> {
+    fn is_positional(&self) -> bool {
+        true
+    }
+    fn is_given(&self) -> bool {
+        true
+    }
+    fn name(&self) -> &'static str {
+        unreachable!("no required parameter stands after one with a default")
+    }
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode(enc)
+    }
+}
+
+impl<T: Encode + ?Sized> Argument for Keyword<'_, T> {
+    fn is_positional(&self) -> bool {
+        false
+    }
+    fn is_given(&self) -> bool {
+        true
+    }
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.value.encode(enc)
+    }
+}
+
+impl<T: Encode> Argument for Optional<'_, T> {
+    fn is_positional(&self) -> bool {
+        !self.keyword_only && self.value.is_some()
+    }
+    fn is_given(&self) -> bool {
+        self.value.is_some()
+    }
+    fn name(&self) -> &'static str {
+        self.name
+    }
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.value.as_ref().map_or(Ok(()), |value| value.encode(enc))
+    }
+}
+
+/// How many arguments go each way, and whether the next one may still go by position.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    positional: usize,
+    keyword: usize,
+    open: bool,
+}
+
+/// A list of arguments: `()`, or a list and one more.
+pub trait ArgumentList {
+    /// How many there are of each kind.
+    fn counts(&self) -> Counts;
+    /// Writes the positional ones.
+    fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
+    /// Writes the keyword ones.
+    fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
+}
+
+impl ArgumentList for () {
+    #[inline]
+    fn counts(&self) -> Counts {
+        Counts { positional: 0, keyword: 0, open: true }
+    }
+    #[inline]
+    fn encode_positional<E: Encoder + ?Sized>(&self, _: &mut E) -> Result<(), EncodeError> {
+        Ok(())
+    }
+    #[inline]
+    fn encode_keyword<E: Encoder + ?Sized>(&self, _: &mut E) -> Result<(), EncodeError> {
+        Ok(())
+    }
+}
+
+impl<L: ArgumentList, A: Argument> ArgumentList for (L, A) {
+    #[inline]
+    fn counts(&self) -> Counts {
+        let mut counts = self.0.counts();
+        counts.open &= self.1.is_positional();
+        if counts.open {
+            counts.positional += 1;
+        } else if self.1.is_given() {
+            counts.keyword += 1;
+        }
+        counts
+    }
+    #[inline]
+    fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode_positional(enc)?;
+        if self.counts().open { self.1.encode(enc) } else { Ok(()) }
+    }
+    #[inline]
+    fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode_keyword(enc)?;
+        if self.counts().open || !self.1.is_given() {
+            return Ok(());
+        }
+        enc.field(self.1.name())?;
+        self.1.encode(enc)
+    }
+}
+
+impl<L: ArgumentList> EncodeArgs for Arguments<L> {
+    #[inline]
+    fn n_positional(&self) -> usize {
+        self.0.counts().positional
+    }
+    #[inline]
+    fn n_keyword(&self) -> Option<usize> {
+        Some(self.0.counts().keyword)
+    }
+    #[inline]
+    fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode_positional(enc)
+    }
+    #[inline]
+    fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode_keyword(enc)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codegen::to_value;
+
+    /// The positional arguments as values, and the number of keyword arguments.
+    fn sent(args: &impl EncodeArgs) -> (usize, Option<usize>) {
+        (args.n_positional(), args.n_keyword())
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_sent_and_moves_the_rest_to_names() {
+        let (since, limit, unit) = (7_i64, Some(5_i64), None::<String>);
+        let args = Arguments::new().required(&since).optional("limit", &limit).optional("unit", &unit);
+        assert_eq!(sent(&args), (2, Some(0)));
+        let args = Arguments::new().required(&since).optional("unit", &unit).optional("limit", &limit);
+        assert_eq!(sent(&args), (1, Some(1)));
+        let args = Arguments::new().optional_keyword("limit", &limit).keyword("since", &since);
+        assert_eq!(sent(&args), (0, Some(2)));
+        assert!(to_value(&since).is_ok());
+    }
+}

@@ -1,0 +1,153 @@
+//! Fields of structs, variants of unions, values of enums: their way on and off the wire.
+
+use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder};
+use std::fmt::Display;
+use std::str::FromStr;
+
+/// Writes one field.
+#[inline]
+pub fn field<T: Encode + ?Sized, E: Encoder + ?Sized>(
+    enc: &mut E,
+    name: &str,
+    value: &T,
+) -> Result<(), EncodeError> {
+    enc.field(name)?;
+    value.encode(enc)
+}
+
+/// Reads a dict whose keys are field names, calling `read(i, dec)` at the value of the field `names[i]`. Keys come in
+/// any order; unknown ones are passed over, `__class__` among them. Gives back where the dict began.
+///
+/// # Errors
+/// As [`Decode::decode`]; errors inside a field say which.
+pub fn fields<'de, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    names: &[&'static str],
+    mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
+) -> Result<usize, DecodeError> {
+    let at = dec.position();
+    dec.begin_dict()?;
+    let mut next = 0;
+    while dec.next_key()? {
+        let found = find(names, &dec.str()?, next);
+        dec.next_value()?;
+        match found {
+            Some(i) => {
+                read(i, dec).map_err(|e| e.inside(names[i]))?;
+                next = i + 1;
+            }
+            None => dec.skip()?,
+        }
+    }
+    Ok(at)
+}
+
+/// The index of a name. Peers mostly send fields in the declared order, so `next` is tried first.
+fn find(names: &[&'static str], name: &str, next: usize) -> Option<usize> {
+    if names.get(next).is_some_and(|expected| *expected == name) {
+        return Some(next);
+    }
+    names.iter().position(|known| *known == name)
+}
+
+/// Reads a value into its slot. Of a field that comes twice the last one counts, as in Python.
+#[inline]
+pub fn read<'de, T: Decode, D: Decoder<'de> + ?Sized>(
+    slot: &mut Option<T>,
+    dec: &mut D,
+) -> Result<(), DecodeError> {
+    *slot = Some(T::decode(dec)?);
+    Ok(())
+}
+
+/// A field that has to be there.
+#[inline]
+pub fn required<T>(slot: Option<T>, name: &'static str, at: usize) -> Result<T, DecodeError> {
+    slot.ok_or_else(|| DecodeError::missing_field(name, at))
+}
+
+/// Reads a union: a dict of one key, the variant's name; `read(i, dec)` is called at the value of `names[i]`.
+///
+/// # Errors
+/// As [`Decode::decode`]; no variant, an unknown one, or more than one.
+pub fn variant<'de, T, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    union: &'static str,
+    names: &[&'static str],
+    read: impl FnOnce(usize, &mut D) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let at = dec.position();
+    dec.begin_dict()?;
+    let mut name = None;
+    // Python objects carry their class as a key of its own.
+    while name.is_none() && dec.next_key()? {
+        let key = dec.str()?.into_owned();
+        dec.next_value()?;
+        if key == "__class__" { dec.skip()? } else { name = Some(key) }
+    }
+    let Some(name) = name else { return no_variant(dec, union) };
+    let Some(index) = names.iter().position(|known| *known == name) else {
+        return Err(DecodeError::value(format!("'{name}' is no variant of {union}"), at));
+    };
+    let value = read(index, dec).map_err(|e| e.inside(names[index]))?;
+    if dec.next_key()? {
+        return Err(DecodeError::value(format!("more than one variant of {union}"), at));
+    }
+    Ok(value)
+}
+
+/// The error for a union without a variant.
+///
+/// # Errors
+/// Always.
+pub fn no_variant<'de, T, D: Decoder<'de> + ?Sized>(dec: &D, union: &'static str) -> Result<T, DecodeError> {
+    Err(DecodeError::value(format!("expected one variant of {union}, found none"), dec.position()))
+}
+
+/// Reads an enum whose values are integers.
+///
+/// # Errors
+/// A value that no enumerant has.
+pub fn value_enum<'de, V, T, D>(
+    dec: &mut D,
+    name: &'static str,
+    from_value: impl FnOnce(V) -> Option<T>,
+) -> Result<T, DecodeError>
+where
+    V: Decode + Display + Copy,
+    D: Decoder<'de> + ?Sized,
+{
+    let at = dec.position();
+    let value = V::decode(dec)?;
+    from_value(value).ok_or_else(|| unknown_value(&value, name, at))
+}
+
+/// Reads an enum whose values are texts.
+///
+/// # Errors
+/// A value that no enumerant has.
+pub fn str_enum<'de, T, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    name: &'static str,
+    from_value: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, DecodeError> {
+    let at = dec.position();
+    let value = dec.str()?;
+    from_value(&value).ok_or_else(|| unknown_value(&format_args!("'{value}'"), name, at))
+}
+
+#[cold]
+fn unknown_value(value: &dyn Display, name: &str, at: usize) -> DecodeError {
+    DecodeError::value(format!("{value} is not a valid {name}"), at)
+}
+
+/// A default that is written as text: a date, a decimal number, a URI.
+///
+/// # Panics
+/// On a text that is none; the checks of the declaration let no such default through.
+pub fn parsed<T: FromStr>(text: &str) -> T {
+    match text.parse() {
+        Ok(value) => value,
+        Err(_) => panic!("the declaration's default {text:?} was checked when it was compiled"),
+    }
+}
