@@ -10,7 +10,7 @@ fn decode(hex: &str, serializer: Serializer) -> Result<Value, String> {
 
 #[test]
 fn serpent_texts_are_read_as_python_reads_them() {
-    let mut deviations = Vec::new();
+    let mut deviations: Vec<&str> = Vec::new();
     for case in values()["serpent_texts"].as_array().unwrap() {
         let text = case["text"].as_str().unwrap();
         let found = match case["hex"].as_str() {
@@ -21,9 +21,7 @@ fn serpent_texts_are_read_as_python_reads_them() {
         match (case["decoded"].as_str(), found) {
             (Some(expected), Ok(found)) if found.to_string() == expected => {}
             (None, Err(_)) => {}
-            (expected, found) => {
-                println!("DEV {text:?}: expected {expected:?} {}, found {found:?}", case["message"])
-            }
+            _ => deviations.push(text),
         }
     }
     // No table of character names; the layer above literals is ours too; no text of Rust's holds a lone surrogate.
