@@ -35,6 +35,8 @@ pub mod nameserver;
 #[cfg(feature = "net")]
 pub mod net;
 pub mod protocol;
+#[cfg(feature = "net")]
+pub mod remote;
 pub mod service;
 mod stream;
 pub mod types;

@@ -38,6 +38,7 @@ pub use crate::protocol::Metadata;
 pub use batch::{Batch, BatchResults};
 pub use builder::ProxyBuilder;
 
+pub(crate) use naming::search;
 pub use naming::{NameServerProxy, Place, Tagged, locate_ns, locate_ns_at, resolve_uri};
 pub use proxy::{IntoUri, Proxy};
 pub use request::{Request, Response};

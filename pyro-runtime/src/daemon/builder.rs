@@ -1,5 +1,6 @@
 //! Setting up a daemon.
 
+use super::announce::{Announcer, Words};
 use super::object::DaemonObject;
 use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, WeakDaemon};
 use crate::net::{ListenOptions, Listener};
@@ -20,6 +21,7 @@ pub struct DaemonBuilder {
     nat_port: Option<u16>,
     config: DaemonConfig,
     hooks: Arc<dyn Hooks>,
+    announcer: Option<Arc<dyn Announcer>>,
 }
 
 impl Default for DaemonBuilder {
@@ -32,6 +34,7 @@ impl Default for DaemonBuilder {
             nat_port: None,
             config: DaemonConfig::default(),
             hooks: Arc::new(DefaultHooks),
+            announcer: None,
         }
     }
 }
@@ -98,6 +101,12 @@ impl DaemonBuilder {
         self
     }
 
+    /// Who makes objects known by name while the daemon serves; in place of the one set before.
+    pub fn announcer(mut self, announcer: impl Announcer) -> Self {
+        self.announcer = Some(Arc::new(announcer));
+        self
+    }
+
     /// Starts to listen. To take connections, [`serve`](Daemon::serve).
     ///
     /// # Errors
@@ -122,6 +131,7 @@ impl DaemonBuilder {
             wire: Arc::new(self.config.wire.clone()),
             config: self.config,
             hooks: self.hooks,
+            announcer: self.announcer,
             registry: Default::default(),
             streams: Arc::default(),
             counters: Arc::default(),
@@ -134,7 +144,7 @@ impl DaemonBuilder {
             stop: Default::default(),
         });
         let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner))));
-        inner.registry.add(object, Some(DAEMON_NAME.to_owned()), false)?;
+        inner.registry.add(object, Some(DAEMON_NAME.to_owned()), false, Words::default())?;
         Ok(Daemon { inner })
     }
 

@@ -11,6 +11,7 @@
 
 mod accept;
 mod access;
+mod announce;
 mod batch;
 mod builder;
 mod config;
@@ -32,6 +33,7 @@ mod timer;
 #[cfg(test)]
 mod tests;
 
+pub use announce::{Announced, Announcer, Announcing};
 pub use builder::DaemonBuilder;
 pub use config::DaemonConfig;
 pub use hooks::{DefaultHooks, Hooks};
@@ -49,6 +51,7 @@ use std::fmt;
 use std::future::Future;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::task::Poll;
 use streams::Streams;
 use tasks::{Stop, Tasks};
 
@@ -82,6 +85,8 @@ struct Inner {
     /// As in `config`, for the protocol, which shares it.
     wire: Arc<WireOptions>,
     hooks: Arc<dyn Hooks>,
+    /// Who makes objects known by name.
+    announcer: Option<Arc<dyn Announcer>>,
     registry: Registry,
     streams: Arc<Streams>,
     counters: Arc<Counters>,
@@ -99,11 +104,6 @@ struct Inner {
 }
 
 impl Daemon {
-    /// A daemon to be set up: by default on a free port of localhost.
-    pub fn builder() -> DaemonBuilder {
-        DaemonBuilder::default()
-    }
-
     /// Hosts an object or class; go on with [`Registration::object_id`] and end with [`Registration::call`].
     pub fn register(&self, target: impl Into<Target>) -> Registration<'_> {
         Registration::new(self, target.into())
@@ -183,18 +183,40 @@ impl Daemon {
     /// Takes connections until [`stop`](Self::stop), [`shutdown`](Self::shutdown) or [`close`](Self::close), then
     /// waits until running calls have ended (at most [`DaemonConfig::drain_timeout`]).
     ///
+    /// Objects with a name are entered in the name server meanwhile, and taken out at the end.
+    ///
     /// Connections run in tasks of their own. When this future is dropped, no more are accepted and the others go on.
     ///
     /// # Errors
-    /// When it is being served already, or closed.
+    /// When it is being served already, or closed; when objects are to be found by name and no name server takes them.
     pub async fn serve(&self) -> Result<()> {
         let listener = self.lock_listener().take();
         let listener =
             listener.ok_or_else(|| Error::daemon("the daemon is being served already, or closed"))?;
-        accept::run(&self.inner, &listener).await;
+        let served = self.accept(&listener).await;
         drop(listener);
+        self.stop();
+        if let Some(announcer) = &self.inner.announcer {
+            announcer.retract(self.clone()).await;
+        }
         self.drain().await;
-        Ok(())
+        served
+    }
+
+    /// Takes connections until the daemon is stopped, or cannot make its objects known.
+    async fn accept(&self, listener: &Listener) -> Result<()> {
+        let mut accepting = std::pin::pin!(accept::run(&self.inner, listener));
+        let mut announcing = self.inner.announcer.as_ref().map(|a| a.run(self.clone()));
+        std::future::poll_fn(|cx| {
+            if let Some(Poll::Ready(done)) = announcing.as_mut().map(|a| a.as_mut().poll(cx)) {
+                announcing = None;
+                if done.is_err() {
+                    return Poll::Ready(done);
+                }
+            }
+            accepting.as_mut().poll(cx).map(Ok)
+        })
+        .await
     }
 
     /// As [`serve`](Self::serve), until a future is ready, whose output is given back.
@@ -205,8 +227,8 @@ impl Daemon {
         let mut serving = std::pin::pin!(self.serve());
         let mut until = std::pin::pin!(until);
         let first = std::future::poll_fn(|cx| {
-            if let std::task::Poll::Ready(output) = until.as_mut().poll(cx) {
-                return std::task::Poll::Ready(Ok(output));
+            if let Poll::Ready(output) = until.as_mut().poll(cx) {
+                return Poll::Ready(Ok(output));
             }
             serving.as_mut().poll(cx).map(Err)
         });

@@ -1,5 +1,6 @@
 //! Registering objects, and the handle that it gives.
 
+use super::announce::Words;
 use super::{Daemon, WeakDaemon};
 use crate::service::{Skeleton, Target};
 use crate::{Error, Result, Uri};
@@ -15,11 +16,12 @@ pub struct Registration<'d> {
     target: Target,
     id: Option<String>,
     force: bool,
+    words: Words,
 }
 
 impl<'d> Registration<'d> {
     pub(super) fn new(daemon: &'d Daemon, target: Target) -> Self {
-        Self { daemon, target, id: None, force: false }
+        Self { daemon, target, id: None, force: false, words: Words::default() }
     }
 
     /// Under this id; by default it is `obj_` and 32 random digits.
@@ -34,13 +36,41 @@ impl<'d> Registration<'d> {
         self
     }
 
+    /// To be found in the name server under this name, instead of the one that its declaration gives with `@register`.
+    /// It is entered there while the daemon serves.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.words.name = Some(name.into());
+        self.words.off = false;
+        self
+    }
+
+    /// With these tags in the name server, instead of those of its declaration. The tag `class:` with the service's full
+    /// name comes by itself.
+    pub fn tags<T: Into<String>>(mut self, tags: impl IntoIterator<Item = T>) -> Self {
+        self.words.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Not to be found in the name server, whatever its declaration says.
+    pub fn no_register(mut self) -> Self {
+        self.words.off = true;
+        self
+    }
+
+    /// Serve even if no name server can be found to enter it. By default that is an error of
+    /// [`serve`](Daemon::serve).
+    pub fn optional(mut self) -> Self {
+        self.words.optional = true;
+        self
+    }
+
     /// Registers it.
     ///
     /// # Errors
     /// `DaemonError` with Python's texts: `object or class already has a Pyro id`, `an object or class is already
     /// registered with that id`.
     pub fn call(self) -> Result<Registered> {
-        let entry = self.daemon.inner.registry.add(self.target, self.id, self.force)?;
+        let entry = self.daemon.inner.registry.add(self.target, self.id, self.force, self.words)?;
         Ok(Registered {
             daemon: self.daemon.downgrade(),
             id: entry.id.clone(),

@@ -1,11 +1,12 @@
 //! The objects of a daemon by id, with Python's rules for ids, and the one instance of each `single` class.
 
+use super::announce::Words;
 use crate::service::{Interface, Skeleton, Target};
 use crate::{DAEMON_NAME, Error, Generation, Result, Uuid};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 /// One registered object or class.
 pub(super) struct Entry {
@@ -18,6 +19,8 @@ pub(super) struct Entry {
     is_registered: AtomicBool,
     /// Place in the order of registration.
     order: u64,
+    /// Under which name it is to be found.
+    pub(super) words: Words,
 }
 
 impl Entry {
@@ -42,6 +45,8 @@ impl Entry {
 #[derive(Default)]
 pub(super) struct Registry {
     objects: RwLock<Objects>,
+    /// Told after each change; one waits.
+    changed: Notify,
 }
 
 #[derive(Default)]
@@ -52,7 +57,13 @@ struct Objects {
 
 impl Registry {
     /// Registers a target; without an id under `obj_` and a random one.
-    pub(super) fn add(&self, target: Target, id: Option<String>, force: bool) -> Result<Arc<Entry>> {
+    pub(super) fn add(
+        &self,
+        target: Target,
+        id: Option<String>,
+        force: bool,
+        words: Words,
+    ) -> Result<Arc<Entry>> {
         let id: Arc<str> = id.unwrap_or_else(|| format!("obj_{}", Uuid::new_v4().simple())).into();
         let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
         if !force {
@@ -72,10 +83,12 @@ impl Registry {
             single: [OnceCell::new(), OnceCell::new()],
             is_registered: AtomicBool::new(true),
             order,
+            words,
         });
         if let Some(old) = objects.by_id.insert(id, entry.clone()) {
             old.is_registered.store(false, Ordering::Release);
         }
+        self.changed.notify_one();
         Ok(entry)
     }
 
@@ -88,6 +101,7 @@ impl Registry {
         if let Some(entry) = &removed {
             entry.is_registered.store(false, Ordering::Release);
         }
+        self.changed.notify_one();
         removed.is_some()
     }
 
@@ -95,6 +109,11 @@ impl Registry {
     pub(super) fn clear(&self) {
         let all = std::mem::take(&mut *self.objects.write().unwrap_or_else(PoisonError::into_inner));
         all.by_id.values().for_each(|e| e.is_registered.store(false, Ordering::Release));
+    }
+
+    /// Waits for the next change.
+    pub(super) async fn changed(&self) {
+        self.changed.notified().await;
     }
 
     pub(super) fn get(&self, id: &str) -> Option<Arc<Entry>> {

@@ -1,0 +1,165 @@
+//! Keeps the objects of a daemon in a name server: enters them when it serves, enters them again when a restarted name
+//! server has forgotten them, takes them out at the end. It fights nobody for a name: one that has been given to another
+//! object meanwhile is left alone.
+
+use crate::client::{NameServerProxy, Place, search};
+use crate::daemon::{Announced, Announcer, Announcing, Daemon};
+use crate::{Error, Result};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How long taking the names out again may take when a daemon ends.
+const RETRACT_PATIENCE: Duration = Duration::from_secs(2);
+
+/// Enters objects in a name server; the usual [`Announcer`] of daemons.
+#[derive(Debug, Clone)]
+pub struct NameRegistrar {
+    place: Place,
+    interval: Duration,
+    /// What is entered now.
+    entered: Arc<Mutex<Entered>>,
+}
+
+#[derive(Debug, Default)]
+struct Entered {
+    name_server: Option<NameServerProxy>,
+    objects: Vec<Announced>,
+}
+
+impl Default for NameRegistrar {
+    fn default() -> Self {
+        Self::new(Place::default())
+    }
+}
+
+impl NameRegistrar {
+    /// For a name server at this place.
+    pub fn new(place: Place) -> Self {
+        Self { place, interval: Duration::from_secs(10), entered: Arc::default() }
+    }
+
+    /// How often it looks whether the name server still knows the objects. Default 10 s.
+    #[must_use]
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    async fn keep(self, daemon: Daemon) -> Result<()> {
+        self.update(&daemon).await?;
+        loop {
+            // A change wakes early; a name server that is gone for a while is asked again the next time.
+            let _ = tokio::time::timeout(self.interval, daemon.objects_changed()).await;
+            let _ = self.update(&daemon).await;
+        }
+    }
+
+    /// Makes the name server agree with the daemon.
+    async fn update(&self, daemon: &Daemon) -> Result<()> {
+        let wanted = daemon.announced();
+        let gone: Vec<_> = self.lock().objects.iter().filter(|o| !wanted.contains(o)).cloned().collect();
+        if wanted.is_empty() && gone.is_empty() {
+            return Ok(());
+        }
+        let name_server = match self.name_server().await {
+            Ok(name_server) => name_server,
+            Err(tried) => return without_name_server(&wanted, &tried),
+        };
+        let updated = self.update_at(&name_server, &wanted, &gone).await;
+        if updated.is_err() {
+            self.lock().name_server = None;
+        }
+        updated
+    }
+
+    async fn update_at(
+        &self,
+        name_server: &NameServerProxy,
+        wanted: &[Announced],
+        gone: &[Announced],
+    ) -> Result<()> {
+        for object in gone {
+            take_out(name_server, object).await?;
+            self.lock().objects.retain(|o| o != object);
+        }
+        for object in wanted {
+            let is_new = !self.lock().objects.contains(object);
+            match enter(name_server, object, is_new).await {
+                Ok(()) if is_new => self.lock().objects.push(object.clone()),
+                Ok(()) => {}
+                Err(_) if object.optional => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(())
+    }
+
+    async fn name_server(&self) -> Result<NameServerProxy, Vec<String>> {
+        if let Some(known) = self.lock().name_server.clone() {
+            return Ok(known);
+        }
+        let found = search(&self.place).await?;
+        self.lock().name_server = Some(found.clone());
+        Ok(found)
+    }
+
+    async fn take_all_out(self) {
+        let (name_server, objects) = {
+            let mut entered = self.lock();
+            (entered.name_server.take(), std::mem::take(&mut entered.objects))
+        };
+        let Some(name_server) = name_server else { return };
+        for object in &objects {
+            // The name server may be gone, and the names with it.
+            let _ = take_out(&name_server, object).await;
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Entered> {
+        self.entered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A new object takes its name; one that was entered before does so again only if the name is unknown.
+async fn enter(name_server: &NameServerProxy, object: &Announced, is_new: bool) -> Result<()> {
+    if !is_new {
+        match name_server.lookup(&object.name).await {
+            Err(e) if e.is_naming() => {}
+            other => return other.map(drop),
+        }
+    }
+    let tags: Vec<&str> = object.tags.iter().map(String::as_str).collect();
+    name_server.register(&object.name, &object.uri, false, &tags).await
+}
+
+/// Removes a name if it still belongs to the object.
+async fn take_out(name_server: &NameServerProxy, object: &Announced) -> Result<()> {
+    match name_server.lookup(&object.name).await {
+        Ok(uri) if uri == object.uri => name_server.remove(&object.name).await.map(drop),
+        Ok(_) => Ok(()),
+        Err(e) if e.is_naming() => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
+fn without_name_server(wanted: &[Announced], tried: &[String]) -> Result<()> {
+    let Some(object) = wanted.iter().find(|object| !object.optional) else { return Ok(()) };
+    Err(Error::naming(format!(
+        "cannot register '{}': no name server was found; tried {}",
+        object.name,
+        tried.join("; ")
+    )))
+}
+
+impl Announcer for NameRegistrar {
+    fn run(&self, daemon: Daemon) -> Announcing<Result<()>> {
+        Box::pin(self.clone().keep(daemon))
+    }
+
+    fn retract(&self, _: Daemon) -> Announcing<()> {
+        let taking_out = self.clone().take_all_out();
+        Box::pin(async move {
+            let _ = tokio::time::timeout(RETRACT_PATIENCE, taking_out).await;
+        })
+    }
+}
