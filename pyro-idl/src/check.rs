@@ -1,14 +1,241 @@
-//! Draft to Model: the only place that makes one.
+//! Draft to Model: the only place that makes one. Every mistake that does not follow from another one is reported in one run.
+//!
+//! A part that is faulty becomes `None` and is left out; what depends on it stays silent. The Model is thrown away then.
 
+mod annotations;
+mod builtins;
+mod constants;
+mod cycles;
+mod data;
 mod features;
+mod names;
+mod service;
+mod symbols;
+mod types;
+mod values;
 
 pub use features::{Feature, Features};
 
-use crate::diagnostic::Diagnostics;
-use crate::draft::Draft;
-use crate::model::Model;
+use crate::decl::{self, Decl, Path};
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::draft::{Draft, DraftItem};
+use crate::model::{self, Item, Literal, Model, Type};
+use crate::source::Span;
+use annotations::Place;
+use symbols::{Scope, Symbols};
 
-/// Checks everything and reports every mistake that does not follow from another one.
-pub fn check(_draft: &Draft, _features: Features, _diagnostics: &mut Diagnostics) -> Option<Model> {
-    None
+/// Checks everything. Gives a Model only if there is no error among the diagnostics.
+pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let symbols = Symbols::collect(draft, diagnostics);
+    let mut checker = Checker::new(draft, symbols, features, diagnostics);
+    checker.check_packages();
+    checker.check_aliases();
+    let enums = checker.check_enums();
+    let consts = checker.check_consts();
+    let mut unions = checker.check_unions();
+    let mut structs = checker.check_structs();
+    let mut exceptions = checker.check_exceptions();
+    let services = checker.check_services();
+    checker.check_deferred();
+    checker.check_unused_imports();
+    cycles::check_values(&mut checker, &mut structs, &mut unions, &mut exceptions);
+    if checker.diagnostics.has_errors() {
+        return None;
+    }
+    let aliases = checker.take_aliases()?;
+    let packages = checker.packages();
+    Some(Model { packages, consts: consts?, aliases, enums, unions, structs, exceptions, services })
+}
+
+/// A declaration with everything that is needed to look at it.
+struct Entry<'d, T> {
+    decl: &'d T,
+    scope: Scope,
+    package: &'d str,
+}
+
+impl<T> Clone for Entry<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Entry<'_, T> {}
+
+/// A rule that can only be looked at when all aliases are known.
+enum Deferred {
+    /// A map key or set element.
+    Hashable { ty: Type, span: Span, what: &'static str },
+    /// What stands before `?`.
+    NotOptional { ty: Type, span: Span, mark: Span },
+}
+
+/// What all checks share.
+struct Checker<'d, 'r> {
+    draft: &'d Draft,
+    symbols: Symbols<'d>,
+    features: Features,
+    diagnostics: &'r mut Diagnostics,
+    consts: Vec<Entry<'d, decl::Const>>,
+    aliases: Vec<Entry<'d, decl::Alias>>,
+    enums: Vec<Entry<'d, decl::Enum>>,
+    unions: Vec<Entry<'d, decl::Union>>,
+    structs: Vec<Entry<'d, decl::Struct>>,
+    exceptions: Vec<Entry<'d, decl::Exception>>,
+    services: Vec<Entry<'d, decl::Service>>,
+    /// The types of the aliases; `None` for faulty ones.
+    alias_types: Vec<Option<Type>>,
+    const_values: Vec<constants::State>,
+    /// How many constants are being looked at.
+    const_depth: usize,
+    deferred: Vec<Deferred>,
+}
+
+impl<'d, 'r> Checker<'d, 'r> {
+    fn new(
+        draft: &'d Draft,
+        symbols: Symbols<'d>,
+        features: Features,
+        diagnostics: &'r mut Diagnostics,
+    ) -> Self {
+        let mut checker = Checker {
+            draft,
+            symbols,
+            features,
+            diagnostics,
+            consts: Vec::new(),
+            aliases: Vec::new(),
+            enums: Vec::new(),
+            unions: Vec::new(),
+            structs: Vec::new(),
+            exceptions: Vec::new(),
+            services: Vec::new(),
+            alias_types: Vec::new(),
+            const_values: Vec::new(),
+            const_depth: 0,
+            deferred: Vec::new(),
+        };
+        checker.sort_items();
+        checker
+    }
+
+    /// Sorts the items by kind: their places in these lists are their ids, as [`Symbols::collect`] counts them.
+    fn sort_items(&mut self) {
+        for (index, package) in self.draft.packages.iter().enumerate() {
+            for DraftItem { item, file } in &package.items {
+                let scope = Scope { package: index, file: *file, service: None };
+                let package = package.name.as_str();
+                match item {
+                    decl::Item::Const(decl) => self.consts.push(Entry { decl, scope, package }),
+                    decl::Item::Alias(decl) => self.aliases.push(Entry { decl, scope, package }),
+                    decl::Item::Enum(decl) => self.enums.push(Entry { decl, scope, package }),
+                    decl::Item::Union(decl) => self.unions.push(Entry { decl, scope, package }),
+                    decl::Item::Struct(decl) => self.structs.push(Entry { decl, scope, package }),
+                    decl::Item::Exception(decl) => self.exceptions.push(Entry { decl, scope, package }),
+                    decl::Item::Service(decl) => {
+                        let scope = Scope { service: Some(self.services.len()), ..scope };
+                        self.services.push(Entry { decl, scope, package });
+                        let consts = decl.consts.iter();
+                        self.consts.extend(consts.map(|decl| Entry { decl, scope, package }));
+                    }
+                }
+            }
+        }
+        self.const_values = self.consts.iter().map(|_| constants::State::Unknown).collect();
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports the use of a part of the language that is not switched on.
+    fn need(&mut self, feature: Feature, span: Span) {
+        if !self.features.has(feature) {
+            let message = format!("{} not supported yet", feature.what());
+            self.report(
+                Diagnostic::new(code::NOT_YET, span, message).under("it will come with a later release"),
+            );
+        }
+    }
+
+    fn head(&self, decl: &Decl, package: &str, annots: &annotations::Annots<'_>) -> model::Head {
+        model::Head {
+            name: decl.name.text.clone(),
+            package: package.to_owned(),
+            docs: decl.meta.doc_text(),
+            deprecated: annots.deprecated(),
+            span: decl.name.span,
+        }
+    }
+
+    fn check_packages(&mut self) {
+        for package in &self.draft.packages {
+            for file in &package.files {
+                let Some(declared) = &file.package else { continue };
+                self.annotations(&declared.meta, Place::Package);
+                self.check_package_name(&declared.name);
+            }
+        }
+        self.check_imports();
+    }
+
+    fn check_package_name(&mut self, name: &Path) {
+        let mut start = name.span.start;
+        for word in name.text.split('.') {
+            let span = Span { start, end: start + word.len() as u32, ..name.span };
+            start = span.end + 1;
+            let good = word.starts_with(|c: char| c.is_ascii_lowercase())
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            if !good {
+                let message = format!("`{word}` is no word of a package name");
+                let diagnostic = Diagnostic::new(code::PACKAGE_NAME, span, message);
+                let diagnostic =
+                    diagnostic.under("lower-case letters, digits and `_`, beginning with a letter");
+                let lower = word.to_ascii_lowercase();
+                let lower = lower.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+                self.report(if lower.is_empty() {
+                    diagnostic
+                } else {
+                    diagnostic.fix(format!("write `{lower}`"), span, lower)
+                });
+            }
+        }
+    }
+
+    fn take_aliases(&mut self) -> Option<Vec<model::Alias>> {
+        let entries = self.aliases.clone();
+        let types = std::mem::take(&mut self.alias_types);
+        let mut aliases = Vec::new();
+        for (entry, ty) in entries.into_iter().zip(types) {
+            let annots = self.annotations(&entry.decl.decl.meta, Place::Alias);
+            aliases.push(model::Alias { head: self.head(&entry.decl.decl, entry.package, &annots), ty: ty? });
+        }
+        Some(aliases)
+    }
+
+    fn packages(&self) -> Vec<model::Package> {
+        let mut counts = symbols::Counts::default();
+        let mut packages = Vec::new();
+        for package in &self.draft.packages {
+            let items: Vec<Item> = package.items.iter().map(|item| counts.next(&item.item)).collect();
+            let docs = package.files.iter().filter_map(|file| file.package.as_ref());
+            let docs = docs.map(|declared| declared.meta.doc_text()).filter(|docs| !docs.is_empty());
+            packages.push(model::Package {
+                name: package.name.clone(),
+                docs: docs.collect::<Vec<_>>().join("\n\n"),
+                items,
+                files: package.files.iter().map(|file| file.name.clone()).collect(),
+            });
+        }
+        packages
+    }
+}
+
+/// A checked value with the type it was checked against.
+#[derive(Debug, Clone)]
+struct Constant {
+    ty: Type,
+    value: Literal,
 }

@@ -172,7 +172,7 @@ fn read(error: &Error<Rule>) -> (usize, Vec<Rule>) {
 /// `start` is where the declaration begins, `at` the token that does not fit.
 fn from_expected(file: u32, text: &str, start: usize, at: usize, rules: &[Rule]) -> Diagnostic {
     let span = |from: usize, to: usize| Span { file, start: from as u32, end: to as u32 };
-    let expected = expected(rules);
+    let expected = expected(rules, &text[start..at]);
     let found = found(text, at);
     let token = span(at, at + token_length(&text[at..]));
     // A missing end is shown where it is missing, not at the next line's first token.
@@ -189,10 +189,7 @@ fn from_expected(file: u32, text: &str, start: usize, at: usize, rules: &[Rule])
 fn hint(diagnostic: Diagnostic, before: &str, rest: &str, rules: &[Rule], token: Span) -> Diagnostic {
     let word = word_at(rest);
     let has = |rule| rules.contains(&rule);
-    if rest.starts_with("->") && has(Rule::colon) {
-        return diagnostic.help("write `name: type`");
-    }
-    if rest.starts_with(':') && has(Rule::returns) {
+    if rest.starts_with(':') && (has(Rule::returns) || has(Rule::arrow)) {
         return diagnostic.fix("write `->` before the type of the result", token, "->");
     }
     if rest.starts_with('\'') {
@@ -201,13 +198,13 @@ fn hint(diagnostic: Diagnostic, before: &str, rest: &str, rules: &[Rule], token:
     if rest.starts_with('{') && has(Rule::semi) && before.contains("fn ") {
         return diagnostic.help("a method has no body here: end it with `;`");
     }
-    if matches!(word, "raises" | "throw") && has(Rule::throws) {
+    if matches!(word, "raises" | "throw") && (has(Rule::throws) || has(Rule::k_throws)) {
         return diagnostic.fix("write `throws`", token, "throws");
     }
     if rest.starts_with('(') && has(Rule::lbrace) {
         return diagnostic.help("fields stand between `{` and `}`");
     }
-    if rest.starts_with('[') && (has(Rule::ty) || has(Rule::generics)) {
+    if rest.starts_with('[') && (has(Rule::generics) || has(Rule::langle)) {
         return diagnostic.help("a list is written `list<T>`");
     }
     if rest.starts_with('|') {
@@ -220,9 +217,6 @@ fn hint(diagnostic: Diagnostic, before: &str, rest: &str, rules: &[Rule], token:
             format!("`{word}`"),
         );
     }
-    if matches!(word, "True" | "False" | "None" | "null" | "nil") && has(Rule::value) {
-        return diagnostic;
-    }
     diagnostic
 }
 
@@ -231,7 +225,13 @@ fn is_keyword(word: &str) -> bool {
 }
 
 /// What could stand there, in words: what must come, or else what may come.
-fn expected(rules: &[Rule]) -> String {
+fn expected(rules: &[Rule], before: &str) -> String {
+    // pest names the only rule that it tried in a type, which is a name.
+    let before = before.trim_end();
+    let is_type = before.ends_with(':') || before.ends_with("->") || before.ends_with('<');
+    if is_type && rules.iter().all(|rule| matches!(rule, Rule::ident | Rule::path | Rule::ty)) {
+        return "a type".to_owned();
+    }
     let mut must: Vec<&str> = Vec::new();
     let mut may: Vec<&str> = Vec::new();
     for rule in rules {
@@ -275,11 +275,11 @@ fn describe(rule: Rule) -> (bool, &'static str) {
         Rule::k_fn => (true, "`fn`"),
         Rule::k_property => (true, "`property`"),
         Rule::k_package => (true, "`package`"),
-        Rule::returns => (false, "`->`"),
-        Rule::throws => (false, "`throws`"),
-        Rule::extends => (false, "`extends`"),
+        Rule::returns | Rule::arrow => (false, "`->`"),
+        Rule::throws | Rule::k_throws => (false, "`throws`"),
+        Rule::extends | Rule::k_extends => (false, "`extends`"),
         Rule::default => (false, "`=`"),
-        Rule::generics => (false, "`<`"),
+        Rule::generics | Rule::langle => (false, "`<`"),
         Rule::question => (false, "`?`"),
         Rule::dot_brace | Rule::import_names => (false, "`.{`"),
         Rule::k_as => (false, "`as`"),

@@ -1,0 +1,87 @@
+//! Constants: their types, and their values in whatever order they refer to each other.
+
+use super::annotations::Place;
+use super::{Checker, Constant};
+use crate::diagnostic::{Diagnostic, code};
+use crate::model::{self, ConstId, Type};
+
+/// How far a constant has been looked at.
+#[derive(Debug, Clone)]
+pub(super) enum State {
+    Unknown,
+    /// Its value is being looked at: to come here again is a cycle.
+    Open,
+    Faulty,
+    Known(Constant),
+}
+
+impl Checker<'_, '_> {
+    /// The constants of the Model; `None` if one is faulty.
+    pub(super) fn check_consts(&mut self) -> Option<Vec<model::Const>> {
+        let mut consts = Some(Vec::new());
+        for (index, entry) in self.consts.clone().into_iter().enumerate() {
+            let annots = self.annotations(&entry.decl.decl.meta, Place::Const);
+            let value = self.const_value(ConstId(index as u32));
+            let head = self.head(&entry.decl.decl, entry.package, &annots);
+            match (value, &mut consts) {
+                (Some(Constant { ty, value }), Some(list)) => list.push(model::Const { head, ty, value }),
+                _ => consts = None,
+            }
+        }
+        consts
+    }
+
+    /// The type and value of a constant; `None` if it is faulty, which is then reported once.
+    pub(super) fn const_value(&mut self, id: ConstId) -> Option<Constant> {
+        // Constants refer to constants: a chain of them is followed this far.
+        const MAX_CHAIN: usize = 64;
+        let index = id.0 as usize;
+        match &self.const_values[index] {
+            State::Known(constant) => return Some(constant.clone()),
+            State::Faulty => return None,
+            State::Unknown => {}
+            State::Open => {
+                let name = &self.consts[index].decl.decl.name;
+                let message = format!("constant `{}` is defined by itself", name.text);
+                self.report(
+                    Diagnostic::new(code::CONST_CYCLE, name.span, message).help("give it a value of its own"),
+                );
+                return None;
+            }
+        }
+        let entry = self.consts[index];
+        if self.const_depth >= MAX_CHAIN {
+            let message = format!("constants refer to each other over more than {MAX_CHAIN} steps");
+            self.report(Diagnostic::new(code::CONST_CYCLE, entry.decl.value.span, message));
+            return None;
+        }
+        self.const_values[index] = State::Open;
+        self.const_depth += 1;
+        let ty = self
+            .value_type(entry.scope, &entry.decl.ty)
+            .filter(|ty| self.check_const_type(ty, &entry.decl.ty));
+        let constant = ty.and_then(|ty| {
+            let value = self.value(entry.scope, &entry.decl.value, &ty)?;
+            Some(Constant { ty, value })
+        });
+        self.const_depth -= 1;
+        self.const_values[index] = constant.clone().map_or(State::Faulty, State::Known);
+        constant
+    }
+
+    /// A constant must be a constant in every target language, too.
+    fn check_const_type(&mut self, ty: &Type, written: &crate::decl::Ty) -> bool {
+        let good = match self.resolve(ty) {
+            None => return false,
+            Some(Type::Bool | Type::Int | Type::Float | Type::Str | Type::Bytes | Type::Enum(_)) => true,
+            Some(Type::F32 | Type::F64) => true,
+            Some(other) => super::values::int_range(&other).is_some(),
+        };
+        if !good {
+            let message = format!("a constant cannot be of type `{}`", self.type_text(ty));
+            let diagnostic = Diagnostic::new(code::NO_LITERAL, written.span, message);
+            self.report(diagnostic.help("constants are of `bool`, a number type, `str`, `bytes` or an enum"));
+        }
+        good
+    }
+}

@@ -1,0 +1,322 @@
+//! Enums, unions, structs and exceptions.
+
+use std::collections::HashMap;
+
+use super::annotations::{Annots, Place};
+use super::names::{Names, WireName};
+use super::symbols::Scope;
+use super::values::int_range;
+use super::{Checker, Entry, Feature, cycles};
+use crate::decl::{self, ValueKind};
+use crate::diagnostic::{Diagnostic, code};
+use crate::draft::ItemKind;
+use crate::model::{self, ExceptionId, Item, Literal, Type};
+use crate::source::Span;
+
+impl<'d> Checker<'d, '_> {
+    pub(super) fn check_enums(&mut self) -> Vec<model::Enum> {
+        self.enums.clone().into_iter().map(|entry| self.check_enum(entry)).collect()
+    }
+
+    fn check_enum(&mut self, entry: Entry<'d, decl::Enum>) -> model::Enum {
+        let Entry { decl: declared, scope, package } = entry;
+        let annots = self.annotations(&declared.decl.meta, Place::Enum);
+        let head = self.head(&declared.decl, package, &annots);
+        let repr = self.enum_repr(scope, declared);
+        if declared.enumerants.is_empty() {
+            self.report(empty("enum", &declared.decl, "`Name = 0;`"));
+        }
+        let mut names = Names::default();
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut next: i128 = 0;
+        let mut enumerants = Vec::new();
+        for enumerant in &declared.enumerants {
+            let annots = self.annotations(&enumerant.decl.meta, Place::Enumerant);
+            names.declare(self, &enumerant.decl.name);
+            let Some(value) =
+                repr.as_ref().and_then(|repr| self.enumerant_value_of(scope, enumerant, repr, next))
+            else {
+                continue;
+            };
+            if let Literal::Int(number) = value {
+                next = number.saturating_add(1);
+            }
+            let span = enumerant.value.as_ref().map_or(enumerant.decl.name.span, |value| value.span);
+            if let Some(first) = seen.insert(format!("{value:?}"), span) {
+                let shown = match &value {
+                    Literal::Int(number) => number.to_string(),
+                    Literal::Str(text) => format!("{text:?}"),
+                    _ => String::new(),
+                };
+                let diagnostic =
+                    Diagnostic::new(code::ENUM_VALUE, span, format!("the value {shown} is used twice"));
+                self.report(diagnostic.under("used again").label(first, "first used here"));
+            }
+            enumerants.push(model::Enumerant { head: self.head(&enumerant.decl, package, &annots), value });
+        }
+        names.check_reserved(self, &declared.reserved);
+        model::Enum { head, repr: repr.unwrap_or(Type::Int), enumerants }
+    }
+
+    fn enum_repr(&mut self, scope: Scope, declared: &'d decl::Enum) -> Option<Type> {
+        let Some(written) = &declared.repr else { return Some(Type::Int) };
+        let ty = self.value_type(scope, written)?;
+        let resolved = self.resolve(&ty)?;
+        if resolved == Type::Str || int_range(&resolved).is_some() {
+            return Some(resolved);
+        }
+        let message = format!("an enum cannot be made of `{}`", self.type_text(&ty));
+        let diagnostic = Diagnostic::new(code::ENUM_REPR, written.span, message);
+        self.report(diagnostic.under("`int`, a sized integer, or `str`").fix(
+            "write `int`",
+            written.span,
+            "int",
+        ));
+        None
+    }
+
+    fn enumerant_value_of(
+        &mut self,
+        scope: Scope,
+        enumerant: &'d decl::Enumerant,
+        repr: &Type,
+        next: i128,
+    ) -> Option<Literal> {
+        let Some(value) = &enumerant.value else {
+            if *repr == Type::Str {
+                return Some(Literal::Str(enumerant.decl.name.text.clone()));
+            }
+            let (_, high) = int_range(repr)?;
+            if next > high {
+                let message = format!(
+                    "`{}` would be {next}, out of the range of `{}`",
+                    enumerant.decl.name.text,
+                    self.type_text(repr)
+                );
+                self.report(Diagnostic::new(code::RANGE, enumerant.decl.name.span, message));
+                return None;
+            }
+            return Some(Literal::Int(next));
+        };
+        if let (ValueKind::Str(_), Some(_)) = (&value.kind, int_range(repr)) {
+            let message = format!("expected a value of type `{}`, found a string", self.type_text(repr));
+            let diagnostic = Diagnostic::new(code::DEFAULT_TYPE, value.span, message);
+            self.report(diagnostic.help("an enum of strings is declared with `: str` behind its name"));
+            return None;
+        }
+        let literal = self.value(scope, value, repr)?;
+        // Enumerants are values of their own: a constant is copied.
+        match literal {
+            Literal::Const(id) => self.const_value(id).map(|constant| constant.value),
+            literal => Some(literal),
+        }
+    }
+
+    pub(super) fn check_unions(&mut self) -> Vec<model::Union> {
+        self.unions.clone().into_iter().map(|entry| self.check_union(entry)).collect()
+    }
+
+    fn check_union(&mut self, entry: Entry<'d, decl::Union>) -> model::Union {
+        let Entry { decl: declared, scope, package } = entry;
+        let annots = self.annotations(&declared.decl.meta, Place::Union);
+        self.need(Feature::Unions, declared.decl.name.span);
+        if declared.variants.is_empty() {
+            self.report(empty("union", &declared.decl, "`Name;`"));
+        }
+        let mut names = Names::default();
+        let mut variants = Vec::new();
+        for variant in &declared.variants {
+            let annots = self.annotations(&variant.decl.meta, Place::Variant);
+            names.declare(self, &variant.decl.name);
+            let fields =
+                variant.fields.as_ref().map(|fields| self.check_fields(scope, package, fields, &[], "field"));
+            variants.push(model::Variant { head: self.head(&variant.decl, package, &annots), fields });
+        }
+        names.check_reserved(self, &declared.reserved);
+        model::Union { head: self.head(&declared.decl, package, &annots), variants }
+    }
+
+    pub(super) fn check_structs(&mut self) -> Vec<model::Struct> {
+        self.structs.clone().into_iter().map(|entry| self.check_struct(entry)).collect()
+    }
+
+    fn check_struct(&mut self, entry: Entry<'d, decl::Struct>) -> model::Struct {
+        let Entry { decl: declared, scope, package } = entry;
+        let annots = self.annotations(&declared.decl.meta, Place::Struct);
+        let fields = self.check_fields(scope, package, &declared.fields, &declared.reserved, "field");
+        model::Struct {
+            head: self.head(&declared.decl, package, &annots),
+            fields,
+            reserved: declared.reserved.iter().map(|name| name.value.clone()).collect(),
+        }
+    }
+
+    fn check_fields(
+        &mut self,
+        scope: Scope,
+        package: &str,
+        declared: &'d [decl::Field],
+        reserved: &[decl::Text],
+        what: &str,
+    ) -> Vec<model::Field> {
+        let mut names = Names::default();
+        let mut fields = Vec::new();
+        for field in declared {
+            let annots = self.annotations(&field.decl.meta, Place::Field);
+            let wire = self.wire_name(&field.decl, &annots);
+            if names.declare(self, &field.decl.name) {
+                names.declare_wire(self, wire);
+            }
+            self.check_field_name(wire, what);
+            if let Some(field) = self.check_field(scope, package, field, wire, &annots) {
+                fields.push(field);
+            }
+        }
+        names.check_reserved(self, reserved);
+        fields
+    }
+
+    /// Keys that Pyro itself puts into the dicts of objects and exceptions.
+    fn check_field_name(&mut self, wire: WireName<'_>, what: &str) {
+        let taken = match wire.text {
+            "__class__" => true,
+            "_pyroTraceback" | "__exception__" => what == "exception field",
+            _ => false,
+        };
+        if taken {
+            let message = format!("a {what} cannot be called `{}` on the wire", wire.text);
+            let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
+            self.report(diagnostic.note("Pyro puts this key into the dict itself").help("take another name"));
+        }
+    }
+
+    fn check_field(
+        &mut self,
+        scope: Scope,
+        package: &str,
+        field: &'d decl::Field,
+        wire: WireName<'_>,
+        annots: &Annots<'_>,
+    ) -> Option<model::Field> {
+        let ty = self.value_type(scope, &field.ty)?;
+        let default = match &field.default {
+            Some(value) => Some(self.value(scope, value, &ty)?),
+            None => None,
+        };
+        let head = self.head(&field.decl, package, annots);
+        Some(model::Field { head, wire_name: wire.text.to_owned(), ty, default, recursive: false })
+    }
+
+    pub(super) fn check_exceptions(&mut self) -> Vec<model::Exception> {
+        let entries = self.exceptions.clone();
+        let mut exceptions: Vec<model::Exception> = Vec::new();
+        for entry in &entries {
+            let exception = self.check_exception(*entry);
+            exceptions.push(exception);
+        }
+        let edges: Vec<Vec<usize>> = exceptions
+            .iter()
+            .map(|exception| exception.base.iter().map(|base| base.0 as usize).collect())
+            .collect();
+        for cycle in cycles::find(&edges) {
+            let name = &entries[cycle[0]].decl.decl.name;
+            let message = format!("exception `{}` extends itself", name.text);
+            let names: Vec<&str> =
+                cycle.iter().map(|node| entries[*node].decl.decl.name.text.as_str()).collect();
+            let diagnostic = Diagnostic::new(code::CYCLE, name.span, message);
+            self.report(diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), name.text)));
+            cycle.iter().for_each(|node| exceptions[*node].base = None);
+        }
+        self.inherit(&entries, &mut exceptions);
+        exceptions
+    }
+
+    fn check_exception(&mut self, entry: Entry<'d, decl::Exception>) -> model::Exception {
+        let Entry { decl: declared, scope, package } = entry;
+        let annots = self.annotations(&declared.decl.meta, Place::Exception);
+        if let Some(second) = declared.extends.get(1) {
+            let diagnostic =
+                Diagnostic::new(code::WRONG_KIND, second.span, "an exception extends one other exception");
+            self.report(diagnostic.under("one too many"));
+        }
+        let base = declared.extends.first().and_then(|path| self.exception_base(scope, path));
+        let fields =
+            self.check_fields(scope, package, &declared.fields, &declared.reserved, "exception field");
+        let python_class =
+            annots.text("python", "class").and_then(|(text, span)| self.python_class(text, span));
+        model::Exception { head: self.head(&declared.decl, package, &annots), base, fields, python_class }
+    }
+
+    fn exception_base(&mut self, scope: Scope, path: &decl::Path) -> Option<ExceptionId> {
+        if self.symbols.lookup(scope, &path.text).is_none()
+            && super::builtins::EXCEPTIONS.contains(&path.text.as_str())
+        {
+            let message = format!("`{}` is an exception of Python and cannot be extended here", path.text);
+            let diagnostic = Diagnostic::new(code::WRONG_KIND, path.span, message);
+            let help =
+                format!("to be caught as it, put `@python(\"builtins.{}\")` before the exception", path.text);
+            self.report(diagnostic.help(help));
+            return None;
+        }
+        match self.find(scope, path, "exception", &[ItemKind::Exception], &[])? {
+            Item::Exception(id) => Some(id),
+            other => {
+                self.wrong_kind(path, other, "an exception");
+                None
+            }
+        }
+    }
+
+    fn python_class(&mut self, text: &str, span: Span) -> Option<String> {
+        let word = |word: &str| {
+            word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+        };
+        if text.contains('.') && text.split('.').all(word) {
+            return Some(text.to_owned());
+        }
+        let message = format!("`{}` is not the full name of a Python class", text.escape_debug());
+        let diagnostic =
+            Diagnostic::new(code::ANNOTATION_ARGS, span, message).under("module and class, with a dot");
+        self.report(if super::builtins::EXCEPTIONS.contains(&text) {
+            let full = format!("\"builtins.{text}\"");
+            diagnostic.fix(format!("write `{full}`"), span, full)
+        } else {
+            diagnostic.help("write `@python(\"module.Class\")`")
+        });
+        None
+    }
+
+    /// What exceptions take over from those they extend: the Python class, and names that are taken.
+    fn inherit(&mut self, entries: &[Entry<'d, decl::Exception>], exceptions: &mut [model::Exception]) {
+        for index in 0..exceptions.len() {
+            let mut base = exceptions[index].base;
+            let mut taken: HashMap<&str, Span> = HashMap::new();
+            let mut class = None;
+            while let Some(id) = base {
+                let of_base = &exceptions[id.0 as usize];
+                let fields = &entries[id.0 as usize].decl.fields;
+                taken
+                    .extend(fields.iter().map(|field| (field.decl.name.text.as_str(), field.decl.name.span)));
+                class = class.or_else(|| of_base.python_class.clone());
+                base = of_base.base;
+            }
+            for field in &entries[index].decl.fields {
+                if let Some(first) = taken.get(field.decl.name.text.as_str()) {
+                    let name = &field.decl.name;
+                    let message = format!("`{}` is a field of an exception that this one extends", name.text);
+                    let diagnostic =
+                        Diagnostic::new(code::DUPLICATE, name.span, message).under("declared again");
+                    self.report(diagnostic.label(*first, "first declared here"));
+                }
+            }
+            let own = &mut exceptions[index].python_class;
+            *own = own.take().or(class);
+        }
+    }
+}
+
+fn empty(kind: &str, decl: &decl::Decl, form: &str) -> Diagnostic {
+    let message = format!("{kind} `{}` is empty", decl.name.text);
+    Diagnostic::new(code::EMPTY_ENUM, decl.name.span, message).help(format!("give it a name, as in {form}"))
+}

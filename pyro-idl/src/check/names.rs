@@ -1,0 +1,129 @@
+//! The names of members and fields: which can be remote, which are taken, which may not come back.
+
+use std::collections::HashMap;
+
+use super::annotations::Annots;
+use super::symbols::duplicate;
+use super::{Checker, builtins};
+use crate::decl::{Decl, Ident, Text};
+use crate::diagnostic::{Diagnostic, code};
+use crate::source::Span;
+
+/// The names of one body: those of the text, and those on the wire.
+#[derive(Default)]
+pub(super) struct Names<'d> {
+    declared: HashMap<&'d str, Span>,
+    wire: HashMap<&'d str, Span>,
+}
+
+/// A name on the wire, and where it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WireName<'d> {
+    pub(super) text: &'d str,
+    pub(super) span: Span,
+}
+
+impl<'d> Names<'d> {
+    /// Takes a name; reports it if it is taken.
+    pub(super) fn declare(&mut self, checker: &mut Checker<'_, '_>, name: &'d Ident) -> bool {
+        if let Some(first) = self.declared.get(name.text.as_str()) {
+            checker.report(duplicate(name, *first));
+            return false;
+        }
+        self.declared.insert(&name.text, name.span);
+        true
+    }
+
+    /// Takes a name on the wire; reports it if it is taken.
+    pub(super) fn declare_wire(&mut self, checker: &mut Checker<'_, '_>, wire: WireName<'d>) {
+        if let Some(first) = self.wire.get(wire.text) {
+            let message = format!("the name `{}` is used twice on the wire", wire.text);
+            let diagnostic = Diagnostic::new(code::DUPLICATE_WIRE, wire.span, message);
+            checker.report(diagnostic.under("used again").label(*first, "first used here"));
+            return;
+        }
+        self.wire.insert(wire.text, wire.span);
+    }
+
+    /// Reports names that were reserved and are there again.
+    pub(super) fn check_reserved(&self, checker: &mut Checker<'_, '_>, reserved: &[Text]) {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for name in reserved {
+            let text = name.value.as_str();
+            if let Some(first) = seen.insert(text, name.span) {
+                let diagnostic =
+                    Diagnostic::new(code::DUPLICATE, name.span, format!("`{text}` is reserved twice"));
+                checker.report(diagnostic.under("again").label(first, "first here"));
+            }
+            if let Some(used) = self.wire.get(text).or_else(|| self.declared.get(text)) {
+                let message = format!("`{text}` is reserved and may not come back");
+                let diagnostic =
+                    Diagnostic::new(code::RESERVED, *used, message).label(name.span, "reserved here");
+                checker
+                    .report(diagnostic.help("old peers still mean something else by it: take another name"));
+            }
+        }
+    }
+}
+
+impl Checker<'_, '_> {
+    /// The name on the wire: the declared one, or `@name`'s.
+    pub(super) fn wire_name<'d>(&mut self, decl: &'d Decl, annots: &Annots<'d>) -> WireName<'d> {
+        let declared = WireName { text: &decl.name.text, span: decl.name.span };
+        let Some((text, span)) = annots.text("name", "name") else { return declared };
+        let good = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !good {
+            let message = format!("`{}` is no name in Python", text.escape_debug());
+            let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+            self.report(diagnostic.under("letters, digits and `_`, not beginning with a digit"));
+            return declared;
+        }
+        WireName { text, span }
+    }
+
+    /// Pyro's own rules for what can be remote.
+    pub(super) fn check_remote_name(&mut self, wire: WireName<'_>, kind: &str) {
+        let name = wire.text;
+        if builtins::NEVER_REMOTE.contains(&name) {
+            let message = format!("`{name}` is never remote");
+            let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
+            let diagnostic = diagnostic.note("Pyro refuses this special method of Python on every server");
+            self.report(
+                diagnostic.help(format!("take another name, or keep the {kind} off the wire: `@local`")),
+            );
+        } else if is_private(name) {
+            let message = format!("`{name}` is private and cannot be remote");
+            let diagnostic = Diagnostic::new(code::PRIVATE, wire.span, message);
+            let diagnostic =
+                diagnostic.note("names that start with `_` are private in Pyro, except `__special__` ones");
+            let plain = name.trim_matches('_');
+            self.report(if plain.is_empty() {
+                diagnostic.help("take another name")
+            } else {
+                diagnostic.help(format!("name it `{plain}`, or keep the {kind} off the wire: `@local`"))
+            });
+        }
+    }
+}
+
+/// Behaviour of both generations: a leading `_`, unless it is a name like `__len__`.
+pub(super) fn is_private(name: &str) -> bool {
+    let special = name.len() > 4 && name.starts_with("__") && name.ends_with("__");
+    name.starts_with('_') && !special
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_private;
+
+    #[test]
+    fn the_private_rule_is_that_of_python() {
+        for name in ["_", "__", "____", "_x", "__x", "_x_", "__x_"] {
+            assert!(is_private(name), "{name}");
+        }
+        for name in ["x", "x_", "__x__", "__len__"] {
+            assert!(!is_private(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Types as they are written to types of the Model. Says nothing of values.
+
+use super::symbols::{Scope, Symbol, TYPE_KINDS};
+use super::{Checker, Deferred, Feature, Place, builtins};
+use crate::decl::{self, Path};
+use crate::diagnostic::{Diagnostic, code};
+use crate::draft::ItemKind;
+use crate::model::{Item, Type};
+use crate::source::Span;
+
+impl<'d> Checker<'d, '_> {
+    /// A type that a value can have: everything but a stream.
+    pub(super) fn value_type(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
+        if ty.path.text == "stream" {
+            self.report(stream_place(ty));
+            for inner in ty.args.iter().flatten() {
+                self.value_type(scope, inner);
+            }
+            return None;
+        }
+        let base = self.base_type(scope, ty);
+        self.optional(base?, ty)
+    }
+
+    /// The type behind `->`, where alone a stream can stand.
+    pub(super) fn result_type(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
+        if ty.path.text != "stream" {
+            return self.value_type(scope, ty);
+        }
+        if let Some(mark) = ty.optional.first() {
+            let diagnostic = Diagnostic::new(code::STREAM_PLACE, *mark, "a stream cannot be optional");
+            self.report(diagnostic.under("an empty stream has no items").fix("remove the `?`", *mark, ""));
+        }
+        let [item] = self.type_args(scope, ty, 1, "stream<T>")?.try_into().ok()?;
+        Some(Type::Stream(Box::new(item)))
+    }
+
+    fn optional(&mut self, base: Type, ty: &decl::Ty) -> Option<Type> {
+        let Some(mark) = ty.optional.first() else { return Some(base) };
+        if let Some(second) = ty.optional.get(1) {
+            let diagnostic = Diagnostic::new(code::OPTIONAL, *second, "optional of an optional");
+            self.report(diagnostic.under("it is optional already").fix("write one `?`", *second, ""));
+        }
+        let span = Span { end: mark.start, ..ty.span };
+        self.deferred.push(Deferred::NotOptional { ty: base.clone(), span, mark: *mark });
+        Some(Type::Optional(Box::new(base)))
+    }
+
+    fn base_type(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
+        let name = ty.path.text.as_str();
+        if let Some(simple) = builtins::simple_type(name) {
+            self.no_args(scope, ty)?;
+            return Some(simple);
+        }
+        match name {
+            "list" => {
+                let [item] = self.type_args(scope, ty, 1, "list<T>")?.try_into().ok()?;
+                Some(Type::List(Box::new(item)))
+            }
+            "set" => {
+                let [item] = self.type_args(scope, ty, 1, "set<T>")?.try_into().ok()?;
+                self.hashable(&item, arg_span(ty), "a set element");
+                Some(Type::Set(Box::new(item)))
+            }
+            "map" => {
+                let [key, value] = self.type_args(scope, ty, 2, "map<K, V>")?.try_into().ok()?;
+                self.hashable(&key, arg_span(ty), "a map key");
+                Some(Type::Map(Box::new(key), Box::new(value)))
+            }
+            "tuple" => self.tuple(scope, ty),
+            "ref" => self.reference(scope, ty),
+            _ => self.named_type(scope, ty),
+        }
+    }
+
+    fn hashable(&mut self, ty: &Type, span: Span, what: &'static str) {
+        self.deferred.push(Deferred::Hashable { ty: ty.clone(), span, what });
+    }
+
+    fn tuple(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
+        // The generated glue has code for this many parts.
+        const MAX: usize = 12;
+        let count = ty.args.as_ref().map_or(0, Vec::len);
+        if (1..=MAX).contains(&count) {
+            return Some(Type::Tuple(self.type_args(scope, ty, count, "tuple<A, B>")?));
+        }
+        if count == 0 {
+            self.report(arity(ty, "`tuple` needs the types of its parts", "tuple<A, B>"));
+        } else {
+            let diagnostic =
+                arity(ty, &format!("a tuple has at most {MAX} parts; this one has {count}"), "tuple<A, B>");
+            self.report(diagnostic.help("declare a struct instead"));
+        }
+        None
+    }
+
+    fn reference(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
+        self.need(Feature::References, ty.path.span);
+        let [service] = ty.args.as_deref().unwrap_or_default() else {
+            self.report(arity(ty, "`ref` takes one service", "ref<Service>"));
+            return None;
+        };
+        self.no_args(scope, service)?;
+        match self.find(scope, &service.path, "service", &[ItemKind::Service], &[])? {
+            Item::Service(id) => Some(Type::Ref(id)),
+            other => {
+                self.wrong_kind(&service.path, other, "a service");
+                None
+            }
+        }
+    }
+
+    fn named_type(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
+        let path = &ty.path;
+        if self.symbols.lookup(scope, &path.text).is_none()
+            && let Some(own) = builtins::foreign_type(&path.text)
+        {
+            let message = format!("unknown type `{}`", path.text);
+            let diagnostic = Diagnostic::new(code::UNKNOWN, path.span, message).under("not declared");
+            self.report(diagnostic.help(format!("the language calls it `{own}`")));
+            return None;
+        }
+        let item = self.find(scope, path, "type", &TYPE_KINDS, &builtins::TYPE_NAMES)?;
+        self.no_args(scope, ty)?;
+        match item {
+            Item::Alias(id) => Some(Type::Alias(id)),
+            Item::Enum(id) => Some(Type::Enum(id)),
+            Item::Union(id) => Some(Type::Union(id)),
+            Item::Struct(id) => Some(Type::Struct(id)),
+            Item::Exception(id) => Some(Type::Exception(id)),
+            Item::Service(_) => {
+                let (_, declared) = self.kind_and_span(item);
+                let message = format!("`{}` is a service, not a type", path.text);
+                let diagnostic =
+                    Diagnostic::new(code::WRONG_KIND, path.span, message).label(declared, "declared here");
+                let help = format!("a remote object is passed by reference: `ref<{}>`", path.text);
+                self.report(diagnostic.fix(help, path.span, format!("ref<{}>", path.text)));
+                None
+            }
+            Item::Const(_) => {
+                self.wrong_kind(path, item, "a type");
+                None
+            }
+        }
+    }
+
+    /// The item of a name; reports one that is unknown. `None` also for what could not be read.
+    pub(super) fn find(
+        &mut self,
+        scope: Scope,
+        path: &Path,
+        what: &str,
+        kinds: &[ItemKind],
+        more: &[&'static str],
+    ) -> Option<Item> {
+        match self.symbols.lookup(scope, &path.text) {
+            Some(Symbol::Item(item)) => Some(item),
+            Some(Symbol::Lost) => None,
+            Some(Symbol::Enumerant(..)) | None => {
+                self.unknown(scope, path, what, kinds, more);
+                None
+            }
+        }
+    }
+
+    pub(super) fn wrong_kind(&mut self, path: &Path, item: Item, wanted: &str) {
+        let (kind, declared) = self.kind_and_span(item);
+        let message = format!("`{}` is a {}, not {wanted}", path.text, kind.word());
+        let diagnostic =
+            Diagnostic::new(code::WRONG_KIND, path.span, message).under(format!("{wanted} stands here"));
+        self.report(diagnostic.label(declared, "declared here"));
+    }
+
+    fn no_args(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<()> {
+        let Some(args) = &ty.args else { return Some(()) };
+        for arg in args {
+            self.value_type(scope, arg);
+        }
+        let name = &ty.path.text;
+        let diagnostic = arity(ty, &format!("`{name}` takes no types"), name);
+        self.report(diagnostic);
+        None
+    }
+
+    fn type_args(&mut self, scope: Scope, ty: &'d decl::Ty, count: usize, form: &str) -> Option<Vec<Type>> {
+        let args = ty.args.as_deref().unwrap_or_default();
+        let types: Vec<Option<Type>> = args.iter().map(|arg| self.value_type(scope, arg)).collect();
+        if args.len() != count {
+            let name = &ty.path.text;
+            let wanted = if count == 1 { "one type".to_owned() } else { format!("{count} types") };
+            let message = match args.len() {
+                0 => format!("`{name}` needs {wanted}"),
+                1 => format!("`{name}` takes {wanted}, not one"),
+                given => format!("`{name}` takes {wanted}, not {given}"),
+            };
+            self.report(arity(ty, &message, form));
+            return None;
+        }
+        types.into_iter().collect()
+    }
+
+    /// A type with its aliases followed to the end; `None` if one of them is faulty.
+    pub(super) fn resolve(&self, ty: &Type) -> Option<Type> {
+        let mut ty = ty.clone();
+        while let Type::Alias(id) = ty {
+            ty = self.alias_types.get(id.0 as usize)?.clone()?;
+        }
+        Some(ty)
+    }
+
+    /// The type as an author would write it.
+    pub(super) fn type_text(&self, ty: &Type) -> String {
+        let list = |types: &[Type]| types.iter().map(|ty| self.type_text(ty)).collect::<Vec<_>>().join(", ");
+        match ty {
+            Type::List(item) => format!("list<{}>", self.type_text(item)),
+            Type::Set(item) => format!("set<{}>", self.type_text(item)),
+            Type::Map(key, value) => format!("map<{}, {}>", self.type_text(key), self.type_text(value)),
+            Type::Tuple(parts) => format!("tuple<{}>", list(parts)),
+            Type::Optional(inner) => format!("{}?", self.type_text(inner)),
+            Type::Stream(item) => format!("stream<{}>", self.type_text(item)),
+            Type::Ref(id) => format!("ref<{}>", self.services[id.0 as usize].decl.decl.name.text),
+            Type::Alias(id) => self.aliases[id.0 as usize].decl.decl.name.text.clone(),
+            Type::Enum(id) => self.enums[id.0 as usize].decl.decl.name.text.clone(),
+            Type::Union(id) => self.unions[id.0 as usize].decl.decl.name.text.clone(),
+            Type::Struct(id) => self.structs[id.0 as usize].decl.decl.name.text.clone(),
+            Type::Exception(id) => self.exceptions[id.0 as usize].decl.decl.name.text.clone(),
+            simple => {
+                let names = builtins::TYPE_NAMES.iter();
+                let name = names.copied().find(|name| builtins::simple_type(name).as_ref() == Some(simple));
+                name.unwrap_or("?").to_owned()
+            }
+        }
+    }
+
+    /// Makes the types of all aliases and refuses those that are defined by themselves.
+    pub(super) fn check_aliases(&mut self) {
+        for entry in self.aliases.clone() {
+            self.annotations(&entry.decl.decl.meta, Place::Alias);
+            let ty = self.value_type(entry.scope, &entry.decl.ty);
+            self.alias_types.push(ty);
+        }
+        let uses: Vec<Vec<usize>> =
+            self.alias_types.iter().map(|ty| ty.as_ref().map_or_else(Vec::new, alias_uses)).collect();
+        let groups = super::cycles::groups(&uses);
+        for cycle in super::cycles::find(&uses) {
+            let entry = self.aliases[cycle[0]];
+            let names: Vec<&str> =
+                cycle.iter().map(|alias| self.aliases[*alias].decl.decl.name.text.as_str()).collect();
+            let message = format!("type `{}` is defined by itself", names[0]);
+            let diagnostic = Diagnostic::new(code::CYCLE, entry.decl.decl.name.span, message);
+            let diagnostic = match names.len() {
+                1 => diagnostic,
+                _ => diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), names[0])),
+            };
+            self.report(diagnostic.help("a struct can contain itself, behind `?` or in a list"));
+            // All that reach each other, not this cycle alone: nothing may be followed in a circle from here on.
+            for alias in 0..uses.len() {
+                if groups[alias] == groups[cycle[0]] {
+                    self.alias_types[alias] = None;
+                }
+            }
+        }
+    }
+
+    /// Looks at what could only be judged with all aliases known.
+    pub(super) fn check_deferred(&mut self) {
+        for deferred in std::mem::take(&mut self.deferred) {
+            match deferred {
+                Deferred::Hashable { ty, span, what } => self.check_hashable(&ty, span, what),
+                Deferred::NotOptional { ty, span, mark } => {
+                    let (inner, why) = match self.resolve(&ty) {
+                        Some(Type::Optional(_)) => ("an optional", "it is optional already"),
+                        Some(Type::None) => ("`none`", "it is always none"),
+                        Some(Type::Any) => ("`any`", "`any` can be none already"),
+                        _ => continue,
+                    };
+                    let diagnostic = Diagnostic::new(code::OPTIONAL, mark, format!("optional of {inner}"));
+                    self.report(diagnostic.under(why).label(span, "").fix("remove the `?`", mark, ""));
+                }
+            }
+        }
+    }
+
+    fn check_hashable(&mut self, ty: &Type, span: Span, what: &str) {
+        let Some((part, help)) = self.unhashable(ty) else { return };
+        let whole = self.type_text(ty);
+        let message = if part == whole {
+            format!("`{whole}` cannot be {what}")
+        } else {
+            format!("`{whole}` cannot be {what}, for it contains `{part}`")
+        };
+        let diagnostic =
+            Diagnostic::new(code::HASHABLE, span, message).under("not hashable in Python, or not exact");
+        self.report(diagnostic.help(help));
+    }
+
+    /// The part of a type that cannot be a key, and what to do.
+    fn unhashable(&self, ty: &Type) -> Option<(String, &'static str)> {
+        let help = match self.resolve(ty)? {
+            Type::Tuple(parts) => return parts.iter().find_map(|part| self.unhashable(part)),
+            Type::Float | Type::F32 | Type::F64 => {
+                "numbers with a fraction rarely compare equal: use `decimal`, `int` or `str`"
+            }
+            Type::Complex => "use `tuple<str, str>` or `str`",
+            Type::Any => "name the type: `str` or `int`, for example",
+            Type::None => "`none` has one value only: use another type",
+            Type::Optional(_) => "use a type without `?`",
+            Type::List(_) => "use a tuple, which has a fixed length: `tuple<A, B>`",
+            Type::Set(_) | Type::Map(..) => "use `str`, or a list of structs instead of a map",
+            Type::Struct(_) | Type::Union(_) | Type::Exception(_) => {
+                "it travels as a dict: use one of its fields, or a tuple of them"
+            }
+            Type::Ref(_) | Type::Stream(_) => "use the id of the object: `str`",
+            _ => return None,
+        };
+        Some((self.type_text(ty), help))
+    }
+}
+
+fn stream_place(ty: &decl::Ty) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::STREAM_PLACE, ty.span, "`stream<T>` cannot stand here");
+    let diagnostic = diagnostic.under("only the result of a method, outermost, can be a stream");
+    match ty.args.as_deref() {
+        Some([item]) => diagnostic.help(format!("use `list<{}>`", item.path.text)),
+        _ => diagnostic.help("use `list<T>`"),
+    }
+}
+
+fn arity(ty: &decl::Ty, message: &str, form: &str) -> Diagnostic {
+    Diagnostic::new(code::ARITY, ty.span, message).help(format!("write `{form}`"))
+}
+
+fn arg_span(ty: &decl::Ty) -> Span {
+    ty.args.as_deref().and_then(<[decl::Ty]>::first).map_or(ty.span, |arg| arg.span)
+}
+
+fn alias_uses(ty: &Type) -> Vec<usize> {
+    match ty {
+        Type::Alias(id) => vec![id.0 as usize],
+        Type::List(inner) | Type::Set(inner) | Type::Optional(inner) | Type::Stream(inner) => {
+            alias_uses(inner)
+        }
+        Type::Map(key, value) => [alias_uses(key), alias_uses(value)].concat(),
+        Type::Tuple(parts) => parts.iter().flat_map(alias_uses).collect(),
+        _ => Vec::new(),
+    }
+}
