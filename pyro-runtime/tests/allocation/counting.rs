@@ -1,0 +1,69 @@
+//! An allocator that keeps count for each thread by itself, so that tests can run beside each other.
+
+#![allow(
+    unsafe_code,
+    reason = "a global allocator cannot be had without; it only counts, and forwards to the system's"
+)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+struct Counting;
+
+thread_local! {
+    static LIVE: Cell<isize> = const { Cell::new(0) };
+    static PEAK: Cell<isize> = const { Cell::new(0) };
+}
+
+fn count(change: isize) {
+    // A thread that ends may allocate after its counters are gone.
+    let _ = LIVE.try_with(|live| {
+        live.set(live.get() + change);
+        let _ = PEAK.try_with(|peak| peak.set(peak.get().max(live.get())));
+    });
+}
+
+// SAFETY: every call goes to the system's allocator with the arguments as they came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size() as isize);
+        // SAFETY: the caller keeps the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        count(-(layout.size() as isize));
+        // SAFETY: the caller keeps the contract of `dealloc`, and `memory` came from the system's allocator.
+        unsafe { System.dealloc(memory, layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // Both are there for a moment, if it cannot be done in place.
+        count(size as isize);
+        count(-(layout.size() as isize));
+        // SAFETY: the caller keeps the contract of `realloc`, and `memory` came from the system's allocator.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+}
+
+/// Runs something and gives back what it had allocated at most, beyond what was there before, in bytes.
+pub(crate) fn peak<T>(f: impl FnOnce() -> T) -> (T, usize) {
+    let before = LIVE.get();
+    PEAK.set(before);
+    let result = f();
+    (result, (PEAK.get() - before).max(0) as usize)
+}
+
+#[test]
+fn peaks_are_seen() {
+    let (_, bytes) = peak(|| {
+        drop(vec![0u8; 1000]);
+        let mut grown = vec![0u8; 500];
+        grown.reserve_exact(1500);
+        grown
+    });
+    assert_eq!(bytes, 2500);
+}
