@@ -1,0 +1,403 @@
+//! Calls, properties, oneway, batches, exceptions, handshake: what a client sees.
+
+use super::objects::Probe;
+use super::peer::{Args, Peer, field, text};
+use super::{connected, eventually, start};
+use crate::context::CallContext;
+use crate::daemon::Hooks;
+use crate::protocol::{AnnotationId, AnnotationMap, Flags, MessageType};
+use crate::service::Target;
+use crate::{Bytes, Exception, Generation, Serializer, Value};
+use std::sync::{Arc, Mutex};
+
+#[tokio::test]
+async fn every_serializer_of_both_generations_is_answered_in_kind() {
+    let (daemon, _guard) = start(|b| b).await;
+    for generation in [Generation::Pyro4, Generation::Pyro5] {
+        for serializer in Serializer::ALL {
+            let mut peer = Peer::greeted_as(&daemon, "probe", generation, serializer).await;
+            let value = Value::List(vec![Value::Int(1), Value::from("two"), Value::Bool(true)]);
+            assert_eq!(peer.call("probe", "echo", &[value.clone()]).await, value, "{serializer}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn keywords_missing_keywords_and_wrong_arguments() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let by_name = [("x", Value::Int(5))];
+    let reply = peer.call_flagged(Flags::NONE, "probe", "echo", &Args(&[], Some(&by_name))).await;
+    assert_eq!(reply.value, Value::Int(5));
+    let reply = peer.call_flagged(Flags::NONE, "probe", "echo", &Args(&[Value::Int(6)], None)).await;
+    assert_eq!(reply.value, Value::Int(6));
+    let (class, message) = peer.failure("probe", "echo", &[]).await;
+    assert_eq!(class, "builtins.TypeError");
+    assert_eq!(message, "Probe.echo() missing 1 required positional argument: 'x'");
+}
+
+#[tokio::test]
+async fn names_that_may_not_be_used_are_refused_and_the_connection_stays() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    for (name, message) in [
+        ("_x", "attempt to access private attribute '_x'"),
+        ("__init__", "attempt to access private attribute '__init__'"),
+        ("hidden", "attempt to access unexposed attribute 'hidden'"),
+        ("value", "attempt to access unexposed attribute 'value'"),
+        ("nope", "'Probe' object has no attribute 'nope'"),
+    ] {
+        let failure = peer.failure("probe", name, &[]).await;
+        assert_eq!(failure, ("builtins.AttributeError".to_owned(), message.to_owned()));
+    }
+    let unknown = peer.failure("nobody", "echo", &[]).await;
+    assert_eq!(unknown, ("Pyro5.errors.DaemonError".to_owned(), "unknown object".to_owned()));
+    assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+}
+
+#[tokio::test]
+async fn properties_are_read_and_written() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let name = Value::from("value");
+    let get = Args(std::slice::from_ref(&name), None);
+    assert_eq!(peer.call_flagged(Flags::NONE, "probe", "__getattr__", &get).await.value, Value::Int(42));
+    let set = [name.clone(), Value::Int(55)];
+    let reply = peer.call_flagged(Flags::NONE, "probe", "__setattr__", &Args(&set, None)).await;
+    assert_eq!(reply.value, Value::None);
+    assert_eq!(peer.call_flagged(Flags::NONE, "probe", "__getattr__", &get).await.value, Value::Int(55));
+    let readonly = [Value::from("readonly"), Value::Int(1)];
+    let reply = peer.call_flagged(Flags::NONE, "probe", "__setattr__", &Args(&readonly, None)).await;
+    let refusal = "attempt to access unexposed or unknown remote attribute 'readonly'";
+    assert_eq!(reply.exception().1, refusal);
+    let no_name = peer.call_flagged(Flags::NONE, "probe", "__getattr__", &Args(&[], None)).await;
+    assert_eq!(no_name.exception().0, "builtins.IndexError");
+}
+
+#[tokio::test]
+async fn oneway_calls_are_not_answered_whatever_happens() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    for i in 0..5 {
+        peer.oneway("probe", "note", &[Value::Int(i)]).await;
+    }
+    peer.oneway("probe", "fail", &["builtins.ValueError".into(), "nobody hears".into()]).await;
+    peer.oneway("probe", "nope", &[]).await;
+    peer.oneway("nobody", "note", &[]).await;
+    peer.oneway("probe", "panic", &[]).await;
+    // Those that need not wait have run, in order, before the next call does.
+    let notes = peer.call("probe", "notes", &[]).await;
+    assert_eq!(notes, Value::List((0..5).map(Value::Int).collect()));
+    // Without the flag the same method has a result.
+    assert_eq!(peer.call("probe", "note", &[Value::Int(9)]).await, Value::None);
+}
+
+#[tokio::test]
+async fn oneway_calls_that_wait_do_not_hold_up_the_connection() {
+    let (daemon, _guard, mut peer) = connected().await;
+    peer.oneway("probe", "wait", &[Value::Float(0.3)]).await;
+    let begun = std::time::Instant::now();
+    peer.call("probe", "echo", &[Value::None]).await;
+    assert!(begun.elapsed().as_millis() < 200, "{:?}", begun.elapsed());
+    assert_eq!(daemon.stats().oneway_running, 1);
+    eventually("the oneway call ends", || daemon.stats().oneway_running == 0).await;
+}
+
+fn batch(calls: &[(&str, &[Value])]) -> Value {
+    let item = |(method, args): &(&str, &[Value])| {
+        Value::Tuple(vec![Value::from(*method), Value::Tuple(args.to_vec()), Value::Dict(vec![])])
+    };
+    Value::List(calls.iter().map(item).collect())
+}
+
+/// The calls of a batch are its arguments.
+async fn call_batch(peer: &mut Peer, flags: Flags, calls: &[(&str, &[Value])]) {
+    let Value::List(calls) = batch(calls) else { unreachable!() };
+    let message = peer.invoke(flags.with(Flags::BATCH), "probe", "<batch>", &Args(&calls, None));
+    peer.send(&message).await;
+}
+
+#[tokio::test]
+async fn a_batch_ends_at_its_first_exception() {
+    let (daemon, _guard) = start(|b| b).await;
+    for serializer in Serializer::ALL {
+        let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro5, serializer).await;
+        call_batch(&mut peer, Flags::NONE, &[("echo", &[Value::Int(1)]), ("count", &[])]).await;
+        let reply = peer.reply().await;
+        assert!(reply.header.flags.contains(Flags::BATCH));
+        let Value::List(results) = reply.value else { panic!("{:?}", reply.value) };
+        assert_eq!(results[0], Value::Int(1), "{serializer}");
+        let fail: &[Value] = &["builtins.ValueError".into(), "second".into()];
+        let calls: &[(&str, &[Value])] =
+            &[("note", &[Value::Int(1)]), ("fail", fail), ("note", &[Value::Int(2)])];
+        call_batch(&mut peer, Flags::NONE, calls).await;
+        let Value::List(results) = peer.reply().await.value else { panic!() };
+        assert_eq!(results.len(), 2, "{serializer}: what follows is not run");
+        assert_eq!(text(&field(&results[1], "__class__")), "Pyro5.core._ExceptionWrapper");
+        let inner = field(&results[1], "exception");
+        assert_eq!(text(&field(&inner, "__class__")), "builtins.ValueError");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_name_fails_a_whole_batch_after_what_came_before_it() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    call_batch(&mut peer, Flags::NONE, &[("note", &[Value::Int(1)]), ("nope", &[])]).await;
+    let reply = peer.reply().await;
+    assert_eq!(reply.exception().1, "'Probe' object has no attribute 'nope'");
+    assert!(!reply.header.flags.contains(Flags::BATCH));
+    call_batch(&mut peer, Flags::NONE, &[("__getattr__", &[Value::from("value")])]).await;
+    assert_eq!(peer.reply().await.exception().1, "attempt to access private attribute '__getattr__'");
+    // Oneway batches run inline.
+    call_batch(&mut peer, Flags::ONEWAY, &[("note", &[Value::Int(2)])]).await;
+    let notes = peer.call("probe", "notes", &[]).await;
+    assert_eq!(notes, Value::List(vec![Value::Int(1), Value::Int(2)]));
+    call_batch(&mut peer, Flags::NONE, &[]).await;
+    assert_eq!(peer.reply().await.value, Value::List(vec![]));
+}
+
+#[tokio::test]
+async fn exceptions_carry_class_message_and_traceback() {
+    let (daemon, _guard, mut peer) = connected().await;
+    let args: &[Value] = &["builtins.ValueError".into(), "no good".into()];
+    let reply = peer.call_flagged(Flags::NONE, "probe", "fail", &Args(args, Some(&[]))).await;
+    assert_eq!(reply.exception(), ("builtins.ValueError".into(), "no good".into()));
+    let lines = field(&field(&reply.value, "attributes"), "_pyroTraceback");
+    let Value::List(lines) = lines else { panic!("{lines:?}") };
+    let lines: String = lines.iter().map(text).collect();
+    assert!(lines.contains("test.Probe.fail") && lines.ends_with("ValueError: no good\n"), "{lines}");
+    // Pyro's own classes take the name of the caller's generation.
+    let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro4, Serializer::Json).await;
+    let failure = peer.failure("probe", "fail", &["Pyro5.errors.NamingError".into(), "x".into()]).await;
+    assert_eq!(failure.0, "Pyro4.errors.NamingError");
+}
+
+#[tokio::test]
+async fn grave_exceptions_close_the_connection() {
+    let (daemon, _guard) = start(|b| b).await;
+    for class in ["SecurityError", "SerializeError"] {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        let class = format!("Pyro5.errors.{class}");
+        let failure = peer.failure("probe", "fail", &[Value::Str(class.clone()), "x".into()]).await;
+        assert_eq!(failure.0, class);
+        peer.expect_close().await;
+    }
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let args: &[Value] = &["Pyro5.errors.CommunicationError".into(), "x".into()];
+    let message = peer.invoke(Flags::NONE, "probe", "fail", &Args(args, Some(&[])));
+    peer.send(&message).await;
+    peer.expect_close().await;
+}
+
+#[tokio::test]
+async fn class_dicts_are_refused_as_python_does() {
+    let (daemon, _guard) = start(|b| b).await;
+    for (class, error) in [("__main__.Evil", "SecurityError"), ("some.Thing", "SerializeError")] {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        let evil = Value::Dict(vec![("__class__".into(), class.into())]);
+        let failure = peer.failure("probe", "echo", &[evil]).await;
+        assert_eq!(failure.0, format!("Pyro5.errors.{error}"));
+        assert!(failure.1.ends_with(class), "{failure:?}");
+        peer.expect_close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_answered_and_the_daemon_goes_on() {
+    let (daemon, _guard, mut peer) = connected().await;
+    let failure = peer.failure("probe", "panic", &[]).await;
+    assert_eq!(failure, ("builtins.RuntimeError".into(), "the handler panicked: as it was told to".into()));
+    assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    assert_eq!(daemon.stats().panics, 1);
+}
+
+#[tokio::test]
+async fn a_ping_is_answered_whatever_its_serializer() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let mut ping = peer.message(MessageType::Ping, Flags::NONE, |out| out.output().extend(b"ping"));
+    ping[7] = 42;
+    peer.send(&ping).await;
+    let reply = peer.reply().await;
+    assert_eq!(reply.header.message_type, MessageType::Ping);
+    assert_eq!(reply.header.serializer_id, 42);
+    assert_eq!(reply.value, Value::Bytes(b"pong".to_vec()));
+}
+
+#[tokio::test]
+async fn pipelined_calls_are_answered_in_order_also_when_one_waits() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let mut all = Vec::new();
+    for i in 0..300 {
+        all.extend(match i {
+            7 => peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(0.05)], Some(&[]))),
+            i => peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::Int(i)], Some(&[]))),
+        });
+    }
+    peer.send(&all).await;
+    for i in 0..300 {
+        let reply = peer.reply().await;
+        assert_eq!(reply.value, if i == 7 { Value::from("waited") } else { Value::Int(i) });
+        assert_eq!(reply.header.seq, 1 + i as u16);
+    }
+}
+
+#[tokio::test]
+async fn the_context_follows_a_handler_through_awaits() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let mut annotations = AnnotationMap::new();
+    annotations.insert(AnnotationId::new("XYZZ").unwrap(), Bytes::from_static(b"request"));
+    let call = peer.annotated(MessageType::Invoke, Flags::NONE, &annotations, |out| {
+        out.call("probe", "context", &Args(&[], Some(&[]))).unwrap();
+    });
+    peer.send(&call).await;
+    let reply = peer.reply().await;
+    let correlation_id = reply.correlation_id().expect("every reply has one").to_string();
+    let expected = vec![
+        Value::Int(1),
+        Value::Str(correlation_id),
+        Value::from("probe"),
+        Value::Int(5),
+        Value::Bytes(b"request".to_vec()),
+    ];
+    assert_eq!(reply.value, Value::List(expected));
+    assert!(CallContext::current().is_none());
+}
+
+#[derive(Default)]
+struct Recorder {
+    errors: Arc<Mutex<Vec<String>>>,
+    left: Arc<Mutex<usize>>,
+}
+
+impl Hooks for Recorder {
+    fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+        assert!(context.peer.starts_with("127.0.0.1:"), "{}", context.peer);
+        match data {
+            Value::Str(word) if word == "wrong" => {
+                Err(Exception::new("Pyro5.errors.SecurityError", "wrong password"))
+            }
+            data => Ok(Value::List(vec![data])),
+        }
+    }
+
+    fn annotations(&self) -> AnnotationMap {
+        let mut annotations = AnnotationMap::new();
+        annotations.insert(AnnotationId::new("DDDD").unwrap(), Bytes::from_static(b"always"));
+        annotations
+    }
+
+    fn client_disconnect(&self, _: &CallContext) {
+        *self.left.lock().unwrap() += 1;
+    }
+
+    fn method_error(&self, _: &CallContext, method: &str, error: &Exception) {
+        self.errors.lock().unwrap().push(format!("{method}: {}", error.message()));
+    }
+}
+
+#[tokio::test]
+async fn hooks_are_asked() {
+    let recorder = Recorder::default();
+    let (errors, left) = (recorder.errors.clone(), recorder.left.clone());
+    let (daemon, _guard) = start(|b| b.hooks(recorder)).await;
+    let mut refused = Peer::silent(&daemon).await;
+    let reply = refused.greet("probe", "wrong".into()).await;
+    assert_eq!(reply.header.message_type, MessageType::ConnectFail);
+    assert_eq!(reply.value, Value::from("wrong password"));
+    refused.expect_close().await;
+
+    let mut peer = Peer::silent(&daemon).await;
+    let reply = peer.greet("probe", "right".into()).await;
+    assert_eq!(field(&reply.value, "handshake"), Value::List(vec!["right".into()]));
+    peer.failure("probe", "fail", &["builtins.ValueError".into(), "seen".into()]).await;
+    peer.oneway("probe", "fail", &["builtins.ValueError".into(), "seen too".into()]).await;
+    let reply = peer.call_flagged(Flags::NONE, "probe", "annotate", &Args(&[], Some(&[]))).await;
+    let names: Vec<_> = reply.annotations.iter().map(|(id, value)| (id.to_string(), value.clone())).collect();
+    assert_eq!(
+        names,
+        [
+            ("RESP".to_owned(), Bytes::from_static(b"from the handler")),
+            ("DDDD".to_owned(), Bytes::from_static(b"always"))
+        ]
+    );
+    assert_eq!(reply.value, Value::from("annotated"));
+    let reply = peer.call_flagged(Flags::NONE, "probe", "count", &Args(&[], Some(&[]))).await;
+    assert_eq!(reply.annotations.len(), 1, "a reply's annotations are its own");
+    drop(peer);
+    eventually("the leaving is told", || *left.lock().unwrap() == 1).await;
+    assert_eq!(*errors.lock().unwrap(), ["fail: seen", "fail: seen too"]);
+}
+
+#[tokio::test]
+async fn the_handshake_tells_what_is_exposed_in_each_generations_way() {
+    let (daemon, _guard) = start(|b| b).await;
+    for (generation, serializer) in
+        [(Generation::Pyro5, Serializer::Marshal), (Generation::Pyro4, Serializer::Marshal)]
+    {
+        let mut peer = Peer { generation, serializer, ..Peer::silent(&daemon).await };
+        let reply = peer.greet("probe", "hello".into()).await;
+        let attrs = field(&field(&reply.value, "meta"), "attrs");
+        let names = ["items", "readonly", "value"].map(Value::from).to_vec();
+        match (generation, attrs) {
+            (Generation::Pyro5, Value::Set(found)) | (Generation::Pyro4, Value::List(found)) => {
+                assert_eq!(found, names);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let mut lost = Peer::silent(&daemon).await;
+    let reply = lost.greet("nobody", "hello".into()).await;
+    assert_eq!(reply.value, Value::from("unknown object"));
+    lost.expect_close().await;
+}
+
+#[tokio::test]
+async fn the_daemons_own_object_answers() {
+    let (daemon, _guard, mut peer) = connected().await;
+    let ids = ["Pyro.Daemon", "probe", "session", "single", "percall"].map(Value::from).to_vec();
+    assert_eq!(peer.call("Pyro.Daemon", "registered", &[]).await, Value::List(ids));
+    assert_eq!(peer.call("Pyro.Daemon", "ping", &[]).await, Value::None);
+    let info = text(&peer.call("Pyro.Daemon", "info", &[]).await);
+    assert!(info.contains(", NAT None, 5 objects registered. Servertype: <"), "{info}");
+    let meta = peer.call("Pyro.Daemon", "get_metadata", &["probe".into()]).await;
+    assert_eq!(field(&meta, "oneway"), Value::List(vec!["note".into(), "slow_note".into()]));
+    let failure = peer.failure("Pyro.Daemon", "get_metadata", &["nope".into()]).await;
+    assert_eq!(failure, ("Pyro5.errors.DaemonError".into(), "unknown object".into()));
+    daemon.unregister("Pyro.Daemon").unwrap();
+    assert_eq!(peer.call("Pyro.Daemon", "ping", &[]).await, Value::None);
+}
+
+#[tokio::test]
+async fn registering_follows_pythons_rules() {
+    let (daemon, _guard, mut peer) = connected().await;
+    let object: Arc<dyn crate::service::Skeleton> = super::objects::probe();
+    let first = daemon.register(Target::object(object.clone())).call().unwrap();
+    assert!(first.object_id().starts_with("obj_") && first.object_id().len() == 36);
+    let again = daemon.register(Target::object(object.clone())).object_id("x").call().unwrap_err();
+    assert_eq!(again.to_string(), "object or class already has a Pyro id");
+    let taken = daemon.register(Target::object(super::objects::probe())).object_id("probe").call();
+    assert_eq!(taken.unwrap_err().to_string(), "an object or class is already registered with that id");
+    assert_eq!(daemon.uri_for(&object).unwrap(), *first.uri());
+    // Any text has a URI.
+    assert!(daemon.uri_for("whatever").unwrap().to_string().starts_with("PYRO:whatever@127.0.0.1:"));
+    first.unregister();
+    let error = daemon.uri_for(&object).unwrap_err().to_string();
+    assert_eq!(error, "object isn't registered in this daemon");
+    // A connection that remembers an object forgets it with its registration, and finds what took its place.
+    peer.call("probe", "count", &[]).await;
+    daemon.unregister("probe").unwrap();
+    assert_eq!(peer.failure("probe", "count", &[]).await.1, "unknown object");
+    let probe: Arc<Probe> = super::objects::probe();
+    daemon.register(Target::object(probe)).object_id("probe").force(true).call().unwrap();
+    assert_eq!(peer.call("probe", "count", &[]).await, Value::Int(1));
+}
+
+#[tokio::test]
+async fn the_generation_of_a_connection_picks_its_object() {
+    let (daemon, _guard) = start(|b| b).await;
+    let (for_4, for_5) = (super::objects::probe(), super::objects::probe());
+    let target = Target::per_generation(Target::object(for_4.clone()), Target::object(for_5.clone()));
+    daemon.register(target).object_id("both").call().unwrap();
+    let mut old = Peer::greeted_as(&daemon, "both", Generation::Pyro4, Serializer::Serpent).await;
+    let mut new = Peer::greeted_as(&daemon, "both", Generation::Pyro5, Serializer::Serpent).await;
+    old.call("both", "count", &[]).await;
+    old.call("both", "count", &[]).await;
+    new.call("both", "count", &[]).await;
+    assert_eq!((for_4.calls(), for_5.calls()), (2, 1));
+}

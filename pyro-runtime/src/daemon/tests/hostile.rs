@@ -1,0 +1,182 @@
+//! Peers that are silent, slow, wrong or too many. Others are served as if they were not there.
+
+use super::peer::{Args, Peer};
+use super::{connected, eventually, start};
+use crate::protocol::{Flags, MessageType};
+use crate::{Generation, Value};
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+
+#[tokio::test]
+async fn garbage_is_answered_as_pyro5_does_and_closed() {
+    let (daemon, _guard) = start(|b| b).await;
+    let mut peer = Peer::silent(&daemon).await;
+    peer.send(b"GET / HTTP/1.0\r\n\r\n").await;
+    let reply = peer.reply().await;
+    assert_eq!(reply.header.message_type, MessageType::ConnectFail);
+    assert_eq!(reply.value, Value::from("invalid data"));
+    peer.expect_close().await;
+    eventually("it is gone", || daemon.stats().connections == 0).await;
+    assert_eq!(daemon.stats().protocol_errors, 1);
+}
+
+#[tokio::test]
+async fn messages_out_of_place_close_the_connection() {
+    let (daemon, _guard) = start(|b| b).await;
+    let mut peer = Peer::silent(&daemon).await;
+    let call = peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::None], Some(&[])));
+    peer.send(&call).await;
+    assert_eq!(peer.reply().await.value, Value::from("invalid msg type 4 received (expected: 1)"));
+    peer.expect_close().await;
+
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let connect = peer.message(MessageType::Connect, Flags::NONE, |_| {});
+    peer.send(&connect).await;
+    peer.expect_close().await;
+
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let mut call = peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::None], Some(&[])));
+    call[7] = 99;
+    peer.send(&call).await;
+    peer.expect_close().await;
+}
+
+#[tokio::test]
+async fn a_payload_that_does_not_parse_is_answered_and_the_connection_stays() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let broken = peer.message(MessageType::Invoke, Flags::NONE, |out| out.output().extend(&[0xc1; 8]));
+    peer.send(&broken).await;
+    assert!(peer.reply().await.header.flags.contains(Flags::EXCEPTION));
+    assert_eq!(peer.call("probe", "echo", &[Value::Int(3)]).await, Value::Int(3));
+}
+
+#[tokio::test]
+async fn silent_connections_and_half_headers_are_cut_and_hinder_nobody() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.handshake_timeout = Duration::from_millis(300))).await;
+    let mut idle = Vec::new();
+    for i in 0..100 {
+        let mut peer = Peer::silent(&daemon).await;
+        if i % 2 == 0 {
+            peer.send(&b"PYRO\x01\xf6\x01\x01"[..]).await;
+        }
+        idle.push(peer);
+    }
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    for i in 0..50 {
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(i)]).await, Value::Int(i));
+    }
+    eventually("they are cut", || daemon.stats().connections == 1).await;
+    assert_eq!(daemon.stats().handshake_timeouts, 100);
+    // One that is greeted may be silent for as long as it likes.
+    assert_eq!(peer.call("probe", "echo", &[Value::None]).await, Value::None);
+}
+
+#[tokio::test]
+async fn a_message_that_stops_in_the_middle_is_cut() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.message_timeout = Duration::from_millis(100))).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let call =
+        peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::Str("x".repeat(100_000))], Some(&[])));
+    peer.send(&call[..60_000]).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    peer.send(&call[60_000..]).await;
+    peer.reply().await;
+    let call = peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::None], Some(&[])));
+    peer.send(&call[..20]).await;
+    peer.expect_close().await;
+    assert_eq!(daemon.stats().message_timeouts, 1);
+}
+
+#[tokio::test]
+async fn an_idle_connection_is_closed_if_so_configured() {
+    let (daemon, _guard) =
+        start(|b| b.configure(|c| c.comm_timeout = Some(Duration::from_millis(150)))).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    for _ in 0..4 {
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        peer.call("probe", "echo", &[Value::None]).await;
+    }
+    peer.expect_close().await;
+    assert_eq!(daemon.stats().idle_timeouts, 1);
+}
+
+#[tokio::test]
+async fn a_peer_that_does_not_read_is_cut_and_bounds_memory() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.write_timeout = Duration::from_millis(200))).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let call = peer.invoke(Flags::NONE, "probe", "big", &Args(&[Value::Int(1 << 20)], Some(&[])));
+    // 64 MiB of replies asked for, none of them read: the daemon stops reading long before.
+    let asking = async {
+        for _ in 0..64 {
+            if peer.stream.write_all(&call).await.is_err() {
+                break;
+            }
+        }
+        eventually("it is cut", || daemon.stats().write_timeouts == 1).await;
+    };
+    tokio::time::timeout(Duration::from_secs(5), asking).await.unwrap();
+    let handled = daemon.stats().calls;
+    assert!(handled < 20, "{handled} calls were answered into memory");
+    eventually("it is gone", || daemon.stats().connections == 0).await;
+}
+
+#[tokio::test]
+async fn a_slow_reader_gets_everything() {
+    let (_daemon, _guard, mut peer) = connected().await;
+    let call = peer.invoke(Flags::NONE, "probe", "big", &Args(&[Value::Int(1 << 20)], Some(&[])));
+    let all: Vec<u8> = (0..16).flat_map(|_| call.clone()).collect();
+    peer.send(&all).await;
+    for _ in 0..16 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        let Value::Str(text) = peer.reply().await.value else { panic!() };
+        assert_eq!(text.len(), 1 << 20);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_beyond_the_limit_closes_the_connection() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.wire.max_message_bytes = 2000)).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let call = peer.invoke(Flags::NONE, "probe", "big", &Args(&[Value::Int(3000)], Some(&[])));
+    peer.send(&call).await;
+    peer.expect_close().await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let big = Value::Str("x".repeat(3000));
+    let call = peer.invoke(Flags::NONE, "probe", "echo", &Args(&[big], Some(&[])));
+    peer.send(&call).await;
+    peer.expect_close().await;
+}
+
+#[tokio::test]
+async fn one_connection_too_many_is_told_so() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.max_connections = 2)).await;
+    let _first = Peer::greeted(&daemon, "probe").await;
+    let second = Peer::greeted(&daemon, "probe").await;
+    for generation in [Generation::Pyro5, Generation::Pyro4] {
+        let mut third = Peer { generation, ..Peer::silent(&daemon).await };
+        let reply = third.greet("probe", "hello".into()).await;
+        assert_eq!(reply.header.message_type, MessageType::ConnectFail);
+        assert_eq!(reply.value, Value::from("no free workers, increase server threadpool size"));
+        third.expect_close().await;
+    }
+    assert_eq!(daemon.stats().refused_connections, 2);
+    drop(second);
+    eventually("there is room again", || daemon.stats().connections == 1).await;
+    Peer::greeted(&daemon, "probe").await;
+}
+
+#[tokio::test]
+async fn too_many_oneway_calls_make_the_connection_wait() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.max_oneway = 3)).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let mut all = Vec::new();
+    for i in 0..12 {
+        all.extend(peer.invoke(Flags::ONEWAY, "probe", "slow_note", &Args(&[Value::Int(i)], Some(&[]))));
+    }
+    peer.send(&all).await;
+    eventually("three run", || daemon.stats().oneway_running == 3).await;
+    let Value::List(notes) = peer.call("probe", "notes", &[]).await else { panic!() };
+    assert!(notes.len() >= 9, "read only when there was room: {}", notes.len());
+    assert!(daemon.stats().oneway_waits >= 3, "{:?}", daemon.stats());
+    eventually("all run", || daemon.stats().oneway_running == 0).await;
+}

@@ -1,0 +1,139 @@
+//! When instances are made, shared and dropped.
+
+use super::objects::{self, Census, Probe};
+use super::peer::Peer;
+use super::{eventually, start};
+use crate::service::{InstanceMode, Skeleton, Target};
+use crate::{Exception, Value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_session_instance_lives_from_the_first_call_to_the_end_of_its_connection() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    daemon.register(objects::class(InstanceMode::Session, &census)).object_id("s").call().unwrap();
+    let mut a = Peer::greeted(&daemon, "s").await;
+    assert_eq!(census.made.load(SeqCst), 0, "not made by connecting");
+    assert_eq!(a.call("s", "count", &[]).await, Value::Int(1));
+    assert_eq!(a.call("s", "count", &[]).await, Value::Int(2));
+    let mut b = Peer::greeted(&daemon, "s").await;
+    assert_eq!(b.call("s", "count", &[]).await, Value::Int(1));
+    assert_eq!(census.alive.load(SeqCst), 2);
+    drop(a);
+    eventually("one is dropped", || census.alive.load(SeqCst) == 1).await;
+    drop(b);
+    eventually("the other is dropped", || census.alive.load(SeqCst) == 0).await;
+    assert_eq!(census.dropped.load(SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_peer_that_vanishes_in_a_call_does_not_cancel_it() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    daemon.register(objects::class(InstanceMode::Session, &census)).object_id("s").call().unwrap();
+    let shared = objects::probe();
+    daemon.register(Target::object(shared.clone())).object_id("shared").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "s").await;
+    peer.call("s", "count", &[]).await;
+    let wait = super::peer::Args(&[Value::Float(0.1)], Some(&[]));
+    let message = peer.invoke(crate::protocol::Flags::NONE, "shared", "wait", &wait);
+    peer.send(&message).await;
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    drop(peer);
+    eventually("the handler ends", || shared.calls() == 1).await;
+    eventually("the session ends after it", || census.alive.load(SeqCst) == 0).await;
+    assert_eq!(census.dropped.load(SeqCst), 1);
+}
+
+#[tokio::test]
+async fn one_single_instance_is_made_by_whoever_comes_first() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    let slow = census.clone();
+    let target = Target::async_class(objects::single_interface(), move || {
+        let census = slow.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+            Ok::<_, Exception>(Probe::new(objects::single_interface(), census) as Arc<dyn Skeleton>)
+        }
+    });
+    daemon.register(target).object_id("one").call().unwrap();
+    let mut callers = Vec::new();
+    for _ in 0..8 {
+        let mut peer = Peer::greeted(&daemon, "one").await;
+        callers.push(tokio::spawn(async move { peer.call("one", "count", &[]).await }));
+    }
+    let mut counts = Vec::new();
+    for caller in callers {
+        let Value::Int(n) = caller.await.unwrap() else { panic!() };
+        counts.push(n);
+    }
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(census.made.load(SeqCst), 1);
+}
+
+#[tokio::test]
+async fn each_call_has_its_own_percall_instance() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    daemon.register(objects::class(InstanceMode::PerCall, &census)).object_id("p").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "p").await;
+    for _ in 0..3 {
+        assert_eq!(peer.call("p", "count", &[]).await, Value::Int(1));
+    }
+    assert_eq!(census.made.load(SeqCst), 3);
+    assert_eq!(census.alive.load(SeqCst), 0);
+}
+
+#[tokio::test]
+async fn a_creators_error_goes_to_the_caller_and_the_next_one_tries_again() {
+    let (daemon, _guard) = start(|b| b).await;
+    for (id, mode) in [("a", InstanceMode::Session), ("b", InstanceMode::Single)] {
+        let may_fail = AtomicBool::new(true);
+        let target = Target::try_class(objects::session_interface(), move || {
+            if may_fail.swap(false, SeqCst) {
+                let text = "instance creator returned object of different type";
+                return Err(Exception::new("builtins.TypeError", text));
+            }
+            Ok(objects::probe() as Arc<dyn Skeleton>)
+        });
+        daemon.register(target.instance_mode(mode)).object_id(id).call().unwrap();
+        let mut peer = Peer::greeted(&daemon, id).await;
+        let (class, text) = peer.failure(id, "count", &[]).await;
+        assert_eq!(class, "builtins.TypeError");
+        assert_eq!(text, "instance creator returned object of different type");
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(1));
+    }
+}
+
+#[tokio::test]
+async fn a_panic_drops_the_session_instance() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    daemon.register(objects::class(InstanceMode::Session, &census)).object_id("s").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "s").await;
+    assert_eq!(peer.call("s", "count", &[]).await, Value::Int(1));
+    peer.failure("s", "panic", &[]).await;
+    assert_eq!(census.dropped.load(SeqCst), 1);
+    assert_eq!(peer.call("s", "count", &[]).await, Value::Int(1), "a new one");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_of_one_session_instance_do_not_overlap() {
+    let (daemon, _guard) = start(|b| b).await;
+    let probe = objects::probe();
+    let instance = probe.clone();
+    let target = Target::class(objects::session_interface(), move || instance.clone());
+    daemon.register(target).object_id("s").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "s").await;
+    for i in 0..4 {
+        peer.oneway("s", "slow_note", &[Value::Int(i)]).await;
+    }
+    // Waits for all of them: they came first.
+    let notes = peer.call("s", "notes", &[]).await;
+    assert_eq!(notes, Value::List((0..4).map(Value::Int).collect()));
+    assert_eq!(probe.overlapped.load(SeqCst), 0);
+}

@@ -1,0 +1,133 @@
+//! Building, serving, stopping.
+
+use super::objects;
+use super::peer::{Args, Peer};
+use super::start;
+use crate::Value;
+use crate::daemon::Daemon;
+use crate::protocol::{Flags, Generations};
+use crate::service::Target;
+use crate::uri::Location;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
+
+#[tokio::test]
+async fn a_taken_port_is_named() {
+    let first = Daemon::builder().build().await.unwrap();
+    let Location::Tcp { host, port } = first.location() else { panic!() };
+    assert_eq!(host, "localhost", "as it was given");
+    let error = Daemon::builder().port(*port).build().await.unwrap_err().to_string();
+    assert!(error.starts_with(&format!("cannot listen on localhost:{port}: ")), "{error}");
+}
+
+#[tokio::test]
+async fn nat_addresses_stand_in_uris() {
+    let daemon = Daemon::builder().nat_host("example.org").nat_port(4711).build().await.unwrap();
+    assert_eq!(daemon.uri_for("x").unwrap().to_string(), "PYRO:x@example.org:4711");
+    let internal = daemon.internal_uri_for("x").unwrap().to_string();
+    assert!(internal.starts_with("PYRO:x@localhost:"), "{internal}");
+    let daemon = Daemon::builder().nat_host("example.org").build().await.unwrap();
+    let Location::Tcp { port, .. } = daemon.location() else { panic!() };
+    assert_eq!(daemon.uri_for("x").unwrap().to_string(), format!("PYRO:x@example.org:{port}"));
+    let error = Daemon::builder().nat_port(5).build().await.unwrap_err().to_string();
+    assert_eq!(error, "must provide natport with nathost");
+    let error = Daemon::builder().nat_host("h").unix_socket("/tmp/x").build().await.unwrap_err().to_string();
+    assert_eq!(error, "cannot use nathost together with unixsocket");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_unix_socket_serves() {
+    let name = std::env::temp_dir().join(format!("pyro-daemon-{}.sock", std::process::id()));
+    let daemon = Daemon::builder().unix_socket(name.to_str().unwrap()).build().await.unwrap();
+    let uri = daemon.uri_for("x").unwrap().to_string();
+    assert_eq!(uri, format!("PYRO:x@./u:{}", name.display()));
+    let serving = daemon.clone();
+    let served = tokio::spawn(async move { serving.serve().await });
+    let stream = tokio::net::UnixStream::connect(&name).await.unwrap();
+    stream.writable().await.unwrap();
+    stream.try_write(b"garbage!").unwrap();
+    let mut answer = [0; 64];
+    tokio::io::AsyncReadExt::read(&mut { stream }, &mut answer).await.unwrap();
+    assert_eq!(&answer[..4], b"PYRO");
+    daemon.stop();
+    served.await.unwrap().unwrap();
+    assert!(!name.exists());
+}
+
+#[tokio::test]
+async fn shutting_down_lets_running_calls_end() {
+    let (daemon, _guard) = start(|b| b).await;
+    let probe = objects::probe();
+    daemon.register(Target::object(probe.clone())).object_id("p").call().unwrap();
+    let mut busy = Peer::greeted(&daemon, "p").await;
+    let mut idle = Peer::greeted(&daemon, "p").await;
+    let call = busy.invoke(Flags::NONE, "p", "wait", &Args(&[Value::Float(0.2)], Some(&[])));
+    busy.send(&call).await;
+    idle.oneway("p", "wait", &[Value::Float(0.2)]).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    daemon.shutdown().await;
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert_eq!(probe.calls(), 2, "the call and the oneway call have ended");
+    assert_eq!(busy.reply().await.value, Value::from("waited"));
+    busy.expect_close().await;
+    idle.expect_close().await;
+    let Location::Tcp { host, port } = daemon.location() else { panic!() };
+    assert!(TcpStream::connect((host.as_str(), *port)).await.is_err(), "the port is free");
+    assert_eq!(Arc::strong_count(&probe), 1, "objects are let go");
+    assert!(daemon.serve().await.is_err());
+}
+
+#[tokio::test]
+async fn calls_that_take_longer_than_the_drain_time_are_cut_off() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.drain_timeout = Duration::from_millis(100))).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+    peer.send(&call).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    daemon.shutdown().await;
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    peer.expect_close().await;
+    assert_eq!(daemon.stats().connections, 0);
+}
+
+#[tokio::test]
+async fn serving_ends_with_a_future_and_gives_its_output() {
+    let daemon = Daemon::builder().build().await.unwrap();
+    let until = tokio::time::sleep(Duration::from_millis(20));
+    let output = daemon
+        .serve_until(async {
+            until.await;
+            7
+        })
+        .await
+        .unwrap();
+    assert_eq!(output, 7);
+}
+
+#[tokio::test]
+async fn closing_ends_everything_at_once() {
+    let (daemon, guard) = start(|b| b).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+    peer.send(&call).await;
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    drop(guard);
+    peer.expect_close().await;
+    super::eventually("nothing is left", || daemon.stats().connections == 0).await;
+}
+
+#[tokio::test]
+async fn one_generation_alone_refuses_the_other_as_it_does() {
+    let only = |generation| Generations::Only(generation);
+    let (daemon, _guard) = start(|b| b.generations(only(crate::Generation::Pyro5))).await;
+    let mut old = Peer { generation: crate::Generation::Pyro4, ..Peer::silent(&daemon).await };
+    let connect = old.message(crate::protocol::MessageType::Connect, Flags::NONE, |_| {});
+    old.send(&connect).await;
+    old.generation = crate::Generation::Pyro5;
+    assert_eq!(old.reply().await.value, Value::from("invalid protocol version: 48"));
+    old.expect_close().await;
+}
