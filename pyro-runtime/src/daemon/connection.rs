@@ -7,6 +7,7 @@
 //! is told to stop; never while a handler runs.
 
 use super::Inner;
+use super::instances::Turn;
 use super::reply::{After, write_stream_reply};
 use super::scratch;
 use super::session::{Access, ActiveCall, Deferred, Session, Step, panic_error};
@@ -25,7 +26,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::sync::{OwnedMutexGuard, Semaphore};
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 /// Replies are written once so many bytes of them wait, even if more requests are there.
@@ -248,37 +249,26 @@ impl Connection {
     }
 
     async fn run_call(&mut self, mut active: ActiveCall) -> After {
-        let turn = match active.instance.turn.clone() {
-            None => None,
-            Some(turn) => Some(match turn.clone().try_lock_owned() {
-                Ok(turn) => turn,
-                // A oneway call of the same session instance is running.
-                Err(_) if active.may_detach() => return self.detach(active, None).await,
-                Err(_) => self.wait_for_turn(turn).await,
-            }),
-        };
+        let mut turn = Turn::of(&active.instance);
         if active.may_detach() {
-            let mut turn = turn;
-            return match poll_fn(|cx| Poll::Ready(self.poll_once(cx, &mut active))).await {
-                Some(()) => After::GoOn,
-                None => self.detach(active, turn.take()).await,
-            };
+            // In line for its turn before the next message is looked at.
+            let has_turn = poll_fn(|cx| Poll::Ready(turn.poll(cx).is_ready())).await;
+            let is_over =
+                has_turn && poll_fn(|cx| Poll::Ready(self.poll_once(cx, &mut active).is_some())).await;
+            return if is_over { After::GoOn } else { self.detach(active, turn).await };
         }
+        poll_fn(|cx| {
+            let polled = turn.poll(cx);
+            if polled.is_pending() {
+                // A oneway call of the same session instance is running.
+                self.poll_flush_quietly(cx);
+            }
+            polled
+        })
+        .await;
         let after = poll_fn(|cx| self.poll_call(cx, &mut active)).await;
         drop(turn);
         after
-    }
-
-    async fn wait_for_turn(&mut self, turn: Arc<tokio::sync::Mutex<()>>) -> OwnedMutexGuard<()> {
-        let mut turn = std::pin::pin!(turn.lock_owned());
-        poll_fn(|cx| {
-            let turn = turn.as_mut().poll(cx);
-            if turn.is_pending() {
-                self.poll_flush_quietly(cx);
-            }
-            turn
-        })
-        .await
     }
 
     /// Polls a handler, and writes its reply when it is ready.
@@ -398,7 +388,7 @@ impl Connection {
     }
 
     /// Moves a oneway call to a task of its own, as soon as there may be one more.
-    async fn detach(&mut self, active: ActiveCall, turn: Option<OwnedMutexGuard<()>>) -> After {
+    async fn detach(&mut self, active: ActiveCall, turn: Turn) -> After {
         let max = self.daemon.config.max_oneway.max(1);
         let permits = self.oneway.get_or_insert_with(|| Arc::new(Semaphore::new(max))).clone();
         let permit = match permits.clone().try_acquire_owned() {

@@ -3,8 +3,11 @@
 use super::registry::Entry;
 use crate::service::{BoxCreate, Create, InstanceMode, Skeleton, View};
 use crate::{Exception, Generation};
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use std::task::{Context, Poll, ready};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// What serves a call.
 #[derive(Clone)]
@@ -12,6 +15,34 @@ pub(super) struct Instance {
     pub(super) skeleton: Arc<dyn Skeleton>,
     /// Held while a call of a session instance runs: calls of one do not overlap. `None`: they may.
     pub(super) turn: Option<Arc<Mutex<()>>>,
+}
+
+/// A call's place in the line of its session instance.
+pub(super) enum Turn {
+    /// Calls of this instance need no turn.
+    Free,
+    Waiting(Pin<Box<dyn Future<Output = OwnedMutexGuard<()>> + Send>>),
+    /// Until this is dropped.
+    Held(#[allow(dead_code, reason = "held for its drop")] OwnedMutexGuard<()>),
+}
+
+impl Turn {
+    /// Takes the turn if nobody has it; else stands in line once it is polled.
+    pub(super) fn of(instance: &Instance) -> Self {
+        let Some(turn) = &instance.turn else { return Self::Free };
+        match turn.clone().try_lock_owned() {
+            Ok(held) => Self::Held(held),
+            Err(_) => Self::Waiting(Box::pin(turn.clone().lock_owned())),
+        }
+    }
+
+    /// Ready when it is the call's turn, and from then on.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if let Self::Waiting(waiting) = self {
+            *self = Self::Held(ready!(waiting.as_mut().poll(cx)));
+        }
+        Poll::Ready(())
+    }
 }
 
 /// Where to get the instance for a call.

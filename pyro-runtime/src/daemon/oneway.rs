@@ -1,6 +1,7 @@
 //! Oneway calls: nobody waits for them, and what goes wrong in them is told to nobody but the daemon's hooks.
 
 use super::Inner;
+use super::instances::Turn;
 use super::session::{ActiveCall, panic_error};
 use super::stats::{Gauge, count};
 use crate::codec::{Output, PayloadEncoder};
@@ -9,7 +10,7 @@ use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit};
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Polls a oneway call once; ready with whether it has panicked.
 pub(super) fn poll(
@@ -48,18 +49,15 @@ pub(super) fn spawn(
     daemon: Arc<Inner>,
     mut active: ActiveCall,
     mut context: Option<Box<CallContext>>,
-    turn: Option<OwnedMutexGuard<()>>,
+    mut turn: Turn,
     permit: OwnedSemaphorePermit,
 ) {
     let tasks = daemon.tasks.clone();
     tasks.spawn(move |_| async move {
         let _running = Gauge::new(&daemon.counters, |c| &c.oneway_running);
         let _permit = permit;
-        let _turn = match (turn, active.instance.turn.clone()) {
-            (Some(turn), _) => Some(turn),
-            (None, Some(turn)) => Some(turn.lock_owned().await),
-            (None, None) => None,
-        };
+        poll_fn(|cx| turn.poll(cx)).await;
         poll_fn(|cx| poll(&daemon, &mut context, cx, &mut active)).await;
+        drop(turn);
     });
 }

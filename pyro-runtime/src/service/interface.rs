@@ -145,8 +145,17 @@ impl Param {
 }
 
 impl Interface {
-    /// A service with these members, which must be sorted by name in byte order; instances are made for each session.
+    /// A service with these members; instances of a class are made for each session.
+    ///
+    /// # Panics
+    /// When the members are not sorted by name in byte order, each name once; in a `static` the compiler says so.
     pub const fn new(name: &'static str, short_name: &'static str, members: &'static [Member]) -> Self {
+        let mut i = 1;
+        while i < members.len() {
+            let in_order = is_less(members[i - 1].name.as_bytes(), members[i].name.as_bytes());
+            assert!(in_order, "the members of an interface must be sorted by name");
+            i += 1;
+        }
         Self { name, short_name, members, instance_mode: InstanceMode::Session, register: None }
     }
 
@@ -185,4 +194,16 @@ impl Interface {
     pub fn find(&self, name: &str) -> Option<usize> {
         self.members.binary_search_by(|m| m.name.cmp(name)).ok()
     }
+}
+
+/// Byte order, for constants.
+const fn is_less(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if a[i] != b[i] {
+            return a[i] < b[i];
+        }
+        i += 1;
+    }
+    a.len() < b.len()
 }

@@ -22,21 +22,18 @@ static MEMBERS: &[Member] = &[
     Member::method("gen").params(&[Param::required("n")]),
     Member::method("gen_fail"),
     Member::method("hidden").unexposed(),
+    Member::property("items"),
     Member::method("note").params(&[Param::required("x")]).oneway(),
     Member::method("notes"),
     Member::method("panic"),
-    Member::method("slow_note").params(&[Param::required("x")]).oneway(),
-    Member::method("wait").params(&[Param::required("seconds")]),
-    Member::property("items"),
     Member::property("readonly"),
+    Member::method("slow_note").params(&[Param::required("x")]).oneway(),
     Member::property("value").writable(),
+    Member::method("wait").params(&[Param::required("seconds")]),
 ];
 
 const fn interface(mode: InstanceMode) -> Interface {
-    const fn sorted(members: &'static [Member]) -> &'static [Member] {
-        members
-    }
-    Interface::new("test.Probe", "Probe", sorted(MEMBERS)).instance_mode(mode)
+    Interface::new("test.Probe", "Probe", MEMBERS).instance_mode(mode)
 }
 
 static SESSION: Interface = interface(InstanceMode::Session);

@@ -15,9 +15,9 @@ pub(super) struct Peer {
     pub(super) stream: TcpStream,
     pub(super) generation: Generation,
     pub(super) serializer: Serializer,
-    reader: MessageReader,
-    replies: VecDeque<Reply>,
-    seq: u16,
+    pub(super) reader: MessageReader,
+    pub(super) replies: VecDeque<Reply>,
+    pub(super) seq: u16,
 }
 
 /// A message that came.
