@@ -4,7 +4,7 @@
 pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer words are no slips, and the comparison is quadratic.
     const LONGEST: usize = 64;
-    if word.is_empty() || word.len() > LONGEST {
+    if word.len() < 2 || word.len() > LONGEST {
         return None;
     }
     let allowed = match word.chars().count() {

@@ -1,2 +1,26 @@
-//! Placeholder: filled by the first step of this program.
-fn main() {}
+//! The program `pyro-idl`: what is done with `.pyro` files. What they mean is the library's business.
+
+mod args;
+mod check;
+mod files;
+mod report;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser;
+
+/// Status 0: fine.
+const FINE: u8 = 0;
+/// Status 1: there are findings.
+const FINDINGS: u8 = 1;
+/// Status 2: wrong usage (clap's own status), or a file that cannot be read or written.
+const TROUBLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let status = match &args.command {
+        Command::Check(check) => check::run(check),
+    };
+    ExitCode::from(status)
+}

@@ -1,0 +1,162 @@
+//! The program as users and their scripts see it: exit status, what goes where, every format.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const GOOD: &str = "service Bank {\n  fn balance(account: str) -> decimal;\n}\n";
+const BAD: &str = "service Bank {\n  oneway fn audit(entry: str) -> bool;\n  fn pay(sum: decimall);\n}\n";
+const WARNED: &str = "service Bank { }\n";
+
+/// A folder of its own for each test, made anew.
+fn folder(test: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    for (name, text) in [("good.pyro", GOOD), ("bad.pyro", BAD), ("warned.pyro", WARNED)] {
+        std::fs::write(path.join(name), text).unwrap();
+    }
+    path
+}
+
+fn run(folder: &PathBuf, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
+    command.args(args).current_dir(folder).stdin(Stdio::null()).env_remove("NO_COLOR").output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_good_file_is_fine() {
+    let output = run(&folder("good"), &["check", "good.pyro"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stdout(&output), "");
+    assert_eq!(stderr(&output), "1 file checked: no findings\n");
+}
+
+#[test]
+fn a_bad_file_gives_all_its_errors_and_status_1() {
+    let output = run(&folder("bad"), &["check", "bad.pyro"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "\
+error[E012]: oneway method cannot return a value
+ --> bad.pyro:2:34
+  |
+2 |   oneway fn audit(entry: str) -> bool;
+  |   ------ no reply is sent        ^^^^ this value would never reach the caller
+  |
+  = help: remove `-> bool`, or remove `oneway`
+
+error[E022]: unknown type `decimall`
+ --> bad.pyro:3:15
+  |
+3 |   fn pay(sum: decimall);
+  |               ^^^^^^^^ not declared
+  |
+  = help: did you mean `decimal`?
+";
+    assert_eq!(stdout(&output), expected);
+    assert_eq!(stderr(&output), "1 file checked: 2 errors\n");
+}
+
+#[test]
+fn warnings_fail_only_when_denied() {
+    let folder = folder("warned");
+    let output = run(&folder, &["check", "warned.pyro"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).starts_with("warning[W104]"), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "1 file checked: 1 warning\n");
+    let output = run(&folder, &["check", "--deny", "warnings", "warned.pyro"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named_one_a_line() {
+    let folder = folder("missing");
+    std::fs::write(folder.join("latin.pyro"), b"// caf\xe9\n").unwrap();
+    let output = run(&folder, &["check", "nowhere.pyro", "latin.pyro", "bad.pyro"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stdout(&output), "");
+    let expected = "pyro-idl: cannot read nowhere.pyro: no such file or directory\n\
+                    pyro-idl: cannot read latin.pyro: not UTF-8 at byte 6\n";
+    assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    let folder = folder("usage");
+    for args in [&["check"][..], &["chekc", "good.pyro"], &["check", "--format", "xml", "good.pyro"], &[]] {
+        let output = run(&folder, args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(stdout(&output), "", "{args:?}");
+    }
+}
+
+#[test]
+fn help_has_an_example_and_names_what_there_is() {
+    let folder = folder("help");
+    let output = run(&folder, &["check", "--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("pyro-idl check idl/station.pyro"), "{}", stdout(&output));
+    let output = run(&folder, &["--help"]);
+    let text = stdout(&output);
+    assert!(text.contains("check") && !text.contains("breaking"), "{text}");
+}
+
+#[test]
+fn the_standard_input_is_a_file() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
+    command.args(["check", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(BAD.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("<stdin>:2:34"), "{}", stdout(&output));
+}
+
+#[test]
+fn json_has_places_and_edits() {
+    let output = run(&folder("json"), &["check", "--format", "json", "bad.pyro"]);
+    assert_eq!(output.status.code(), Some(1));
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["errors"], 2);
+    let finding = &document["findings"][1];
+    assert_eq!(finding["code"], "E022");
+    assert_eq!(
+        (&finding["line"], &finding["column"], &finding["end_column"]),
+        (&3.into(), &15.into(), &23.into())
+    );
+    assert_eq!(finding["help"][0]["edits"][0]["replacement"], "decimal");
+}
+
+#[test]
+fn github_gets_one_command_a_line() {
+    let output = run(&folder("github"), &["check", "--format", "github", "bad.pyro"]);
+    let text = stdout(&output);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert_eq!(
+        lines[1],
+        "::error file=bad.pyro,line=3,endLine=3,col=15,endColumn=23,title=E022::unknown type `decimall`%0Ahelp: did you mean `decimal`?"
+    );
+    assert_eq!(stderr(&output), "1 file checked: 2 errors\n");
+}
+
+#[test]
+fn sarif_names_rules_and_regions() {
+    let output = run(&folder("sarif"), &["check", "--format", "sarif", "bad.pyro"]);
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let run = &document["runs"][0];
+    assert_eq!(run["results"][0]["ruleId"], "E012");
+    assert_eq!(run["results"][0]["locations"][0]["physicalLocation"]["region"]["startColumn"], 34);
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "E012"));
+}
