@@ -6,15 +6,15 @@ mod dynamic;
 mod fields;
 mod raised;
 mod skeleton;
-mod unsorted;
 
 pub use args::Arguments;
 pub use dynamic::{from_value, to_value};
 pub use fields::{field, fields, no_variant, parsed, read, required, str_enum, value_enum, variant};
 pub use raised::{Caught, DECLARED_NAME, Raised, is_builtin};
 pub use skeleton::{bind_none, bound, no_such_member, property_value, skeleton};
-pub use unsorted::{UnsortedMap, UnsortedSet};
 
+#[cfg(feature = "net")]
+pub use crate::client::{IntoUri, Proxy};
 pub use crate::codec::{
     Args, Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
     PayloadEncoder,

@@ -2,6 +2,7 @@
 //! Parsing and printing only; resolving is the client's business.
 
 use crate::Error;
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -27,7 +28,7 @@ pub struct Uri {
 }
 
 /// The scheme of a [`Uri`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Protocol {
     /// `PYRO:` an object at a location.
     Pyro,
@@ -38,7 +39,7 @@ pub enum Protocol {
 }
 
 /// Where a daemon listens.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Location {
     /// A TCP address; the host as it was typed.
     Tcp {
@@ -102,6 +103,18 @@ impl PartialEq for Uri {
 }
 
 impl Eq for Uri {}
+
+impl PartialOrd for Uri {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Uri {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
 
 impl Hash for Uri {
     fn hash<H: Hasher>(&self, state: &mut H) {

@@ -2,7 +2,7 @@
 
 use super::literal::expand_literal;
 use super::scope::Scope;
-use super::types::{Traits, expand_field_type};
+use super::types::{expand_derive, expand_field_type};
 use super::{docs, names};
 use proc_macro2::TokenStream;
 use pyro_idl::model::{Field, Literal, Model, Struct, Type};
@@ -12,12 +12,12 @@ use quote::quote;
 pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
     let rt = &scope.rt;
     let head = docs::expand_head(&strukt.head);
-    let derive = Traits::of_fields(scope.model, &strukt.fields).expand(quote!(Clone, Debug, PartialEq));
+    let derive = expand_derive(scope.model, &strukt.fields);
     let name = names::ident(&strukt.head.name);
     let fields = strukt.fields.iter().map(|field| expand_field(scope, field));
     let encode_fn = expand_encode_fn(scope);
     let decode_fn = expand_decode_fn(scope);
-    let len = strukt.fields.len();
+    let len = names::number(strukt.fields.len());
     let encode = strukt.fields.iter().map(|field| {
         let (name, wire_name) = (names::ident(&field.head.name), &field.wire_name);
         quote!(#rt::field(enc, #wire_name, &self.#name)?;)
@@ -49,15 +49,17 @@ pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
 /// The signature of `Encode::encode`.
 pub(super) fn expand_encode_fn(scope: &Scope<'_>) -> TokenStream {
     let rt = &scope.rt;
+    let sized = scope.std("Sized");
     let result = scope.result(&quote!(()), &quote!(#rt::EncodeError));
-    quote!(fn encode<E: #rt::Encoder + ?Sized>(&self, enc: &mut E) -> #result)
+    quote!(fn encode<E: #rt::Encoder + ?#sized>(&self, enc: &mut E) -> #result)
 }
 
 /// The signature of `Decode::decode`.
 pub(super) fn expand_decode_fn(scope: &Scope<'_>) -> TokenStream {
     let rt = &scope.rt;
+    let sized = scope.std("Sized");
     let result = scope.result(&quote!(Self), &quote!(#rt::DecodeError));
-    quote!(fn decode<'de, D: #rt::Decoder<'de> + ?Sized>(dec: &mut D) -> #result)
+    quote!(fn decode<'de, D: #rt::Decoder<'de> + ?#sized>(dec: &mut D) -> #result)
 }
 
 /// A public field with its docs.
@@ -74,7 +76,7 @@ pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[Field]) -> Token
     let wire_names = fields.iter().map(|field| &field.wire_name);
     let locals = fields.iter().map(|field| names::local(&field.head.name));
     let arms = fields.iter().enumerate().map(|(i, field)| {
-        let local = names::local(&field.head.name);
+        let (i, local) = (names::number(i), names::local(&field.head.name));
         quote!(#i => #rt::read(&mut #local, dec),)
     });
     let at = if fields.iter().any(|field| is_required(scope.model, field)) {

@@ -3,7 +3,7 @@
 use super::data::{expand_build, expand_decode_fields, expand_decode_fn, expand_encode_fn};
 use super::literal::expand_const;
 use super::scope::Scope;
-use super::types::{Traits, expand_field_type};
+use super::types::{expand_derive, expand_field_type};
 use super::{docs, names};
 use proc_macro2::{Literal as Token, TokenStream};
 use pyro_idl::model::{Enum, Enumerant, Literal, Type, Union, Variant};
@@ -89,7 +89,7 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
     let rt = &scope.rt;
     let head = docs::expand_head(&union.head);
     let fields = union.variants.iter().filter_map(|variant| variant.fields.as_ref()).flatten();
-    let derive = Traits::of_fields(scope.model, fields).expand(quote!(Clone, Debug, PartialEq));
+    let derive = expand_derive(scope.model, fields);
     let (name, declared) = (names::ident(&union.head.name), &union.head.name);
     let variants = union.variants.iter().map(|variant| expand_variant(scope, variant));
     let encode = union.variants.iter().map(|variant| expand_encode_variant(scope, variant));
@@ -141,7 +141,7 @@ fn expand_encode_variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
     let Some(fields) = &variant.fields else {
         return quote!(Self::#name => #rt::field(enc, #wire_name, &())?,);
     };
-    let len = fields.len();
+    let len = names::number(fields.len());
     let bind = fields.iter().map(|field| {
         let (name, local) = (names::ident(&field.head.name), names::local(&field.head.name));
         quote!(#name: #local)
@@ -161,7 +161,7 @@ fn expand_encode_variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
 }
 
 fn expand_decode_variant(scope: &Scope<'_>, index: usize, variant: &Variant) -> TokenStream {
-    let name = names::enumerant(&variant.head.name);
+    let (index, name) = (names::number(index), names::enumerant(&variant.head.name));
     let Some(fields) = &variant.fields else {
         return quote!(#index => dec.skip().map(|()| Self::#name),);
     };

@@ -2,7 +2,7 @@
 
 use super::data::{expand_decode_fn, expand_default, expand_encode_fn, expand_field};
 use super::scope::{Derived, Scope};
-use super::types::Traits;
+use super::types::expand_derive;
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Exception, ExceptionId, Field, Item, Method, Model, ServiceId, Thrown, Type};
@@ -15,8 +15,7 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     let exception = &scope.model[id];
     let all_fields = scope.model.all_fields(id);
     let head = docs::expand_head(&exception.head);
-    let derive =
-        Traits::of_fields(scope.model, all_fields.iter().copied()).expand(quote!(Clone, Debug, PartialEq));
+    let derive = expand_derive(scope.model, all_fields.iter().copied());
     let name = names::ident(&exception.head.name);
     let fields = all_fields.iter().map(|field| expand_field(scope, field));
     let display = expand_display(scope, exception, &all_fields);

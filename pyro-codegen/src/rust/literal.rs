@@ -2,7 +2,7 @@
 
 use super::names;
 use super::scope::Scope;
-use super::types::Traits;
+use super::types::expand_type;
 use proc_macro2::{Literal as Token, TokenStream};
 use pyro_idl::model::{Literal, Type};
 use quote::quote;
@@ -54,19 +54,6 @@ fn expand_scalar(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream
             let re = expand_float(ty, number(literal));
             quote!(#rt::Complex { re: #re, im: 0.0 })
         }
-        (Type::TimeDelta, Literal::Int(_) | Literal::Float(_)) => {
-            // The same rounding as Python's: to the nearest microsecond.
-            let micros = Token::i64_unsuffixed((number(literal) * 1e6).round_ties_even() as i64);
-            quote!(#rt::TimeDelta { micros: #micros })
-        }
-        (Type::Decimal, Literal::Int(value)) => {
-            let text = value.to_string();
-            quote!(#rt::parsed(#text))
-        }
-        (Type::Decimal, Literal::Float(value)) => {
-            let text = value.to_string();
-            quote!(#rt::parsed(#text))
-        }
         (Type::Float | Type::F32 | Type::F64, Literal::Int(_) | Literal::Float(_)) => {
             expand_float(ty, number(literal))
         }
@@ -76,8 +63,7 @@ fn expand_scalar(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream
             quote!(#value)
         }
         (_, Literal::Float(value)) => expand_float(ty, *value),
-        // Dates, times, uuids, decimals and URIs, written as text.
-        (_, Literal::Str(text)) => quote!(#rt::parsed(#text)),
+        (Type::Decimal, Literal::Str(text)) => quote!(#rt::parsed(#text)),
         _ => unreachable!("the checks let no {literal:?} through as {ty:?}"),
     }
 }
@@ -116,33 +102,20 @@ fn expand_compound(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStre
             quote!(#rt::vec![#(#items),*])
         }
         (Type::Set(item), Literal::List(items)) => {
-            let sorted = Traits::of(scope.model, item).ord;
             let items = items.iter().map(|literal| expand_literal(scope, item, literal));
-            if sorted {
-                quote!(#rt::BTreeSet::from([#(#items),*]))
-            } else {
-                quote!(#rt::UnsortedSet(#rt::vec![#(#items),*]))
-            }
+            quote!(#rt::BTreeSet::from([#(#items),*]))
         }
         (Type::Tuple(types), Literal::List(items)) => {
             let items = types.iter().zip(items).map(|(item, literal)| expand_literal(scope, item, literal));
             quote!((#(#items,)*))
         }
         (Type::Map(key, value), Literal::Map(pairs)) => {
-            let sorted = Traits::of(scope.model, key).ord;
             let pairs = pairs.iter().map(|(k, v)| {
                 let (k, v) = (expand_literal(scope, key, k), expand_literal(scope, value, v));
                 quote!((#k, #v))
             });
-            if sorted {
-                quote!(#rt::BTreeMap::from([#(#pairs),*]))
-            } else {
-                quote!(#rt::UnsortedMap(#rt::vec![#(#pairs),*]))
-            }
+            quote!(#rt::BTreeMap::from([#(#pairs),*]))
         }
-        // An empty `{}` or `[]` may stand for either.
-        (Type::Map(..), Literal::List(_)) => expand_compound(scope, ty, &Literal::Map(Vec::new())),
-        (_, Literal::Map(_)) => expand_compound(scope, ty, &Literal::List(Vec::new())),
         _ => unreachable!("the checks let no {literal:?} through as {ty:?}"),
     }
 }
@@ -180,79 +153,14 @@ fn expand_value(scope: &Scope<'_>, literal: &Literal) -> TokenStream {
     }
 }
 
-/// A type for a constant, and an expression that a constant may have: texts and containers are static slices.
+/// The type and the value of a constant, which is a number, a `bool`, a text, bytes or a name of an enum.
 pub(super) fn expand_const(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> (TokenStream, TokenStream) {
-    let ty = scope.model.resolve(ty);
-    match (ty, follow(scope, literal)) {
-        (Type::Optional(item), literal) => expand_const_option(scope, item, literal),
+    match (scope.model.resolve(ty), follow(scope, literal)) {
+        (Type::Str, Literal::Str(text)) => (quote!(&str), quote!(#text)),
         (Type::Bytes, Literal::Bytes(bytes)) => {
             let bytes = Token::byte_string(bytes);
-            (quote!(&'static [u8]), quote!(#bytes))
+            (quote!(&[u8]), quote!(#bytes))
         }
-        (_, Literal::Enumerant(..)) => {
-            (super::types::expand_type(scope, ty), expand_literal(scope, ty, literal))
-        }
-        (_, Literal::Str(text)) => (quote!(&'static str), quote!(#text)),
-        (Type::List(item) | Type::Set(item), Literal::List(items)) => {
-            let values: Vec<_> = items.iter().map(|literal| expand_const(scope, item, literal)).collect();
-            let item =
-                values.first().map_or_else(|| super::types::expand_type(scope, item), |(ty, _)| ty.clone());
-            let values = values.iter().map(|(_, value)| value);
-            (quote!(&'static [#item]), quote!(&[#(#values),*]))
-        }
-        (Type::Tuple(types), Literal::List(items)) => {
-            let (types, values): (Vec<_>, Vec<_>) =
-                types.iter().zip(items).map(|(ty, literal)| expand_const(scope, ty, literal)).unzip();
-            (quote!((#(#types,)*)), quote!((#(#values,)*)))
-        }
-        (Type::Map(key, value), Literal::Map(pairs)) => expand_const_map(scope, key, value, pairs),
-        // A decimal keeps its text: it has no form that a constant could have.
-        (Type::Decimal, Literal::Int(value)) => {
-            let text = value.to_string();
-            (quote!(&'static str), quote!(#text))
-        }
-        (Type::Decimal, Literal::Float(value)) => {
-            let text = value.to_string();
-            (quote!(&'static str), quote!(#text))
-        }
-        (Type::Any, literal) => expand_const(scope, natural_type(literal), literal),
-        (_, literal) => (super::types::expand_type(scope, ty), expand_literal(scope, ty, literal)),
-    }
-}
-
-fn expand_const_option(scope: &Scope<'_>, item: &Type, literal: &Literal) -> (TokenStream, TokenStream) {
-    let option = scope.std("Option");
-    if let Literal::None = literal {
-        let item = super::types::expand_type(scope, item);
-        return (quote!(#option<#item>), quote!(None));
-    }
-    let (item, value) = expand_const(scope, item, literal);
-    (quote!(#option<#item>), quote!(Some(#value)))
-}
-
-fn expand_const_map(
-    scope: &Scope<'_>,
-    key: &Type,
-    value: &Type,
-    pairs: &[(Literal, Literal)],
-) -> (TokenStream, TokenStream) {
-    let expanded: Vec<_> =
-        pairs.iter().map(|(k, v)| (expand_const(scope, key, k), expand_const(scope, value, v))).collect();
-    let (key, value) = expanded.first().map_or_else(
-        || (super::types::expand_type(scope, key), super::types::expand_type(scope, value)),
-        |((key, _), (value, _))| (key.clone(), value.clone()),
-    );
-    let pairs = expanded.iter().map(|((_, k), (_, v))| quote!((#k, #v)));
-    (quote!(&'static [(#key, #value)]), quote!(&[#(#pairs),*]))
-}
-
-/// The type that a literal has when nothing else is said.
-fn natural_type(literal: &Literal) -> &'static Type {
-    match literal {
-        Literal::Bool(_) => &Type::Bool,
-        Literal::Int(_) => &Type::Int,
-        Literal::Float(_) => &Type::Float,
-        Literal::Bytes(_) => &Type::Bytes,
-        _ => &Type::Str,
+        (_, literal) => (expand_type(scope, ty), expand_literal(scope, ty, literal)),
     }
 }

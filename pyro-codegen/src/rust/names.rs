@@ -1,6 +1,6 @@
 //! Names of the IDL as Rust identifiers. Wire names are never touched; nothing here looks at what else is in scope.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Literal, Span};
 use quote::format_ident;
 
 /// Words that cannot be identifiers, not even with `r#`.
@@ -28,6 +28,11 @@ pub(super) fn ident(name: &str) -> Ident {
 /// A name of an enum or union; it stays out of the way of the enum's own functions.
 pub(super) fn enumerant(name: &str) -> Ident {
     if matches!(name, "value" | "from_value") { format_ident!("{name}_") } else { ident(name) }
+}
+
+/// A count or an index as a reader would write it, without `usize`.
+pub(super) fn number(n: usize) -> Literal {
+    Literal::usize_unsuffixed(n)
 }
 
 /// A local variable that holds the field of this name; the prefix keeps it apart from the generator's own variables.

@@ -43,7 +43,7 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 
         impl #proxy {
             /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
-            pub async fn connect(uri: &str) -> #result {
+            pub async fn connect(uri: impl #rt::IntoUri) -> #result {
                 Ok(Self { proxy: #rt::Proxy::connect(uri).await? })
             }
 

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that the standard prelude gives to a module, as long as the package declares none of them itself.
-const PRELUDE: [(&str, &[&str]); 14] = [
+const PRELUDE: [(&str, &[&str]); 15] = [
     ("Box", &["std", "boxed"]),
     ("Clone", &["core", "clone"]),
     ("Default", &["core", "default"]),
@@ -18,6 +18,7 @@ const PRELUDE: [(&str, &[&str]); 14] = [
     ("Option", &["core", "option"]),
     ("Result", &["core", "result"]),
     ("Send", &["core", "marker"]),
+    ("Sized", &["core", "marker"]),
     ("String", &["std", "string"]),
     ("Sync", &["core", "marker"]),
     ("TryFrom", &["core", "convert"]),
@@ -118,11 +119,11 @@ impl<'a> Scope<'a> {
 
     /// A parameter's name; a constant of that name would turn it into a pattern.
     pub(super) fn param(&self, name: &str) -> Ident {
-        if self.consts.values().any(|constant| constant == name) {
-            format_ident!("{name}_")
-        } else {
-            names::ident(name)
+        let mut ident = names::ident(name);
+        while self.consts.values().any(|constant| *constant == ident) {
+            ident = format_ident!("{ident}_");
         }
+        ident
     }
 
     /// The path to an item of any package.

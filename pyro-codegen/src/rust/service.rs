@@ -6,7 +6,7 @@ use super::members::{Kind, Member, is_required};
 use super::scope::{Derived, Scope};
 use super::types::expand_type;
 use super::{docs, names, proxy};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use pyro_idl::model::{InstanceMode, Method, Param, ServiceId};
 use quote::{format_ident, quote};
 
@@ -252,7 +252,7 @@ impl SkeletonParts {
         member: &Member<'_>,
         method: &Method,
     ) {
-        let name = handler_name(member);
+        let (name, index) = (handler_name(member), names::number(index));
         let has_params = !method.params.is_empty();
         self.methods.push(if has_params {
             quote!(#index => self.#name(dec),)
@@ -268,12 +268,12 @@ impl SkeletonParts {
             }
         });
         if has_params {
-            self.handlers.push(expand_handler(scope, id, index, member, method));
+            self.handlers.push(expand_handler(scope, id, &index, member, method));
         }
     }
 
     fn add_property(&mut self, scope: &Scope<'_>, index: usize, member: &Member<'_>, readonly: bool) {
-        let rt = &scope.rt;
+        let (rt, index) = (&scope.rt, names::number(index));
         let owner = scope.path(&scope.model[member.owner].head);
         let (getter, setter) = (member.function(), member.setter(scope.model));
         self.getters.push(quote! {
@@ -318,10 +318,10 @@ impl SkeletonParts {
             return TokenStream::new();
         }
         let rt = &scope.rt;
-        let table = scope.derived(id, Derived::Interface);
+        let (table, sized) = (scope.derived(id, Derived::Interface), scope.std("Sized"));
         let (result, arms) = (scope.result(&quote!(#rt::BoxCall), &quote!(#rt::ArgError)), &self.methods);
         quote! {
-            fn dispatch<'de, D: #rt::Decoder<'de> + ?Sized>(
+            fn dispatch<'de, D: #rt::Decoder<'de> + ?#sized>(
                 self: #rt::Arc<Self>,
                 member: usize,
                 dec: &mut D,
@@ -375,7 +375,7 @@ fn handler_name(member: &Member<'_>) -> Ident {
 fn expand_handler(
     scope: &Scope<'_>,
     id: ServiceId,
-    index: usize,
+    index: &Literal,
     member: &Member<'_>,
     method: &Method,
 ) -> TokenStream {
@@ -383,7 +383,10 @@ fn expand_handler(
     let name = handler_name(member);
     let table = scope.derived(id, Derived::Interface);
     let locals: Vec<_> = method.params.iter().map(|param| names::local(&param.head.name)).collect();
-    let arms = locals.iter().enumerate().map(|(i, local)| quote!(#i => #rt::read(&mut #local, dec),));
+    let arms = locals.iter().enumerate().map(|(i, local)| {
+        let i = names::number(i);
+        quote!(#i => #rt::read(&mut #local, dec),)
+    });
     let values = method.params.iter().zip(&locals).map(|(param, local)| match &param.default {
         None => quote!(let #local = #rt::bound(#local);),
         Some(default) => {
@@ -392,9 +395,10 @@ fn expand_handler(
         }
     });
     let call = expand_handler_call(scope, member, &locals);
+    let sized = scope.std("Sized");
     let result = scope.result(&quote!(#rt::BoxCall), &quote!(#rt::ArgError));
     quote! {
-        fn #name<'de, D: #rt::Decoder<'de> + ?Sized>(self: #rt::Arc<Self>, dec: &mut D) -> #result {
+        fn #name<'de, D: #rt::Decoder<'de> + ?#sized>(self: #rt::Arc<Self>, dec: &mut D) -> #result {
             #(let mut #locals = None;)*
             #rt::bind(dec, #table.short_name, &#table.members[#index], |param, dec| match param {
                 #(#arms)*

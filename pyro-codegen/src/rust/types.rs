@@ -23,8 +23,16 @@ pub(super) fn expand_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
             let (option, item) = (scope.std("Option"), expand_type(scope, item));
             quote!(#option<#item>)
         }
-        Type::Set(item) => expand_set(scope, item),
-        Type::Map(key, value) => expand_map(scope, key, value),
+        // The checks let only types with an order be elements and keys.
+        Type::Set(item) => {
+            let (rt, item) = (&scope.rt, expand_type(scope, item));
+            quote!(#rt::BTreeSet<#item>)
+        }
+        Type::Map(key, value) => {
+            let rt = &scope.rt;
+            let (key, value) = (expand_type(scope, key), expand_type(scope, value));
+            quote!(#rt::BTreeMap<#key, #value>)
+        }
         Type::Tuple(items) => {
             let items = items.iter().map(|item| expand_type(scope, item));
             quote!((#(#items,)*))
@@ -66,22 +74,6 @@ fn expand_scalar(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Any => quote!(#rt::Value),
         _ => unreachable!("compound types are expanded by the caller: {ty:?}"),
     }
-}
-
-/// A sorted set where the items have an order, else the runtime's set in order of arrival.
-fn expand_set(scope: &Scope<'_>, item: &Type) -> TokenStream {
-    let rt = &scope.rt;
-    let sorted = Traits::of(scope.model, item).ord;
-    let item = expand_type(scope, item);
-    if sorted { quote!(#rt::BTreeSet<#item>) } else { quote!(#rt::UnsortedSet<#item>) }
-}
-
-/// As [`expand_set`].
-fn expand_map(scope: &Scope<'_>, key: &Type, value: &Type) -> TokenStream {
-    let rt = &scope.rt;
-    let sorted = Traits::of(scope.model, key).ord;
-    let (key, value) = (expand_type(scope, key), expand_type(scope, value));
-    if sorted { quote!(#rt::BTreeMap<#key, #value>) } else { quote!(#rt::UnsortedMap<#key, #value>) }
 }
 
 /// The type of a field; one that contains its owner is boxed, inside the `Option` if there is one.
@@ -148,69 +140,40 @@ fn is_lent_by_reference(ty: &Type) -> bool {
     )
 }
 
-/// Which of std's traits can be derived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Traits {
-    /// `Eq` and `Hash`.
-    pub(super) eq: bool,
-    /// `PartialOrd` and `Ord`; only with `eq`.
-    pub(super) ord: bool,
+/// The derive attribute of a type with these fields: with `Eq`, `Hash` and `Ord` if all fields have them.
+pub(super) fn expand_derive<'m>(
+    model: &'m Model,
+    fields: impl IntoIterator<Item = &'m Field>,
+) -> TokenStream {
+    let types = fields.into_iter().map(|field| &field.ty);
+    let has_order = have_order(model, types, &mut BTreeSet::new());
+    let order = has_order.then(|| quote!(, Eq, Hash, PartialOrd, Ord));
+    quote!(#[derive(Clone, Debug, PartialEq #order)])
 }
 
-impl Traits {
-    const ALL: Self = Self { eq: true, ord: true };
-    const NONE: Self = Self { eq: false, ord: false };
+/// Whether all of these types have a total order. `seen` holds the full names of those being looked at: a type that
+/// contains itself has what its other parts have.
+fn have_order<'m>(
+    model: &'m Model,
+    types: impl IntoIterator<Item = &'m Type>,
+    seen: &mut BTreeSet<String>,
+) -> bool {
+    types.into_iter().all(|ty| has_order(model, ty, seen))
+}
 
-    pub(super) fn of(model: &Model, ty: &Type) -> Self {
-        Self::of_types(model, [ty], &mut BTreeSet::new())
-    }
-
-    pub(super) fn of_fields<'m>(model: &'m Model, fields: impl IntoIterator<Item = &'m Field>) -> Self {
-        Self::of_types(model, fields.into_iter().map(|field| &field.ty), &mut BTreeSet::new())
-    }
-
-    /// `seen` holds the full names of types being looked at: a type that contains itself has what its other parts have.
-    fn of_types<'m>(
-        model: &'m Model,
-        types: impl IntoIterator<Item = &'m Type>,
-        seen: &mut BTreeSet<String>,
-    ) -> Self {
-        types.into_iter().fold(Self::ALL, |all, ty| {
-            let one = Self::of_type(model, ty, seen);
-            Self { eq: all.eq && one.eq, ord: all.ord && one.ord }
-        })
-    }
-
-    fn of_type(model: &Model, ty: &Type, seen: &mut BTreeSet<String>) -> Self {
-        let fields: Vec<&Field> = match model.resolve(ty) {
-            Type::Float | Type::F32 | Type::F64 | Type::Complex | Type::Any | Type::Stream(_) => {
-                return Self::NONE;
-            }
-            Type::Uri | Type::Ref(_) => return Self { eq: true, ord: false },
-            Type::List(item) | Type::Optional(item) => return Self::of_type(model, item, seen),
-            Type::Tuple(items) => return Self::of_types(model, items, seen),
-            // Without an order of its items it is the runtime's unsorted set, which has none of these.
-            Type::Set(item) if Self::of_type(model, item, seen).ord => return Self::ALL,
-            Type::Map(key, value) if Self::of_type(model, key, seen).ord => {
-                return Self::of_type(model, value, seen);
-            }
-            Type::Set(_) | Type::Map(..) => return Self::NONE,
-            Type::Struct(id) if seen.insert(model[*id].head.full_name()) => {
-                model[*id].fields.iter().collect()
-            }
-            Type::Exception(id) if seen.insert(model[*id].head.full_name()) => model.all_fields(*id),
-            Type::Union(id) if seen.insert(model[*id].head.full_name()) => {
-                model[*id].variants.iter().filter_map(|v| v.fields.as_ref()).flatten().collect()
-            }
-            _ => return Self::ALL,
-        };
-        Self::of_types(model, fields.into_iter().map(|field| &field.ty), seen)
-    }
-
-    /// The derive attribute; `base` is what every type of its kind has.
-    pub(super) fn expand(self, base: TokenStream) -> TokenStream {
-        let eq = self.eq.then(|| quote!(, Eq, Hash));
-        let ord = self.ord.then(|| quote!(, PartialOrd, Ord));
-        quote!(#[derive(#base #eq #ord)])
-    }
+fn has_order(model: &Model, ty: &Type, seen: &mut BTreeSet<String>) -> bool {
+    let fields: Vec<&Field> = match model.resolve(ty) {
+        Type::Float | Type::F32 | Type::F64 | Type::Complex | Type::Any | Type::Stream(_) => return false,
+        Type::List(item) | Type::Optional(item) => return has_order(model, item, seen),
+        Type::Tuple(items) => return have_order(model, items, seen),
+        Type::Map(_, value) => return has_order(model, value, seen),
+        Type::Struct(id) if seen.insert(model[*id].head.full_name()) => model[*id].fields.iter().collect(),
+        Type::Exception(id) if seen.insert(model[*id].head.full_name()) => model.all_fields(*id),
+        Type::Union(id) if seen.insert(model[*id].head.full_name()) => {
+            model[*id].variants.iter().filter_map(|v| v.fields.as_ref()).flatten().collect()
+        }
+        // Elements of sets are ordered, or they would be refused.
+        _ => return true,
+    };
+    have_order(model, fields.into_iter().map(|field| &field.ty), seen)
 }
