@@ -149,3 +149,36 @@ pub(super) fn check_int(v: &BigInt) -> Result<String, EncodeError> {
     let text = v.to_string();
     if text.trim_start_matches('-').len() > limit { Err(too_long()) } else { Ok(text) }
 }
+
+/// How deep an encoder stands, and whether what it writes there must be hashable (a key, or an element of a set).
+#[derive(Debug, Default)]
+pub(super) struct Nesting {
+    depth: usize,
+    pub(super) hashed: bool,
+    /// `hashed` of the containers around this one, a bit for each level.
+    outer: [u64; MAX_DEPTH.div_ceil(64)],
+}
+
+impl Nesting {
+    /// Goes into a container whose items must be hashable, or not.
+    pub(super) fn open(&mut self, hashed: bool) -> Result<(), EncodeError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(EncodeError::TooDeep { limit: MAX_DEPTH });
+        }
+        let (word, bit) = (self.depth / 64, 1 << (self.depth % 64));
+        if self.hashed {
+            self.outer[word] |= bit;
+        } else {
+            self.outer[word] &= !bit;
+        }
+        self.depth += 1;
+        self.hashed = hashed;
+        Ok(())
+    }
+
+    /// Leaves it.
+    pub(super) fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.hashed = self.outer[self.depth / 64] & (1 << (self.depth % 64)) != 0;
+    }
+}

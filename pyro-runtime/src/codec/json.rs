@@ -1,35 +1,9 @@
-//! The json serializer.
+//! The json serializer, in the dialect of Python's `json` module: `NaN`, `Infinity`, integers of any size, keys that
+//! are no texts as their text. It has no bytes, complex numbers, times of day or time spans.
 
-use super::stub::{stub_decoder, stub_encoder};
-use super::{Limits, Output};
-use crate::{Generation, Serializer};
+mod decode;
+mod encode;
+mod scan;
 
-/// Writes json.
-#[derive(Debug)]
-pub struct Encoder<'a> {
-    out: &'a mut Output,
-    generation: Generation,
-}
-
-impl<'a> Encoder<'a> {
-    /// An encoder that appends to `out`.
-    pub fn new(out: &'a mut Output, generation: Generation) -> Self {
-        Self { out, generation }
-    }
-}
-stub_encoder!(Serializer::Json);
-
-/// Reads json.
-#[derive(Debug)]
-pub struct Decoder<'de> {
-    payload: &'de [u8],
-    generation: Generation,
-}
-
-impl<'de> Decoder<'de> {
-    /// A decoder over a payload.
-    pub fn new(payload: &'de [u8], generation: Generation, _limits: Limits) -> Self {
-        Self { payload, generation }
-    }
-}
-stub_decoder!(Serializer::Json);
+pub use decode::Decoder;
+pub use encode::Encoder;

@@ -1,41 +1,21 @@
-//! The marshal serializer.
+//! The marshal serializer: CPython's own format, all versions of which are read and version 4 of which is written.
+//! Data only: code objects are refused, and so is everything else that is no value of [`Value`](crate::Value).
+//!
+//! Lengths and numbers are little endian. A code with the high bit set is an object that may be referred to later.
+//!
+//! | code | content | | code | content |
+//! | --- | --- | --- | --- | --- |
+//! | `N T F .` | | | `u t` | 4 bytes length, UTF-8 |
+//! | `0` | ends a dict | | `a A` | 4 bytes length, ASCII |
+//! | `i` `I` | 4, 8 bytes | | `z Z` | 1 byte length, ASCII |
+//! | `l` | 4 bytes signed count of 15 bit digits, 2 bytes each | | `s` | 4 bytes length, bytes |
+//! | `f` `x` | 1 byte length, decimal text; `x` twice | | `)` | 1 byte count, items |
+//! | `g` `y` | 8, 16 bytes | | `( [ < >` | 4 bytes count, items |
+//! | `r` | 4 bytes: the so-manieth marked object | | `{` | keys and values |
 
-use super::stub::{stub_decoder, stub_encoder};
-use super::{Limits, Output};
-use crate::{Generation, Serializer};
-use bytes::Bytes;
+mod decode;
+mod encode;
+mod read;
 
-/// Writes marshal.
-#[derive(Debug)]
-pub struct Encoder<'a> {
-    out: &'a mut Output,
-    generation: Generation,
-}
-
-impl<'a> Encoder<'a> {
-    /// An encoder that appends to `out`.
-    pub fn new(out: &'a mut Output, generation: Generation) -> Self {
-        Self { out, generation }
-    }
-}
-stub_encoder!(Serializer::Marshal);
-
-/// Reads marshal.
-#[derive(Debug)]
-pub struct Decoder<'de> {
-    payload: &'de [u8],
-    generation: Generation,
-}
-
-impl<'de> Decoder<'de> {
-    /// A decoder over a payload.
-    pub fn new(
-        payload: &'de [u8],
-        _shared: Option<&'de Bytes>,
-        generation: Generation,
-        _limits: Limits,
-    ) -> Self {
-        Self { payload, generation }
-    }
-}
-stub_decoder!(Serializer::Marshal);
+pub use decode::Decoder;
+pub use encode::Encoder;

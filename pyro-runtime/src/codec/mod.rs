@@ -21,7 +21,6 @@ mod number;
 mod output;
 mod payload;
 mod stack;
-mod stub;
 pub(crate) mod text;
 mod unique;
 
@@ -38,3 +37,9 @@ pub use output::{Mark, Output};
 pub use payload::{
     Args, CallHead, EncodeArgs, PayloadDecoder, PayloadEncoder, decode_payload, encode_payload,
 };
+
+/// Whether `part` lies in the memory of `owner`, which [`bytes::Bytes::slice_ref`] insists on.
+fn is_inside(part: &[u8], owner: &bytes::Bytes) -> bool {
+    let (part, owner) = (part.as_ptr_range(), owner.as_ptr_range());
+    owner.start <= part.start && part.end <= owner.end
+}

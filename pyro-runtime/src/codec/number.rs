@@ -1,13 +1,7 @@
 //! Integers between text, bytes and [`Value`], with the bound on their size kept before any arithmetic.
 
 use super::{DecodeError, Limits};
-use crate::Value;
 use crate::types::BigInt;
-
-/// The smallest variant that holds it.
-pub(super) fn int_value(v: BigInt) -> Value {
-    Value::from(v)
-}
 
 /// The nearest float; infinite when it is too large.
 pub(super) fn big_to_f64(v: &BigInt) -> f64 {

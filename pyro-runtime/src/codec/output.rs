@@ -5,7 +5,7 @@ use bytes::Bytes;
 
 /// Shared byte strings from this size on are spliced in instead of copied, in bytes.
 /// Below it a copy is cheaper than one more segment in a vectored write.
-pub const SPLICE_MIN: usize = 64 * 1024;
+pub(super) const SPLICE_MIN: usize = 64 * 1024;
 
 /// An append-only byte string in segments.
 ///
@@ -60,7 +60,7 @@ impl Output {
         self.buf.extend_from_slice(bytes);
     }
 
-    /// Appends a shared byte string: without copying it from [`SPLICE_MIN`] bytes on.
+    /// Appends a shared byte string: without copying it from 64 KiB on.
     pub fn splice(&mut self, bytes: &Bytes) {
         if bytes.len() < SPLICE_MIN {
             return self.extend(bytes);

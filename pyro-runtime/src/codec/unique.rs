@@ -64,14 +64,14 @@ impl SetItems {
     }
 }
 
-/// That Python could hash the value: no list, set or dict in it. Frozen sets are [`Value::Set`] too; only marshal
-/// tells them apart, and checks for itself.
-pub(super) fn check_hashable(value: &Value, at: usize) -> Result<(), DecodeError> {
+/// That Python could hash the value: no list, set or dict in it. Frozen sets are [`Value::Set`] too: `frozen` says that
+/// sets here are.
+pub(super) fn check_hashable(value: &Value, frozen: bool, at: usize) -> Result<(), DecodeError> {
     let unhashable = match value {
         Value::List(_) => Kind::List,
         Value::Dict(_) => Kind::Dict,
-        Value::Set(_) => Kind::Set,
-        Value::Tuple(items) => return items.iter().try_for_each(|item| check_hashable(item, at)),
+        Value::Set(_) if !frozen => Kind::Set,
+        Value::Tuple(items) => return items.iter().try_for_each(|item| check_hashable(item, frozen, at)),
         _ => return Ok(()),
     };
     Err(DecodeError::value(format!("unhashable type: '{unhashable}'"), at))
@@ -257,8 +257,8 @@ mod tests {
     #[test]
     fn what_python_cannot_hash_is_refused() {
         let nested = Value::Tuple(vec![1.into(), Value::Tuple(vec![Value::List(vec![])])]);
-        let error = check_hashable(&nested, 0).unwrap_err();
+        let error = check_hashable(&nested, false, 0).unwrap_err();
         assert!(error.to_string().contains("unhashable type: 'list'"), "{error}");
-        assert!(check_hashable(&(1, "a").into(), 0).is_ok());
+        assert!(check_hashable(&(1, "a").into(), false, 0).is_ok());
     }
 }

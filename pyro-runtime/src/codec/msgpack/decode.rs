@@ -41,7 +41,7 @@ impl<'de> Decoder<'de> {
         Self {
             rest: payload,
             total: payload.len(),
-            shared: shared.filter(|owner| is_inside(payload, owner)),
+            shared: shared.filter(|owner| crate::codec::is_inside(payload, owner)),
             generation,
             limits,
             remaining: 0,
@@ -289,7 +289,7 @@ impl<'de> Decoder<'de> {
         while self.next_key()? {
             let at = self.at();
             let key = self.any()?;
-            check_hashable(&key, at)?;
+            check_hashable(&key, false, at)?;
             self.next_value()?;
             pairs.insert(key, self.any()?);
         }
@@ -318,12 +318,6 @@ fn ext_code_at(tag: u8) -> usize {
 #[cold]
 fn bad_ext(code: u8, at: usize) -> DecodeError {
     DecodeError::value(format!("invalid ext code for msgpack: {code}"), at)
-}
-
-/// Whether `part` lies in the memory of `owner`, which [`Bytes::slice_ref`] insists on.
-fn is_inside(part: &[u8], owner: &Bytes) -> bool {
-    let (part, owner) = (part.as_ptr_range(), owner.as_ptr_range());
-    owner.start <= part.start && part.end <= owner.end
 }
 
 impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {

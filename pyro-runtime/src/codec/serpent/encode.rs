@@ -1,6 +1,6 @@
 //! Writes serpent exactly as Python's library does without indentation.
 
-use crate::codec::encode::{MAX_DEPTH, check_int};
+use crate::codec::encode::{Nesting, check_int};
 use crate::codec::{EncodeError, Output, text};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer};
@@ -12,13 +12,9 @@ type Result = std::result::Result<(), EncodeError>;
 pub struct Encoder<'a> {
     out: &'a mut Output,
     generation: Generation,
-    depth: usize,
     /// Whether something stands before the next item, so that it takes a comma.
     comma: bool,
-    /// Whether the next value is a key or an element of a set, which takes only some types.
-    hashed: bool,
-    /// `hashed` of the containers around this one, a bit for each level.
-    outer_hashed: [u64; MAX_DEPTH.div_ceil(64)],
+    nesting: Nesting,
     /// Positional arguments of the call that is being written.
     n_args: usize,
 }
@@ -26,15 +22,7 @@ pub struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     /// An encoder that appends to `out`.
     pub fn new(out: &'a mut Output, generation: Generation) -> Self {
-        Self {
-            out,
-            generation,
-            depth: 0,
-            comma: false,
-            hashed: false,
-            outer_hashed: [0; MAX_DEPTH.div_ceil(64)],
-            n_args: 0,
-        }
+        Self { out, generation, comma: false, nesting: Nesting::default(), n_args: 0 }
     }
 
     fn item(&mut self) {
@@ -46,7 +34,7 @@ impl<'a> Encoder<'a> {
 
     /// An item of a type that Python's writer does not take as a key.
     fn unhashed_item(&mut self, class: &str) -> Result {
-        if self.hashed {
+        if self.nesting.hashed {
             return Err(bad_key(class));
         }
         self.item();
@@ -70,17 +58,7 @@ impl<'a> Encoder<'a> {
     }
 
     fn open(&mut self, bracket: u8, elements_hashed: bool) -> Result {
-        if self.depth >= MAX_DEPTH {
-            return Err(EncodeError::TooDeep { limit: MAX_DEPTH });
-        }
-        let (word, bit) = (self.depth / 64, 1 << (self.depth % 64));
-        if self.hashed {
-            self.outer_hashed[word] |= bit;
-        } else {
-            self.outer_hashed[word] &= !bit;
-        }
-        self.depth += 1;
-        self.hashed = elements_hashed;
+        self.nesting.open(elements_hashed)?;
         self.comma = false;
         self.out.buf.push(bracket);
         Ok(())
@@ -89,8 +67,7 @@ impl<'a> Encoder<'a> {
     fn close(&mut self, text: &[u8]) -> Result {
         self.out.extend(text);
         self.comma = true;
-        self.depth = self.depth.saturating_sub(1);
-        self.hashed = self.outer_hashed[self.depth / 64] & (1 << (self.depth % 64)) != 0;
+        self.nesting.close();
         Ok(())
     }
 }
@@ -249,13 +226,13 @@ impl crate::codec::Encoder for Encoder<'_> {
     fn key(&mut self) -> Result {
         self.item();
         self.comma = false;
-        self.hashed = true;
+        self.nesting.hashed = true;
         Ok(())
     }
     fn value(&mut self) -> Result {
         self.out.buf.push(b':');
         self.comma = false;
-        self.hashed = false;
+        self.nesting.hashed = false;
         Ok(())
     }
     fn end_dict(&mut self) -> Result {

@@ -183,7 +183,7 @@ impl Decoder<'_> {
         }
         let at = self.pos;
         let (first, _) = self.expression()?;
-        check_hashable(&first, at)?;
+        check_hashable(&first, false, at)?;
         self.space()?;
         if self.byte() == Some(b':') { self.dict(first) } else { self.set(first) }
     }
@@ -202,7 +202,7 @@ impl Decoder<'_> {
             }
             let at = self.pos;
             key = self.expression()?.0;
-            check_hashable(&key, at)?;
+            check_hashable(&key, false, at)?;
         }
     }
 
@@ -212,7 +212,7 @@ impl Decoder<'_> {
         while self.another(b'}')? {
             let at = self.pos;
             let item = self.expression()?.0;
-            check_hashable(&item, at)?;
+            check_hashable(&item, false, at)?;
             items.insert(item);
         }
         Ok(Value::Set(items.finish()))
