@@ -122,7 +122,11 @@ impl<'a> Player<'a> {
         correlation(&theirs, ours, request.last().as_ref())?;
         self.annotations(&theirs, ours)?;
         let (theirs, ours) = (self.value(&theirs)?, self.value(ours)?);
-        if theirs == ours { Ok(()) } else { Err(format!("payload\n    recorded {theirs:?}\n    ours     {ours:?}")) }
+        if theirs == ours {
+            Ok(())
+        } else {
+            Err(format!("payload\n    recorded {theirs:?}\n    ours     {ours:?}"))
+        }
     }
 
     fn annotations(&mut self, theirs: &Frame, ours: &Frame) -> Result<(), String> {
@@ -166,7 +170,8 @@ impl<'a> Player<'a> {
         if frame.kind == frame::PING {
             return Ok(Value::Bytes(payload));
         }
-        let serializer = Serializer::ALL.into_iter().find(|s| u16::from(s.id(self.generation)) == frame.serializer_id);
+        let serializer =
+            Serializer::ALL.into_iter().find(|s| u16::from(s.id(self.generation)) == frame.serializer_id);
         let serializer = serializer.ok_or_else(|| format!("serializer {}", frame.serializer_id))?;
         let value = decode_payload(&payload, serializer, self.generation);
         let value = compare::normal(value.map_err(|e| format!("payload: {e}"))?, self.ports);
