@@ -22,7 +22,9 @@ pub fn normal(value: Value, ports: Ports) -> Value {
         Value::Tuple(items) => Value::Tuple(items.into_iter().map(|item| normal(item, ports)).collect()),
         Value::Set(items) => Value::Set(sorted(items.into_iter().map(|item| normal(item, ports)).collect())),
         Value::Dict(pairs) => {
-            let pairs = pairs.into_iter().map(|(key, value)| {
+            // 48 shows its correlation id among the annotations.
+            let pairs = pairs.into_iter().filter(|(key, _)| *key != Value::from("CORR"));
+            let pairs = pairs.map(|(key, value)| {
                 let value = normal(value, ports);
                 let unordered =
                     matches!(&key, Value::Str(k) if matches!(k.as_str(), "methods" | "oneway" | "attrs"));
@@ -91,6 +93,10 @@ fn exception(mut pairs: Vec<(Value, Value)>) -> Value {
             // Position and source line, as CPython's parser reports them.
             *args = vec!["Python's words".into()];
         } else if let Some(Value::Str(text)) = args.first_mut() {
+            if ATTRIBUTE.iter().any(|own| text.contains(own)) {
+                // An attribute of an instance: what Python says depends on what its value can do.
+                return "Python's words".into();
+            }
             if let Some(general) = python_words(text) {
                 *text = general;
             }
@@ -99,21 +105,26 @@ fn exception(mut pairs: Vec<(Value, Value)>) -> Value {
     Value::Dict(pairs)
 }
 
+/// What a call of the attribute `child` is answered with: by Pyro5, by Pyro4, by us.
+const ATTRIBUTE: [&str; 3] = [
+    "'Child' object has no attribute '__qualname__'",
+    "'Child' object is not callable",
+    "attempt to access unexposed attribute 'child'",
+];
+
 /// The part of a text that is Pyro's, where the interpreter has put in words of its own.
 fn python_words(text: &str) -> Option<String> {
     if let Some(rest) = text.strip_prefix("Error serializing exception: ") {
         let original = rest.find("Original exception: ")?;
         return Some(format!("Error serializing exception: .. {}", &rest[original..]));
     }
-    const OWN: [&str; 8] = [
+    const OWN: [&str; 6] = [
         " missing 1 required positional argument: ",
         " argument after ** must be a mapping",
         " takes 1 positional argument but ",
         "don't know how to serialize class ",
         "object is not iterable",
         "unmarshallable object",
-        "' object has no attribute '__qualname__'",
-        "attempt to access unexposed attribute 'child'",
     ];
     OWN.iter().any(|own| text.contains(own)).then(|| "Python's words".to_owned())
 }

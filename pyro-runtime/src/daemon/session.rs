@@ -140,9 +140,10 @@ impl Session {
             annotations: (!annotations.is_empty()).then_some(&annotations),
             correlation_id: Some(correlation_id),
         };
-        let accepted = hooks
-            .validate_handshake(self.context(), request.handshake.clone())
-            .map_err(|exception| exception.message())
+        let accepted = request
+            .handshake
+            .clone()
+            .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| e.message()))
             .and_then(|answer| Ok((answer, self.metadata_for(request)?)));
         match accepted {
             Ok((answer, meta)) => match protocol.accept(request, &answer, &meta, extras, out) {

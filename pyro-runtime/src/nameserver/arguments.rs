@@ -66,6 +66,10 @@ pub(super) fn uri_to_write(value: &Value) -> Result<String, Exception> {
     match value {
         Value::Str(uri) => Ok(uri.clone()),
         Value::Uri(uri) => Ok(uri.to_string()),
+        Value::Dict(_) => match crate::codegen::from_value::<crate::Uri>(value.clone()) {
+            Ok(uri) => Ok(uri.to_string()),
+            Err(_) => Err(type_error("only URIs or strings can be registered")),
+        },
         _ => Err(type_error("only URIs or strings can be registered")),
     }
 }

@@ -63,8 +63,9 @@ pub struct ConnectRequest {
     pub header: Header,
     /// The serializer that it used, which is accepted.
     pub serializer: Serializer,
-    /// What the client says, for a validation of the daemon's own.
-    pub handshake: Value,
+    /// What the client says, for a validation of the daemon's own; or that it cannot be read, and the text to refuse
+    /// with. The driver refuses, since such an answer carries a correlation id and the daemon's annotations.
+    pub handshake: Result<Value, String>,
     /// The object whose metadata the client wants. `None` is legal in 48 without
     /// [`wants_metadata`](Self::wants_metadata); [`object_id`](Self::object_id) says what is wrong otherwise.
     pub object: Option<String>,
@@ -192,13 +193,14 @@ impl ServerSide {
             Generation::Pyro5 => Refusal::early(error),
             Generation::Pyro4 => late(error),
         })?;
-        let malformed = |text| late(ProtocolError::malformed(header.generation, text));
-        let payload: ConnectPayload = payload
-            .decoder(serializer, header.generation, Limits::default())
-            .decode()
-            .map_err(|error| malformed(error.to_string()))?;
-        let Some(handshake) = payload.handshake else { return Err(malformed("'handshake'".to_owned())) };
-        let (object, annotations) = (payload.object, message.annotations.to_map());
+        let payload =
+            payload.decoder(serializer, header.generation, Limits::default()).decode::<ConnectPayload>();
+        let (handshake, object) = match payload {
+            // The text of Python's `KeyError`.
+            Ok(payload) => (payload.handshake.ok_or_else(|| "'handshake'".to_owned()), payload.object),
+            Err(error) => (Err(error.to_string()), None),
+        };
+        let annotations = message.annotations.to_map();
         self.phase = Phase::Deciding;
         let request = ConnectRequest { header, serializer, handshake, object, annotations };
         Ok(Some(ServerEvent::Connect(Box::new(request))))

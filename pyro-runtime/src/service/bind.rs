@@ -72,14 +72,17 @@ pub fn bind<'de, D: Decoder<'de> + ?Sized>(
     // One bit for each parameter that came; services have at most 64 parameters (checked by the IDL).
     let mut came = first_bits(n.min(n_positional));
     let mut keyword_only_came = 0;
-    if dec.begin_kwargs()? {
-        while dec.next_key()? {
-            let i = find_keyword(service, member, &dec.str()?, came)?;
-            came |= 1 << i;
-            keyword_only_came += usize::from(member.params[i].keyword_only);
-            dec.next_value()?;
-            read(i, dec).map_err(|e| e.inside(member.params[i].name))?;
-        }
+    if !dec.begin_kwargs()? {
+        // Attribute access and batches carry none; a method call without them is refused, as in Python.
+        let text = "argument after ** must be a mapping, not NoneType";
+        return Err(ArgError::Signature(format!("{service}.{}() {text}", member.name)));
+    }
+    while dec.next_key()? {
+        let i = find_keyword(service, member, &dec.str()?, came)?;
+        came |= 1 << i;
+        keyword_only_came += usize::from(member.params[i].keyword_only);
+        dec.next_value()?;
+        read(i, dec).map_err(|e| e.inside(member.params[i].name))?;
     }
     dec.end_call()?;
     if n > n_positional {

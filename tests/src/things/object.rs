@@ -1,6 +1,6 @@
 //! From the erased calls of a daemon to plain Rust methods on [`Value`]s. One match on a name is all an object needs.
 
-use pyro_runtime::codec::{Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
+use pyro_runtime::codec::{Decode, Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
 use pyro_runtime::service::{
     ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, result, stream,
 };
@@ -110,7 +110,7 @@ impl<T: Object> Skeleton for Dynamic<T> {
 
     fn set(self: Arc<Self>, member: usize, value: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
         let name = self.0.interface().members[member].name;
-        let value = value.as_dyn().any().map_err(ArgError::from)?;
+        let value = Value::decode(value.as_dyn()).map_err(ArgError::from)?;
         Ok(result(async move { self.0.set(name, value).map(|()| Value::None) }))
     }
 }
@@ -131,14 +131,14 @@ fn arguments(
             while dec.next_key().map_err(ArgError::from)? {
                 let key = dec.any().map_err(ArgError::from)?;
                 dec.next_value().map_err(ArgError::from)?;
-                found.keywords.push((key, dec.any().map_err(ArgError::from)?));
+                found.keywords.push((key, Value::decode(dec).map_err(ArgError::from)?));
             }
         }
         dec.end_call().map_err(ArgError::from)?;
         return Ok(found);
     }
     bind(dec, interface.short_name, member, |i, dec| {
-        found.values[i] = Some(dec.any()?);
+        found.values[i] = Some(Value::decode(dec)?);
         Ok(())
     })?;
     for (param, value) in member.params.iter().zip(&found.values) {

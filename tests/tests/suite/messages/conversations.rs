@@ -289,7 +289,7 @@ fn a_client_connects_as_the_recorded_one() {
         let hello = Hello {
             serializer: request.serializer,
             seq: header.seq,
-            handshake: &request.handshake,
+            handshake: request.handshake.as_ref().unwrap(),
             object: request.object.as_deref(),
             annotations: Some(&annotations),
             correlation_id: header.correlation_id,
