@@ -26,6 +26,12 @@ pub(super) struct PerAddress {
     counts: Mutex<HashMap<IpAddr, usize>>,
 }
 
+/// A connection's places in the limits, until it is dropped.
+pub(super) struct Counted {
+    _connection: Gauge,
+    _of_address: Option<OfAddress>,
+}
+
 /// One connection of an address, until it is dropped.
 struct OfAddress {
     daemon: Arc<Inner>,
@@ -114,16 +120,10 @@ fn admit(daemon: &Arc<Inner>, socket: Socket, peer: &Peer) {
         count(&counters.refused_connections);
     }
     let id = daemon.next_connection.fetch_add(1, Relaxed) + 1;
-    let gauge = Gauge::new(counters, |c| &c.connections);
-    let (daemon, peer) = (daemon.clone(), peer.clone());
-    let tasks = daemon.tasks.clone();
-    tasks.spawn(move |stop| {
-        let connection = Connection::new(daemon, stop, socket, &peer, id, denied);
-        async move {
-            let _counted = (gauge, of_address);
-            connection.run().await;
-        }
-    });
+    let counted =
+        Counted { _connection: Gauge::new(counters, |c| &c.connections), _of_address: of_address.flatten() };
+    let connection = |stop| Connection::new(daemon.clone(), stop, socket, peer, id, counted, denied);
+    daemon.tasks.spawn(|stop| connection(stop).run());
 }
 
 /// `None` when the address has as many as it may have.

@@ -7,6 +7,7 @@
 //! is told to stop; never while a handler runs.
 
 use super::Inner;
+use super::accept::Counted;
 use super::instances::Turn;
 use super::reply::{After, write_stream_reply};
 use super::scratch;
@@ -49,14 +50,17 @@ pub(super) struct Connection {
     written: usize,
     timer: Timer,
     wait: Wait,
-    /// Bytes received since the timer of an incomplete message was set.
+    /// Bytes received, and messages handled, since the timer was set.
     received: u64,
+    n_since_timer: u32,
     session: Session,
+    /// Messages handled since the task last waited.
     n_messages: u32,
     /// Counts as being in its handshake until that is over.
     handshaking: Option<Gauge>,
     /// Made with the first oneway call that had to wait.
     oneway: Option<Arc<Semaphore>>,
+    _counted: Counted,
 }
 
 /// Bytes that have been read and not handled yet, in a buffer borrowed from the thread.
@@ -100,8 +104,9 @@ impl Connection {
         socket: Socket,
         peer: &Peer,
         id: u64,
+        counted: Counted,
         denied: Option<&'static str>,
-    ) -> Self {
+    ) -> Box<Self> {
         let mut protocol = ServerSide::new(daemon.wire.clone());
         if let Some(text) = denied {
             protocol.deny(text);
@@ -110,7 +115,7 @@ impl Connection {
         timer.set(Instant::now() + daemon.config.handshake_timeout);
         let handshaking = Some(Gauge::new(&daemon.counters, |c| &c.handshaking));
         let session = Session::new(daemon.clone(), id, peer);
-        Self {
+        Box::new(Self {
             daemon,
             stop,
             socket,
@@ -121,17 +126,20 @@ impl Connection {
             timer,
             wait: Wait::Handshake,
             received: 0,
+            n_since_timer: 0,
             session,
             n_messages: 0,
             handshaking,
             oneway: None,
-        }
+            _counted: counted,
+        })
     }
 
     /// Serves the connection to its end.
-    pub(super) async fn run(mut self) {
+    pub(super) async fn run(mut self: Box<Self>) {
         let end = self.pump().await;
         self.session.end();
+        // The last replies are still to be sent.
         if matches!(end, End::AfterFlush) && self.flush().await {
             self.say_goodbye().await;
         }
@@ -150,6 +158,10 @@ impl Connection {
                 return End::AfterFlush;
             }
             self.n_messages += 1;
+            self.n_since_timer = self.n_since_timer.saturating_add(1);
+            if self.stop.is_stopping() {
+                return End::AfterFlush;
+            }
             if self.out.len() - self.written >= FLUSH_BYTES && !self.flush().await {
                 return End::Gone;
             }
@@ -202,8 +214,8 @@ impl Connection {
             Ok(Some(ServerEvent::Connect(request))) => {
                 let after = session.connect(protocol, &request, out);
                 self.handshaking = None;
-                self.timer.clear();
                 self.wait = Wait::Nothing;
+                self.timer.clear();
                 Some(Step::Done(after))
             }
             Ok(Some(ServerEvent::NotAccepted(header, serializer, error))) => {
@@ -458,8 +470,8 @@ impl Connection {
             _ if self.daemon.config.comm_timeout.is_some() => Wait::Idle,
             _ => Wait::Nothing,
         };
-        // An idle time begins anew with every message, a slow message's does not.
-        if wanted != self.wait || (wanted == Wait::Idle && self.received > 0) {
+        // The time for a message, and that between two, begin anew with every message.
+        if wanted != self.wait || (self.n_since_timer > 0 && wanted != Wait::Nothing) {
             self.wait = wanted;
             self.set_timer();
         }
@@ -486,6 +498,7 @@ impl Connection {
 
     fn set_timer(&mut self) {
         self.received = 0;
+        self.n_since_timer = 0;
         let config = &self.daemon.config;
         let timeout = match self.wait {
             Wait::Nothing => None,
@@ -601,8 +614,18 @@ impl Input {
 }
 
 impl Drop for Connection {
-    /// Also when the task is aborted or panics: instances go exactly once, buffers go back to the thread.
+    /// Also when the task is aborted, or a hook has panicked.
     fn drop(&mut self) {
+        self.session.end();
         self.input.clear();
     }
+}
+
+/// What the task of a connection takes while it waits, in bytes.
+#[cfg(test)]
+pub(super) fn task_bytes() -> usize {
+    fn future_bytes<A, F: Future>(_: impl FnOnce(A) -> F) -> usize {
+        size_of::<F>()
+    }
+    future_bytes(Connection::run) + size_of::<Connection>() + size_of::<crate::context::CallContext>()
 }

@@ -322,16 +322,18 @@ impl Session {
         self.instances.forget(entry);
     }
 
-    /// The connection has ended: drops session instances and lets its streams linger.
+    /// The connection has ended: drops session instances, lets its streams linger, tells the hook. Once is enough.
     pub(super) fn end(&mut self) {
+        if !std::mem::take(&mut self.is_ready) {
+            return;
+        }
         self.instances.clear();
         self.last = None;
-        let daemon = self.daemon.clone();
-        let id = self.context().connection;
-        daemon.streams.disown(id, daemon.config.stream_linger, &daemon.tasks);
-        if self.is_ready {
-            daemon.hooks.client_disconnect(self.context());
-        }
+        // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
+        let Some(context) = &self.context else { return };
+        let daemon = &self.daemon;
+        daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
+        daemon.hooks.client_disconnect(context);
     }
 }
 

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Waker;
+use std::task::{Context, Poll, Waker};
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 
@@ -70,6 +71,23 @@ impl Drop for Ended {
     }
 }
 
+pin_project_lite::pin_project! {
+    /// A task and what takes it out of the table; an async block would hold the task twice.
+    struct Owned<F> {
+        #[pin]
+        task: F,
+        _ended: Ended,
+    }
+}
+
+impl<F: Future<Output = ()>> Future for Owned<F> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.project().task.poll(cx)
+    }
+}
+
 impl Tasks {
     /// Spawns a task that the table owns. Once the table is stopping, a new task is told so from the start.
     pub(super) fn spawn<F>(self: &Arc<Self>, task: impl FnOnce(Arc<Stop>) -> F)
@@ -87,10 +105,7 @@ impl Tasks {
         };
         let ended = Ended { tasks: self.clone(), id };
         let task = task(stop);
-        let handle = tokio::spawn(async move {
-            let _ended = ended;
-            task.await;
-        });
+        let handle = tokio::spawn(Owned { task, _ended: ended });
         // Not there any more if it has ended already.
         if let Some(entry) = lock(&self.table).tasks.get_mut(&id) {
             entry.1 = Some(handle.abort_handle());
@@ -140,7 +155,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use std::future::poll_fn;
-    use std::task::Poll;
 
     #[tokio::test]
     async fn tasks_are_told_to_stop_and_waited_for() {

@@ -180,3 +180,10 @@ async fn too_many_oneway_calls_make_the_connection_wait() {
     assert!(daemon.stats().oneway_waits >= 3, "{:?}", daemon.stats());
     eventually("all run", || daemon.stats().oneway_running == 0).await;
 }
+
+#[test]
+fn an_idle_connection_owns_little() {
+    // The task and its context; buffers are the thread's.
+    let bytes = crate::daemon::connection::task_bytes();
+    assert!(bytes < 2048, "{bytes} bytes");
+}
