@@ -8,8 +8,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// Python's items that mean nothing here: they are taken without a word.
-const NO_MEANING_HERE: [&str; 6] = [
+const NO_MEANING_HERE: [&str; 8] = [
     "POLLTIMEOUT",
+    // Secrets of single programs, which read them themselves.
+    "HMAC_KEY",
+    "HTTPGATEWAY_KEY",
     "PICKLE_PROTOCOL_VERSION",
     "DILL_PROTOCOL_VERSION",
     "JSON_MODULE",

@@ -1,6 +1,7 @@
 //! What a daemon takes and how long it waits. Plain data: a copy per daemon, nothing global.
 
 use crate::codec;
+use crate::config::Config;
 use crate::protocol::WireOptions;
 use std::time::Duration;
 
@@ -69,6 +70,32 @@ impl Default for DaemonConfig {
             reuse_address: true,
             nodelay: true,
             prefer_ip_version: 0,
+        }
+    }
+}
+
+impl From<&Config> for DaemonConfig {
+    /// What a configuration says about daemons; the shared secret of 48 is no part of it.
+    fn from(config: &Config) -> Self {
+        Self {
+            wire: config.daemon_wire(None),
+            payload: codec::Limits { known_classes_only: true, ..config.payload_limits() },
+            handshake_timeout: config.handshake_timeout,
+            message_timeout: config.message_timeout,
+            write_timeout: config.write_timeout,
+            comm_timeout: config.commtimeout,
+            max_connections: config.max_connections,
+            max_connections_per_ip: config.max_connections_per_ip,
+            max_handshakes: config.max_handshakes,
+            max_oneway: config.max_oneway,
+            streaming: config.iter_streaming,
+            max_streams: config.max_streams,
+            stream_lifetime: config.iter_stream_lifetime,
+            stream_linger: config.iter_stream_linger,
+            drain_timeout: config.drain_timeout,
+            reuse_address: config.sock_reuse,
+            nodelay: config.sock_nodelay,
+            prefer_ip_version: config.prefer_ip_version,
         }
     }
 }

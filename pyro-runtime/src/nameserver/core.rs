@@ -160,6 +160,16 @@ impl NameServer {
         Ok(self.write().remove(&[name.to_owned()])? == 1)
     }
 
+    /// Removes a name if it is still registered with this URI; says whether it was.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn remove_stale(&self, name: &str, uri: &str) -> Result<bool, NameError> {
+        let mut store = self.write();
+        let is_stale = name != NAMESERVER_NAME && store.get(name)?.is_some_and(|record| record.uri == uri);
+        Ok(is_stale && store.remove(&[name.to_owned()])? == 1)
+    }
+
     /// Removes all names that match, except the name server's own; says how many.
     ///
     /// # Errors

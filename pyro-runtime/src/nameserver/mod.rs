@@ -5,12 +5,15 @@
 
 mod arguments;
 mod broadcast;
+mod cleaner;
 pub mod core;
 pub mod pattern;
+mod server;
 mod service;
 mod skeleton;
 pub mod storage;
 
 pub use self::core::{Limits, NameError, NameServer};
 pub use broadcast::Broadcast;
+pub use server::{BroadcastState, Options, Running, start, start_with};
 pub use skeleton::target;
