@@ -2,7 +2,7 @@
 //! What they mean is not known here, but for the ids that Pyro keeps for itself.
 
 use super::ProtocolError;
-use crate::{Generation, Uuid};
+use crate::Generation;
 use bytes::Bytes;
 
 /// The id of an annotation: four ASCII characters.
@@ -58,6 +58,13 @@ impl std::fmt::Display for AnnotationId {
     }
 }
 
+/// The annotations of a message, and what the protocol of 48 reads of them.
+pub(super) struct Checked<'a> {
+    pub(super) all: Annotations<'a>,
+    pub(super) corr: Option<&'a [u8]>,
+    pub(super) hmac: Option<&'a [u8]>,
+}
+
 /// The annotations of a message that arrived, where they lie; checked as a whole when the message was read.
 #[derive(Clone, Copy)]
 pub struct Annotations<'a> {
@@ -70,17 +77,26 @@ impl<'a> Annotations<'a> {
     /// No annotations.
     pub const NONE: Self = Self { bytes: &[], generation: Generation::Pyro5, shared: None };
 
-    /// Checks the annotations of a message: ids, lengths, and that there are at most `max`.
+    /// Checks the annotations of a message: ids, lengths, and that there are at most `max`. One pass, in which those
+    /// that the protocol reads itself are found too.
+    #[inline]
     pub(super) fn parse(
         bytes: &'a [u8],
         generation: Generation,
         shared: Option<&'a Bytes>,
         max: usize,
-    ) -> Result<Self, ProtocolError> {
+    ) -> Result<Checked<'a>, ProtocolError> {
+        let mut checked = Checked { all: Self { bytes, generation, shared }, corr: None, hmac: None };
         let mut rest = bytes;
         let mut n = 0;
         while !rest.is_empty() {
-            (_, _, rest) = split_chunk(rest, generation)?;
+            let (id, value, after) = split_chunk(rest, generation)?;
+            match id {
+                AnnotationId::CORR => checked.corr = Some(value),
+                AnnotationId::HMAC => checked.hmac = Some(value),
+                _ => {}
+            }
+            rest = after;
             n += 1;
             if n > max {
                 return Err(ProtocolError::annotations(
@@ -89,7 +105,7 @@ impl<'a> Annotations<'a> {
                 ));
             }
         }
-        Ok(Self { bytes, generation, shared })
+        Ok(checked)
     }
 
     /// Annotations that this side wrote itself.
@@ -123,11 +139,6 @@ impl<'a> Annotations<'a> {
         self.iter().filter(|(i, _)| *i == id).last().map(|(_, value)| value)
     }
 
-    /// The correlation id of the annotation `CORR`, if it is there and has 16 bytes.
-    pub(super) fn correlation_id(&self) -> Option<Uuid> {
-        self.get(AnnotationId::CORR).and_then(|id| Uuid::from_slice(id).ok())
-    }
-
     /// All of them with memory of their own, or that of the message where it is shared. Those that the protocol
     /// itself uses (`CORR` and `HMAC` of 48) are left out.
     pub fn to_map(&self) -> AnnotationMap {
@@ -152,32 +163,52 @@ impl std::fmt::Debug for Annotations<'_> {
 /// The first chunk of a non-empty rest: id, value, what follows.
 ///
 /// Pyro4 does not check the length: it takes as much as there is, and so do we.
+#[inline]
 fn split_chunk(rest: &[u8], generation: Generation) -> Result<(AnnotationId, &[u8], &[u8]), ProtocolError> {
-    let head = generation.annotation_head_bytes();
-    let Some((head, body)) = rest.split_at_checked(head) else {
-        return Err(ProtocolError::annotations(
-            generation,
-            match generation {
-                Generation::Pyro5 => "annotation chunk length exceeds remaining data",
-                Generation::Pyro4 => "unpack requires a buffer of 6 bytes",
-            },
-        ));
-    };
-    let id = [head[0], head[1], head[2], head[3]];
-    if let Some(at) = id.iter().position(|b| !b.is_ascii()) {
-        let byte = id[at];
-        let text =
-            format!("'ascii' codec can't decode byte {byte:#x} in position {at}: ordinal not in range(128)");
-        return Err(ProtocolError::annotations(generation, text));
+    let Some((id, len, body)) = split_head(rest, generation) else { return Err(too_short(generation)) };
+    if !id.is_ascii() {
+        return Err(not_ascii(id, generation));
     }
-    let len = head[4..].iter().fold(0usize, |len, b| len << 8 | usize::from(*b));
     let (value, after) = match generation {
         Generation::Pyro4 => body.split_at(len.min(body.len())),
-        Generation::Pyro5 => body.split_at_checked(len).ok_or_else(|| {
-            ProtocolError::annotations(generation, "annotation chunk length exceeds remaining data")
-        })?,
+        Generation::Pyro5 => body.split_at_checked(len).ok_or_else(|| too_short(generation))?,
     };
     Ok((AnnotationId(id), value, after))
+}
+
+/// Id and length of a chunk, and the bytes behind them.
+#[inline]
+fn split_head(rest: &[u8], generation: Generation) -> Option<([u8; 4], usize, &[u8])> {
+    let (id, rest) = rest.split_first_chunk()?;
+    match generation {
+        Generation::Pyro4 => {
+            let (len, body) = rest.split_first_chunk()?;
+            Some((*id, u16::from_be_bytes(*len).into(), body))
+        }
+        Generation::Pyro5 => {
+            let (len, body) = rest.split_first_chunk()?;
+            Some((*id, u32::from_be_bytes(*len) as usize, body))
+        }
+    }
+}
+
+#[cold]
+fn too_short(generation: Generation) -> ProtocolError {
+    ProtocolError::annotations(
+        generation,
+        match generation {
+            Generation::Pyro5 => "annotation chunk length exceeds remaining data",
+            Generation::Pyro4 => "unpack requires a buffer of 6 bytes",
+        },
+    )
+}
+
+#[cold]
+fn not_ascii(id: [u8; 4], generation: Generation) -> ProtocolError {
+    let at = id.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let text =
+        format!("'ascii' codec can't decode byte {:#x} in position {at}: ordinal not in range(128)", id[at]);
+    ProtocolError::annotations(generation, text)
 }
 
 /// Annotations to be sent, or taken out of a message: in order, each id once.

@@ -206,6 +206,7 @@ impl ClientSide {
     /// # Errors
     /// What the server did wrong; close. During the handshake Python shows it as it is when it is a `ProtocolError`,
     /// and as `CommunicationError("cannot connect to X: WHY")` otherwise.
+    #[inline]
     pub fn next<'a, 'i: 'a>(&'a mut self, input: &mut &'i [u8]) -> Result<Option<ClientEvent<'a>>> {
         match self.phase {
             Phase::Ready => match self.reader.next(input) {

@@ -137,6 +137,7 @@ impl Header {
     ///
     /// # Errors
     /// With Python's texts, when it is no header of this protocol.
+    #[inline]
     pub fn parse(bytes: &[u8], generation: Generation) -> Result<Option<Self>, ProtocolError> {
         match generation {
             Generation::Pyro5 => {
@@ -152,6 +153,7 @@ impl Header {
     ///
     /// # Panics
     /// When the room has another length.
+    #[inline]
     pub fn write(&self, room: &mut [u8]) {
         match self.generation {
             Generation::Pyro5 => room.copy_from_slice(&self.to_502()),
@@ -159,6 +161,7 @@ impl Header {
         }
     }
 
+    #[inline]
     fn to_502(self) -> [u8; HEADER_502_BYTES] {
         let flags = match self.correlation_id {
             Some(_) => self.flags.with(Flags::CORR_ID),
@@ -180,6 +183,7 @@ impl Header {
         b
     }
 
+    #[inline]
     fn to_48(self) -> [u8; HEADER_48_BYTES] {
         let flags = self.flags.to_wire(Generation::Pyro4);
         let mut b = [0; HEADER_48_BYTES];
@@ -211,12 +215,14 @@ pub(crate) fn patch_seq(message: &mut [u8], generation: Generation, seq: u16) {
 
 /// The checksum of a 48 header. All fields but the payload's length have 16 bits and stand at even places, and of the
 /// length only the low half counts modulo 65536.
+#[inline]
 fn checksum_48(b: &[u8; HEADER_48_BYTES]) -> u16 {
     let sum: u32 = [4, 6, 8, 10, 14, 16, 18].into_iter().map(|at| u32::from(be16(b, at))).sum();
     ((sum + CHECKSUM_BASE_48) & 0xffff) as u16
 }
 
 /// Python's `ReceivingMessage.validate`: refuses as soon as the first six bytes are there.
+#[inline]
 fn check_prefix_502(bytes: &[u8]) -> Result<(), ProtocolError> {
     let Some(prefix) = bytes.first_chunk::<PREFIX_BYTES>() else { return Ok(()) };
     if prefix[..4] != TAG {
@@ -235,6 +241,7 @@ pub(super) fn looks_like_48(prefix: &[u8; PREFIX_BYTES]) -> bool {
     prefix[..4] == TAG && be16(prefix, 4) == 48
 }
 
+#[inline]
 fn parse_502(b: &[u8; HEADER_502_BYTES]) -> Result<Header, ProtocolError> {
     if be16(b, 38) != MAGIC_502 {
         return Err(ProtocolError::malformed(Generation::Pyro5, "invalid message or protocol version"));
@@ -255,6 +262,7 @@ fn parse_502(b: &[u8; HEADER_502_BYTES]) -> Result<Header, ProtocolError> {
     })
 }
 
+#[inline]
 fn parse_48(b: &[u8; HEADER_48_BYTES]) -> Result<Header, ProtocolError> {
     if b[..4] != TAG || be16(b, 4) != 48 {
         let text = "invalid data or unsupported protocol version";
@@ -280,10 +288,12 @@ fn parse_48(b: &[u8; HEADER_48_BYTES]) -> Result<Header, ProtocolError> {
     })
 }
 
+#[inline]
 fn be16(b: &[u8], at: usize) -> u16 {
     u16::from_be_bytes([b[at], b[at + 1]])
 }
 
+#[inline]
 fn be32(b: &[u8], at: usize) -> u32 {
     u32::from_be_bytes([b[at], b[at + 1], b[at + 2], b[at + 3]])
 }

@@ -25,6 +25,7 @@ impl<'a> Message<'a> {
     ///
     /// # Errors
     /// When it does not inflate, or passes [`WireOptions::max_inflated_bytes`] or [`WireOptions::max_inflate_ratio`].
+    #[inline]
     pub fn decompressed(&self, options: &WireOptions) -> Result<Payload<'a>, ProtocolError> {
         if !self.header.flags.contains(Flags::COMPRESSED) {
             return Ok(Payload(Inner::AsItCame { bytes: self.payload, shared: self.shared }));

@@ -1,12 +1,13 @@
 //! Bytes, in pieces of any size, to messages. It checks each message as early as its bytes allow; whether a message is
 //! the right one now is the state machines' business, but for its type, which Python checks before it reads the body.
 
+use super::annotations::Checked;
 use super::header::{PREFIX_BYTES, looks_like_48};
 use super::{
-    AnnotationId, Annotations, Generations, HEADER_48_BYTES, HEADER_502_BYTES, Header, Message, MessageType,
-    ProtocolError, ProtocolErrorKind, WireOptions,
+    Annotations, Generations, HEADER_48_BYTES, HEADER_502_BYTES, Header, Message, MessageType, ProtocolError,
+    ProtocolErrorKind, WireOptions,
 };
-use crate::Generation;
+use crate::{Generation, Uuid};
 use bytes::buf::Limit;
 use bytes::{BufMut, Bytes};
 use std::sync::Arc;
@@ -97,6 +98,7 @@ impl MessageReader {
     ///
     /// # Errors
     /// With Python's text. The place in the stream is lost: close the connection.
+    #[inline]
     pub fn next<'a, 'i: 'a>(
         &'a mut self,
         input: &mut &'i [u8],
@@ -216,6 +218,7 @@ impl MessageReader {
     }
 
     /// Reads and checks a header as far as it has come.
+    #[inline]
     fn check_head(&mut self, bytes: &[u8]) -> Result<Option<Header>, ProtocolError> {
         let generation = match (self.generation, self.options.generations) {
             (Some(generation), _) | (None, Generations::Only(generation)) => generation,
@@ -256,6 +259,7 @@ fn total_bytes(header: &Header) -> usize {
 }
 
 /// A message from all its bytes: checks annotations and signature.
+#[inline]
 fn assemble<'a>(
     options: &WireOptions,
     mut header: Header,
@@ -265,22 +269,19 @@ fn assemble<'a>(
     let generation = header.generation;
     let body = &bytes[generation.header_bytes()..];
     let (annotations, payload) = body.split_at(header.annotations_len as usize);
-    let annotations = Annotations::parse(annotations, generation, shared, options.max_annotations)?;
+    let checked = Annotations::parse(annotations, generation, shared, options.max_annotations)?;
     if generation == Generation::Pyro4 {
-        check_hmac(options, &annotations, payload)?;
-        header.correlation_id = annotations.correlation_id();
+        check_hmac(options, &checked, payload)?;
+        header.correlation_id = checked.corr.and_then(|id| Uuid::from_slice(id).ok());
     }
-    Ok(Message { header, annotations, payload, shared })
+    Ok(Message { header, annotations: checked.all, payload, shared })
 }
 
-fn check_hmac(
-    options: &WireOptions,
-    annotations: &Annotations<'_>,
-    payload: &[u8],
-) -> Result<(), ProtocolError> {
-    let text = match (annotations.get(AnnotationId::HMAC), &options.hmac_key) {
+#[inline]
+fn check_hmac(options: &WireOptions, checked: &Checked<'_>, payload: &[u8]) -> Result<(), ProtocolError> {
+    let text = match (checked.hmac, &options.hmac_key) {
         (None, None) => return Ok(()),
-        (Some(signature), Some(key)) if key.verify(payload, annotations, signature) => return Ok(()),
+        (Some(signature), Some(key)) if key.verify(payload, &checked.all, signature) => return Ok(()),
         (Some(_), Some(_)) => "message hmac mismatch",
         _ => "hmac key config not symmetric",
     };

@@ -149,6 +149,7 @@ impl ServerSide {
     ///
     /// # Errors
     /// What the client did wrong. All that is to be said to it is in `out`: flush and close.
+    #[inline]
     pub fn next<'a, 'i: 'a>(
         &'a mut self,
         input: &mut &'i [u8],
@@ -264,6 +265,7 @@ impl ServerSide {
 }
 
 /// A message on a connection whose handshake is over.
+#[inline]
 fn ready<'a>(
     message: Message<'a>,
     accepted: SerializerSet,

@@ -67,6 +67,7 @@ impl Draft {
     ///
     /// # Errors
     /// In 48, when the annotations are longer than 65,535 bytes together. The output is then as before.
+    #[inline]
     pub fn begin(
         out: &mut Output,
         header: Header,
@@ -147,6 +148,7 @@ impl Draft {
     /// # Errors
     /// When the message is longer than [`WireOptions::max_message_bytes`]. The output is then as before
     /// [`begin`](Self::begin).
+    #[inline]
     pub fn finish(mut self, out: &mut Output, options: &WireOptions) -> Result<(), ProtocolError> {
         if options.compression && !self.header.flags.contains(Flags::COMPRESSED) {
             self.compress(out);
@@ -224,6 +226,7 @@ fn write_corr(out: &mut Output, correlation_id: Option<Uuid>) {
     }
 }
 
+#[inline]
 fn write_annotation(out: &mut Output, generation: Generation, id: AnnotationId, value: &[u8]) {
     out.extend(id.as_bytes());
     match generation {
