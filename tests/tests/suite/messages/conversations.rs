@@ -36,6 +36,8 @@ fn conversations() -> Vec<Conversation> {
             }
         }
     }
+    // Pickle is not spoken here.
+    all.retain(|conversation| conversation.scenario != "pickle");
     all
 }
 
@@ -271,8 +273,41 @@ fn a_server_answers_as_the_recorded_one() {
     assert_eq!(refused, REFUSED);
 }
 
-/// Everything that the state machine refuses by itself, and why.
-const REFUSED: [&str; 0] = [];
+/// Everything that the state machine refuses by itself, and why. (What our serpent says of half a payload is no text
+/// of Python's.)
+const REFUSED: [&str; 31] = [
+    "Pyro5 max_message_size_server: message too large (3051, max=2000)",
+    "Pyro5 raw_garbage: invalid data",
+    "Pyro5 raw_wrong_version: invalid protocol version: 503",
+    "Pyro5 raw_bad_magic_or_checksum: invalid message or protocol version",
+    "Pyro5 raw_invoke_before_connect: invalid msg type 4 received (expected: 1)",
+    "Pyro5 raw_ping_before_connect: invalid msg type 6 received (expected: 1)",
+    "Pyro5 raw_second_connect: invalid msg type 1 received (expected: 4,6)",
+    "Pyro5 raw_unknown_serializer_connect: message used serializer that is not accepted: 99",
+    "Pyro5 raw_unknown_serializer_invoke: message used serializer that is not accepted: 99",
+    "Pyro5 raw_bad_payload_connect: expected a value, found the end of the payload (at byte 29)",
+    "Pyro5 raw_connect_missing_keys: 'handshake'",
+    "Pyro5 raw_bad_annotation_length: annotation chunk length exceeds remaining data",
+    "Pyro5 raw_empty_payload_connect: expected a value, found the end of the payload (at byte 0)",
+    "Pyro5 raw_other_pyro_version_client: invalid protocol version: 48",
+    "Pyro4 max_message_size_server: max message size exceeded (3051 where max=2000)",
+    "Pyro4 raw_garbage: invalid data or unsupported protocol version",
+    "Pyro4 raw_wrong_version: invalid data or unsupported protocol version",
+    "Pyro4 raw_bad_magic_or_checksum: header checksum mismatch",
+    "Pyro4 raw_invoke_before_connect: invalid msg type 4 received",
+    "Pyro4 raw_ping_before_connect: invalid msg type 6 received",
+    "Pyro4 raw_second_connect: invalid msg type 1 received",
+    "Pyro4 raw_unknown_serializer_connect: message used serializer that is not accepted: 99",
+    "Pyro4 raw_unknown_serializer_invoke: message used serializer that is not accepted: 99",
+    "Pyro4 raw_bad_payload_connect: expected a value, found the end of the payload (at byte 29)",
+    "Pyro4 raw_connect_missing_keys: 'handshake'",
+    "Pyro4 raw_empty_payload_connect: expected a value, found the end of the payload (at byte 0)",
+    "Pyro4 raw_other_pyro_version_client: invalid data or unsupported protocol version",
+    "Pyro4 serializer_not_accepted: message used serializer that is not accepted: 2",
+    "Pyro4 hmac_wrong_key: message hmac mismatch",
+    "Pyro4 hmac_client_without: hmac key config not symmetric",
+    "Pyro4 hmac_server_without: hmac key config not symmetric",
+];
 
 /// A client's end with its recorded server: writes the same CONNECT and understands the answers.
 #[test]
@@ -296,7 +331,10 @@ fn a_client_connects_as_the_recorded_one() {
         };
         let mut out = Output::new();
         client.connect(&hello, &mut out).unwrap();
-        assert_same_message(&out.to_vec(), first, &client_options);
+        // Its annotation says that it is longer than it is; ours do not.
+        if !first.place.starts_with("Pyro4 raw_bad_annotation_length") {
+            assert_same_message(&out.to_vec(), first, &client_options);
+        }
         let mut seqs = VecDeque::new();
         for message in &conversation.messages[1..] {
             if message.direction == Direction::C2s {
@@ -333,7 +371,7 @@ fn a_client_connects_as_the_recorded_one() {
             }
         }
     }
-    assert!(connected > 350 && rejected > 20, "{connected} connected, {rejected} rejected");
+    assert!(connected > 400 && rejected > 15, "{connected} connected, {rejected} rejected");
 }
 
 /// What a recorded CONNECT says, as a server of ours that takes everything reads it.

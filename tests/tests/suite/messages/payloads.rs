@@ -86,32 +86,70 @@ fn every_payload_is_written_as_it_was_recorded() {
     for (recorded, parts, serializer) in with_values().filter(|(recorded, ..)| !is_written_by_hand(recorded))
     {
         let generation = parts.header.generation;
-        let (value, written) = if parts.header.message_type == MessageType::Invoke {
-            let call = Call::read(&parts.plain, serializer, generation);
-            (call.as_value(), call.write(serializer, generation))
-        } else {
-            let value: Value = decode_payload(&parts.plain, serializer, generation).unwrap();
-            let written = encode_payload(&value, serializer, generation).unwrap();
-            (value, written)
-        };
+        let value: Value = decode_payload(&parts.plain, serializer, generation).unwrap();
+        let written = encode_payload(&value, serializer, generation).unwrap();
         if is_determined(serializer, &value, &parts.plain) {
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            assert_eq!(text(&written), text(&parts.plain), "{}", recorded.place);
-            assert_eq!(written, parts.plain, "{}", recorded.place);
+            assert_same_payload(&written, &parts.plain, &recorded.place);
             by_bytes += 1;
         } else {
-            let whole = |bytes: &[u8]| decode_payload::<Value>(bytes, serializer, generation).unwrap();
-            assert_eq!(whole(&written), whole(&parts.plain), "{}", recorded.place);
+            let again: Value = decode_payload(&written, serializer, generation).unwrap();
+            assert_eq!(again, value, "{}", recorded.place);
             by_value += 1;
         }
     }
     assert!(by_bytes > 1400 && by_value > 300, "{by_bytes} by bytes, {by_value} by value");
 }
 
+/// The same for calls, read and written in the steps of a server and a client.
+#[test]
+fn every_call_is_written_as_it_was_recorded() {
+    let (mut by_bytes, mut by_value) = (0, 0);
+    let by_python = with_values().filter(|(recorded, ..)| !is_written_by_hand(recorded));
+    for (recorded, parts, serializer) in
+        by_python.filter(|(_, p, _)| p.header.message_type == MessageType::Invoke)
+    {
+        let generation = parts.header.generation;
+        let value: Value = decode_payload(&parts.plain, serializer, generation).unwrap();
+        let written = Call::read(&parts.plain, serializer, generation).write(serializer, generation);
+        if is_determined(serializer, &value, &parts.plain) && !has_listed_arguments(serializer, &value) {
+            assert_same_payload(&written, &parts.plain, &recorded.place);
+            by_bytes += 1;
+        } else {
+            let again: Value = decode_payload(&written, serializer, generation).unwrap();
+            assert_eq!(with_tuple(again), with_tuple(value), "{}", recorded.place);
+            by_value += 1;
+        }
+    }
+    assert!(by_bytes > 500 && by_value > 100, "{by_bytes} by bytes, {by_value} by value");
+}
+
+fn assert_same_payload(written: &[u8], recorded: &[u8], place: &str) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(text(written), text(recorded), "{place}");
+    assert_eq!(written, recorded, "{place}");
+}
+
+/// In serpent Python's arguments are a tuple, but for calls that it makes itself (batches, streams, metadata): there
+/// they are a list. Receivers make no difference, and our clients always write a tuple.
+fn has_listed_arguments(serializer: Serializer, call: &Value) -> bool {
+    let Value::Tuple(parts) = call else { return false };
+    serializer == Serializer::Serpent && matches!(parts[2], Value::List(_))
+}
+
+/// A call with its arguments as a tuple.
+fn with_tuple(call: Value) -> Value {
+    let Value::Tuple(mut parts) = call else { return call };
+    if let Value::List(args) = &mut parts[2] {
+        parts[2] = Value::Tuple(std::mem::take(args));
+    }
+    Value::Tuple(parts)
+}
+
 /// Payloads that the recorder did not leave to Python's serializers as they are by default; and Java's, which indents.
 fn is_written_by_hand(recorded: &Recorded) -> bool {
     let place = &recorded.place;
-    place.contains(" raw_") || place.contains(" invoke_bytes_repr ") || place.starts_with("Pyrolite")
+    let by_hand = [" raw_", " serializer_not_accepted_invoke ", " invoke_bytes_repr "];
+    by_hand.iter().any(|name| place.contains(name)) || place.starts_with("Pyrolite")
 }
 
 /// A call, as a caller holds it.
@@ -158,12 +196,6 @@ impl Call {
         let mut out = Output::new();
         PayloadEncoder::new(&mut out, serializer, generation).call(&self.object, &self.method, self).unwrap();
         out.to_vec()
-    }
-
-    /// Its values, to look for sets.
-    fn as_value(&self) -> Value {
-        let kwargs = self.kwargs.iter().flatten().map(|(_, value)| value);
-        Value::Tuple(self.args.iter().chain(kwargs).cloned().collect())
     }
 }
 
