@@ -12,10 +12,18 @@ const BLESS: &str = "PYRO_BLESS";
 /// # Panics
 /// When it is not, with the first line that differs; and when something cannot be read or written.
 pub fn assert_fresh(inputs: impl Inputs, path: impl AsRef<Path>) {
-    let path = path.as_ref();
     let text = generate(inputs).unwrap_or_else(|error| panic!("{error}"));
+    assert_committed(path, &text);
+}
+
+/// As [`assert_fresh`], for a text that was generated in another way.
+///
+/// # Panics
+/// As [`assert_fresh`].
+pub fn assert_committed(path: impl AsRef<Path>, text: &str) {
+    let path = path.as_ref();
     if std::env::var_os(BLESS).is_some_and(|value| value != "0") {
-        files::write_if_changed(path, &text).unwrap_or_else(|error| panic!("{error}"));
+        files::write_if_changed(path, text).unwrap_or_else(|error| panic!("{error}"));
     }
     let committed = std::fs::read_to_string(path).unwrap_or_default();
     if committed == text {

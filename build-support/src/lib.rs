@@ -19,7 +19,7 @@ mod fresh;
 
 pub use error::Error;
 pub use files::Inputs;
-pub use fresh::assert_fresh;
+pub use fresh::{assert_committed, assert_fresh};
 
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};
 use std::path::{Path, PathBuf};

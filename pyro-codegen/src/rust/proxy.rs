@@ -17,15 +17,18 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
     let proxy = scope.derived(id, Derived::Proxy);
     let members = Member::all(scope.model, id);
-    let remote = members.iter().filter(|member| !member.is_local());
-    let functions = remote.clone().map(|member| match member.kind {
-        Kind::Method(method) if has_options(method) => expand_call_function(scope, member, method),
+    let remote = members.iter().enumerate().filter(|(_, member)| !member.is_local());
+    let call_name = |i| scope.derived(id, Derived::Call(i));
+    let functions = remote.clone().map(|(i, member)| match member.kind {
+        Kind::Method(method) if has_options(method) => {
+            expand_call_function(scope, call_name(i), member, method)
+        }
         Kind::Method(method) => expand_method(scope, member, method),
         Kind::Property(property) => expand_property(scope, member, property),
     });
-    let calls = remote.filter_map(|member| match member.kind {
-        Kind::Method(method) if has_options(method) && member.owner == id => {
-            Some(expand_call(scope, member, method))
+    let calls = remote.filter_map(|(i, member)| match member.kind {
+        Kind::Method(method) if has_options(method) => {
+            Some(expand_call(scope, proxy, call_name(i), member, method))
         }
         _ => None,
     });
@@ -125,10 +128,14 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
 }
 
 /// `history(since)`, which gives a call whose other arguments can be set before it is awaited.
-fn expand_call_function(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+fn expand_call_function(
+    scope: &Scope<'_>,
+    call: &Ident,
+    member: &Member<'_>,
+    method: &Method,
+) -> TokenStream {
     let head = docs::expand_head(&method.head);
     let name = function_name(member);
-    let call = scope.derived_path(member.owner, Derived::Call(member.index));
     let new = expand_call_new(scope, method);
     let required: Vec<_> = method.params.iter().filter(|param| is_required(param)).collect();
     let is_lent = required.iter().any(|param| is_lent(scope.model, &param.ty));
@@ -165,10 +172,14 @@ fn expand_call_new(scope: &Scope<'_>, method: &Method) -> TokenStream {
 }
 
 /// `StationHistoryCall`: the arguments so far; awaiting it makes the call.
-fn expand_call(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+fn expand_call(
+    scope: &Scope<'_>,
+    proxy: &Ident,
+    name: &Ident,
+    member: &Member<'_>,
+    method: &Method,
+) -> TokenStream {
     let (rt, boxed) = (&scope.rt, scope.std("Box"));
-    let name = scope.derived(member.owner, Derived::Call(member.index));
-    let proxy = scope.derived(member.owner, Derived::Proxy);
     let doc =
         format!(" A call of [`{proxy}::{0}`]: set what is optional, then await it.", function_name(member));
     let a = quote!('a);

@@ -1,9 +1,10 @@
 //! What names mean inside the module of one package: paths to items, to the runtime and to the standard library, and
 //! the names that are derived from declared ones, all without clashes.
 
+use super::members::{Kind, Member};
 use super::names;
 use proc_macro2::{Ident, TokenStream};
-use pyro_idl::model::{ConstId, Head, Item, Model, Package, ServiceId, ServiceMember};
+use pyro_idl::model::{ConstId, Head, Item, Model, Package, ServiceId};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,9 +36,9 @@ pub(super) enum Derived {
     Server,
     /// `STATION`, the metadata table.
     Interface,
-    /// `StationReadError`, of the member with this index.
+    /// `StationReadError`, of the own member with this index.
     Error(usize),
-    /// `StationHistoryCall`, of the member with this index.
+    /// `StationHistoryCall`, of the member with this index among all, those of extended services too.
     Call(usize),
 }
 
@@ -84,11 +85,13 @@ impl<'a> Scope<'a> {
         };
         add(Derived::Proxy, format!("{name}Proxy"));
         add(Derived::Server, format!("{name}Server"));
-        for (i, member) in service.members.iter().enumerate() {
-            let ServiceMember::Method(method) = member else { continue };
+        for (i, member) in Member::all(self.model, id).iter().enumerate() {
+            let Kind::Method(method) = member.kind else { continue };
             let method = names::camel(&method.head.name);
-            add(Derived::Error(i), format!("{name}{method}Error"));
             add(Derived::Call(i), format!("{name}{method}Call"));
+            if member.owner == id {
+                add(Derived::Error(member.index), format!("{name}{method}Error"));
+            }
         }
         let table = claim(values, names::upper(&service.head.name));
         self.derived.insert((id, Derived::Interface), names::ident(&table));

@@ -199,6 +199,14 @@ impl Running {
         self.internal_uri.location.as_ref().map(Location::to_string).unwrap_or_default()
     }
 
+    /// The port it listens on; 0 on a unix socket.
+    pub fn port(&self) -> u16 {
+        match self.internal_uri.location {
+            Some(Location::Tcp { port, .. }) => port,
+            _ => 0,
+        }
+    }
+
     /// Whether clients outside of a NAT reach it under another URI.
     pub fn is_behind_nat(&self) -> bool {
         self.uri != self.internal_uri

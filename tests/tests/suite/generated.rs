@@ -1,6 +1,7 @@
 //! Generated code: every type and member of the fixtures, there and back. The fixtures are `tests/golden/*.pyro`; what
 //! is generated from them is committed beside them, compiled here with warnings denied, and used.
 
+mod ahead;
 mod faulty;
 mod fresh;
 mod names;
