@@ -55,7 +55,6 @@ fn is_own_class(name: &str, generation: Generation) -> bool {
                     | "Pyro5.server.Daemon"
                     | "Pyro5.core._ExceptionWrapper"
                     | "struct.error"
-                    | "float"
             ) || name.starts_with("Pyro5.errors.")
         }
         Generation::Pyro4 => {
@@ -65,7 +64,6 @@ fn is_own_class(name: &str, generation: Generation) -> bool {
                     | "Pyro4.core.Proxy"
                     | "Pyro4.core.Daemon"
                     | "Pyro4.futures._ExceptionWrapper"
-                    | "float"
             ) || name.starts_with("Pyro4.errors.")
         }
     }

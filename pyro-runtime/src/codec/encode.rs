@@ -124,15 +124,15 @@ pub(super) const MAX_DEPTH: usize = 200;
 /// Python's text for a type that a serializer has no form for.
 #[cold]
 pub(super) fn unsupported<E: Encoder + ?Sized>(enc: &E, class: &str) -> EncodeError {
-    let serializer = match enc.serializer() {
-        Serializer::Serpent => "SerpentSerializer",
-        Serializer::Json => "JsonSerializer",
-        Serializer::Marshal => "MarshalSerializer",
-        Serializer::Msgpack => "MsgpackSerializer",
+    let by = match enc.serializer() {
+        // Serpent is a library of its own, with a text of its own.
+        Serializer::Serpent => "",
+        Serializer::Json => " using serializer JsonSerializer",
+        Serializer::Marshal => " using serializer MarshalSerializer",
+        Serializer::Msgpack => " using serializer MsgpackSerializer",
     };
     EncodeError::Unsupported(format!(
-        "don't know how to serialize class <class '{class}'> using serializer {serializer}. Give it vars() or an \
-         appropriate __getstate__"
+        "don't know how to serialize class <class '{class}'>{by}. Give it vars() or an appropriate __getstate__"
     ))
 }
 

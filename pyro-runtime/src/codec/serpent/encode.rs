@@ -15,14 +15,14 @@ pub struct Encoder<'a> {
     /// Whether something stands before the next item, so that it takes a comma.
     comma: bool,
     nesting: Nesting,
-    /// Positional arguments of the call that is being written.
-    n_args: usize,
+    /// What closes the positional arguments of the call that is being written.
+    args_end: &'static [u8],
 }
 
 impl<'a> Encoder<'a> {
     /// An encoder that appends to `out`.
     pub fn new(out: &'a mut Output, generation: Generation) -> Self {
-        Self { out, generation, comma: false, nesting: Nesting::default(), n_args: 0 }
+        Self { out, generation, comma: false, nesting: Nesting::default(), args_end: b")" }
     }
 
     fn item(&mut self) {
@@ -70,6 +70,13 @@ impl<'a> Encoder<'a> {
         self.nesting.close();
         Ok(())
     }
+}
+
+/// The calls that Python's client makes on its own account, for which it passes a list.
+fn args_are_list(object: &str, method: &str) -> bool {
+    method == "<batch>"
+        || (object == crate::DAEMON_NAME
+            && matches!(method, "get_metadata" | "get_next_stream_item" | "close_stream"))
 }
 
 #[cold]
@@ -251,14 +258,20 @@ impl crate::codec::Encoder for Encoder<'_> {
     }
 
     fn begin_call(&mut self, object: &str, method: &str, n_args: usize) -> Result {
-        self.n_args = n_args;
         self.begin_tuple(4)?;
         self.str(object)?;
         self.str(method)?;
-        self.begin_tuple(n_args)
+        self.item();
+        let (open, end): (u8, &[u8]) = match n_args {
+            _ if args_are_list(object, method) => (b'[', b"]"),
+            1 => (b'(', b",)"),
+            _ => (b'(', b")"),
+        };
+        self.args_end = end;
+        self.open(open, false)
     }
     fn begin_kwargs(&mut self, n_kwargs: Option<usize>) -> Result {
-        self.end_tuple(self.n_args)?;
+        self.close(self.args_end)?;
         match n_kwargs {
             Some(n) => self.begin_dict(n),
             None => self.none(),
