@@ -227,10 +227,11 @@ impl Daemon {
         let mut serving = std::pin::pin!(self.serve());
         let mut until = std::pin::pin!(until);
         let first = std::future::poll_fn(|cx| {
-            if let Poll::Ready(output) = until.as_mut().poll(cx) {
-                return Poll::Ready(Ok(output));
+            // Serving begins first, so that it can be ended however soon the other is ready.
+            if let Poll::Ready(served) = serving.as_mut().poll(cx) {
+                return Poll::Ready(Err(served));
             }
-            serving.as_mut().poll(cx).map(Err)
+            until.as_mut().poll(cx).map(Ok)
         });
         match first.await {
             Ok(output) => {
