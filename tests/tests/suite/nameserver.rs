@@ -7,10 +7,9 @@ mod broadcast;
 mod nsc;
 mod patterns;
 
-/// A name server on a free port of localhost.
+/// A name server on a free port of localhost; it ends with this.
 struct NameServer {
-    process: Process,
-    uri: String,
+    _process: Process,
     port: String,
 }
 
@@ -18,7 +17,7 @@ fn start(args: &[&str]) -> NameServer {
     let process = programs::spawn("pyro", &[&["ns", "-p", "0"], args].concat());
     let uri = process.value_of("URI = ");
     let port = uri.rsplit(':').next().expect("a URI has a port").to_owned();
-    NameServer { process, uri, port }
+    NameServer { _process: process, port }
 }
 
 /// A Python server of either generation that registers one object and stays up.
