@@ -89,7 +89,7 @@ impl<T: Into<Value>> From<T> for Answer {
 pub struct Dynamic<T>(pub T);
 
 /// A parameter of this name stands for Python's `**kw`.
-pub const ANY_KEYWORDS: Param = Param { name: "**", required: false, keyword_only: true };
+pub(super) const ANY_KEYWORDS: Param = Param { name: "**", required: false, keyword_only: true };
 
 impl<T: Object> Skeleton for Dynamic<T> {
     fn interface(&self) -> &'static Interface {

@@ -378,7 +378,7 @@ fn a_client_connects_as_the_recorded_one() {
 fn connect_request(message: &Recorded) -> Option<Box<ConnectRequest>> {
     let mut server = ServerSide::new(Arc::new(options(message)));
     match server.next(&mut &message.bytes[..], &mut Output::new()) {
-        Ok(Some(ServerEvent::Connect(request))) => Some(request),
+        Ok(Some(ServerEvent::Connect(request))) if request.handshake.is_ok() => Some(request),
         _ => None,
     }
 }

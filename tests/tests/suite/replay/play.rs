@@ -12,6 +12,11 @@ use std::time::Duration;
 /// How long a reply may take. Replies come in well under a millisecond; this only ends a test that is lost.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Marshal's number in 502.
+const MARSHAL: u16 = 2;
+/// The flag of 502 that a correlation id is there.
+const CORR_ID: u16 = 64;
+
 /// One scenario on its way.
 pub(super) struct Player<'a> {
     pub(super) generation: Generation,
@@ -111,15 +116,24 @@ impl<'a> Player<'a> {
         let theirs = theirs.map_err(|e| format!("the recording: {e}"))?.ok_or("the recording is empty")?;
         same("version", &theirs.version, &ours.version)?;
         same("type", &theirs.kind, &ours.kind)?;
+        if self.is_upstream_failure(&theirs) {
+            return Ok(());
+        }
         let payloads = || {
             let text = |frame: &Frame| self.value(frame).map_or_else(|e| e, |value| format!("{value:?}"));
             format!("\n    recorded {}\n    ours     {}", text(&theirs), text(ours))
         };
-        same("flags", &theirs.flags, &ours.flags).map_err(|what| what + &payloads())?;
+        // Python 5 takes the id of an early refusal from whatever the thread did before.
+        let early =
+            theirs.kind == frame::CONNECTFAIL && theirs.serializer_id == MARSHAL && theirs.version == 502;
+        let counts = if early { !CORR_ID } else { !0 };
+        same("flags", &(theirs.flags & counts), &(ours.flags & counts)).map_err(|what| what + &payloads())?;
         same("serializer", &theirs.serializer_id, &ours.serializer_id)?;
         same("sequence number", &theirs.seq, &ours.seq)?;
         let request = requests.iter().filter_map(|bytes| Frame::read(&mut bytes.as_slice()).ok().flatten());
-        correlation(&theirs, ours, request.last().as_ref())?;
+        if !early {
+            correlation(&theirs, ours, request.last().as_ref())?;
+        }
         self.annotations(&theirs, ours)?;
         let (theirs, ours) = (self.value(&theirs)?, self.value(ours)?);
         // A refusal in the words of CPython's parser.
@@ -130,6 +144,15 @@ impl<'a> Player<'a> {
         } else {
             Err(format!("payload\n    recorded {theirs:?}\n    ours     {ours:?}"))
         }
+    }
+
+    /// Where Python's name server fails over values that its own serializers cannot write: sets without elements in json
+    /// and msgpack, URIs inside tuples in marshal. To be coped with, not to be copied.
+    fn is_upstream_failure(&self, theirs: &Frame) -> bool {
+        const TEXTS: [&str; 2] = ["<class 'frozenset'>", "unmarshallable object"];
+        let is_exception = theirs.flags & frame::EXCEPTION != 0;
+        let says = |text: &str| theirs.payload.windows(text.len()).any(|window| window == text.as_bytes());
+        self.scenario.server_profile.ns && is_exception && TEXTS.iter().any(|text| says(text))
     }
 
     fn annotations(&mut self, theirs: &Frame, ours: &Frame) -> Result<(), String> {
