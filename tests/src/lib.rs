@@ -21,5 +21,7 @@ pub mod paths;
 pub mod process;
 pub mod programs;
 pub mod python;
+pub mod services;
 pub mod things;
 pub mod vectors;
+pub mod workshop;

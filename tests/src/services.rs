@@ -1,0 +1,5 @@
+//! What was generated from `tests/idl`: one module tree that mirrors the packages.
+
+#![allow(missing_docs, reason = "the declarations of test services need none")]
+
+pyro_runtime::include!();
