@@ -1,7 +1,7 @@
 //! The one error type of the public interface, sorted by who has to act.
 
 use crate::Exception;
-use crate::codec::{DecodeError, EncodeError};
+use crate::codec::{DecodeError, DecodeErrorKind, EncodeError};
 use std::fmt;
 
 /// The result of everything that can fail here.
@@ -187,6 +187,9 @@ impl From<EncodeError> for Error {
 
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Self {
-        Self::serialize(error.to_string())
+        match error.kind() {
+            DecodeErrorKind::ForbiddenClass(_) => Self::security(error.to_string()),
+            _ => Self::serialize(error.to_string()),
+        }
     }
 }

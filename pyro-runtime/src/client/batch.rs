@@ -3,11 +3,10 @@
 use super::exchange::Call;
 use super::proxy::Proxy;
 use super::reply::field;
-use crate::codec::{
-    Decode, Encode, EncodeArgs, EncodeError, Encoder, Output, PayloadEncoder, decode_payload, encode_payload,
-};
+use crate::codec::{Decode, Encode, EncodeArgs, EncodeError, Encoder, Output, PayloadEncoder};
+use crate::codegen::from_value;
 use crate::protocol::{BATCH_METHOD, Flags};
-use crate::{Error, Exception, Generation, Result, Serializer, Value};
+use crate::{Error, Exception, Result, Value};
 use std::fmt;
 
 /// Calls being collected; from [`Proxy::batch`].
@@ -33,7 +32,6 @@ pub struct Batch<'a> {
 #[derive(Debug)]
 pub struct BatchResults {
     results: std::vec::IntoIter<Value>,
-    generation: Generation,
 }
 
 impl<'a> Batch<'a> {
@@ -65,13 +63,10 @@ impl<'a> Batch<'a> {
         let calls = std::mem::take(&mut self.calls);
         let call = Call::unchecked(BATCH_METHOD).with_flags(Flags::BATCH);
         let Some(answer) = self.proxy.exchange(&call, &BatchArgs(&calls)).await? else {
-            return Ok(BatchResults { results: Vec::new().into_iter(), generation: Generation::Pyro5 });
+            return Ok(BatchResults { results: Vec::new().into_iter() });
         };
-        let generation = answer.connection.established.generation;
         match self.proxy.result(answer)? {
-            Value::List(results) | Value::Tuple(results) => {
-                Ok(BatchResults { results: results.into_iter(), generation })
-            }
+            Value::List(results) | Value::Tuple(results) => Ok(BatchResults { results: results.into_iter() }),
             other => Err(Error::protocol(format!("invalid result of a batch: {other}"))),
         }
     }
@@ -96,18 +91,8 @@ impl fmt::Debug for Batch<'_> {
 impl BatchResults {
     /// The next result, as a value of a Rust type; `None` after the last one.
     pub fn next_as<R: Decode>(&mut self) -> Option<Result<R>> {
-        Some(self.next()?.and_then(|value| convert(&value, self.generation)))
+        Some(self.next()?.and_then(|value| Ok(from_value(value)?)))
     }
-}
-
-/// A value as a Rust type, by way of a serializer: marshal, which keeps all types apart, or where it has no form for a
-/// value, msgpack.
-fn convert<R: Decode>(value: &Value, generation: Generation) -> Result<R> {
-    let (bytes, serializer) = match encode_payload(value, Serializer::Marshal, generation) {
-        Ok(bytes) => (bytes, Serializer::Marshal),
-        Err(_) => (encode_payload(value, Serializer::Msgpack, generation)?, Serializer::Msgpack),
-    };
-    Ok(decode_payload(&bytes, serializer, generation)?)
 }
 
 impl Iterator for BatchResults {
@@ -119,7 +104,7 @@ impl Iterator for BatchResults {
             None => Some(Ok(value)),
             Some(exception) => {
                 let error =
-                    convert::<Exception>(exception, self.generation).map_or_else(|e| e, Error::remote);
+                    from_value::<Exception>(exception.clone()).map_or_else(Error::from, Error::remote);
                 self.results = Vec::new().into_iter();
                 Some(Err(error))
             }

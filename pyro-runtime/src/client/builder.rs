@@ -130,9 +130,13 @@ impl ProxyBuilder {
         self
     }
 
-    pub(super) fn name_server_access(mut self, key: Option<HmacKey>, prefer_ip_version: u8) -> Self {
-        self.settings.wire.hmac_key = key;
-        self.settings.socket.prefer_ip_version = prefer_ip_version;
+    /// For the proxy of a name server.
+    pub(super) fn access(mut self, place: &Place, first_guess: Generation) -> Self {
+        self.settings.generation = place.generation;
+        self.settings.first_guess = first_guess;
+        self.settings.wire.hmac_key = place.hmac_key.clone();
+        self.settings.socket.prefer_ip_version = place.prefer_ip_version;
+        self.call_settings.timeout = place.timeout;
         self
     }
 

@@ -11,7 +11,7 @@ use crate::codec::Output;
 use crate::net::{self, Socket};
 use crate::protocol::{self, AnnotationMap, ClientEvent, ClientSide, Connected, Generations, WireOptions};
 use crate::uri::Location;
-use crate::{Error, Generation, Result, Uri};
+use crate::{Error, Generation, Result, Uri, Uuid};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,11 +23,18 @@ pub(super) struct Hello<'a> {
     pub(super) uri: &'a Uri,
     pub(super) location: &'a Location,
     pub(super) settings: &'a Settings,
-    pub(super) annotations: &'a AnnotationMap,
+    pub(super) beside: Beside<'a>,
     /// What is known of the server's generation already.
     pub(super) generation: Option<Generation>,
     pub(super) seq: u16,
     pub(super) timeout: Option<Duration>,
+}
+
+/// What goes beside the first message: that of the call for which the connection is made.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside<'a> {
+    pub(super) annotations: Option<&'a AnnotationMap>,
+    pub(super) correlation_id: Option<Uuid>,
 }
 
 /// How a handshake ended.
@@ -46,7 +53,7 @@ pub(super) async fn connect(hello: &Hello<'_>) -> Result<Arc<Connection>> {
     let first = wanted.unwrap_or(match hello.settings.wire.hmac_key {
         // Only Pyro4 signs its messages.
         Some(_) => Generation::Pyro4,
-        None => Generation::Pyro5,
+        None => hello.settings.first_guess,
     });
     let other = match attempt(hello, first, wanted.is_none()).await? {
         Ok(connection) => return Ok(connection),
@@ -148,8 +155,8 @@ async fn greet(hello: &Hello<'_>, side: &mut ClientSide, socket: &mut Socket) ->
         seq: hello.seq,
         handshake: &hello.settings.handshake,
         object: hello.object(side.generation()),
-        annotations: (!hello.annotations.is_empty()).then_some(hello.annotations),
-        correlation_id: crate::context::correlation_id(),
+        annotations: hello.beside.annotations.filter(|a| !a.is_empty()),
+        correlation_id: hello.beside.correlation_id.or_else(crate::context::correlation_id),
     };
     side.connect(&words, &mut out)?;
     send(socket, &out.to_vec()).await.map_err(|e| lost("sending", &e))?;

@@ -218,12 +218,23 @@ impl Connection {
         .await;
     }
 
+    /// Ends the connection if nothing is left to be sent: at once, and not when the driver next runs, since a runtime
+    /// that has nothing else to do may never run it.
+    fn hang_up(&self, shared: &Shared) {
+        if shared.out.is_empty() && !shared.flushing {
+            self.socket.shutdown();
+        }
+    }
+
     /// Takes no more calls; those in flight may still be answered, then it is closed.
     pub(super) fn retire(&self) {
         let mut shared = self.lock();
         if shared.end.is_none() {
             let error = Error::closed("the connection was given up");
             shared.end = Some(End { error, told: true, draining: true });
+        }
+        if shared.slab.n_live() == 0 {
+            self.hang_up(&shared);
         }
         let mut wakers = std::mem::take(&mut shared.crowd);
         wakers.extend(shared.call_driver());
@@ -239,6 +250,7 @@ impl Connection {
             shared.slab.fail_all(&error, &mut wakers);
             shared.end = Some(End { error, told: true, draining: false });
         }
+        self.hang_up(&shared);
         wakers.extend(shared.call_driver());
         wakers.append(&mut shared.crowd);
         drop(shared);

@@ -1,6 +1,7 @@
 //! One request and its reply: checks the name, encodes, hands over to the connection, waits. It makes a new connection
 //! where there is none, and knows nothing of results.
 
+use super::connect::Beside;
 use super::connection::{Connection, Established, InFlight, KEEP_BYTES, Refused};
 use super::proxy::Proxy;
 use super::reply::Reply;
@@ -85,6 +86,10 @@ impl<'a> Call<'a> {
 
     pub(super) fn skip_check(&mut self) {
         self.check = Check::Nothing;
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        Beside { annotations: Some(&self.annotations), correlation_id: self.correlation_id }
     }
 
     /// Whether the name is there, with Python's texts; and whether the call goes oneway.
@@ -180,7 +185,7 @@ impl Proxy {
         args: &A,
     ) -> Result<Option<Answer>> {
         loop {
-            let connection = self.connection(&call.annotations).await?;
+            let connection = self.connection(call.beside()).await?;
             let limit = call.timeout.or(self.call_settings.timeout);
             let deadline = limit.map(|limit| Instant::now() + limit);
             let submitted = {
@@ -253,7 +258,7 @@ impl Proxy {
     /// PING and its answer.
     pub(super) async fn send_ping(&self) -> Result<()> {
         loop {
-            let connection = self.connection(&AnnotationMap::new()).await?;
+            let connection = self.connection(Beside::default()).await?;
             let deadline = self.call_settings.timeout.map(|limit| Instant::now() + limit);
             let submitted = {
                 let on = &connection.established;

@@ -36,6 +36,8 @@ pub struct Place {
     pub prefer_ip_version: u8,
     /// The generation of the name server; `None`: find out.
     pub generation: Option<Generation>,
+    /// Where finding out begins: the generation of the objects that are looked for.
+    pub(super) first_guess: Generation,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// For connecting to it and for each question. Default none.
@@ -61,6 +63,7 @@ impl Place {
             broadcast_addresses: config.broadcast_addrs.clone(),
             prefer_ip_version: config.prefer_ip_version,
             generation: None,
+            first_guess: Generation::Pyro5,
             hmac_key: None,
             timeout: config.commtimeout,
         }
@@ -146,14 +149,7 @@ async fn ask(place: &Place, host: &str, port: u16, tried: &mut Vec<String>) -> O
 }
 
 fn proxy(place: &Place, uri: Uri) -> Proxy {
-    let mut builder = ProxyBuilder::new(uri);
-    if let Some(timeout) = place.timeout {
-        builder = builder.timeout(timeout);
-    }
-    if let Some(generation) = place.generation {
-        builder = builder.generation(generation);
-    }
-    builder.name_server_access(place.hmac_key.clone(), place.prefer_ip_version).build()
+    ProxyBuilder::new(uri).access(place, place.first_guess).build()
 }
 
 /// A `PYRO:` URI for any URI: asks a name server about names and tags.
@@ -173,6 +169,7 @@ pub(super) fn resolve<'a>(
     Box::pin(async move {
         let mut place = settings.name_server.clone();
         place.timeout = place.timeout.or(call.timeout);
+        place.first_guess = settings.generation.unwrap_or(place.first_guess);
         place.hmac_key = place.hmac_key.or_else(|| settings.wire.hmac_key.clone());
         match &uri.location {
             Some(Location::Tcp { host, port }) => {

@@ -5,14 +5,14 @@
 
 use super::batch::Batch;
 use super::builder::ProxyBuilder;
-use super::connect::{self, Hello};
+use super::connect::{self, Beside, Hello};
 use super::connection::Connection;
 use super::exchange::{Answer, Call};
 use super::request::Request;
 use super::settings::{CallSettings, Settings};
 use super::{items, naming};
 use crate::codec::{Decode, Encode, EncodeArgs, EncodeError, Encoder};
-use crate::protocol::{AnnotationMap, GETATTR_METHOD, Metadata, SETATTR_METHOD};
+use crate::protocol::{GETATTR_METHOD, Metadata, SETATTR_METHOD};
 use crate::uri::Protocol;
 use crate::{Error, Generation, ItemStream, Result, Serializer, Uri, Value};
 use std::fmt;
@@ -184,7 +184,7 @@ impl Proxy {
         if self.core.current().is_some() {
             return Ok(false);
         }
-        let connection = self.open(&AnnotationMap::new()).await?;
+        let connection = self.open(Beside::default()).await?;
         // A second task may have been quicker; it resolved the same name.
         let _ = self.core.pinned.set(connection.established.uri.clone());
         Ok(true)
@@ -206,7 +206,7 @@ impl Proxy {
     pub async fn reconnect(&self, tries: u32) -> Result<()> {
         self.release();
         for attempt in 1..=tries {
-            match self.open(&AnnotationMap::new()).await {
+            match self.open(Beside::default()).await {
                 Ok(_) => return Ok(()),
                 Err(e) if !e.is_communication() => return Err(e),
                 Err(_) if attempt < tries => tokio::time::sleep(RECONNECT_PAUSE).await,
@@ -221,7 +221,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn metadata(&self) -> Result<Metadata> {
-        Ok(self.connection(&AnnotationMap::new()).await?.established.metadata.clone())
+        Ok(self.connection(Beside::default()).await?.established.metadata.clone())
     }
 
     /// What the server answered to the handshake value (`hello` by default). Connects if need be.
@@ -229,7 +229,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn handshake(&self) -> Result<Value> {
-        Ok(self.connection(&AnnotationMap::new()).await?.established.handshake.clone())
+        Ok(self.connection(Beside::default()).await?.established.handshake.clone())
     }
 
     /// Asks the server for a sign of life over the connection.
@@ -306,6 +306,17 @@ impl Proxy {
         }
     }
 
+    /// Reads a property whose value is a stream of items, as Python's properties that give back a generator.
+    ///
+    /// # Errors
+    /// As [`call_stream`](Self::call_stream); never retried.
+    pub async fn get_stream<R: Decode + Send + 'static>(&self, name: &str) -> Result<ItemStream<R>> {
+        match self.exchange(&Call::get(name), &Attribute::<Value> { name, value: None }).await? {
+            None => Ok(ItemStream::from_stream(items::Nothing::new())),
+            Some(answer) => self.stream(answer),
+        }
+    }
+
     /// Sets a property.
     ///
     /// # Errors
@@ -343,14 +354,14 @@ impl Proxy {
     }
 
     /// The connection; makes one if there is none.
-    pub(super) async fn connection(&self, annotations: &AnnotationMap) -> Result<Arc<Connection>> {
+    pub(super) async fn connection(&self, beside: Beside<'_>) -> Result<Arc<Connection>> {
         match self.core.current() {
             Some(connection) => Ok(connection),
-            None => self.open(annotations).await,
+            None => self.open(beside).await,
         }
     }
 
-    async fn open(&self, annotations: &AnnotationMap) -> Result<Arc<Connection>> {
+    async fn open(&self, beside: Beside<'_>) -> Result<Arc<Connection>> {
         let core = &*self.core;
         let _turn = core.connecting.lock().await;
         if let Some(connection) = core.current() {
@@ -370,7 +381,7 @@ impl Proxy {
             uri,
             location,
             settings: &core.settings,
-            annotations,
+            beside,
             // A name may lead to another server each time.
             generation: if resolved.is_some() { None } else { generation },
             seq,

@@ -15,6 +15,8 @@ use std::time::Duration;
 pub(super) struct Settings {
     /// `None`: find out.
     pub(super) generation: Option<Generation>,
+    /// Where finding out begins.
+    pub(super) first_guess: Generation,
     pub(super) serializer: Serializer,
     pub(super) handshake: Value,
     pub(super) validate: Option<Validate>,
@@ -35,6 +37,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             generation: None,
+            first_guess: Generation::Pyro5,
             serializer: Serializer::Serpent,
             handshake: Value::from("hello"),
             validate: None,
