@@ -2,10 +2,8 @@
 //! it; it finds the files, writes the result and talks to Cargo.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     pyro_build::compile("idl/station.pyro"); // or a folder, or several
-//! }
+//! // In `main` of build.rs:
+//! pyro_build::compile("idl/station.pyro"); // or a folder, or several
 //! ```
 //!
 //! ```ignore

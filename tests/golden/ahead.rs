@@ -19,6 +19,7 @@
     clippy::should_implement_trait,
     clippy::approx_constant,
     clippy::excessive_precision,
+    clippy::deprecated_semver,
     rustdoc::all,
     reason = "names, signatures, figures and docs are those of the declaration"
 )]
@@ -213,10 +214,11 @@ pub mod fixture {
             }
             impl From<rt::Error> for DeviceMoveToError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = Lost::try_from(exception) {
-                            return Self::Lost(caught);
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = Lost::try_from(exception) {
+                        return Self::Lost(caught);
                     }
                     Self::Other(error)
                 }
@@ -829,12 +831,13 @@ pub mod fixture {
             }
             impl From<rt::Error> for RobotHistoryError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = super::super::super::fixture::common::v1::Lost::try_from(
-                            exception,
-                        ) {
-                            return Self::Lost(caught);
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = super::super::super::fixture::common::v1::Lost::try_from(
+                        exception,
+                    ) {
+                        return Self::Lost(caught);
                     }
                     Self::Other(error)
                 }
@@ -877,12 +880,13 @@ pub mod fixture {
             }
             impl From<rt::Error> for RobotFindError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = super::super::super::fixture::common::v1::Lost::try_from(
-                            exception,
-                        ) {
-                            return Self::Lost(caught);
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = super::super::super::fixture::common::v1::Lost::try_from(
+                        exception,
+                    ) {
+                        return Self::Lost(caught);
                     }
                     Self::Other(error)
                 }

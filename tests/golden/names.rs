@@ -19,6 +19,7 @@
     clippy::should_implement_trait,
     clippy::approx_constant,
     clippy::excessive_precision,
+    clippy::deprecated_semver,
     rustdoc::all,
     reason = "names, signatures, figures and docs are those of the declaration"
 )]
@@ -628,13 +629,14 @@ pub mod fixture {
             }
             impl ::core::convert::From<rt_::Error> for ThingsGetError_ {
                 fn from(error: rt_::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = Error::try_from(exception) {
-                            return Self::Error(caught);
-                        }
-                        if let Ok(caught) = Other::try_from(exception) {
-                            return Self::Other_(caught);
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = Error::try_from(exception) {
+                        return Self::Error(caught);
+                    }
+                    if let Ok(caught) = Other::try_from(exception) {
+                        return Self::Other_(caught);
                     }
                     Self::Other(error)
                 }

@@ -19,6 +19,7 @@
     clippy::should_implement_trait,
     clippy::approx_constant,
     clippy::excessive_precision,
+    clippy::deprecated_semver,
     rustdoc::all,
     reason = "names, signatures, figures and docs are those of the declaration"
 )]
@@ -473,13 +474,14 @@ pub mod fixture {
             }
             impl From<rt::Error> for StationReadError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = Offline::try_from(exception) {
-                            return Self::Offline(caught);
-                        }
-                        if rt::is_builtin(exception, "ValueError") {
-                            return Self::ValueError(exception.clone());
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = Offline::try_from(exception) {
+                        return Self::Offline(caught);
+                    }
+                    if rt::is_builtin(exception, "ValueError") {
+                        return Self::ValueError(exception.clone());
                     }
                     Self::Other(error)
                 }
@@ -533,13 +535,14 @@ pub mod fixture {
             }
             impl From<rt::Error> for StationCheckError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = StationError::try_from(exception) {
-                            return Self::StationError(caught);
-                        }
-                        if let Ok(caught) = Refused::try_from(exception) {
-                            return Self::Refused(caught);
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = StationError::try_from(exception) {
+                        return Self::StationError(caught);
+                    }
+                    if let Ok(caught) = Refused::try_from(exception) {
+                        return Self::Refused(caught);
                     }
                     Self::Other(error)
                 }
@@ -596,16 +599,17 @@ pub mod fixture {
             }
             impl From<rt::Error> for StationRepairError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = Broken::try_from(exception) {
-                            return Self::Broken(caught);
-                        }
-                        if rt::is_builtin(exception, "KeyError") {
-                            return Self::KeyError(exception.clone());
-                        }
-                        if rt::is_builtin(exception, "OSError") {
-                            return Self::OSError(exception.clone());
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = Broken::try_from(exception) {
+                        return Self::Broken(caught);
+                    }
+                    if rt::is_builtin(exception, "KeyError") {
+                        return Self::KeyError(exception.clone());
+                    }
+                    if rt::is_builtin(exception, "OSError") {
+                        return Self::OSError(exception.clone());
                     }
                     Self::Other(error)
                 }
@@ -647,10 +651,11 @@ pub mod fixture {
             }
             impl From<rt::Error> for StationHistoryError {
                 fn from(error: rt::Error) -> Self {
-                    if let Some(exception) = error.exception() {
-                        if let Ok(caught) = Offline::try_from(exception) {
-                            return Self::Offline(caught);
-                        }
+                    let Some(exception) = error.exception() else {
+                        return Self::Other(error)
+                    };
+                    if let Ok(caught) = Offline::try_from(exception) {
+                        return Self::Offline(caught);
                     }
                     Self::Other(error)
                 }

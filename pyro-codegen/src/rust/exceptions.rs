@@ -285,9 +285,8 @@ fn expand_conversions(scope: &Scope<'_>, name: &Ident, thrown: &[ThrownView], ot
 
         impl #from<#rt::Error> for #name {
             fn from(error: #rt::Error) -> Self {
-                if let Some(exception) = error.exception() {
-                    #(#catch)*
-                }
+                let Some(exception) = error.exception() else { return Self::#other(error) };
+                #(#catch)*
                 Self::#other(error)
             }
         }

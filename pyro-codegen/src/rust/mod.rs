@@ -161,7 +161,7 @@ fn expand_lints() -> TokenStream {
             non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
             clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
             clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-            clippy::approx_constant, clippy::excessive_precision, rustdoc::all,
+            clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
             reason = "names, signatures, figures and docs are those of the declaration"
         )]
         #[allow(deprecated, reason = "what is deprecated is served and called all the same")]

@@ -1,6 +1,8 @@
 //! Generated code: every type and member of the fixtures, there and back. The fixtures are `tests/golden/*.pyro`; what
 //! is generated from them is committed beside them, compiled here with warnings denied, and used.
 
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
 mod ahead;
 mod faulty;
 mod fresh;
