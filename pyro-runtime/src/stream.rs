@@ -9,11 +9,14 @@ use std::task::{Context, Poll};
 
 /// A sequence of items that may have to be waited for, and may fail; it ends after its first error.
 pub struct ItemStream<T> {
-    items: Option<Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>>,
+    items: Option<BoxItems<T>>,
 }
+
+type BoxItems<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
 
 impl<T> ItemStream<T> {
     /// The items of an iterator, as Python's generators and iterators are streamed.
+    #[allow(clippy::should_implement_trait, reason = "the trait has no room for `Send + 'static`")]
     pub fn from_iter<I>(items: I) -> Self
     where
         I: IntoIterator<Item = T>,

@@ -112,7 +112,7 @@ fn write(
 ) -> Result<(), ProtocolError> {
     let draft = Draft::begin(out, header, (!annotations.is_empty()).then_some(annotations), wire)?;
     let mut payload = PayloadEncoder::new(out, request.serializer, request.generation());
-    if let Err(error) = payload.encode(&ExceptionDict(exception)) {
+    if let Err(error) = payload.encode(exception) {
         draft.rewind(out);
         let text = format!(
             "Error serializing exception: {error}. Original exception: <class '{}'>: {}",
@@ -122,7 +122,7 @@ fn write(
         let mut substitute = Exception::new("Pyro5.errors.PyroError", text);
         substitute.traceback.clone_from(&exception.traceback);
         let mut payload = PayloadEncoder::new(out, request.serializer, request.generation());
-        if payload.encode(&ExceptionDict(&substitute)).is_err() {
+        if payload.encode(&substitute).is_err() {
             // Texts have a form in every serializer.
             unreachable!("an exception of texts alone can be written");
         }
@@ -131,38 +131,6 @@ fn write(
 }
 
 const TRACEBACK: &str = "_pyroTraceback";
-
-/// An exception in its wire form, a class dict.
-pub(super) struct ExceptionDict<'a>(pub(super) &'a Exception);
-
-impl Encode for ExceptionDict<'_> {
-    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        let exception = self.0;
-        enc.begin_dict(4)?;
-        enc.field("__class__")?;
-        enc.str(&exception.wire_class(enc.generation()))?;
-        enc.field("__exception__")?;
-        enc.bool(true)?;
-        enc.field("args")?;
-        enc.begin_tuple(exception.args.len())?;
-        exception.args.iter().try_for_each(|arg| arg.encode(enc))?;
-        enc.end_tuple(exception.args.len())?;
-        enc.field("attributes")?;
-        enc.begin_dict(exception.attributes.len() + usize::from(exception.traceback.is_some()))?;
-        for (name, value) in &exception.attributes {
-            enc.field(name)?;
-            value.encode(enc)?;
-        }
-        if let Some(lines) = &exception.traceback {
-            enc.field(TRACEBACK)?;
-            enc.begin_list(lines.len())?;
-            lines.iter().try_for_each(|line| enc.str(line))?;
-            enc.end_list()?;
-        }
-        enc.end_dict()?;
-        enc.end_dict()
-    }
-}
 
 /// An exception inside of a batch's results.
 pub(super) struct WrappedException<'a>(pub(super) &'a Exception);
@@ -176,7 +144,7 @@ impl Encode for WrappedException<'_> {
             Generation::Pyro5 => "Pyro5.core._ExceptionWrapper",
         })?;
         enc.field("exception")?;
-        ExceptionDict(self.0).encode(enc)?;
+        self.0.encode(enc)?;
         enc.end_dict()
     }
 }

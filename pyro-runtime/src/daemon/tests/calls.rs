@@ -17,7 +17,7 @@ async fn every_serializer_of_both_generations_is_answered_in_kind() {
         for serializer in Serializer::ALL {
             let mut peer = Peer::greeted_as(&daemon, "probe", generation, serializer).await;
             let value = Value::List(vec![Value::Int(1), Value::from("two"), Value::Bool(true)]);
-            assert_eq!(peer.call("probe", "echo", &[value.clone()]).await, value, "{serializer}");
+            assert_eq!(peer.call("probe", "echo", std::slice::from_ref(&value)).await, value, "{serializer}");
         }
     }
 }

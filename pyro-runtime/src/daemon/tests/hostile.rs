@@ -187,3 +187,49 @@ fn an_idle_connection_owns_little() {
     let bytes = crate::daemon::connection::task_bytes();
     assert!(bytes < 2048, "{bytes} bytes");
 }
+
+/// Too many open files: the daemon neither ends nor spins, and takes connections again when there is room.
+///
+/// The limit is the whole process's, so the test runs itself in a process of its own under a small one.
+#[cfg(unix)]
+#[test]
+fn too_many_open_files_are_sat_out() {
+    const CHILD: &str = "PYRO_RUNTIME_FEW_FILES";
+    if std::env::var_os(CHILD).is_some() {
+        return few_files();
+    }
+    let status = std::process::Command::new("sh")
+        .args([
+            "-c",
+            "ulimit -n 48 && exec \"$0\" --exact daemon::tests::hostile::too_many_open_files_are_sat_out",
+        ])
+        .arg(std::env::current_exe().unwrap())
+        .env(CHILD, "1")
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
+
+#[cfg(unix)]
+#[tokio::main(flavor = "current_thread")]
+async fn few_files() {
+    let (daemon, _guard) = start(|b| b).await;
+    let mut witness = Peer::greeted(&daemon, "probe").await;
+    // Connections that the system has made and the daemon cannot take take the last descriptors.
+    let mut crowd = Vec::new();
+    let crate::uri::Location::Tcp { host, port } = daemon.location().clone() else { panic!() };
+    while let Ok(stream) = tokio::net::TcpStream::connect((host.as_str(), port)).await {
+        crowd.push(stream);
+        assert!(crowd.len() < 64, "the limit is not in force");
+    }
+    eventually("accepting fails", || daemon.stats().accept_errors > 0).await;
+    assert_eq!(witness.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let errors = daemon.stats().accept_errors;
+    assert!(errors < 20, "it spins: {errors} failures in 300 ms");
+    drop(crowd);
+    // The pause is a second at most.
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    let mut late = Peer::greeted(&daemon, "probe").await;
+    assert_eq!(late.call("probe", "echo", &[Value::Int(2)]).await, Value::Int(2));
+}
