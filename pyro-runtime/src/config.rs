@@ -227,6 +227,7 @@ impl Config {
         WireOptions {
             generations: self.generations,
             serializers: self.serializers_accepted,
+            payload: codec::Limits { known_classes_only: true, ..self.payload_limits() },
             ..self.wire(DAEMON_MAX_MESSAGE_BYTES, hmac_key)
         }
     }
@@ -245,6 +246,7 @@ impl Config {
             max_inflated_bytes: self.max_inflated_size.unwrap_or(max_message_bytes),
             max_inflate_ratio: self.max_inflate_ratio,
             max_annotations: self.max_annotations,
+            payload: self.payload_limits(),
             compression: self.compression,
             hmac_key,
             ..WireOptions::default()

@@ -13,7 +13,7 @@ use super::{
     AnnotationMap, Draft, Flags, Header, Message, MessageReader, MessageType, Metadata, PING_PAYLOAD,
     PING_SERIALIZER_ID, ProtocolError, ProtocolErrorKind, WireOptions,
 };
-use crate::codec::{Encode, Limits, Output};
+use crate::codec::{Encode, Output};
 use crate::{Error, Generation, Result, Serializer, Uuid, Value};
 use std::sync::Arc;
 
@@ -278,5 +278,5 @@ fn read_value<T: crate::codec::Decode>(message: &Message<'_>, options: &WireOpti
         Error::serialize(format!("invalid serializer in response: {}", header.serializer_id))
     })?;
     let payload = message.decompressed(options)?;
-    Ok(payload.decoder(serializer, header.generation, Limits::default()).decode()?)
+    Ok(payload.decoder(serializer, header.generation, options.payload).decode()?)
 }

@@ -98,7 +98,7 @@ impl Decode for ConnectPayload {
             let key = dec.str()?.into_owned();
             dec.next_value()?;
             match key.as_str() {
-                "handshake" => payload.handshake = Some(dec.any()?),
+                "handshake" => payload.handshake = Some(Value::decode(dec)?),
                 // An id that is no text is the id of no object.
                 "object" if dec.peek()? == Kind::Str => payload.object = Some(dec.str()?.into_owned()),
                 "object" => {
@@ -167,7 +167,7 @@ impl Decode for ConnectOkAnswer {
             let key = dec.str()?.into_owned();
             dec.next_value()?;
             match key.as_str() {
-                "handshake" => answer.handshake = dec.any()?,
+                "handshake" => answer.handshake = Value::decode(dec)?,
                 "meta" if !dec.take_none()? => answer.meta = Some(Metadata::decode(dec)?),
                 "meta" => {}
                 _ => dec.skip()?,

@@ -24,6 +24,8 @@ mod writer;
 mod zlib;
 
 #[cfg(test)]
+mod pair;
+#[cfg(test)]
 mod tests;
 
 pub use annotations::{AnnotationId, AnnotationMap, Annotations};

@@ -2,6 +2,7 @@
 //! all connections of a daemon or proxy.
 
 use super::HmacKey;
+use crate::codec::Limits;
 use crate::{Generation, Serializer};
 
 /// Which generations a daemon answers. A client reads its own one only.
@@ -80,6 +81,8 @@ pub struct WireOptions {
     pub max_inflate_ratio: usize,
     /// Annotations of one message. Default 64. Their size is bounded by `max_message_bytes`.
     pub max_annotations: usize,
+    /// What the values of a handshake may cost to read, and whether class dicts in them are checked.
+    pub payload: Limits,
     /// Whether payloads are compressed: 502 above 100 bytes whatever comes of it, 48 from 200 bytes on if that makes
     /// them smaller. Compressed payloads are always read. Default off.
     pub compression: bool,
@@ -96,6 +99,7 @@ impl Default for WireOptions {
             max_inflated_bytes: 64 << 20,
             max_inflate_ratio: 200,
             max_annotations: 64,
+            payload: Limits::default(),
             compression: false,
             hmac_key: None,
         }

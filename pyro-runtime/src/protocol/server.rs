@@ -13,7 +13,7 @@ use super::{
     AnnotationMap, Draft, Flags, Header, Message, MessageReader, MessageType, PONG_PAYLOAD, ProtocolError,
     ProtocolErrorKind, SerializerSet, WireOptions,
 };
-use crate::codec::{Encode, EncodeError, Limits, Output, PayloadEncoder};
+use crate::codec::{Encode, EncodeError, Output, PayloadEncoder};
 use crate::protocol::Metadata;
 use crate::{Generation, Result, Serializer, Uuid, Value};
 use std::borrow::Cow;
@@ -195,7 +195,7 @@ impl ServerSide {
             Generation::Pyro4 => late(error),
         })?;
         let payload =
-            payload.decoder(serializer, header.generation, Limits::default()).decode::<ConnectPayload>();
+            payload.decoder(serializer, header.generation, options.payload).decode::<ConnectPayload>();
         let (handshake, object) = match payload {
             // The text of Python's `KeyError`.
             Ok(payload) => (payload.handshake.ok_or_else(|| "'handshake'".to_owned()), payload.object),

@@ -39,7 +39,7 @@ fn read(bytes: &[u8], piece: usize, options: Arc<WireOptions>) {
             let payload = message.decompressed(&options).map(|payload| payload.to_bytes());
             drop((message.annotations.to_map(), payload));
         }
-        drop(reader.direct_buf());
+        let _ = reader.direct_buf();
     }
 }
 

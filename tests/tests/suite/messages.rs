@@ -1,7 +1,9 @@
 //! Every recorded message, taken apart and put together again, and every recorded refusal.
-//! Payloads are compared in `payloads`, both ends' state machines are driven in `conversations`; here are the frames.
+//! Payloads are compared in `payloads`, both ends' state machines are driven in `conversations`, and damaged messages are fed
+//! to them in `damage`; here are the frames.
 
 mod conversations;
+mod damage;
 mod payloads;
 
 use pyro_runtime::codec::Output;

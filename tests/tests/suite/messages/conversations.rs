@@ -187,6 +187,12 @@ impl Server {
                 }
                 Owed::Connect(request) => {
                     let Value::Str(text) = value_of(&expected) else { panic!("{place}: no text") };
+                    // Half a payload is faulty in CPython's own words, all else in Pyro's.
+                    match &request.handshake {
+                        Err(ours) if text.contains("(<unknown>, line ") => assert!(!ours.is_empty()),
+                        Err(ours) => assert_eq!(*ours, text, "{place}"),
+                        Ok(_) => {}
+                    }
                     self.side.refuse(&request, &text, extras, &mut out);
                     assert!(self.side.is_closed());
                     assert_same_message(&out.to_vec(), recorded, &self.options);
@@ -273,9 +279,8 @@ fn a_server_answers_as_the_recorded_one() {
     assert_eq!(refused, REFUSED);
 }
 
-/// Everything that the state machine refuses by itself, and why. (What our serpent says of half a payload is no text
-/// of Python's.)
-const REFUSED: [&str; 31] = [
+/// Everything that the state machine refuses by itself, and why.
+const REFUSED: [&str; 25] = [
     "Pyro5 max_message_size_server: message too large (3051, max=2000)",
     "Pyro5 raw_garbage: invalid data",
     "Pyro5 raw_wrong_version: invalid protocol version: 503",
@@ -285,10 +290,7 @@ const REFUSED: [&str; 31] = [
     "Pyro5 raw_second_connect: invalid msg type 1 received (expected: 4,6)",
     "Pyro5 raw_unknown_serializer_connect: message used serializer that is not accepted: 99",
     "Pyro5 raw_unknown_serializer_invoke: message used serializer that is not accepted: 99",
-    "Pyro5 raw_bad_payload_connect: expected a value, found the end of the payload (at byte 29)",
-    "Pyro5 raw_connect_missing_keys: 'handshake'",
     "Pyro5 raw_bad_annotation_length: annotation chunk length exceeds remaining data",
-    "Pyro5 raw_empty_payload_connect: expected a value, found the end of the payload (at byte 0)",
     "Pyro5 raw_other_pyro_version_client: invalid protocol version: 48",
     "Pyro4 max_message_size_server: max message size exceeded (3051 where max=2000)",
     "Pyro4 raw_garbage: invalid data or unsupported protocol version",
@@ -299,9 +301,6 @@ const REFUSED: [&str; 31] = [
     "Pyro4 raw_second_connect: invalid msg type 1 received",
     "Pyro4 raw_unknown_serializer_connect: message used serializer that is not accepted: 99",
     "Pyro4 raw_unknown_serializer_invoke: message used serializer that is not accepted: 99",
-    "Pyro4 raw_bad_payload_connect: expected a value, found the end of the payload (at byte 29)",
-    "Pyro4 raw_connect_missing_keys: 'handshake'",
-    "Pyro4 raw_empty_payload_connect: expected a value, found the end of the payload (at byte 0)",
     "Pyro4 raw_other_pyro_version_client: invalid data or unsupported protocol version",
     "Pyro4 serializer_not_accepted: message used serializer that is not accepted: 2",
     "Pyro4 hmac_wrong_key: message hmac mismatch",
@@ -316,6 +315,7 @@ fn a_client_connects_as_the_recorded_one() {
     for conversation in conversations() {
         let Some(first) = conversation.messages.first().filter(|m| m.decoded.is_some()) else { continue };
         let Some(request) = connect_request(first) else { continue };
+        let Ok(handshake) = &request.handshake else { continue };
         let header = &request.header;
         let compression = conversation.scenario.starts_with("compression");
         let client_options = WireOptions { compression, ..options(first) };
@@ -324,7 +324,7 @@ fn a_client_connects_as_the_recorded_one() {
         let hello = Hello {
             serializer: request.serializer,
             seq: header.seq,
-            handshake: request.handshake.as_ref().unwrap(),
+            handshake,
             object: request.object.as_deref(),
             annotations: Some(&annotations),
             correlation_id: header.correlation_id,
