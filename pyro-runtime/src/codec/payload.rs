@@ -149,6 +149,10 @@ fn encode_call<E: Encoder + ?Sized, A: EncodeArgs + ?Sized>(
 /// Reads the payload of one message.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is the serializer of that name")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one lives on the stack for each message; a box would cost more"
+)]
 pub enum PayloadDecoder<'de> {
     Serpent(serpent::Decoder<'de>),
     Json(json::Decoder<'de>),

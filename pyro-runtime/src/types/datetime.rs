@@ -37,7 +37,7 @@ impl DateTime {
     /// The inverse of [`timestamp`](Self::timestamp), rounded half to even as Python does it.
     pub(crate) fn from_timestamp(timestamp: f64) -> Option<Self> {
         // Year 10000 is at 2.5e11; the bound keeps the conversion below exact.
-        if !(timestamp.abs() < 1e12) {
+        if timestamp.is_nan() || timestamp.abs() >= 1e12 {
             return None;
         }
         let mut seconds = timestamp.trunc() as i64;

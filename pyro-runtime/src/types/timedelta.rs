@@ -19,7 +19,7 @@ impl TimeDelta {
     /// A span in seconds, rounded half to even; `None` for one that does not fit, or not-a-number.
     pub fn from_secs_f64(seconds: f64) -> Option<Self> {
         // 9.2e12 seconds are what 64 bits of microseconds hold.
-        if !(seconds.abs() < 9.2e12) {
+        if seconds.is_nan() || seconds.abs() >= 9.2e12 {
             return None;
         }
         let micros = (seconds.fract() * 1e6).round_ties_even() as i64;

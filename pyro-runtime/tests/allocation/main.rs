@@ -2,7 +2,9 @@
 //! A program of its own, for it replaces the allocator.
 
 mod counting;
+mod decoding;
 mod framing;
+mod values;
 
 /// The bound for reading `n` bytes, inflation apart.
 const fn bound(n: usize) -> usize {

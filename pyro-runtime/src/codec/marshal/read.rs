@@ -247,7 +247,7 @@ impl<'de> Decoder<'de> {
                 n_bits -= 32;
             }
         }
-        if n > 0 && digits.last() == Some(0) {
+        if n > 0 && digits.rev().next() == Some(0) {
             return Err(DecodeError::syntax("bad marshal data (unnormalized long data)", at));
         }
         words.push(carry as u32);

@@ -141,8 +141,9 @@ impl<'de> Decoder<'de> {
         let from = self.pos;
         // An underscore may stand behind the prefix too.
         while let Some(byte) = self.byte() {
-            let next_is_digit = self.byte_at(1).is_some_and(|b| (b as char).is_digit(radix));
-            if !(byte as char).is_digit(radix) && !(byte == b'_' && next_is_digit) {
+            let is_digit = |b: u8| char::from(b).is_digit(radix);
+            let is_separator = byte == b'_' && self.byte_at(1).is_some_and(is_digit);
+            if !is_separator && !is_digit(byte) {
                 break;
             }
             self.pos += 1;
