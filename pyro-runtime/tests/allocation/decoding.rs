@@ -88,7 +88,7 @@ fn serializer() -> impl Strategy<Value = Serializer> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn any_bytes_at_all(payload in proptest::collection::vec(any::<u8>(), 0..600)) {
