@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import threading
+import time
 
 GENERATION = sys.argv[1]
 PROFILE = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
@@ -23,9 +24,22 @@ def load_capture():
     spec = importlib.util.spec_from_file_location("capture", path)
     capture = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(capture)
+    # As when the recorder ran: a class of the main program.
+    capture.MainError.__module__ = "__main__"
     # Any free port instead of the recorder's, and the same one in URIs.
     capture.SRV_PORT = capture.TEE_PORT = 0
     return capture
+
+
+def add_slow(capture, daemon):
+    """What no recording has: a method that takes its time."""
+    @capture.expose
+    class Slow:
+        def sleep(self, seconds, result=None):
+            time.sleep(seconds)
+            return result
+
+    daemon.register(Slow(), "slow")
 
 
 def end_with_stdin():
@@ -44,6 +58,8 @@ def main():
         daemon = module.NameServerDaemon("localhost", 0)
     else:
         daemon = capture.make_daemon(PROFILE)
+        if "slow" in PROFILE.get("daemon", {}):
+            add_slow(capture, daemon)
     print("port = " + daemon.locationStr.rsplit(":", 1)[1], flush=True)
     threading.Thread(target=end_with_stdin, daemon=True).start()
     daemon.requestLoop()

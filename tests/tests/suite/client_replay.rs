@@ -1,7 +1,7 @@
 //! Our proxies do what the recorded Python clients did, and see what those saw: first with servers that play the
 //! recorded replies and judge the requests, then with Python itself.
 
-mod outcome;
+pub(crate) mod outcome;
 pub(crate) mod scenarios;
 mod server;
 
