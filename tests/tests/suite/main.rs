@@ -10,5 +10,6 @@ mod peers;
 mod programs;
 mod python_clients;
 mod python_servers;
+mod quickstart;
 mod replay;
 mod values;
