@@ -352,6 +352,8 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+            /// The longest history.
+            pub const STATION_MAX_HISTORY: i64 = 50;
             /// A weather station.
             pub trait Station: Send + Sync + 'static {
                 /// Between two readings.

@@ -1,4 +1,4 @@
-//! Value enums and unions.
+//! Constants, value enums and unions.
 
 use super::data::{expand_build, expand_decode_fields, expand_decode_fn, expand_encode_fn};
 use super::literal::expand_const;
@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
 use super::{docs, names};
 use proc_macro2::{Literal as Token, TokenStream};
-use pyro_idl::model::{Enum, Enumerant, Literal, Type, Union, Variant};
+use pyro_idl::model::{ConstId, Enum, Enumerant, Literal, Type, Union, Variant};
 use quote::quote;
 
 /// `enum Quality: int { .. }`: on the wire an enumerant is its value.
@@ -176,12 +176,10 @@ fn expand_decode_variant(scope: &Scope<'_>, index: usize, variant: &Variant) -> 
 }
 
 /// `const LIMIT: int = 5;`, in capitals, as Rust has it.
-pub(super) fn expand_constant(
-    scope: &Scope<'_>,
-    name: &proc_macro2::Ident,
-    konst: &pyro_idl::model::Const,
-) -> TokenStream {
-    let head = docs::expand_head(&konst.head);
-    let (ty, value) = expand_const(scope, &konst.ty, &konst.value);
+pub(super) fn expand_constant(scope: &Scope<'_>, id: ConstId) -> TokenStream {
+    let constant = &scope.model[id];
+    let head = docs::expand_head(&constant.head);
+    let name = scope.constant(id);
+    let (ty, value) = expand_const(scope, &constant.ty, &constant.value);
     quote!(#head pub const #name: #ty = #value;)
 }

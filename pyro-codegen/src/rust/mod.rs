@@ -135,7 +135,7 @@ fn expand_package(model: &Model, package: &Package) -> TokenStream {
 fn expand_item(scope: &Scope<'_>, item: Item) -> TokenStream {
     let model = scope.model;
     match item {
-        Item::Const(id) => enums::expand_constant(scope, scope.constant(id), &model[id]),
+        Item::Const(id) => enums::expand_constant(scope, id),
         Item::Alias(id) => {
             let alias = &model[id];
             let head = docs::expand_head(&alias.head);

@@ -193,13 +193,23 @@ fn type_head(model: &Model, item: Item) -> Option<&Head> {
     })
 }
 
-/// Constants in capitals, so that no parameter or variable is taken for one.
+/// Constants in capitals, so that no parameter or variable is taken for one; those of a service after its name.
 fn claim_consts(model: &Model, package: &Package, taken: &mut BTreeSet<String>) -> BTreeMap<ConstId, Ident> {
-    let of_package = package.items.iter().filter_map(|item| match item {
-        Item::Const(id) => Some(*id),
-        _ => None,
-    });
-    of_package.map(|id| (id, names::ident(&claim(taken, names::upper(&model[id].head.name))))).collect()
+    let upper = |id: &ConstId| names::upper(&model[*id].head.name);
+    let mut consts = BTreeMap::new();
+    for item in &package.items {
+        if let Item::Const(id) = item {
+            consts.insert(*id, names::ident(&claim(taken, upper(id))));
+        }
+    }
+    for item in &package.items {
+        let Item::Service(service) = item else { continue };
+        let prefix = names::upper(&model[*service].head.name);
+        for id in &model[*service].consts {
+            consts.insert(*id, names::ident(&claim(taken, format!("{prefix}_{}", upper(id)))));
+        }
+    }
+    consts
 }
 
 /// The first of `name`, `name_`, `name__`.. that is free; it is then taken.

@@ -1,6 +1,7 @@
 //! Services, from the side of who implements them: the trait, the metadata table and the skeleton between both.
 
 use super::data::expand_unwrap_or;
+use super::enums::expand_constant;
 use super::exceptions::{expand_method_error, has_own_error};
 use super::members::{Kind, Member, is_required};
 use super::scope::{Derived, Scope};
@@ -12,6 +13,7 @@ use quote::{format_ident, quote};
 
 /// Everything that comes from one service.
 pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
+    let consts = scope.model[id].consts.iter().map(|id| expand_constant(scope, *id));
     let trait_ = expand_trait(scope, id);
     let errors = Member::own(scope.model, id).into_iter().filter_map(|member| match member.kind {
         Kind::Method(method) if has_own_error(method) => {
@@ -23,6 +25,7 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let skeleton = expand_skeleton(scope, id);
     let proxy = proxy::expand_proxy(scope, id);
     quote! {
+        #(#consts)*
         #trait_
         #(#errors)*
         #interface

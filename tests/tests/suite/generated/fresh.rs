@@ -26,6 +26,11 @@ fn names() {
 }
 
 #[test]
+fn everything() {
+    pyro_build::assert_fresh(golden("../ui/ok/everything.pyro"), golden("everything.rs"));
+}
+
+#[test]
 fn ahead() {
     let sources = ["ahead/common.pyro", "ahead/robot.pyro"].map(|name| {
         let text = std::fs::read_to_string(golden(name)).unwrap();
