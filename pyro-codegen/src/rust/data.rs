@@ -135,7 +135,11 @@ pub(super) fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenSt
 pub(super) fn expand_unwrap_or(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
     let ty = scope.model.resolve(ty);
     match (ty, literal) {
-        (Type::Optional(_), Literal::None) => quote!(unwrap_or_default()),
+        (Type::Optional(_) | Type::Any, Literal::None) => quote!(unwrap_or_default()),
+        (Type::Any, Literal::Bool(_) | Literal::Int(_) | Literal::Float(_)) => {
+            let value = expand_literal(scope, ty, literal);
+            quote!(unwrap_or(#value))
+        }
         (_, Literal::List(items)) if items.is_empty() && !matches!(ty, Type::Any) => {
             quote!(unwrap_or_default())
         }

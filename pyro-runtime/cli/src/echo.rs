@@ -1,15 +1,18 @@
 //! `pyro echo`: the echo server, to test clients with. Prints what Python's echo server prints.
 
+#[allow(clippy::module_inception, reason = "the generated file is named after its declaration")]
+#[rustfmt::skip]
+mod echo;
 mod object;
 
 use crate::args::EchoArgs;
 use crate::exit::{self, Failure};
 use crate::signals;
+use echo::pyro::echo::v1::EchoServerServer;
 use object::EchoServer;
 use pyro_runtime::client::{Place, locate_ns_at};
 use pyro_runtime::daemon::{Daemon, DaemonConfig};
 use pyro_runtime::nameserver::{self, BroadcastState, Options, Running};
-use pyro_runtime::service::Target;
 use pyro_runtime::{Config, Error, Uri};
 use std::io::Write;
 use std::sync::Arc;
@@ -33,7 +36,7 @@ pub(crate) async fn run(args: EchoArgs) -> Result<(), Failure> {
     };
     let daemon = build_daemon(&args, &config).await.map_err(exit::cannot_start)?;
     let echo = Arc::new(EchoServer::new(args.verbose));
-    let registered = daemon.register(Target::object(echo.clone())).object_id(NAME).call()?;
+    let registered = daemon.register(EchoServerServer::object(echo.clone())).object_id(NAME).call()?;
     let found = match &own {
         Some(own) => Some(register_here(own, registered.uri())?),
         None if args.naming => Some(register_there(&config, registered.uri()).await?),

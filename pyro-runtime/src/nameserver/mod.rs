@@ -1,19 +1,28 @@
 //! Finds objects by name: the name server, its rules and its store.
 //!
-//! [`core`] has the rules and knows no sockets; [`storage`] keeps registrations; [`pattern`] gives Python's regular
-//! expressions. Client programs do not need this module: they use `locate_ns`.
+//! ```text
+//!  nameserver4.pyro, nameserver5.pyro --generated--> target --> service (two dialects) --> core (rules) --> storage
+//! ```
+//!
+//! [`start`] runs one. [`core`] has the rules and knows no sockets; [`storage`] keeps registrations; [`pattern`] gives
+//! Python's regular expressions. Client programs do not need this module: they use
+//! [`locate_ns`](crate::client::locate_ns).
 
 mod arguments;
 mod broadcast;
 mod cleaner;
 pub mod core;
 pub mod pattern;
+#[rustfmt::skip]
+mod nameserver4;
+#[rustfmt::skip]
+mod nameserver5;
 mod server;
 mod service;
-mod skeleton;
 pub mod storage;
+mod target;
 
 pub use self::core::{Limits, NameError, NameServer};
 pub use broadcast::Broadcast;
 pub use server::{BroadcastState, Options, Running, start, start_with};
-pub use skeleton::target;
+pub use target::target;

@@ -4,8 +4,8 @@
 use super::broadcast::Broadcast;
 use super::cleaner::{self, MIN_INTERVAL, Times};
 use super::core::{Limits, NameServer, self_tag};
-use super::skeleton::target;
 use super::storage::{MemoryStorage, Storage};
+use super::target::target;
 use crate::daemon::{Daemon, DaemonConfig};
 use crate::net::resolve;
 use crate::protocol::{Generations, HmacKey};

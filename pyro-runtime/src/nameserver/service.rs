@@ -33,9 +33,8 @@ impl Dialect {
         Self { core, generation }
     }
 
-    pub(super) fn count(&self) -> Result<Value, Exception> {
-        let count = self.core.count()?;
-        Ok(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+    pub(super) fn count(&self) -> Result<i64, Exception> {
+        Ok(number(self.core.count()?))
     }
 
     /// The URI, or with metadata a tuple of the URI and its tags.
@@ -52,25 +51,23 @@ impl Dialect {
         uri: &Value,
         safe: &Value,
         metadata: &Value,
-    ) -> Result<Value, Exception> {
+    ) -> Result<(), Exception> {
         let uri = uri_to_write(uri)?;
         // Python looks at the URI before the name.
         super::core::check_uri(&uri)?;
         let name = name_to_write(name)?;
         let tags = tags_to_write(metadata, self.generation)?;
-        self.core.register(name, &uri, truth(safe), tags)?;
-        Ok(Value::None)
+        Ok(self.core.register(name, &uri, truth(safe), tags)?)
     }
 
-    pub(super) fn set_metadata(&self, name: &Value, metadata: &Value) -> Result<Value, Exception> {
+    pub(super) fn set_metadata(&self, name: &Value, metadata: &Value) -> Result<(), Exception> {
         let name = name_to_write(name)?;
-        self.core.set_metadata(name, tags_to_write(metadata, self.generation)?)?;
-        Ok(Value::None)
+        Ok(self.core.set_metadata(name, tags_to_write(metadata, self.generation)?)?)
     }
 
     /// How many were removed. The first of the three that is given counts; in Pyro4 a name that is not registered
     /// does not count as given.
-    pub(super) fn remove(&self, name: &Value, prefix: &Value, regex: &Value) -> Result<Value, Exception> {
+    pub(super) fn remove(&self, name: &Value, prefix: &Value, regex: &Value) -> Result<i64, Exception> {
         if truth(name) && *name != Value::from(crate::NAMESERVER_NAME) {
             check_hashable(name)?;
             let removed = match name {
@@ -78,7 +75,7 @@ impl Dialect {
                 _ => false,
             };
             if removed || self.generation == Generation::Pyro5 {
-                return Ok(Value::Int(removed.into()));
+                return Ok(removed.into());
             }
         }
         let removed = if truth(prefix) {
@@ -89,7 +86,7 @@ impl Dialect {
         } else {
             0
         };
-        Ok(Value::Int(i64::try_from(removed).unwrap_or(i64::MAX)))
+        Ok(number(removed))
     }
 
     /// A dict of the names that match: to the URI's text, or with metadata to a tuple of that text and the tags.
@@ -171,6 +168,11 @@ impl Dialect {
             Generation::Pyro5 => Value::Set(tags),
         }
     }
+}
+
+/// A count, as it goes over the wire.
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn prefix_text(prefix: &Value) -> Result<&str, Exception> {

@@ -4,6 +4,7 @@ use pyro_tests::process::Process;
 use pyro_tests::{programs, python};
 
 mod broadcast;
+mod fresh;
 mod nsc;
 mod patterns;
 

@@ -1,12 +1,9 @@
 //! The object of the echo server: every kind of member once, and errors on demand. Its error texts are those of the
 //! caller's generation of Python's echo server.
 
+use super::echo::pyro::echo::v1;
 use crate::asctime;
-use pyro_runtime::codec::{Decode, PayloadDecoder};
 use pyro_runtime::context::CallContext;
-use pyro_runtime::service::{
-    ArgError, BoxCall, InstanceMode, Interface, Member, Param, Skeleton, bind, result, stream,
-};
 use pyro_runtime::{Error, Exception, Generation, ItemStream, Value};
 use std::io::Write;
 use std::sync::Arc;
@@ -16,29 +13,6 @@ use tokio::sync::Notify;
 
 /// What `slow` and `oneway_slow` wait.
 const SLOW: Duration = Duration::from_secs(5);
-
-const MESSAGE: &[Param] = &[Param::required("message")];
-
-static INTERFACE: Interface = Interface::new(
-    "pyro.EchoServer",
-    "EchoServer",
-    &[
-        Member::method("__dunder__"),
-        Member::method("_private").unexposed(),
-        Member::method("echo").params(MESSAGE),
-        Member::method("error"),
-        Member::method("error_with_text"),
-        Member::method("generator"),
-        Member::method("inf"),
-        Member::method("nan"),
-        Member::method("oneway_echo").params(MESSAGE).oneway(),
-        Member::method("oneway_slow").oneway(),
-        Member::method("shutdown"),
-        Member::method("slow"),
-        Member::property("verbose").writable(),
-    ],
-)
-.instance_mode(InstanceMode::Single);
 
 /// The echo server.
 #[derive(Debug)]
@@ -61,90 +35,80 @@ impl EchoServer {
         }
     }
 
-    fn echo(&self, method: &str, message: Value, answer: impl FnOnce(Value) -> Value) -> Value {
-        self.tell(&format!("{method}: {message}"));
-        answer(message)
-    }
-
-    fn error(&self, with_text: bool) -> Error {
+    fn failure(&self, text: &str) -> Error {
         self.tell("error: generating exception");
-        let caller = CallContext::current().map(|call| call.generation);
-        let text = match caller {
-            _ if with_text => "the message of the error",
-            Some(Generation::Pyro4) => "expected error from echoserver error() method",
-            _ => "this is the generated error from echoserver echo() method",
-        };
         Exception::new("builtins.ValueError", text).into()
     }
 
-    async fn slow(&self, method: &str, answer: &str) -> Value {
+    async fn wait(&self, method: &str) {
         self.tell(&format!("{method}: waiting a bit..."));
         tokio::time::sleep(SLOW).await;
         self.tell(&format!("{method}: returning result"));
-        answer.into()
-    }
-
-    async fn call(&self, method: &str, message: Value) -> Result<Value, Error> {
-        const BOGUS: &str = "bogus return value";
-        Ok(match method {
-            "__dunder__" => "should be allowed (dunder)".into(),
-            "echo" => self.echo(method, message, |message| message),
-            "error" => return Err(self.error(false)),
-            "error_with_text" => return Err(self.error(true)),
-            "inf" => Value::Float(f64::INFINITY),
-            "nan" => Value::Float(f64::NAN),
-            "oneway_echo" => self.echo(method, message, |_| BOGUS.into()),
-            "oneway_slow" => self.slow(method, BOGUS).await,
-            "shutdown" => {
-                self.tell("shutting down");
-                self.shutdown.notify_one();
-                Value::None
-            }
-            "slow" => self.slow(method, "Finally, an answer!").await,
-            // Not exposed, so never called; the daemon tells it from a member that does not exist.
-            _ => Value::None,
-        })
     }
 }
 
-impl Skeleton for EchoServer {
-    fn interface(&self) -> &'static Interface {
-        &INTERFACE
+impl v1::EchoServer for Arc<EchoServer> {
+    async fn verbose(&self) -> Result<Value, Error> {
+        Ok(Value::Bool(self.verbose.load(Ordering::Relaxed)))
     }
 
-    fn call(self: Arc<Self>, member: usize, args: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
-        let member = &INTERFACE.members[member];
-        let message = read_message(member, args)?;
-        if member.name == "generator" {
-            let items = ["one", "two", "three"].map(Value::from);
-            return Ok(stream(async { Ok::<_, Error>(ItemStream::from_iter(items)) }));
-        }
-        Ok(result(async move { EchoServer::call(&self, member.name, message).await }))
+    async fn set_verbose(&self, value: Value) -> Result<(), Error> {
+        self.verbose.store(truth(&value), Ordering::Relaxed);
+        Ok(())
     }
 
-    fn get(self: Arc<Self>, _: usize) -> Result<BoxCall, Exception> {
-        Ok(result(async move { Ok::<_, Error>(Value::Bool(self.verbose.load(Ordering::Relaxed))) }))
+    async fn echo(&self, message: Value) -> Result<Value, Error> {
+        self.tell(&format!("echo: {message}"));
+        Ok(message)
     }
 
-    fn set(self: Arc<Self>, _: usize, value: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
-        let value = value.as_dyn().any().map_err(ArgError::from)?;
-        Ok(result(async move {
-            self.verbose.store(truth(&value), Ordering::Relaxed);
-            Ok::<_, Error>(Value::None)
+    async fn error(&self) -> Result<(), Error> {
+        let caller = CallContext::current().map(|call| call.generation);
+        Err(self.failure(match caller {
+            Some(Generation::Pyro4) => "expected error from echoserver error() method",
+            _ => "this is the generated error from echoserver echo() method",
         }))
     }
-}
 
-/// The only argument that any method has.
-fn read_message(member: &Member, args: &mut PayloadDecoder<'_>) -> Result<Value, ArgError> {
-    let mut message = None;
-    bind(args.as_dyn(), INTERFACE.short_name, member, |_, dec| {
-        message = Some(Value::decode(dec)?);
+    async fn error_with_text(&self) -> Result<(), Error> {
+        Err(self.failure("the message of the error"))
+    }
+
+    async fn oneway_echo(&self, message: Value) -> Result<(), Error> {
+        self.tell(&format!("oneway_echo: {message}"));
         Ok(())
-    })?;
-    match (message, member.params.first()) {
-        (None, Some(param)) => Err(ArgError::missing(INTERFACE.short_name, member, param)),
-        (message, _) => Ok(message.unwrap_or_default()),
+    }
+
+    async fn slow(&self) -> Result<String, Error> {
+        self.wait("slow").await;
+        Ok("Finally, an answer!".to_owned())
+    }
+
+    async fn oneway_slow(&self) -> Result<(), Error> {
+        self.wait("oneway_slow").await;
+        Ok(())
+    }
+
+    async fn generator(&self) -> Result<ItemStream<String>, Error> {
+        Ok(ItemStream::from_iter(["one", "two", "three"].map(str::to_owned)))
+    }
+
+    async fn nan(&self) -> Result<f64, Error> {
+        Ok(f64::NAN)
+    }
+
+    async fn inf(&self) -> Result<f64, Error> {
+        Ok(f64::INFINITY)
+    }
+
+    async fn dunder(&self) -> Result<String, Error> {
+        Ok("should be allowed (dunder)".to_owned())
+    }
+
+    async fn shutdown(&self) -> Result<(), Error> {
+        self.tell("shutting down");
+        self.shutdown.notify_one();
+        Ok(())
     }
 }
 

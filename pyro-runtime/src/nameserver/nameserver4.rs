@@ -1,0 +1,662 @@
+// @generated from nameserver4.pyro by pyro-codegen. Do not edit.
+
+#[allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
+)]
+#[allow(
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
+)]
+#[allow(deprecated, reason = "what is deprecated is served and called all the same")]
+#[allow(
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
+)]
+pub mod pyro {
+    pub mod nameserver {
+        /// The name server as callers of Pyro4 see it.
+        pub mod v4 {
+            use ::pyro_runtime::codegen as rt;
+            /// Finds objects by name.
+            ///
+            /// Arguments are of any type, since callers get Python's words for those that do not fit; results are of any type,
+            /// since their shape depends on the arguments.
+            pub trait NameServer: Send + Sync + 'static {
+                /// How many names are registered, the name server's own among them.
+                fn count(
+                    &self,
+                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
+                /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
+                fn list(
+                    &self,
+                    prefix: rt::Value,
+                    regex: rt::Value,
+                    metadata_all: rt::Value,
+                    metadata_any: rt::Value,
+                    return_metadata: rt::Value,
+                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
+                fn lookup(
+                    &self,
+                    name: rt::Value,
+                    return_metadata: rt::Value,
+                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                /// Does nothing, to see whether the name server is there.
+                fn ping(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
+                fn register(
+                    &self,
+                    name: rt::Value,
+                    uri: rt::Value,
+                    safe: rt::Value,
+                    metadata: rt::Value,
+                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
+                /// not registered does not count as given.
+                fn remove(
+                    &self,
+                    name: rt::Value,
+                    prefix: rt::Value,
+                    regex: rt::Value,
+                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                /// Replaces the metadata of a name.
+                fn set_metadata(
+                    &self,
+                    name: rt::Value,
+                    metadata: rt::Value,
+                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+            }
+            /// What daemons and clients are told about [`NameServer`].
+            pub static NAME_SERVER: rt::Interface = rt::Interface::new(
+                    "pyro.nameserver.v4.NameServer",
+                    "NameServer",
+                    &[
+                        rt::Member::method("count"),
+                        rt::Member::method("list")
+                            .params(
+                                &[
+                                    rt::Param::optional("prefix"),
+                                    rt::Param::optional("regex"),
+                                    rt::Param::optional("metadata_all"),
+                                    rt::Param::optional("metadata_any"),
+                                    rt::Param::optional("return_metadata"),
+                                ],
+                            ),
+                        rt::Member::method("lookup")
+                            .params(
+                                &[
+                                    rt::Param::required("name"),
+                                    rt::Param::optional("return_metadata"),
+                                ],
+                            ),
+                        rt::Member::method("ping"),
+                        rt::Member::method("register")
+                            .params(
+                                &[
+                                    rt::Param::required("name"),
+                                    rt::Param::required("uri"),
+                                    rt::Param::optional("safe"),
+                                    rt::Param::optional("metadata"),
+                                ],
+                            ),
+                        rt::Member::method("remove")
+                            .params(
+                                &[
+                                    rt::Param::optional("name"),
+                                    rt::Param::optional("prefix"),
+                                    rt::Param::optional("regex"),
+                                ],
+                            ),
+                        rt::Member::method("set_metadata")
+                            .params(
+                                &[
+                                    rt::Param::required("name"),
+                                    rt::Param::required("metadata"),
+                                ],
+                            ),
+                    ],
+                )
+                .instance_mode(rt::InstanceMode::Single);
+            /// Serves a [`NameServer`]: makes what a daemon registers out of an implementation.
+            pub struct NameServerServer<T> {
+                service: T,
+            }
+            impl<T: NameServer> NameServerServer<T> {
+                /// One object, shared by all its callers.
+                pub fn object(service: T) -> rt::Target {
+                    rt::Target::object(rt::Arc::new(Self { service }))
+                }
+                /// A class: instances are made by `create` as the declared instance mode says.
+                pub fn class(
+                    create: impl Fn() -> T + Send + Sync + 'static,
+                ) -> rt::Target {
+                    rt::Target::class(
+                        &NAME_SERVER,
+                        move || rt::Arc::new(Self { service: create() }),
+                    )
+                }
+                /// A class whose instances may fail to be made; the caller sees the error.
+                pub fn try_class<R>(
+                    create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
+                ) -> rt::Target
+                where
+                    R: Into<rt::Error>,
+                {
+                    rt::Target::try_class(
+                        &NAME_SERVER,
+                        move || rt::skeleton(create(), |service| Self { service }),
+                    )
+                }
+                /// A class whose instances take time to be made, and may fail.
+                pub fn async_class<F, R>(
+                    create: impl Fn() -> F + Send + Sync + 'static,
+                ) -> rt::Target
+                where
+                    F: rt::Future<Output = Result<T, R>> + Send + 'static,
+                    R: Into<rt::Error>,
+                {
+                    rt::Target::async_class(
+                        &NAME_SERVER,
+                        move || {
+                            let made = create();
+                            async move {
+                                rt::skeleton(made.await, |service| Self { service })
+                            }
+                        },
+                    )
+                }
+                fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
+                    self: rt::Arc<Self>,
+                    member: usize,
+                    dec: &mut D,
+                ) -> Result<rt::BoxCall, rt::ArgError> {
+                    match member {
+                        0 => {
+                            rt::bind_none(dec, &NAME_SERVER, 0)?;
+                            Ok(
+                                rt::result(async move {
+                                    NameServer::count(&self.service).await
+                                }),
+                            )
+                        }
+                        1 => self.call_list(dec),
+                        2 => self.call_lookup(dec),
+                        3 => {
+                            rt::bind_none(dec, &NAME_SERVER, 3)?;
+                            Ok(
+                                rt::result(async move {
+                                    NameServer::ping(&self.service).await
+                                }),
+                            )
+                        }
+                        4 => self.call_register(dec),
+                        5 => self.call_remove(dec),
+                        6 => self.call_set_metadata(dec),
+                        _ => Err(rt::no_such_member(&NAME_SERVER, member)),
+                    }
+                }
+                fn call_list<'de, D: rt::Decoder<'de> + ?Sized>(
+                    self: rt::Arc<Self>,
+                    dec: &mut D,
+                ) -> Result<rt::BoxCall, rt::ArgError> {
+                    let mut f_prefix = None;
+                    let mut f_regex = None;
+                    let mut f_metadata_all = None;
+                    let mut f_metadata_any = None;
+                    let mut f_return_metadata = None;
+                    rt::bind(
+                        dec,
+                        NAME_SERVER.short_name,
+                        &NAME_SERVER.members[1],
+                        |param, dec| match param {
+                            0 => rt::read(&mut f_prefix, dec),
+                            1 => rt::read(&mut f_regex, dec),
+                            2 => rt::read(&mut f_metadata_all, dec),
+                            3 => rt::read(&mut f_metadata_any, dec),
+                            4 => rt::read(&mut f_return_metadata, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    let f_prefix = f_prefix.unwrap_or_default();
+                    let f_regex = f_regex.unwrap_or_default();
+                    let f_metadata_all = f_metadata_all.unwrap_or_default();
+                    let f_metadata_any = f_metadata_any.unwrap_or_default();
+                    let f_return_metadata = f_return_metadata
+                        .unwrap_or(rt::Value::Bool(false));
+                    Ok(
+                        rt::result(async move {
+                            NameServer::list(
+                                    &self.service,
+                                    f_prefix,
+                                    f_regex,
+                                    f_metadata_all,
+                                    f_metadata_any,
+                                    f_return_metadata,
+                                )
+                                .await
+                        }),
+                    )
+                }
+                fn call_lookup<'de, D: rt::Decoder<'de> + ?Sized>(
+                    self: rt::Arc<Self>,
+                    dec: &mut D,
+                ) -> Result<rt::BoxCall, rt::ArgError> {
+                    let mut f_name = None;
+                    let mut f_return_metadata = None;
+                    rt::bind(
+                        dec,
+                        NAME_SERVER.short_name,
+                        &NAME_SERVER.members[2],
+                        |param, dec| match param {
+                            0 => rt::read(&mut f_name, dec),
+                            1 => rt::read(&mut f_return_metadata, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    let f_name = rt::bound(f_name);
+                    let f_return_metadata = f_return_metadata
+                        .unwrap_or(rt::Value::Bool(false));
+                    Ok(
+                        rt::result(async move {
+                            NameServer::lookup(&self.service, f_name, f_return_metadata)
+                                .await
+                        }),
+                    )
+                }
+                fn call_register<'de, D: rt::Decoder<'de> + ?Sized>(
+                    self: rt::Arc<Self>,
+                    dec: &mut D,
+                ) -> Result<rt::BoxCall, rt::ArgError> {
+                    let mut f_name = None;
+                    let mut f_uri = None;
+                    let mut f_safe = None;
+                    let mut f_metadata = None;
+                    rt::bind(
+                        dec,
+                        NAME_SERVER.short_name,
+                        &NAME_SERVER.members[4],
+                        |param, dec| match param {
+                            0 => rt::read(&mut f_name, dec),
+                            1 => rt::read(&mut f_uri, dec),
+                            2 => rt::read(&mut f_safe, dec),
+                            3 => rt::read(&mut f_metadata, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    let f_name = rt::bound(f_name);
+                    let f_uri = rt::bound(f_uri);
+                    let f_safe = f_safe.unwrap_or(rt::Value::Bool(false));
+                    let f_metadata = f_metadata.unwrap_or_default();
+                    Ok(
+                        rt::result(async move {
+                            NameServer::register(
+                                    &self.service,
+                                    f_name,
+                                    f_uri,
+                                    f_safe,
+                                    f_metadata,
+                                )
+                                .await
+                        }),
+                    )
+                }
+                fn call_remove<'de, D: rt::Decoder<'de> + ?Sized>(
+                    self: rt::Arc<Self>,
+                    dec: &mut D,
+                ) -> Result<rt::BoxCall, rt::ArgError> {
+                    let mut f_name = None;
+                    let mut f_prefix = None;
+                    let mut f_regex = None;
+                    rt::bind(
+                        dec,
+                        NAME_SERVER.short_name,
+                        &NAME_SERVER.members[5],
+                        |param, dec| match param {
+                            0 => rt::read(&mut f_name, dec),
+                            1 => rt::read(&mut f_prefix, dec),
+                            2 => rt::read(&mut f_regex, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    let f_name = f_name.unwrap_or_default();
+                    let f_prefix = f_prefix.unwrap_or_default();
+                    let f_regex = f_regex.unwrap_or_default();
+                    Ok(
+                        rt::result(async move {
+                            NameServer::remove(&self.service, f_name, f_prefix, f_regex)
+                                .await
+                        }),
+                    )
+                }
+                fn call_set_metadata<'de, D: rt::Decoder<'de> + ?Sized>(
+                    self: rt::Arc<Self>,
+                    dec: &mut D,
+                ) -> Result<rt::BoxCall, rt::ArgError> {
+                    let mut f_name = None;
+                    let mut f_metadata = None;
+                    rt::bind(
+                        dec,
+                        NAME_SERVER.short_name,
+                        &NAME_SERVER.members[6],
+                        |param, dec| match param {
+                            0 => rt::read(&mut f_name, dec),
+                            1 => rt::read(&mut f_metadata, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    let f_name = rt::bound(f_name);
+                    let f_metadata = rt::bound(f_metadata);
+                    Ok(
+                        rt::result(async move {
+                            NameServer::set_metadata(&self.service, f_name, f_metadata)
+                                .await
+                        }),
+                    )
+                }
+            }
+            impl<T: NameServer> rt::Skeleton for NameServerServer<T> {
+                fn interface(&self) -> &'static rt::Interface {
+                    &NAME_SERVER
+                }
+                fn call(
+                    self: rt::Arc<Self>,
+                    member: usize,
+                    args: &mut rt::PayloadDecoder<'_>,
+                ) -> Result<rt::BoxCall, rt::Exception> {
+                    Ok(
+                        match args.args() {
+                            rt::Args::Msgpack(dec) => self.dispatch(member, dec)?,
+                            rt::Args::Dyn(dec) => self.dispatch(member, dec)?,
+                        },
+                    )
+                }
+            }
+            /// Calls a remote [`NameServer`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks.
+            #[derive(Clone, Debug)]
+            pub struct NameServerProxy {
+                proxy: rt::Proxy,
+            }
+            impl NameServerProxy {
+                /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
+                pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
+                    Ok(Self {
+                        proxy: rt::Proxy::connect(uri).await?,
+                    })
+                }
+                /// The dynamic proxy below: its settings, and calls that are not declared.
+                pub fn proxy(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+                /// How many names are registered, the name server's own among them.
+                pub async fn count(&self) -> Result<i64, rt::Error> {
+                    self.proxy.call("count", rt::Arguments::new()).await
+                }
+                /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
+                /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
+                pub fn list(&self) -> NameServerListCall<'_> {
+                    NameServerListCall {
+                        proxy: &self.proxy,
+                        f_prefix: None,
+                        f_regex: None,
+                        f_metadata_all: None,
+                        f_metadata_any: None,
+                        f_return_metadata: None,
+                    }
+                }
+                /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
+                pub fn lookup<'a>(
+                    &'a self,
+                    name: &'a rt::Value,
+                ) -> NameServerLookupCall<'a> {
+                    NameServerLookupCall {
+                        proxy: &self.proxy,
+                        f_name: name,
+                        f_return_metadata: None,
+                    }
+                }
+                /// Does nothing, to see whether the name server is there.
+                pub async fn ping(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("ping", rt::Arguments::new()).await
+                }
+                /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
+                pub fn register<'a>(
+                    &'a self,
+                    name: &'a rt::Value,
+                    uri: &'a rt::Value,
+                ) -> NameServerRegisterCall<'a> {
+                    NameServerRegisterCall {
+                        proxy: &self.proxy,
+                        f_name: name,
+                        f_uri: uri,
+                        f_safe: None,
+                        f_metadata: None,
+                    }
+                }
+                /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
+                /// not registered does not count as given.
+                pub fn remove(&self) -> NameServerRemoveCall<'_> {
+                    NameServerRemoveCall {
+                        proxy: &self.proxy,
+                        f_name: None,
+                        f_prefix: None,
+                        f_regex: None,
+                    }
+                }
+                /// Replaces the metadata of a name.
+                pub async fn set_metadata(
+                    &self,
+                    name: &rt::Value,
+                    metadata: &rt::Value,
+                ) -> Result<(), rt::Error> {
+                    self.proxy
+                        .call(
+                            "set_metadata",
+                            rt::Arguments::new().required(&name).required(&metadata),
+                        )
+                        .await
+                }
+            }
+            impl From<rt::Proxy> for NameServerProxy {
+                fn from(proxy: rt::Proxy) -> Self {
+                    Self { proxy }
+                }
+            }
+            /// A call of [`NameServerProxy::list`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct NameServerListCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_prefix: Option<&'a rt::Value>,
+                f_regex: Option<&'a rt::Value>,
+                f_metadata_all: Option<&'a rt::Value>,
+                f_metadata_any: Option<&'a rt::Value>,
+                f_return_metadata: Option<&'a rt::Value>,
+            }
+            impl<'a> NameServerListCall<'a> {
+                /// Sets `prefix`; without it the server's default holds.
+                pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
+                    self.f_prefix = Some(prefix);
+                    self
+                }
+                /// Sets `regex`; without it the server's default holds.
+                pub fn regex(mut self, regex: &'a rt::Value) -> Self {
+                    self.f_regex = Some(regex);
+                    self
+                }
+                /// Sets `metadata_all`; without it the server's default holds.
+                pub fn metadata_all(mut self, metadata_all: &'a rt::Value) -> Self {
+                    self.f_metadata_all = Some(metadata_all);
+                    self
+                }
+                /// Sets `metadata_any`; without it the server's default holds.
+                pub fn metadata_any(mut self, metadata_any: &'a rt::Value) -> Self {
+                    self.f_metadata_any = Some(metadata_any);
+                    self
+                }
+                /// Sets `return_metadata`; without it the server's default holds.
+                pub fn return_metadata(
+                    mut self,
+                    return_metadata: &'a rt::Value,
+                ) -> Self {
+                    self.f_return_metadata = Some(return_metadata);
+                    self
+                }
+            }
+            impl<'a> rt::IntoFuture for NameServerListCall<'a> {
+                type Output = Result<rt::Value, rt::Error>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call(
+                                "list",
+                                rt::Arguments::new()
+                                    .optional("prefix", &self.f_prefix)
+                                    .optional("regex", &self.f_regex)
+                                    .optional("metadata_all", &self.f_metadata_all)
+                                    .optional("metadata_any", &self.f_metadata_any)
+                                    .optional("return_metadata", &self.f_return_metadata),
+                            )
+                            .await
+                    })
+                }
+            }
+            /// A call of [`NameServerProxy::lookup`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct NameServerLookupCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_name: &'a rt::Value,
+                f_return_metadata: Option<&'a rt::Value>,
+            }
+            impl<'a> NameServerLookupCall<'a> {
+                /// Sets `return_metadata`; without it the server's default holds.
+                pub fn return_metadata(
+                    mut self,
+                    return_metadata: &'a rt::Value,
+                ) -> Self {
+                    self.f_return_metadata = Some(return_metadata);
+                    self
+                }
+            }
+            impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
+                type Output = Result<rt::Value, rt::Error>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call(
+                                "lookup",
+                                rt::Arguments::new()
+                                    .required(&self.f_name)
+                                    .optional("return_metadata", &self.f_return_metadata),
+                            )
+                            .await
+                    })
+                }
+            }
+            /// A call of [`NameServerProxy::register`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct NameServerRegisterCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_name: &'a rt::Value,
+                f_uri: &'a rt::Value,
+                f_safe: Option<&'a rt::Value>,
+                f_metadata: Option<&'a rt::Value>,
+            }
+            impl<'a> NameServerRegisterCall<'a> {
+                /// Sets `safe`; without it the server's default holds.
+                pub fn safe(mut self, safe: &'a rt::Value) -> Self {
+                    self.f_safe = Some(safe);
+                    self
+                }
+                /// Sets `metadata`; without it the server's default holds.
+                pub fn metadata(mut self, metadata: &'a rt::Value) -> Self {
+                    self.f_metadata = Some(metadata);
+                    self
+                }
+            }
+            impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
+                type Output = Result<(), rt::Error>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call(
+                                "register",
+                                rt::Arguments::new()
+                                    .required(&self.f_name)
+                                    .required(&self.f_uri)
+                                    .optional("safe", &self.f_safe)
+                                    .optional("metadata", &self.f_metadata),
+                            )
+                            .await
+                    })
+                }
+            }
+            /// A call of [`NameServerProxy::remove`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct NameServerRemoveCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_name: Option<&'a rt::Value>,
+                f_prefix: Option<&'a rt::Value>,
+                f_regex: Option<&'a rt::Value>,
+            }
+            impl<'a> NameServerRemoveCall<'a> {
+                /// Sets `name`; without it the server's default holds.
+                pub fn name(mut self, name: &'a rt::Value) -> Self {
+                    self.f_name = Some(name);
+                    self
+                }
+                /// Sets `prefix`; without it the server's default holds.
+                pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
+                    self.f_prefix = Some(prefix);
+                    self
+                }
+                /// Sets `regex`; without it the server's default holds.
+                pub fn regex(mut self, regex: &'a rt::Value) -> Self {
+                    self.f_regex = Some(regex);
+                    self
+                }
+            }
+            impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
+                type Output = Result<i64, rt::Error>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call(
+                                "remove",
+                                rt::Arguments::new()
+                                    .optional("name", &self.f_name)
+                                    .optional("prefix", &self.f_prefix)
+                                    .optional("regex", &self.f_regex),
+                            )
+                            .await
+                    })
+                }
+            }
+        }
+    }
+}
