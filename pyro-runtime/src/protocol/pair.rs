@@ -299,10 +299,11 @@ fn an_object_that_is_not_named_is_a_key_error() {
 fn keys_that_differ_are_found_out_by_both_sides() {
     let with_key =
         |key: Option<&[u8]>| WireOptions { hmac_key: key.map(HmacKey::new), ..WireOptions::default() };
-    let cases: [(Option<&[u8]>, Option<&[u8]>, &str); 3] = [
-        (Some(b"a"), Some(b"b"), "message hmac mismatch"),
-        (Some(b"a"), None, "hmac key config not symmetric"),
-        (None, Some(b"b"), "hmac key config not symmetric"),
+    let (a, b) = (Some(&b"a"[..]), Some(&b"b"[..]));
+    let cases = [
+        (a, b, "message hmac mismatch"),
+        (a, None, "hmac key config not symmetric"),
+        (None, b, "hmac key config not symmetric"),
     ];
     for (clients, servers, text) in cases {
         let mut pair = Pair::new(Generation::Pyro4, Serializer::Serpent, &with_key(clients));
