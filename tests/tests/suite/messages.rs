@@ -2,6 +2,8 @@
 //! Payloads are compared in `payloads`, both ends' state machines are driven in `conversations`, and damaged messages are fed
 //! to them in `damage`; here are the frames.
 
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise, in their helpers too")]
+
 mod conversations;
 mod damage;
 mod payloads;
