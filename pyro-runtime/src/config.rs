@@ -248,6 +248,7 @@ impl Config {
             max_annotations: self.max_annotations,
             payload: self.payload_limits(),
             compression: self.compression,
+            serpent_bytes_repr: self.serpent_bytes_repr,
             hmac_key,
             ..WireOptions::default()
         }

@@ -131,7 +131,9 @@ impl<'a> Call<'a> {
         let annotations = (!self.annotations.is_empty()).then_some(&self.annotations);
         let draft = Draft::begin(out, header, annotations, &on.wire)?;
         let object = self.object.unwrap_or(&on.uri.object);
-        PayloadEncoder::new(out, on.serializer, on.generation).call(object, self.method, args)?;
+        PayloadEncoder::new(out, on.serializer, on.generation)
+            .serpent_bytes_repr(on.wire.serpent_bytes_repr)
+            .call(object, self.method, args)?;
         Ok(draft.finish(out, &on.wire)?)
     }
 }

@@ -36,12 +36,30 @@ pub struct PayloadEncoder<'a> {
     out: &'a mut Output,
     serializer: Serializer,
     generation: Generation,
+    bytes_repr: bool,
 }
 
 impl<'a> PayloadEncoder<'a> {
     /// An encoder that appends to `out`.
     pub fn new(out: &'a mut Output, serializer: Serializer, generation: Generation) -> Self {
-        Self { out, serializer, generation }
+        Self { out, serializer, generation, bytes_repr: false }
+    }
+
+    /// Writes bytes over serpent as `b'..'`; of no effect on the others.
+    #[must_use]
+    pub fn serpent_bytes_repr(mut self, on: bool) -> Self {
+        self.bytes_repr = on;
+        self
+    }
+
+    /// An encoder that writes in the same way to another place.
+    pub fn beside<'b>(&self, out: &'b mut Output) -> PayloadEncoder<'b> {
+        PayloadEncoder {
+            out,
+            serializer: self.serializer,
+            generation: self.generation,
+            bytes_repr: self.bytes_repr,
+        }
     }
 
     /// The serializer of the message.
@@ -76,9 +94,9 @@ impl<'a> PayloadEncoder<'a> {
         let generation = self.generation;
         match self.serializer {
             Serializer::Msgpack => value.encode(&mut msgpack::Encoder::new(self.out, generation)),
-            Serializer::Serpent => {
-                value.encode::<dyn Encoder>(&mut serpent::Encoder::new(self.out, generation))
-            }
+            Serializer::Serpent => value.encode::<dyn Encoder>(
+                &mut serpent::Encoder::new(self.out, generation).bytes_repr(self.bytes_repr),
+            ),
             Serializer::Json => value.encode::<dyn Encoder>(&mut json::Encoder::new(self.out, generation)),
             Serializer::Marshal => {
                 value.encode::<dyn Encoder>(&mut marshal::Encoder::new(self.out, generation))
@@ -103,7 +121,7 @@ impl<'a> PayloadEncoder<'a> {
                 encode_call(&mut msgpack::Encoder::new(self.out, generation), object, method, args)
             }
             Serializer::Serpent => encode_call::<dyn Encoder, A>(
-                &mut serpent::Encoder::new(self.out, generation),
+                &mut serpent::Encoder::new(self.out, generation).bytes_repr(self.bytes_repr),
                 object,
                 method,
                 args,

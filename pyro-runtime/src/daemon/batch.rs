@@ -124,11 +124,10 @@ impl Batch {
     }
 
     /// Puts the exception where the result would have been; what follows is not run.
-    fn end_with(&mut self, exception: &Exception) -> Result<(), Exception> {
+    fn end_with(&mut self, exception: &Exception, reply: &PayloadEncoder<'_>) -> Result<(), Exception> {
         self.items.clear();
         let mut out = Output::new();
-        PayloadEncoder::new(&mut out, self.serializer, self.generation)
-            .encode(&WrappedException(exception))?;
+        reply.beside(&mut out).encode(&WrappedException(exception))?;
         self.results.push(out.to_vec());
         Ok(())
     }
@@ -149,12 +148,12 @@ impl PendingCall for Batch {
                 };
                 match this.prepare(&item)? {
                     Ok(call) => this.running = Some(call),
-                    Err(exception) => this.end_with(&exception)?,
+                    Err(exception) => this.end_with(&exception, reply)?,
                 }
             }
             let Some((call, member)) = &mut this.running else { continue };
             let mut out = Output::new();
-            let mut result = PayloadEncoder::new(&mut out, this.serializer, this.generation);
+            let mut result = reply.beside(&mut out);
             let Poll::Ready(outcome) = call.as_mut().poll_reply(cx, &mut result) else {
                 return Poll::Pending;
             };
@@ -168,7 +167,7 @@ impl PendingCall for Batch {
                 }
                 Err(mut exception) => {
                     add_traceback(&mut exception, this.interface, Some(member));
-                    this.end_with(&exception)?;
+                    this.end_with(&exception, reply)?;
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::Inner;
 use super::instances::Turn;
 use super::session::{ActiveCall, panic_error};
 use super::stats::{Gauge, count};
-use crate::codec::{Output, PayloadEncoder};
+use crate::codec::Output;
 use crate::context::{self, CallContext};
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +23,7 @@ pub(super) fn poll(
     let mut nowhere = Output::new();
     let polled = catch_unwind(AssertUnwindSafe(|| {
         let request = &active.request;
-        let mut reply = PayloadEncoder::new(&mut nowhere, request.serializer, request.generation());
+        let mut reply = request.encoder(&mut nowhere, &daemon.wire);
         context::enter(context, || active.call.as_mut().poll_reply(cx, &mut reply))
     }));
     let (mut exception, has_panicked) = match polled {

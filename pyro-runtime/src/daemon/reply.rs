@@ -19,6 +19,12 @@ impl Request {
         self.header.generation
     }
 
+    /// Writes its reply's payload.
+    pub(super) fn encoder<'o>(&self, out: &'o mut Output, wire: &WireOptions) -> PayloadEncoder<'o> {
+        PayloadEncoder::new(out, self.serializer, self.generation())
+            .serpent_bytes_repr(wire.serpent_bytes_repr)
+    }
+
     pub(super) fn is_oneway(&self) -> bool {
         self.header.flags.contains(Flags::ONEWAY)
     }
@@ -111,7 +117,7 @@ fn write(
     annotations: &AnnotationMap,
 ) -> Result<(), ProtocolError> {
     let draft = Draft::begin(out, header, (!annotations.is_empty()).then_some(annotations), wire)?;
-    let mut payload = PayloadEncoder::new(out, request.serializer, request.generation());
+    let mut payload = request.encoder(out, wire);
     if let Err(error) = payload.encode(exception) {
         draft.rewind(out);
         let text = format!(
@@ -121,7 +127,7 @@ fn write(
         );
         let mut substitute = Exception::new("Pyro5.errors.PyroError", text);
         substitute.traceback.clone_from(&exception.traceback);
-        let mut payload = PayloadEncoder::new(out, request.serializer, request.generation());
+        let mut payload = request.encoder(out, wire);
         if payload.encode(&substitute).is_err() {
             // Texts have a form in every serializer.
             unreachable!("an exception of texts alone can be written");

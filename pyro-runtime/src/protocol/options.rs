@@ -86,6 +86,9 @@ pub struct WireOptions {
     /// Whether payloads are compressed: 502 above 100 bytes whatever comes of it, 48 from 200 bytes on if that makes
     /// them smaller. Compressed payloads are always read. Default off.
     pub compression: bool,
+    /// Whether serpent writes bytes as `b'..'`, which Pyro4 and Java cannot read, and not as base64 in a dict. Both are
+    /// always read. Default off.
+    pub serpent_bytes_repr: bool,
     /// The shared secret of 48: each message is signed, and must be. Default none. 502 has no signatures.
     pub hmac_key: Option<HmacKey>,
 }
@@ -101,6 +104,7 @@ impl Default for WireOptions {
             max_annotations: 64,
             payload: Limits::default(),
             compression: false,
+            serpent_bytes_repr: false,
             hmac_key: None,
         }
     }

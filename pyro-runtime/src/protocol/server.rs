@@ -365,7 +365,9 @@ pub(super) fn write_value<T: Encode + ?Sized>(
     annotations: Option<&AnnotationMap>,
 ) -> Result<()> {
     let draft = Draft::begin(out, header, annotations, options)?;
-    if let Err(error) = PayloadEncoder::new(out, serializer, header.generation).encode(value) {
+    let mut payload = PayloadEncoder::new(out, serializer, header.generation)
+        .serpent_bytes_repr(options.serpent_bytes_repr);
+    if let Err(error) = payload.encode(value) {
         draft.cancel(out);
         return Err(error.into());
     }

@@ -15,6 +15,8 @@ pub struct Encoder<'a> {
     /// Whether something stands before the next item, so that it takes a comma.
     comma: bool,
     nesting: Nesting,
+    /// Whether byte strings are written as Python's literals.
+    bytes_repr: bool,
     /// What closes the positional arguments of the call that is being written.
     args_end: &'static [u8],
 }
@@ -22,7 +24,14 @@ pub struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     /// An encoder that appends to `out`.
     pub fn new(out: &'a mut Output, generation: Generation) -> Self {
-        Self { out, generation, comma: false, nesting: Nesting::default(), args_end: b")" }
+        Self { out, generation, comma: false, nesting: Nesting::default(), bytes_repr: false, args_end: b")" }
+    }
+
+    /// Writes byte strings as `b'..'` instead of base64 in a dict: Python's `SERPENT_BYTES_REPR`.
+    #[must_use]
+    pub fn bytes_repr(mut self, on: bool) -> Self {
+        self.bytes_repr = on;
+        self
     }
 
     fn item(&mut self) {
@@ -159,6 +168,10 @@ impl crate::codec::Encoder for Encoder<'_> {
 
     fn bytes(&mut self, v: &[u8]) -> Result {
         self.item();
+        if self.bytes_repr {
+            text::push_bytes(&mut self.out.buf, v);
+            return Ok(());
+        }
         self.out.extend(b"{'data': '");
         let base64 = &data_encoding::BASE64;
         let at = self.out.buf.len();

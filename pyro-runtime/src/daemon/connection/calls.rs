@@ -1,7 +1,6 @@
 //! The connection's side of running calls: handlers polled inline, their replies, and oneway calls that move out.
 
 use super::Connection;
-use crate::codec::PayloadEncoder;
 use crate::context;
 use crate::daemon::instances::Turn;
 use crate::daemon::oneway;
@@ -73,7 +72,7 @@ impl Connection {
         );
         let Ok(draft) = begun else { return Poll::Ready(After::Close) };
         let polled = catch_unwind(AssertUnwindSafe(|| {
-            let mut reply = PayloadEncoder::new(out, request.serializer, request.generation());
+            let mut reply = request.encoder(out, &daemon.wire);
             context::enter(&mut session.context, || active.call.as_mut().poll_reply(cx, &mut reply))
         }));
         let outcome = match polled {
