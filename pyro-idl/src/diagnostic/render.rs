@@ -1,7 +1,7 @@
 //! Diagnostics as text for people, in the look of rustc. Reads the sources, changes nothing.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::{Sources, Span};
@@ -40,17 +40,23 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.id));
-    let primary = diagnostic.span();
     for file in files(&diagnostic.labels) {
         let Some(source) = sources.files().get(file as usize) else { continue };
-        let labels = diagnostic.labels.iter().filter(|label| label.span.file == file);
-        let annotations = labels.map(|label| {
-            let first = label.span == primary;
+        let labels: Vec<&Label> = diagnostic.labels.iter().filter(|label| label.span.file == file).collect();
+        let Some(excerpt) = Excerpt::of(&source.text, &labels) else {
+            let place = sources.line_column(labels[0].span);
+            group = group.element(Origin::path(&source.name).line(place.line).char_column(place.column));
+            continue;
+        };
+        let first_line = sources.position(file, excerpt.start as u32).line;
+        let annotations = labels.iter().enumerate().filter_map(|(index, label)| {
+            let first = index == 0 && file == diagnostic.span().file;
             let kind = if first { AnnotationKind::Primary } else { AnnotationKind::Context };
             let text = (!label.text.is_empty()).then_some(label.text.as_str());
-            kind.span(within(&source.text, label.span)).label(text)
+            Some(kind.span(excerpt.place(label.span)?).label(text))
         });
-        group = group.element(Snippet::source(&source.text).path(&source.name).annotations(annotations));
+        let snippet = Snippet::source(excerpt.text).path(&source.name).line_start(first_line);
+        group = group.element(snippet.annotations(annotations));
     }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note));
@@ -72,15 +78,42 @@ fn files(labels: &[Label]) -> Vec<u32> {
     files
 }
 
-/// The span, cut to the text: the renderer must not be given places outside of it.
-fn within(text: &str, span: Span) -> std::ops::Range<usize> {
-    let range = span.range();
-    let clip = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
+/// The lines that a finding speaks of. The renderer looks at every character it is given, for every finding: a large file
+/// must not be given to it whole.
+struct Excerpt<'a> {
+    text: &'a str,
+    /// Where it begins in the file.
+    start: usize,
+}
+
+impl<'a> Excerpt<'a> {
+    /// `None` if even the line of the first label is too long to show.
+    fn of(text: &'a str, labels: &[&Label]) -> Option<Self> {
+        const MAX_BYTES: usize = 16 << 10;
+        const MAX_LINE_BYTES: usize = 2 << 10;
+        let first = labels.iter().map(|label| label.span.start as usize).min()?;
+        let last = labels.iter().map(|label| label.span.end as usize).max()?;
+        let all = Self::lines(text, first, last)?;
+        let too_long = |excerpt: &Self| excerpt.text.lines().any(|line| line.len() > MAX_LINE_BYTES);
+        if all.text.len() <= MAX_BYTES && !too_long(&all) {
+            return Some(all);
         }
-        at
-    };
-    clip(range.start)..clip(range.end).max(clip(range.start))
+        let span = labels[0].span;
+        let one = Self::lines(text, span.start as usize, span.start as usize)?;
+        (!too_long(&one)).then_some(one)
+    }
+
+    /// The whole lines from one byte to another.
+    fn lines(text: &'a str, first: usize, last: usize) -> Option<Self> {
+        let start = text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
+        let end = text.get(last..)?.find('\n').map_or(text.len(), |length| last + length + 1);
+        Some(Excerpt { text: text.get(start..end)?, start })
+    }
+
+    /// The place in the excerpt; `None` for what lies outside of it.
+    fn place(&self, span: Span) -> Option<std::ops::Range<usize>> {
+        let range = span.range();
+        let start = range.start.checked_sub(self.start).filter(|start| *start <= self.text.len())?;
+        Some(start..(range.end - self.start).min(self.text.len()))
+    }
 }
