@@ -322,7 +322,7 @@ impl Checker<'_, '_> {
             .enumerate()
             .find(|(index, param)| param.required && *index >= position && !given(param));
         if let Some((_, missing)) = missing {
-            let message = format!("`@{}` needs {}", spec.name, describe(missing));
+            let message = format!("`@{}` needs its {}, {}", spec.name, missing.name, describe(missing));
             self.report(args_fault(annotation.span, message, spec));
         }
         args
@@ -373,7 +373,7 @@ impl Checker<'_, '_> {
                 let wrong =
                     items.iter().find(|item| !matches!(item.kind, ValueKind::Str(_) | ValueKind::Faulty));
                 if let Some(item) = wrong {
-                    let message = format!("`{}` of `@{}` is a list of strings", param.name, spec.name);
+                    let message = format!("the {} of `@{}` is a list of strings", param.name, spec.name);
                     self.report(args_fault(item.span, message, spec));
                 }
                 return wrong.is_none();
@@ -381,7 +381,7 @@ impl Checker<'_, '_> {
             _ => false,
         };
         if !good {
-            let message = format!("`@{}` needs {} here", spec.name, describe(param));
+            let message = format!("the {} of `@{}` is {}", param.name, spec.name, describe(param));
             self.report(args_fault(value.span, message, spec));
         }
         good
@@ -394,9 +394,9 @@ fn describe(param: &Param) -> String {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             format!("one of {}", words.join(", "))
         }
-        Kind::AnyWord => format!("the name of a {}", param.name),
-        Kind::Str => format!("a string, the {},", param.name).trim_end_matches(',').to_owned(),
-        Kind::StrList => format!("a list of strings, the {}", param.name),
+        Kind::AnyWord => "a word without quotes".to_owned(),
+        Kind::Str => "a string".to_owned(),
+        Kind::StrList => "a list of strings".to_owned(),
     }
 }
 

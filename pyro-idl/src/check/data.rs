@@ -128,8 +128,10 @@ impl<'d> Checker<'d, '_> {
         for variant in &declared.variants {
             let annots = self.annotations(&variant.decl.meta, Place::Variant);
             names.declare(self, &variant.decl.name);
-            let fields =
-                variant.fields.as_ref().map(|fields| self.check_fields(scope, package, fields, &[], "field"));
+            let fields = variant
+                .fields
+                .as_ref()
+                .map(|fields| self.check_fields(scope, package, fields, &[], "a field"));
             variants.push(model::Variant { head: self.head(&variant.decl, package, &annots), fields });
         }
         names.check_reserved(self, &declared.reserved);
@@ -143,7 +145,7 @@ impl<'d> Checker<'d, '_> {
     fn check_struct(&mut self, entry: Entry<'d, decl::Struct>) -> model::Struct {
         let Entry { decl: declared, scope, package } = entry;
         let annots = self.annotations(&declared.decl.meta, Place::Struct);
-        let fields = self.check_fields(scope, package, &declared.fields, &declared.reserved, "field");
+        let fields = self.check_fields(scope, package, &declared.fields, &declared.reserved, "a field");
         model::Struct {
             head: self.head(&declared.decl, package, &annots),
             fields,
@@ -180,11 +182,11 @@ impl<'d> Checker<'d, '_> {
     fn check_field_name(&mut self, wire: WireName<'_>, what: &str) {
         let taken = match wire.text {
             "__class__" => true,
-            "_pyroTraceback" | "__exception__" => what == "exception field",
+            "_pyroTraceback" | "__exception__" => what == "an exception field",
             _ => false,
         };
         if taken {
-            let message = format!("a {what} cannot be called `{}` on the wire", wire.text);
+            let message = format!("{what} cannot be called `{}` on the wire", wire.text);
             let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
             self.report(diagnostic.note("Pyro puts this key into the dict itself").help("take another name"));
         }
@@ -241,7 +243,7 @@ impl<'d> Checker<'d, '_> {
         }
         let base = declared.extends.first().and_then(|path| self.exception_base(scope, path));
         let fields =
-            self.check_fields(scope, package, &declared.fields, &declared.reserved, "exception field");
+            self.check_fields(scope, package, &declared.fields, &declared.reserved, "an exception field");
         let python_class =
             annots.text("python", "class").and_then(|(text, span)| self.python_class(text, span));
         model::Exception { head: self.head(&declared.decl, package, &annots), base, fields, python_class }

@@ -85,7 +85,8 @@ impl<'d> Checker<'d, '_> {
             remote += usize::from(exposure);
         }
         names.check_reserved(self, &declared.reserved);
-        if remote == 0 && extends.is_empty() {
+        // In a faulty file it may only look empty.
+        if remote == 0 && extends.is_empty() && !self.diagnostics.has_errors() {
             let message = format!("service `{}` has nothing remote", name.text);
             let diagnostic = Diagnostic::new(code::UNREACHABLE, name.span, message);
             self.report(diagnostic.note("Pyro clients refuse an object that exposes nothing"));

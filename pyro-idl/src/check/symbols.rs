@@ -130,7 +130,7 @@ impl<'d> Symbols<'d> {
             Some(parts) => parts,
         };
         if let Some(package) = self.lookup_package(scope, before) {
-            return self.in_package(package?, last);
+            return package.map_or(Some(Symbol::Lost), |package| self.in_package(package, last));
         }
         match self.lookup(scope, before)? {
             Symbol::Item(Item::Enum(id)) => self.enumerant(id, last),

@@ -87,9 +87,8 @@ impl<'d> Checker<'d, '_> {
         if count == 0 {
             self.report(arity(ty, "`tuple` needs the types of its parts", "tuple<A, B>"));
         } else {
-            let diagnostic =
-                arity(ty, &format!("a tuple has at most {MAX} parts; this one has {count}"), "tuple<A, B>");
-            self.report(diagnostic.help("declare a struct instead"));
+            let message = format!("a tuple has at most {MAX} parts; this one has {count}");
+            self.report(Diagnostic::new(code::ARITY, ty.span, message).help("declare a struct instead"));
         }
         None
     }

@@ -64,7 +64,7 @@ impl Checker<'_, '_> {
             }
             (ValueKind::Float(number), Type::F32) => {
                 if number.is_finite() && !(*number as f32).is_finite() {
-                    let message = format!("{number} is out of the range of `{}`", self.type_text(ty));
+                    let message = format!("{number:e} is out of the range of `{}`", self.type_text(ty));
                     self.report(
                         Diagnostic::new(code::RANGE, value.span, message)
                             .help("use `float`, which has 64 bits"),

@@ -243,7 +243,12 @@ fn expected(rules: &[Rule], before: &str) -> String {
             list.push(text);
         }
     }
-    let mut list = if must.is_empty() { may } else { must };
+    let equals = rules.contains(&Rule::equals).then_some("`=`");
+    let mut list = match (must.is_empty(), equals) {
+        (false, _) => must,
+        (true, Some(equals)) => vec![equals],
+        (true, None) => may,
+    };
     match list.pop() {
         None => "something else".to_owned(),
         Some(last) if list.is_empty() => last.to_owned(),
@@ -262,6 +267,8 @@ fn describe(rule: Rule) -> (bool, &'static str) {
         Rule::arg => (true, "an argument"),
         Rule::entry => (true, "`key: value`"),
         Rule::item => (true, "a declaration"),
+        Rule::field => (true, "a field"),
+        Rule::enumerant | Rule::variant => (true, "a name"),
         Rule::lbrace | Rule::variant_body => (true, "`{`"),
         Rule::rbrace => (true, "`}`"),
         Rule::lparen => (true, "`(`"),
@@ -270,7 +277,6 @@ fn describe(rule: Rule) -> (bool, &'static str) {
         Rule::rangle => (true, "`>`"),
         Rule::colon => (true, "`:`"),
         Rule::semi => (true, "`;`"),
-        Rule::equals => (true, "`=`"),
         Rule::comma => (true, "`,`"),
         Rule::k_fn => (true, "`fn`"),
         Rule::k_property => (true, "`property`"),
@@ -278,7 +284,7 @@ fn describe(rule: Rule) -> (bool, &'static str) {
         Rule::returns | Rule::arrow => (false, "`->`"),
         Rule::throws | Rule::k_throws => (false, "`throws`"),
         Rule::extends | Rule::k_extends => (false, "`extends`"),
-        Rule::default => (false, "`=`"),
+        Rule::default | Rule::equals => (false, "`=`"),
         Rule::generics | Rule::langle => (false, "`<`"),
         Rule::question => (false, "`?`"),
         Rule::dot_brace | Rule::import_names => (false, "`.{`"),
@@ -294,8 +300,10 @@ pub(super) fn found(text: &str, at: usize) -> String {
     match rest.chars().next() {
         None => "the end of the file".to_owned(),
         Some(_) if is_keyword(word_at(rest)) => format!("the keyword `{}`", word_at(rest)),
+        Some(_) if rest.starts_with("///") => "documentation".to_owned(),
         // Control characters of a garbage file must not reach a terminal.
-        Some(_) => format!("`{}`", rest[..token_length(rest)].escape_debug()),
+        Some(c) if c.is_control() => format!("`{}`", c.escape_debug()),
+        Some(_) => format!("`{}`", &rest[..token_length(rest)]),
     }
 }
 

@@ -63,3 +63,17 @@ fn faulty_files_say_what_is_expected() {
     }
     assert!(stale.is_empty(), "not as expected; PYRO_BLESS=1 writes what is:\n{}", stale.join("\n"));
 }
+
+/// A rule without a case is a rule that nobody has seen broken.
+#[test]
+fn every_code_has_a_case() {
+    let said: String = cases("fail")
+        .iter()
+        .map(|path| fs::read_to_string(path.with_extension("stderr")).expect("blessed"))
+        .collect();
+    // The file would have more than 16 MiB: `hostile` makes one.
+    let codes = pyro_idl::diagnostic::all_codes().iter().filter(|code| code.id != "E005");
+    let unseen: Vec<&str> =
+        codes.map(|code| code.id).filter(|id| !said.contains(&format!("[{id}]"))).collect();
+    assert!(unseen.is_empty(), "no case for {unseen:?}");
+}

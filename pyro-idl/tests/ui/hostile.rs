@@ -295,3 +295,10 @@ proptest! {
         compiled.diagnostics.render(&sources, Color::Always);
     }
 }
+
+#[test]
+fn a_file_over_16_mebibytes_is_refused() {
+    let compiled = compile(&" ".repeat(syntax::MAX_FILE_BYTES + 1));
+    let codes: Vec<&str> = compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect();
+    assert_eq!(codes, ["E005"]);
+}

@@ -1,0 +1,58 @@
+//! The guide's examples are what they say: each `pyro` block of `docs/idl.md` compiles, each one followed by a `text` block gives
+//! exactly that text.
+
+use std::fs;
+use std::path::Path;
+
+use pyro_idl::{Color, Sources};
+
+/// The fenced blocks of a Markdown text: language and content.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(language)) => open = Some((language.to_owned(), String::new())),
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some((_, content)), None) => {
+                content.push_str(line);
+                content.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    blocks
+}
+
+fn guide() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/idl.md"))
+        .expect("the guide is there")
+}
+
+#[test]
+fn the_examples_of_the_guide_are_right() {
+    let blocks = blocks(&guide());
+    let mut checked = 0;
+    for (index, (language, content)) in blocks.iter().enumerate() {
+        if language != "pyro" {
+            continue;
+        }
+        let sources: Sources = [("bank.pyro", content.as_str())].into_iter().collect();
+        let said = pyro_idl::compile(&sources).diagnostics.render(&sources, Color::Never);
+        let expected =
+            blocks.get(index + 1).filter(|(language, _)| language == "text").map_or("", |(_, text)| text);
+        assert_eq!(said, expected, "of this example:\n{content}");
+        checked += 1;
+    }
+    assert!(checked >= 5, "only {checked} examples");
+}
+
+#[test]
+fn the_guide_lists_every_code() {
+    let guide = guide();
+    for code in pyro_idl::diagnostic::all_codes() {
+        let row = format!("| `{}` | {} |", code.id, code.title);
+        assert!(guide.contains(&row), "missing in docs/idl.md: {row}");
+    }
+}
