@@ -187,7 +187,7 @@ pub mod fixture {
                     axis: Axis,
                 ) -> impl rt::Future<Output = Result<Point, DeviceMoveToError>> + Send;
             }
-            /// What can go wrong in [`move_to`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Device::move_to`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum DeviceMoveToError {
                 /// `Lost` was raised.
@@ -801,7 +801,7 @@ pub mod fixture {
                     >,
                 > + Send;
             }
-            /// What can go wrong in [`history`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Robot::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum RobotHistoryError {
                 /// `Lost` was raised.
@@ -850,7 +850,7 @@ pub mod fixture {
                     }
                 }
             }
-            /// What can go wrong in [`find`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Robot::find`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum RobotFindError {
                 /// `Lost` was raised.

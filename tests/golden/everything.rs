@@ -1372,7 +1372,7 @@ pub mod fixture {
                     count: i64,
                 ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
             }
-            /// What can go wrong in [`read`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationReadError {
                 /// Travels as a Python class that every client has.
@@ -1434,7 +1434,7 @@ pub mod fixture {
                     }
                 }
             }
-            /// What can go wrong in [`fail`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::fail`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationFailError {
                 /// Travels as the generation's `PyroError`.
@@ -1533,7 +1533,7 @@ pub mod fixture {
                     }
                 }
             }
-            /// What can go wrong in [`history`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationHistoryError {
                 /// Travels as a Python class that every client has.

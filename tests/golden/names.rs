@@ -594,7 +594,7 @@ pub mod fixture {
                     Output = ::core::result::Result<i64, rt_::Error>,
                 > + ::core::marker::Send;
             }
-            /// What can go wrong in [`get`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Things::get`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum ThingsGetError_ {
                 /// `Error` was raised.

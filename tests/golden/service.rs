@@ -440,7 +440,7 @@ pub mod fixture {
                     value: String,
                 ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
-            /// What can go wrong in [`read`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationReadError {
                 /// The station does not answer.
@@ -497,7 +497,7 @@ pub mod fixture {
                     }
                 }
             }
-            /// What can go wrong in [`check`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::check`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationCheckError {
                 /// Something is wrong with a station.
@@ -558,7 +558,7 @@ pub mod fixture {
                     }
                 }
             }
-            /// What can go wrong in [`repair`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::repair`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationRepairError {
                 /// `Broken` was raised.
@@ -626,7 +626,7 @@ pub mod fixture {
                     }
                 }
             }
-            /// What can go wrong in [`history`]: what it throws, and what any call may meet.
+            /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationHistoryError {
                 /// The station does not answer.

@@ -594,6 +594,203 @@ pub mod fixture {
                     })
                 }
             }
+            /// Much to keep on the stack while one inside another is read.
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct Wide {
+                pub a0: Option<String>,
+                pub b0: Vec<(i64, String)>,
+                pub a1: Option<String>,
+                pub b1: Vec<(i64, String)>,
+                pub a2: Option<String>,
+                pub b2: Vec<(i64, String)>,
+                pub a3: Option<String>,
+                pub b3: Vec<(i64, String)>,
+                pub a4: Option<String>,
+                pub b4: Vec<(i64, String)>,
+                pub a5: Option<String>,
+                pub b5: Vec<(i64, String)>,
+                pub a6: Option<String>,
+                pub b6: Vec<(i64, String)>,
+                pub a7: Option<String>,
+                pub b7: Vec<(i64, String)>,
+                pub a8: Option<String>,
+                pub b8: Vec<(i64, String)>,
+                pub a9: Option<String>,
+                pub b9: Vec<(i64, String)>,
+                pub a10: Option<String>,
+                pub b10: Vec<(i64, String)>,
+                pub a11: Option<String>,
+                pub b11: Vec<(i64, String)>,
+                pub decimal: Option<rt::Decimal>,
+                pub moment: Option<rt::DateTime>,
+                pub any: rt::Value,
+                pub next: Option<Box<Wide>>,
+            }
+            impl rt::Encode for Wide {
+                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    enc.begin_dict(28)?;
+                    rt::field(enc, "a0", &self.a0)?;
+                    rt::field(enc, "b0", &self.b0)?;
+                    rt::field(enc, "a1", &self.a1)?;
+                    rt::field(enc, "b1", &self.b1)?;
+                    rt::field(enc, "a2", &self.a2)?;
+                    rt::field(enc, "b2", &self.b2)?;
+                    rt::field(enc, "a3", &self.a3)?;
+                    rt::field(enc, "b3", &self.b3)?;
+                    rt::field(enc, "a4", &self.a4)?;
+                    rt::field(enc, "b4", &self.b4)?;
+                    rt::field(enc, "a5", &self.a5)?;
+                    rt::field(enc, "b5", &self.b5)?;
+                    rt::field(enc, "a6", &self.a6)?;
+                    rt::field(enc, "b6", &self.b6)?;
+                    rt::field(enc, "a7", &self.a7)?;
+                    rt::field(enc, "b7", &self.b7)?;
+                    rt::field(enc, "a8", &self.a8)?;
+                    rt::field(enc, "b8", &self.b8)?;
+                    rt::field(enc, "a9", &self.a9)?;
+                    rt::field(enc, "b9", &self.b9)?;
+                    rt::field(enc, "a10", &self.a10)?;
+                    rt::field(enc, "b10", &self.b10)?;
+                    rt::field(enc, "a11", &self.a11)?;
+                    rt::field(enc, "b11", &self.b11)?;
+                    rt::field(enc, "decimal", &self.decimal)?;
+                    rt::field(enc, "moment", &self.moment)?;
+                    rt::field(enc, "any", &self.any)?;
+                    rt::field(enc, "next", &self.next)?;
+                    enc.end_dict()
+                }
+            }
+            impl rt::Decode for Wide {
+                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    let mut f_a0 = None;
+                    let mut f_b0 = None;
+                    let mut f_a1 = None;
+                    let mut f_b1 = None;
+                    let mut f_a2 = None;
+                    let mut f_b2 = None;
+                    let mut f_a3 = None;
+                    let mut f_b3 = None;
+                    let mut f_a4 = None;
+                    let mut f_b4 = None;
+                    let mut f_a5 = None;
+                    let mut f_b5 = None;
+                    let mut f_a6 = None;
+                    let mut f_b6 = None;
+                    let mut f_a7 = None;
+                    let mut f_b7 = None;
+                    let mut f_a8 = None;
+                    let mut f_b8 = None;
+                    let mut f_a9 = None;
+                    let mut f_b9 = None;
+                    let mut f_a10 = None;
+                    let mut f_b10 = None;
+                    let mut f_a11 = None;
+                    let mut f_b11 = None;
+                    let mut f_decimal = None;
+                    let mut f_moment = None;
+                    let mut f_any = None;
+                    let mut f_next = None;
+                    rt::fields(
+                        dec,
+                        &[
+                            "a0",
+                            "b0",
+                            "a1",
+                            "b1",
+                            "a2",
+                            "b2",
+                            "a3",
+                            "b3",
+                            "a4",
+                            "b4",
+                            "a5",
+                            "b5",
+                            "a6",
+                            "b6",
+                            "a7",
+                            "b7",
+                            "a8",
+                            "b8",
+                            "a9",
+                            "b9",
+                            "a10",
+                            "b10",
+                            "a11",
+                            "b11",
+                            "decimal",
+                            "moment",
+                            "any",
+                            "next",
+                        ],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_a0, dec),
+                            1 => rt::read(&mut f_b0, dec),
+                            2 => rt::read(&mut f_a1, dec),
+                            3 => rt::read(&mut f_b1, dec),
+                            4 => rt::read(&mut f_a2, dec),
+                            5 => rt::read(&mut f_b2, dec),
+                            6 => rt::read(&mut f_a3, dec),
+                            7 => rt::read(&mut f_b3, dec),
+                            8 => rt::read(&mut f_a4, dec),
+                            9 => rt::read(&mut f_b4, dec),
+                            10 => rt::read(&mut f_a5, dec),
+                            11 => rt::read(&mut f_b5, dec),
+                            12 => rt::read(&mut f_a6, dec),
+                            13 => rt::read(&mut f_b6, dec),
+                            14 => rt::read(&mut f_a7, dec),
+                            15 => rt::read(&mut f_b7, dec),
+                            16 => rt::read(&mut f_a8, dec),
+                            17 => rt::read(&mut f_b8, dec),
+                            18 => rt::read(&mut f_a9, dec),
+                            19 => rt::read(&mut f_b9, dec),
+                            20 => rt::read(&mut f_a10, dec),
+                            21 => rt::read(&mut f_b10, dec),
+                            22 => rt::read(&mut f_a11, dec),
+                            23 => rt::read(&mut f_b11, dec),
+                            24 => rt::read(&mut f_decimal, dec),
+                            25 => rt::read(&mut f_moment, dec),
+                            26 => rt::read(&mut f_any, dec),
+                            27 => rt::read(&mut f_next, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        a0: f_a0.unwrap_or_default(),
+                        b0: f_b0.unwrap_or_default(),
+                        a1: f_a1.unwrap_or_default(),
+                        b1: f_b1.unwrap_or_default(),
+                        a2: f_a2.unwrap_or_default(),
+                        b2: f_b2.unwrap_or_default(),
+                        a3: f_a3.unwrap_or_default(),
+                        b3: f_b3.unwrap_or_default(),
+                        a4: f_a4.unwrap_or_default(),
+                        b4: f_b4.unwrap_or_default(),
+                        a5: f_a5.unwrap_or_default(),
+                        b5: f_b5.unwrap_or_default(),
+                        a6: f_a6.unwrap_or_default(),
+                        b6: f_b6.unwrap_or_default(),
+                        a7: f_a7.unwrap_or_default(),
+                        b7: f_b7.unwrap_or_default(),
+                        a8: f_a8.unwrap_or_default(),
+                        b8: f_b8.unwrap_or_default(),
+                        a9: f_a9.unwrap_or_default(),
+                        b9: f_b9.unwrap_or_default(),
+                        a10: f_a10.unwrap_or_default(),
+                        b10: f_b10.unwrap_or_default(),
+                        a11: f_a11.unwrap_or_default(),
+                        b11: f_b11.unwrap_or_default(),
+                        decimal: f_decimal.unwrap_or_default(),
+                        moment: f_moment.unwrap_or_default(),
+                        any: f_any.unwrap_or_default(),
+                        next: f_next.unwrap_or_default(),
+                    })
+                }
+            }
             /// Everything has a default.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Defaults {

@@ -162,8 +162,8 @@ pub(super) fn expand_method_error(
     let rt = &scope.rt;
     let name = scope.derived(service, Derived::Error(member));
     let doc = format!(
-        " What can go wrong in [`{}`]: what it throws, and what any call may meet.",
-        method.head.name
+        " What can go wrong in [`{}::{}`]: what it throws, and what any call may meet.",
+        scope.model[service].head.name, method.head.name
     );
     let mut thrown: Vec<ThrownView> = Vec::new();
     for one in &method.throws {

@@ -9,4 +9,5 @@ mod faulty;
 mod fresh;
 mod names;
 mod service;
+mod stock;
 mod types;

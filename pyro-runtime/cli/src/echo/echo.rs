@@ -19,6 +19,7 @@
     clippy::should_implement_trait,
     clippy::approx_constant,
     clippy::excessive_precision,
+    clippy::deprecated_semver,
     rustdoc::all,
     reason = "names, signatures, figures and docs are those of the declaration"
 )]

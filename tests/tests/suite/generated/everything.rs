@@ -1,7 +1,7 @@
 //! The language's own example of everything, as it is generated; what its parts do is tested with the other fixtures.
 
 #[deny(warnings)]
-mod golden {
+pub(super) mod golden {
     include!("../../../golden/everything.rs");
 }
 

@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use Serializer::{Json, Marshal, Msgpack, Serpent};
+/// What tokio gives to its threads by default.
+const STACK: usize = 2 << 20;
+
 const ALL: [Serializer; 4] = [Serpent, Json, Marshal, Msgpack];
 
 fn through<T: Encode + Decode>(value: &T, serializer: Serializer, generation: Generation) -> T {
@@ -251,6 +254,29 @@ fn types_have_the_traits_that_their_fields_allow() {
     is_ord_and_hash::<f::Node>();
     is_ord_and_hash::<f::Quality>();
     is_ord_and_hash::<f::Words>();
+}
+
+/// As deep as the readers go, on the smallest stack that a thread of a runtime usually has. Overflowing it would
+/// end the whole process, whoever sent the message.
+#[test]
+fn the_deepest_value_fits_the_stack() {
+    let deepest = |field: &str| {
+        let leaf = dict([("value", Value::Int(0))]);
+        (1..200).fold(leaf, |inner, value| dict([("value", Value::Int(value)), (field, inner)]))
+    };
+    let (node, wide) = (deepest("next"), deepest("next"));
+    let read = move || {
+        for serializer in ALL {
+            let mut levels = 0;
+            let mut inner = &read::<f::Node>(&node, serializer).unwrap();
+            while let Some(next) = &inner.next {
+                (inner, levels) = (next, levels + 1);
+            }
+            assert_eq!(levels, 199, "{serializer:?}");
+            read::<f::Wide>(&wide, serializer).unwrap();
+        }
+    };
+    std::thread::Builder::new().stack_size(STACK).spawn(read).unwrap().join().unwrap();
 }
 
 #[test]
