@@ -1,7 +1,7 @@
 //! The rules of the name server: registering, finding, removing. No sockets, no clock, no wire forms; the two dialects
 //! over it are in [`service`](super::service).
 
-use super::pattern::{Pattern, PatternError};
+use super::pattern::PatternError;
 use super::storage::{Filter, Record, Storage, Tags};
 use crate::{Exception, Generation, NAMESERVER_NAME, Uri};
 use std::collections::BTreeSet;
@@ -181,6 +181,15 @@ impl NameServer {
         store.remove(&names)
     }
 
+    /// Removes these names, except the name server's own; says how many there were.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn remove_all(&self, mut names: Vec<String>) -> Result<usize, NameError> {
+        names.retain(|name| name != NAMESERVER_NAME);
+        self.write().remove(&names)
+    }
+
     /// The registrations that match, as a caller of this generation sees them, in the order of registration.
     ///
     /// # Errors
@@ -205,14 +214,6 @@ impl NameServer {
             }
         }
         Ok(found)
-    }
-
-    /// Compiles a pattern for [`Filter::Regex`].
-    ///
-    /// # Errors
-    /// [`NameError::InvalidRegex`].
-    pub fn pattern(&self, pattern: &str) -> Result<Pattern, NameError> {
-        Ok(Pattern::new(pattern)?)
     }
 
     fn check_name(&self, name: &str) -> Result<(), NameError> {

@@ -6,9 +6,14 @@ use super::arguments::{
     type_name, uri_to_write,
 };
 use super::core::{NameError, NameServer};
+use super::pattern::Pattern;
 use super::storage::{Filter, Record, Tags};
 use crate::{Exception, Generation, Uri, Value};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What the search for one pattern may take. Patterns match in linear time, but a large one over many long names adds up.
+const MAX_SEARCH: Duration = Duration::from_secs(2);
 
 /// The name server as callers of one generation see it. All arguments are Python values: the types that are refused,
 /// and the words for it, are part of the dialect.
@@ -16,6 +21,7 @@ use std::sync::Arc;
 pub(super) struct Dialect {
     core: Arc<NameServer>,
     generation: Generation,
+    max_search: Duration,
 }
 
 /// The arguments of `list`; `metadata_all` and `metadata_any` are Pyro4's.
@@ -30,7 +36,7 @@ pub(super) struct ListArgs {
 
 impl Dialect {
     pub(super) fn new(core: Arc<NameServer>, generation: Generation) -> Self {
-        Self { core, generation }
+        Self { core, generation, max_search: MAX_SEARCH }
     }
 
     pub(super) fn count(&self) -> Result<i64, Exception> {
@@ -81,8 +87,8 @@ impl Dialect {
         let removed = if truth(prefix) {
             self.core.remove_matching(&Filter::Prefix(prefix_text(prefix)?))?
         } else if truth(regex) {
-            let pattern = self.core.pattern(regex_text(regex)?)?;
-            self.core.remove_matching(&Filter::Regex(&pattern))?
+            let found = self.search(regex_text(regex)?)?;
+            self.core.remove_all(found.into_iter().map(|(name, _)| name).collect())?
         } else {
             0
         };
@@ -105,8 +111,7 @@ impl Dialect {
         if truth(prefix) {
             self.found(&Filter::Prefix(prefix_text(prefix)?), return_metadata)
         } else if truth(regex) {
-            let pattern = self.core.pattern(regex_text(regex)?)?;
-            self.found(&Filter::Regex(&pattern), return_metadata)
+            Ok(self.shown(self.search(regex_text(regex)?)?, return_metadata))
         } else if truth(metadata_all) {
             self.with_all(metadata_all, return_metadata)
         } else if truth(metadata_any) {
@@ -150,14 +155,35 @@ impl Dialect {
     }
 
     fn found(&self, filter: &Filter<'_>, return_metadata: &Value) -> Result<Value, Exception> {
+        Ok(self.shown(self.core.list(filter, self.generation)?, return_metadata))
+    }
+
+    /// The registrations whose names match a pattern at their start. Works on a copy, so that a pattern that takes its
+    /// time keeps nobody from the names.
+    fn search(&self, pattern: &str) -> Result<Vec<(String, Record)>, NameError> {
+        let pattern = Pattern::new(pattern)?;
+        let mut found = Vec::new();
+        let started = Instant::now();
+        for (name, record) in self.core.list(&Filter::All, self.generation)? {
+            if pattern.matches(&name) {
+                found.push((name, record));
+            }
+            if started.elapsed() > self.max_search {
+                let limit = self.max_search;
+                return Err(NameError::Limit(format!("regex takes too long: more than {limit:?}")));
+            }
+        }
+        Ok(found)
+    }
+
+    fn shown(&self, found: Vec<(String, Record)>, return_metadata: &Value) -> Value {
         let return_metadata = truth(return_metadata);
-        let found = self.core.list(filter, self.generation)?;
         let entry = |(name, Record { uri, tags })| {
             let uri = Value::Str(uri);
             let shown = if return_metadata { Value::Tuple(vec![uri, self.tags(tags)]) } else { uri };
             (Value::Str(name), shown)
         };
-        Ok(Value::Dict(found.into_iter().map(entry).collect()))
+        Value::Dict(found.into_iter().map(entry).collect())
     }
 
     /// A set, or a list for Pyro4, which had to serve Python 2.

@@ -2,7 +2,6 @@
 //! Rules (what may be registered, what a removal spares) are in [`core`](super::core); nothing here checks anything.
 
 use super::core::NameError;
-use super::pattern::Pattern;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Metadata of one registration: a set of tags, in byte order so that replies are the same every time.
@@ -17,15 +16,14 @@ pub struct Record {
     pub tags: Tags,
 }
 
-/// Which registrations are wanted. A store may answer it by an index of its own instead of a scan.
+/// Which registrations are wanted. A store may answer it by an index of its own instead of a scan. Patterns are not among
+/// them: they take their time, and the store is not kept waiting.
 #[derive(Debug, Clone, Copy)]
 pub enum Filter<'a> {
     /// All.
     All,
     /// Names that begin with this text, case-sensitive.
     Prefix(&'a str),
-    /// Names that match at their start.
-    Regex(&'a Pattern),
     /// Registrations that have all of these tags.
     AllTags(&'a Tags),
     /// Registrations that have at least one of these tags.
@@ -38,7 +36,6 @@ impl Filter<'_> {
         match self {
             Self::All => true,
             Self::Prefix(prefix) => name.starts_with(prefix),
-            Self::Regex(pattern) => pattern.matches(name),
             Self::AllTags(wanted) => wanted.is_subset(tags),
             Self::AnyTag(wanted) => !wanted.is_disjoint(tags),
         }
@@ -168,6 +165,5 @@ mod tests {
         assert_eq!(names(&store, &Filter::AllTags(&tags(&["red", "big"]))), ["test.a"]);
         assert_eq!(names(&store, &Filter::AnyTag(&tags(&["big", "zzz"]))), ["test.a"]);
         assert_eq!(names(&store, &Filter::AnyTag(&tags(&[]))), [""; 0]);
-        assert_eq!(names(&store, &Filter::Regex(&Pattern::new(".*b").unwrap())), ["test.b"]);
     }
 }

@@ -6,8 +6,10 @@ use super::nameserver4::pyro::nameserver::v4;
 use super::nameserver5::pyro::nameserver::v5;
 use super::service::{Dialect, ListArgs};
 use crate::service::Target;
-use crate::{Error, Generation, Value};
+use crate::{Error, Exception, Generation, Value};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
 
 /// What a daemon registers under [`NAMESERVER_NAME`](crate::NAMESERVER_NAME).
 pub fn target(core: &Arc<NameServer>) -> Target {
@@ -16,6 +18,33 @@ pub fn target(core: &Arc<NameServer>) -> Target {
         v4::NameServerServer::object(dialect(Generation::Pyro4)),
         v5::NameServerServer::object(dialect(Generation::Pyro5)),
     )
+}
+
+/// How many searches for patterns run at a time, over all name servers of the process. More wait, so that lookups always
+/// find a free processor.
+static SEARCHES: Semaphore = Semaphore::const_new(2);
+
+/// Does something, and if it is a search, on a thread where it keeps no connection waiting.
+async fn aside<T: Send + 'static>(
+    is_search: bool,
+    dialect: &Dialect,
+    work: impl FnOnce(&Dialect) -> Result<T, Exception> + Send + 'static,
+) -> Result<T, Error> {
+    if !is_search {
+        return Ok(work(dialect)?);
+    }
+    // Never closed.
+    let permit = SEARCHES.acquire().await;
+    let dialect = dialect.clone();
+    let searched = spawn_blocking(move || {
+        let _permit = permit;
+        work(&dialect)
+    });
+    match searched.await {
+        Ok(result) => Ok(result?),
+        // The runtime is ending, or the search has panicked, which is a bug: the caller gets an answer all the same.
+        Err(error) => Err(Error::naming(format!("search failed: {error}"))),
+    }
 }
 
 /// The members that both generations have alike.
@@ -38,7 +67,8 @@ macro_rules! common_members {
         }
 
         async fn remove(&self, name: Value, prefix: Value, regex: Value) -> Result<i64, Error> {
-            Ok(self.remove(&name, &prefix, &regex)?)
+            let is_search = regex != Value::None;
+            aside(is_search, self, move |this| this.remove(&name, &prefix, &regex)).await
         }
 
         async fn set_metadata(&self, name: Value, metadata: Value) -> Result<(), Error> {
@@ -58,7 +88,8 @@ impl v4::NameServer for Dialect {
         metadata_any: Value,
         return_metadata: Value,
     ) -> Result<Value, Error> {
-        Ok(self.list(&ListArgs { prefix, regex, metadata_all, metadata_any, return_metadata })?)
+        let args = ListArgs { prefix, regex, metadata_all, metadata_any, return_metadata };
+        aside(args.regex != Value::None, self, move |this| this.list(&args)).await
     }
 }
 
@@ -66,7 +97,8 @@ impl v5::NameServer for Dialect {
     common_members!();
 
     async fn list(&self, prefix: Value, regex: Value, return_metadata: Value) -> Result<Value, Error> {
-        Ok(self.list(&ListArgs { prefix, regex, return_metadata, ..ListArgs::default() })?)
+        let args = ListArgs { prefix, regex, return_metadata, ..ListArgs::default() };
+        aside(args.regex != Value::None, self, move |this| this.list(&args)).await
     }
 
     async fn yplookup(

@@ -7,6 +7,7 @@ mod broadcast;
 mod fresh;
 mod nsc;
 mod patterns;
+mod started;
 
 /// A name server on a free port of localhost; it ends with this.
 struct NameServer {

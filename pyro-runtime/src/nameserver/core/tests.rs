@@ -44,9 +44,9 @@ fn errors_have_pythons_classes_and_texts() {
     check(unknown, "Pyro5.errors.NamingError", "unknown name: nobody");
     let uri = server.register("x", "not a uri", false, Tags::new()).unwrap_err();
     check(uri, "Pyro5.errors.PyroError", "invalid uri");
-    let regex = server.pattern("(((").unwrap_err();
+    let regex = crate::nameserver::pattern::Pattern::new("(((").unwrap_err();
     let text = "invalid regex: missing ), unterminated subpattern at position 2";
-    check(regex, "Pyro5.errors.NamingError", text);
+    check(regex.into(), "Pyro5.errors.NamingError", text);
 }
 
 #[test]
@@ -54,7 +54,9 @@ fn nothing_removes_the_name_server() {
     let server = server();
     assert!(!server.remove(NAMESERVER_NAME).unwrap());
     assert_eq!(server.remove_matching(&Filter::Prefix("Pyro")).unwrap(), 0);
-    assert_eq!(server.remove_matching(&Filter::Regex(&Pattern::new(".*").unwrap())).unwrap(), 2);
+    let all = [NAMESERVER_NAME, "test.a", "nobody"].map(str::to_owned).to_vec();
+    assert_eq!(server.remove_all(all).unwrap(), 1);
+    assert_eq!(server.remove_matching(&Filter::All).unwrap(), 1);
     assert_eq!(server.count().unwrap(), 1);
     assert!(!server.remove("test.a").unwrap());
 }

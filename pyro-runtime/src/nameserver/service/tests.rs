@@ -171,3 +171,15 @@ fn only_pyro5_overlooks_a_second_filter_that_is_empty() {
     let args = ListArgs { prefix: text("a"), regex: text("b"), ..ListArgs::default() };
     check_error(five.list(&args), "builtins.ValueError", "you can only filter on one thing at a time");
 }
+
+#[test]
+fn a_search_that_takes_too_long_ends_and_changes_nothing() {
+    let (mut four, five) = filled();
+    four.max_search = Duration::ZERO;
+    check_error(
+        four.remove(&Value::None, &Value::None, &text("test")),
+        "Pyro5.errors.NamingError",
+        "regex takes too long: more than 0ns",
+    );
+    assert_eq!(five.count().unwrap(), 3);
+}
