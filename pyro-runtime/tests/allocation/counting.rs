@@ -16,6 +16,12 @@ struct Counting;
 thread_local! {
     static LIVE: Cell<isize> = const { Cell::new(0) };
     static PEAK: Cell<isize> = const { Cell::new(0) };
+    static TIMES: Cell<usize> = const { Cell::new(0) };
+}
+
+/// What this thread has allocated and not freed, in bytes, and how many times it has asked for memory.
+pub(crate) fn so_far() -> (isize, usize) {
+    (LIVE.get(), TIMES.get())
 }
 
 fn count(change: isize) {
@@ -30,6 +36,7 @@ fn count(change: isize) {
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size() as isize);
+        let _ = TIMES.try_with(|times| times.set(times.get() + 1));
         // SAFETY: the caller keeps the contract of `alloc`.
         unsafe { System.alloc(layout) }
     }
@@ -44,6 +51,7 @@ unsafe impl GlobalAlloc for Counting {
         // Both are there for a moment, if it cannot be done in place.
         count(size as isize);
         count(-(layout.size() as isize));
+        let _ = TIMES.try_with(|times| times.set(times.get() + 1));
         // SAFETY: the caller keeps the contract of `realloc`, and `memory` came from the system's allocator.
         unsafe { System.realloc(memory, layout, size) }
     }

@@ -188,13 +188,15 @@ async fn grave_exceptions_close_the_connection() {
 #[tokio::test]
 async fn class_dicts_are_refused_as_python_does() {
     let (daemon, _guard) = start(|b| b).await;
-    for (class, error) in [("__main__.Evil", "SecurityError"), ("some.Thing", "SerializeError")] {
-        let mut peer = Peer::greeted(&daemon, "probe").await;
-        let evil = Value::Dict(vec![("__class__".into(), class.into())]);
-        let failure = peer.failure("probe", "echo", &[evil]).await;
-        assert_eq!(failure.0, format!("Pyro5.errors.{error}"));
-        assert!(failure.1.ends_with(class), "{failure:?}");
-        peer.expect_close().await;
+    for serializer in Serializer::ALL {
+        for (class, error) in [("__main__.Evil", "SecurityError"), ("some.Thing", "SerializeError")] {
+            let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro5, serializer).await;
+            let evil = Value::Dict(vec![("__class__".into(), class.into())]);
+            let failure = peer.failure("probe", "echo", &[Value::List(vec![evil])]).await;
+            assert_eq!(failure.0, format!("Pyro5.errors.{error}"), "{serializer}");
+            assert!(failure.1.ends_with(class), "{failure:?}");
+            peer.expect_close().await;
+        }
     }
 }
 
