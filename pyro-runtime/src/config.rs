@@ -73,6 +73,8 @@ pub struct Config {
     /// Payload (as it travels) and annotations of one message, in bytes. `None`: 64 MiB for a daemon, 1 GiB for a
     /// proxy. A longer one is not read, and not sent.
     pub max_message_size: Option<usize>,
+    /// The same for what a client says before it is let in, in bytes. Default 1 MiB.
+    pub max_handshake_size: usize,
     /// A payload after inflation, in bytes. Default 64 MiB for a daemon, 1 GiB for a proxy.
     pub max_inflated_size: Option<usize>,
     /// How many times longer inflation may make a payload, beyond the first MiB. Default 200.
@@ -181,6 +183,7 @@ impl Default for Config {
             serpent_bytes_repr: false,
             compression: false,
             max_message_size: None,
+            max_handshake_size: 1 << 20,
             max_inflated_size: None,
             max_inflate_ratio: 200,
             max_annotations: 64,
@@ -243,6 +246,7 @@ impl Config {
     fn wire(&self, max_message_bytes: usize, hmac_key: Option<HmacKey>) -> WireOptions {
         WireOptions {
             max_message_bytes: self.max_message_size.unwrap_or(max_message_bytes),
+            max_handshake_bytes: self.max_handshake_size,
             max_inflated_bytes: self.max_inflated_size.unwrap_or(max_message_bytes),
             max_inflate_ratio: self.max_inflate_ratio,
             max_annotations: self.max_annotations,

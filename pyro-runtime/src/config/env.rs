@@ -136,6 +136,7 @@ impl Config {
         match item {
             "GENERATIONS" => self.generations = one_of(v, GENERATIONS)?,
             "SERVERTYPE" if v == "async" => self.servertype = ServerType::Async,
+            "MAX_HANDSHAKE_SIZE" => self.max_handshake_size = number(v)?,
             "MAX_INFLATED_SIZE" => self.max_inflated_size = Some(number(v)?),
             "MAX_INFLATE_RATIO" => self.max_inflate_ratio = number(v)?,
             "MAX_ANNOTATIONS" => self.max_annotations = number(v)?,

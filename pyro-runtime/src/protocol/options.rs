@@ -75,6 +75,8 @@ pub struct WireOptions {
     /// Payload (as it travels) and annotations of one message, in bytes, in both directions; the header does not
     /// count. Default 64 MiB. A longer message is refused before its body is read.
     pub max_message_bytes: usize,
+    /// The same for the CONNECT of a client, which nobody knows yet. Default 1 MiB.
+    pub max_handshake_bytes: usize,
     /// A payload after inflation, in bytes. Default 64 MiB.
     pub max_inflated_bytes: usize,
     /// How many times longer than the compressed payload the inflated one may be, beyond its first MiB. Default 200.
@@ -99,6 +101,7 @@ impl Default for WireOptions {
             generations: Generations::Both,
             serializers: SerializerSet::ALL,
             max_message_bytes: 64 << 20,
+            max_handshake_bytes: 1 << 20,
             max_inflated_bytes: 64 << 20,
             max_inflate_ratio: 200,
             max_annotations: 64,

@@ -282,6 +282,33 @@ fn faulty_connects_are_told_what_is_wrong() {
     }
 }
 
+/// Before it is let in a client may say little, afterwards much.
+#[test]
+fn a_handshake_is_short_and_a_call_may_be_long() {
+    let options = WireOptions { max_handshake_bytes: 1000, ..WireOptions::default() };
+    let long = Value::Str("x".repeat(2000));
+    let mut pair = Pair::new(Generation::Pyro5, Serializer::Json, &options);
+    pair.hello(&long, Some("thing"));
+    let text = "message too large (2036, max=1000)";
+    assert_eq!(pair.serve(echo).unwrap_err().to_string(), text);
+    assert_eq!(pair.replies(), [format!("rejected: {text}")]);
+
+    // Pyro4 closes its socket before it could say anything.
+    let mut pair = Pair::new(Generation::Pyro4, Serializer::Json, &options);
+    pair.hello(&long, Some("thing"));
+    assert!(pair.serve(echo).is_err() && pair.to_client.is_empty());
+
+    for generation in [Generation::Pyro5, Generation::Pyro4] {
+        let mut pair = Pair::new(generation, Serializer::Json, &options);
+        pair.hello(&Value::None, Some("thing"));
+        pair.serve(echo).unwrap();
+        let header = Header::new(generation, MessageType::Invoke, Serializer::Json.id(generation).into(), 4);
+        server::write_value(&mut pair.to_server, &options, header, Serializer::Json, &long, None).unwrap();
+        pair.serve(echo).unwrap();
+        assert_eq!(pair.replies()[1], "result 4");
+    }
+}
+
 #[test]
 fn an_object_that_is_not_named_is_a_key_error() {
     let mut pair = Pair::new(Generation::Pyro5, Serializer::Json, &WireOptions::default());

@@ -43,6 +43,8 @@ pub struct MessageReader {
     options: Arc<WireOptions>,
     /// Fixed by the first message.
     generation: Option<Generation>,
+    /// The longest message that is taken now.
+    max_bytes: usize,
     /// The types that are taken now; empty: any.
     expected: &'static [MessageType],
     /// The bytes of a message that is not complete yet.
@@ -59,6 +61,7 @@ impl MessageReader {
     /// A reader for one connection.
     pub fn new(options: Arc<WireOptions>) -> Self {
         Self {
+            max_bytes: options.max_message_bytes,
             options,
             generation: None,
             expected: &[],
@@ -88,6 +91,11 @@ impl MessageReader {
     /// there.
     pub fn expect(&mut self, types: &'static [MessageType]) {
         self.expected = types;
+    }
+
+    /// How long messages may be from now on, in bytes; never more than the options say.
+    pub fn set_max_bytes(&mut self, max: usize) {
+        self.max_bytes = max.min(self.options.max_message_bytes);
     }
 
     /// Takes the next whole message out of `input` and what earlier calls left here.
@@ -230,7 +238,7 @@ impl MessageReader {
         };
         let Some(header) = Header::parse(bytes, generation)? else { return Ok(None) };
         self.generation = Some(generation);
-        let max = self.options.max_message_bytes;
+        let max = self.max_bytes;
         if header.body_bytes() > max as u64 {
             return Err(ProtocolError::too_large(generation, header.body_bytes(), max));
         }

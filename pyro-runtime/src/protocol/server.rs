@@ -101,8 +101,10 @@ pub struct Extras<'a> {
 impl ServerSide {
     /// A connection that has just been accepted.
     pub fn new(options: Arc<WireOptions>) -> Self {
+        let max_bytes = options.max_handshake_bytes;
         let mut reader = MessageReader::new(options);
         reader.expect(AWAITED);
+        reader.set_max_bytes(max_bytes);
         Self { reader, phase: Phase::AwaitingConnect, denied: None }
     }
 
@@ -236,6 +238,7 @@ impl ServerSide {
             Ok(()) => {
                 self.phase = Phase::Ready;
                 self.reader.expect(READY);
+                self.reader.set_max_bytes(usize::MAX);
                 Ok(())
             }
             Err(error) => {
