@@ -77,7 +77,8 @@ impl DaemonBuilder {
         self
     }
 
-    /// The shared secret with which messages of Pyro4 are signed. Default none.
+    /// The shared secret with which messages of Pyro4 are signed. Default none. With one, clients of Pyro5 are refused:
+    /// their protocol has no signatures.
     pub fn hmac_key(mut self, key: HmacKey) -> Self {
         self.config.wire.hmac_key = Some(key);
         self

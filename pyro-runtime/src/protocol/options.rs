@@ -91,7 +91,8 @@ pub struct WireOptions {
     /// Whether serpent writes bytes as `b'..'`, which Pyro4 and Java cannot read, and not as base64 in a dict. Both are
     /// always read. Default off.
     pub serpent_bytes_repr: bool,
-    /// The shared secret of 48: each message is signed, and must be. Default none. 502 has no signatures.
+    /// The shared secret of 48: each message is signed, and must be. Default none. 502 has no signatures, so with a
+    /// key its messages are refused, whatever `generations` says.
     pub hmac_key: Option<HmacKey>,
 }
 

@@ -238,6 +238,10 @@ impl MessageReader {
         };
         let Some(header) = Header::parse(bytes, generation)? else { return Ok(None) };
         self.generation = Some(generation);
+        if generation == Generation::Pyro5 && self.options.hmac_key.is_some() {
+            // 502 has no signatures: to take its messages would make the key worthless.
+            return Err(not_symmetric(generation));
+        }
         let max = self.max_bytes;
         if header.body_bytes() > max as u64 {
             return Err(ProtocolError::too_large(generation, header.body_bytes(), max));
@@ -287,11 +291,17 @@ fn assemble<'a>(
 
 #[inline]
 fn check_hmac(options: &WireOptions, checked: &Checked<'_>, payload: &[u8]) -> Result<(), ProtocolError> {
-    let text = match (checked.hmac, &options.hmac_key) {
-        (None, None) => return Ok(()),
-        (Some(signature), Some(key)) if key.verify(payload, &checked.all, signature) => return Ok(()),
-        (Some(_), Some(_)) => "message hmac mismatch",
-        _ => "hmac key config not symmetric",
-    };
-    Err(ProtocolError::new(ProtocolErrorKind::Hmac, Generation::Pyro4, text))
+    match (checked.hmac, &options.hmac_key) {
+        (None, None) => Ok(()),
+        (Some(signature), Some(key)) if key.verify(payload, &checked.all, signature) => Ok(()),
+        (Some(_), Some(_)) => {
+            Err(ProtocolError::new(ProtocolErrorKind::Hmac, Generation::Pyro4, "message hmac mismatch"))
+        }
+        _ => Err(not_symmetric(Generation::Pyro4)),
+    }
+}
+
+#[cold]
+fn not_symmetric(generation: Generation) -> ProtocolError {
+    ProtocolError::new(ProtocolErrorKind::Hmac, generation, "hmac key config not symmetric")
 }
