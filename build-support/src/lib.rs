@@ -6,7 +6,7 @@
 //! pyro_build::compile("idl/station.pyro"); // or a folder, or several
 //! ```
 //!
-//! ```ignore
+//! ```text
 //! // src/main.rs
 //! pyro_runtime::include!(); // one module tree that mirrors the packages
 //! ```

@@ -36,7 +36,7 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 
 /// Takes in what `pyro_build::compile` has generated: one module tree that mirrors the packages.
 ///
-/// ```ignore
+/// ```text
 /// // build.rs
 /// fn main() { pyro_build::compile("idl/station.pyro"); }
 /// // src/main.rs

@@ -34,12 +34,14 @@ pub mod fixture {
         /// What several packages share.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
+
             /// A place.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Point {
                 pub x: f64,
                 pub y: f64,
             }
+
             impl rt::Encode for Point {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -51,6 +53,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Point {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -72,11 +75,13 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Axis {
                 X,
                 Y,
             }
+
             impl Axis {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> &'static str {
@@ -85,6 +90,7 @@ pub mod fixture {
                         Self::Y => "y",
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: &str) -> Option<Self> {
                     match value {
@@ -94,6 +100,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Axis {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -102,6 +109,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Axis {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -109,10 +117,12 @@ pub mod fixture {
                     rt::str_enum(dec, "Axis", Self::from_value)
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Lost {
                 pub what: String,
             }
+
             impl ::core::fmt::Display for Lost {
                 fn fmt(
                     &self,
@@ -121,6 +131,7 @@ pub mod fixture {
                     write!(f, "Lost(what={:?})", self.what)
                 }
             }
+
             impl ::core::error::Error for Lost {}
             impl From<Lost> for rt::Exception {
                 fn from(exception: Lost) -> Self {
@@ -133,11 +144,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<Lost> for rt::Error {
                 fn from(exception: Lost) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for Lost {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -152,6 +165,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for Lost {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -160,6 +174,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for Lost {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -167,6 +182,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             /// A device of any kind.
             pub trait Device: Send + Sync + 'static {
                 fn id(
@@ -187,6 +203,7 @@ pub mod fixture {
                     axis: Axis,
                 ) -> impl rt::Future<Output = Result<Point, DeviceMoveToError>> + Send;
             }
+
             /// What can go wrong in [`Device::move_to`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum DeviceMoveToError {
@@ -195,6 +212,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for DeviceMoveToError {
                 fn fmt(
                     &self,
@@ -206,12 +224,14 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for DeviceMoveToError {}
             impl From<Lost> for DeviceMoveToError {
                 fn from(exception: Lost) -> Self {
                     Self::Lost(exception)
                 }
             }
+
             impl From<rt::Error> for DeviceMoveToError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -223,6 +243,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<DeviceMoveToError> for rt::Error {
                 fn from(error: DeviceMoveToError) -> Self {
                     match error {
@@ -231,6 +252,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What daemons and clients are told about [`Device`].
             pub static DEVICE: rt::Interface = rt::Interface::new(
                 "fixture.common.v1.Device",
@@ -249,11 +271,13 @@ pub mod fixture {
             pub struct DeviceServer<T> {
                 service: T,
             }
+
             impl<T: Device> DeviceServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -263,6 +287,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -275,6 +300,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -293,6 +319,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -309,6 +336,7 @@ pub mod fixture {
                         _ => Err(rt::no_such_member(&DEVICE, member)),
                     }
                 }
+
                 fn call_move_to<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -334,10 +362,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Device> rt::Skeleton for DeviceServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &DEVICE
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -350,6 +380,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -368,6 +399,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn set(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -386,6 +418,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Device`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -393,6 +426,7 @@ pub mod fixture {
             pub struct DeviceProxy {
                 proxy: rt::Proxy,
             }
+
             impl DeviceProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -400,23 +434,29 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 pub async fn id(&self) -> Result<rt::Uuid, rt::Error> {
                     self.proxy.get("id").await
                 }
+
                 pub async fn label(&self) -> Result<String, rt::Error> {
                     self.proxy.get("label").await
                 }
+
                 /// Sets [`label`](Self::label).
                 pub async fn set_label(&self, value: &str) -> Result<(), rt::Error> {
                     self.proxy.set("label", &value).await
                 }
+
                 pub async fn ping(&self) -> Result<(), rt::Error> {
                     self.proxy.call("ping", rt::Arguments::new()).await
                 }
+
                 pub fn move_to<'a>(&'a self, point: &'a Point) -> DeviceMoveToCall<'a> {
                     DeviceMoveToCall {
                         proxy: &self.proxy,
@@ -425,11 +465,13 @@ pub mod fixture {
                     }
                 }
             }
+
             impl From<rt::Proxy> for DeviceProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`DeviceProxy::move_to`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -438,6 +480,7 @@ pub mod fixture {
                 f_point: &'a Point,
                 f_axis: Option<Axis>,
             }
+
             impl<'a> DeviceMoveToCall<'a> {
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(mut self, axis: Axis) -> Self {
@@ -445,6 +488,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for DeviceMoveToCall<'a> {
                 type Output = Result<Point, DeviceMoveToError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -464,10 +508,12 @@ pub mod fixture {
             }
         }
     }
+
     pub mod robot {
         /// What the generator knows and the language does not release yet.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
+
             /// Something happened.
             #[derive(Clone, Debug, PartialEq)]
             pub enum Event {
@@ -479,6 +525,7 @@ pub mod fixture {
                 Failed { code: i64, reason: String, nested: Option<Box<Event>> },
                 Idle,
             }
+
             impl rt::Encode for Event {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -510,6 +557,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Event {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -562,11 +610,13 @@ pub mod fixture {
                     )
                 }
             }
+
             #[derive(Clone, Debug, PartialEq)]
             pub struct Log {
                 pub events: Vec<Event>,
                 pub last: Option<Event>,
             }
+
             impl rt::Encode for Log {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -578,6 +628,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Log {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -599,6 +650,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Served by clients.
             pub trait Listener: Send + Sync + 'static {
                 fn on_event(
@@ -610,6 +662,7 @@ pub mod fixture {
                     question: String,
                 ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
             }
+
             /// What daemons and clients are told about [`Listener`].
             pub static LISTENER: rt::Interface = rt::Interface::new(
                 "fixture.robot.v1.Listener",
@@ -628,11 +681,13 @@ pub mod fixture {
             pub struct ListenerServer<T> {
                 service: T,
             }
+
             impl<T: Listener> ListenerServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -642,6 +697,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -654,6 +710,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -672,6 +729,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -683,6 +741,7 @@ pub mod fixture {
                         _ => Err(rt::no_such_member(&LISTENER, member)),
                     }
                 }
+
                 fn call_ask<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -704,6 +763,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_on_event<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -726,10 +786,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Listener> rt::Skeleton for ListenerServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &LISTENER
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -743,6 +805,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Listener`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -750,6 +813,7 @@ pub mod fixture {
             pub struct ListenerProxy {
                 proxy: rt::Proxy,
             }
+
             impl ListenerProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -757,26 +821,31 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 pub async fn on_event(&self, event: &Event) -> Result<(), rt::Error> {
                     self.proxy
                         .call_oneway("on_event", rt::Arguments::new().required(&event))
                         .await
                 }
+
                 pub async fn ask(&self, question: &str) -> Result<bool, rt::Error> {
                     self.proxy
                         .call("ask", rt::Arguments::new().required(&question))
                         .await
                 }
             }
+
             impl From<rt::Proxy> for ListenerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             pub trait Robot: super::super::super::fixture::common::v1::Device + Send + Sync + 'static {
                 fn turn(
                     &self,
@@ -801,6 +870,7 @@ pub mod fixture {
                     >,
                 > + Send;
             }
+
             /// What can go wrong in [`Robot::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum RobotHistoryError {
@@ -809,6 +879,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for RobotHistoryError {
                 fn fmt(
                     &self,
@@ -820,6 +891,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for RobotHistoryError {}
             impl From<super::super::super::fixture::common::v1::Lost>
             for RobotHistoryError {
@@ -829,6 +901,7 @@ pub mod fixture {
                     Self::Lost(exception)
                 }
             }
+
             impl From<rt::Error> for RobotHistoryError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -842,6 +915,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<RobotHistoryError> for rt::Error {
                 fn from(error: RobotHistoryError) -> Self {
                     match error {
@@ -850,6 +924,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What can go wrong in [`Robot::find`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum RobotFindError {
@@ -858,6 +933,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for RobotFindError {
                 fn fmt(
                     &self,
@@ -869,6 +945,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for RobotFindError {}
             impl From<super::super::super::fixture::common::v1::Lost>
             for RobotFindError {
@@ -878,6 +955,7 @@ pub mod fixture {
                     Self::Lost(exception)
                 }
             }
+
             impl From<rt::Error> for RobotFindError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -891,6 +969,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<RobotFindError> for rt::Error {
                 fn from(error: RobotFindError) -> Self {
                     match error {
@@ -899,6 +978,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What daemons and clients are told about [`Robot`].
             pub static ROBOT: rt::Interface = rt::Interface::new(
                 "fixture.robot.v1.Robot",
@@ -933,11 +1013,13 @@ pub mod fixture {
             pub struct RobotServer<T> {
                 service: T,
             }
+
             impl<T: Robot> RobotServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -947,6 +1029,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -959,6 +1042,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -977,6 +1061,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1001,6 +1086,7 @@ pub mod fixture {
                         _ => Err(rt::no_such_member(&ROBOT, member)),
                     }
                 }
+
                 fn call_find<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1022,6 +1108,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_history<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1047,6 +1134,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_move_to<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1077,6 +1165,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_turn<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1106,10 +1195,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Robot> rt::Skeleton for RobotServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &ROBOT
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1122,6 +1213,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1148,6 +1240,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn set(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1170,6 +1263,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Robot`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -1177,6 +1271,7 @@ pub mod fixture {
             pub struct RobotProxy {
                 proxy: rt::Proxy,
             }
+
             impl RobotProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -1184,23 +1279,29 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 pub async fn id(&self) -> Result<rt::Uuid, rt::Error> {
                     self.proxy.get("id").await
                 }
+
                 pub async fn label(&self) -> Result<String, rt::Error> {
                     self.proxy.get("label").await
                 }
+
                 /// Sets [`label`](Self::label).
                 pub async fn set_label(&self, value: &str) -> Result<(), rt::Error> {
                     self.proxy.set("label", &value).await
                 }
+
                 pub async fn ping(&self) -> Result<(), rt::Error> {
                     self.proxy.call("ping", rt::Arguments::new()).await
                 }
+
                 pub fn move_to<'a>(
                     &'a self,
                     point: &'a super::super::super::fixture::common::v1::Point,
@@ -1211,6 +1312,7 @@ pub mod fixture {
                         f_axis: None,
                     }
                 }
+
                 pub async fn turn(
                     &self,
                     degrees: f64,
@@ -1227,6 +1329,7 @@ pub mod fixture {
                         )
                         .await
                 }
+
                 pub fn history(&self) -> RobotHistoryCall<'_> {
                     RobotHistoryCall {
                         proxy: &self.proxy,
@@ -1234,6 +1337,7 @@ pub mod fixture {
                         f_axis: None,
                     }
                 }
+
                 pub async fn find(
                     &self,
                     what: &str,
@@ -1247,11 +1351,13 @@ pub mod fixture {
                         .map_err(Into::into)
                 }
             }
+
             impl From<rt::Proxy> for RobotProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`RobotProxy::move_to`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1260,6 +1366,7 @@ pub mod fixture {
                 f_point: &'a super::super::super::fixture::common::v1::Point,
                 f_axis: Option<super::super::super::fixture::common::v1::Axis>,
             }
+
             impl<'a> RobotMoveToCall<'a> {
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(
@@ -1270,6 +1377,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for RobotMoveToCall<'a> {
                 type Output = Result<
                     super::super::super::fixture::common::v1::Point,
@@ -1290,6 +1398,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`RobotProxy::history`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1298,12 +1407,14 @@ pub mod fixture {
                 f_limit: Option<i64>,
                 f_axis: Option<super::super::super::fixture::common::v1::Axis>,
             }
+
             impl<'a> RobotHistoryCall<'a> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
                     self
                 }
+
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(
                     mut self,
@@ -1313,6 +1424,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for RobotHistoryCall<'a> {
                 type Output = Result<rt::ItemStream<Event>, RobotHistoryError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;

@@ -35,6 +35,7 @@ pub mod fixture {
         /// A second line of documentation, with `code` and "quotes".
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
+
             /// The most items that one call gives.
             pub const MAX_LIMIT: i64 = 1000;
             pub const MASK: u32 = 4294967295;
@@ -64,6 +65,7 @@ pub mod fixture {
                 Bad,
                 Worse,
             }
+
             impl Quality {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> i64 {
@@ -74,6 +76,7 @@ pub mod fixture {
                         Self::Worse => 11,
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: i64) -> Option<Self> {
                     match value {
@@ -85,6 +88,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Quality {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -93,6 +97,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Quality {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -100,12 +105,14 @@ pub mod fixture {
                     rt::value_enum(dec, "Quality", Self::from_value)
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
                 C,
                 F,
                 Kelvin,
             }
+
             impl Unit {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> &'static str {
@@ -115,6 +122,7 @@ pub mod fixture {
                         Self::Kelvin => "Kelvin",
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: &str) -> Option<Self> {
                     match value {
@@ -125,6 +133,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Unit {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -133,6 +142,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Unit {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -140,11 +150,13 @@ pub mod fixture {
                     rt::str_enum(dec, "Unit", Self::from_value)
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Small {
                 None,
                 Most,
             }
+
             impl Small {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> i64 {
@@ -153,6 +165,7 @@ pub mod fixture {
                         Self::Most => 255,
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: i64) -> Option<Self> {
                     match value {
@@ -162,6 +175,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Small {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -170,6 +184,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Small {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -177,11 +192,13 @@ pub mod fixture {
                     rt::value_enum(dec, "Small", Self::from_value)
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Plain {
                 first,
                 second,
             }
+
             impl Plain {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> i64 {
@@ -190,6 +207,7 @@ pub mod fixture {
                         Self::second => 1,
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: i64) -> Option<Self> {
                     match value {
@@ -199,6 +217,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Plain {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -207,6 +226,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Plain {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -214,6 +234,7 @@ pub mod fixture {
                     rt::value_enum(dec, "Plain", Self::from_value)
                 }
             }
+
             /// Every type once, without defaults.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Everything {
@@ -261,6 +282,7 @@ pub mod fixture {
                 pub by_id: rt::BTreeMap<rt::Uuid, Option<Point>>,
                 pub days: rt::BTreeSet<rt::Date>,
             }
+
             impl rt::Encode for Everything {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -313,6 +335,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Everything {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -501,6 +524,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Every default.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Defaults {
@@ -529,6 +553,7 @@ pub mod fixture {
                 pub constant_quality: Quality,
                 pub unit: Unit,
             }
+
             impl rt::Encode for Defaults {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -562,6 +587,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Defaults {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -687,6 +713,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Names that are words of the language or of a target.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Words {
@@ -700,6 +727,7 @@ pub mod fixture {
                 pub None: i64,
                 pub r#await: i64,
             }
+
             impl rt::Encode for Words {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -718,6 +746,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Words {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -770,11 +799,13 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Point {
                 pub x: i64,
                 pub y: i64,
             }
+
             impl rt::Encode for Point {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -786,6 +817,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Point {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -807,6 +839,7 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Empty {}
             impl rt::Encode for Empty {
@@ -818,6 +851,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Empty {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -832,6 +866,7 @@ pub mod fixture {
                     Ok(Self {})
                 }
             }
+
             /// The wire has other names.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Renamed {
@@ -839,6 +874,7 @@ pub mod fixture {
                 #[deprecated(since = "1.1", note = "use kind")]
                 pub old_kind: String,
             }
+
             impl rt::Encode for Renamed {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -850,6 +886,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Renamed {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -871,6 +908,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Contains itself.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Tree {
@@ -880,6 +918,7 @@ pub mod fixture {
                 pub children: Vec<Tree>,
                 pub by_name: rt::BTreeMap<String, Tree>,
             }
+
             impl rt::Encode for Tree {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -894,6 +933,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Tree {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -924,10 +964,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Egg {
                 pub hen: Option<Box<Hen>>,
             }
+
             impl rt::Encode for Egg {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -938,6 +980,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Egg {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -956,10 +999,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Hen {
                 pub egg: Egg,
             }
+
             impl rt::Encode for Hen {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -970,6 +1015,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Hen {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -988,12 +1034,14 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Travels as the generation's `PyroError`.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct StationError {
                 pub station: String,
                 pub code: i64,
             }
+
             impl ::core::fmt::Display for StationError {
                 fn fmt(
                     &self,
@@ -1005,6 +1053,7 @@ pub mod fixture {
                     )
                 }
             }
+
             impl ::core::error::Error for StationError {}
             impl From<StationError> for rt::Exception {
                 fn from(exception: StationError) -> Self {
@@ -1018,11 +1067,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<StationError> for rt::Error {
                 fn from(exception: StationError) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for StationError {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -1042,6 +1093,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for StationError {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -1050,6 +1102,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for StationError {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -1057,6 +1110,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             /// Travels as a Python class that every client has.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Offline {
@@ -1064,6 +1118,7 @@ pub mod fixture {
                 pub code: i64,
                 pub since: Option<rt::DateTime>,
             }
+
             impl ::core::fmt::Display for Offline {
                 fn fmt(
                     &self,
@@ -1075,6 +1130,7 @@ pub mod fixture {
                     )
                 }
             }
+
             impl ::core::error::Error for Offline {}
             impl From<Offline> for rt::Exception {
                 fn from(exception: Offline) -> Self {
@@ -1089,11 +1145,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<Offline> for rt::Error {
                 fn from(exception: Offline) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for Offline {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -1113,6 +1171,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for Offline {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -1121,6 +1180,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for Offline {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -1128,12 +1188,14 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct StillOffline {
                 pub station: String,
                 pub code: i64,
                 pub since: Option<rt::DateTime>,
             }
+
             impl ::core::fmt::Display for StillOffline {
                 fn fmt(
                     &self,
@@ -1145,6 +1207,7 @@ pub mod fixture {
                     )
                 }
             }
+
             impl ::core::error::Error for StillOffline {}
             impl From<StillOffline> for rt::Exception {
                 fn from(exception: StillOffline) -> Self {
@@ -1159,11 +1222,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<StillOffline> for rt::Error {
                 fn from(exception: StillOffline) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for StillOffline {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -1180,6 +1245,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for StillOffline {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -1188,6 +1254,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for StillOffline {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -1195,6 +1262,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Broken {}
             impl ::core::fmt::Display for Broken {
@@ -1205,6 +1273,7 @@ pub mod fixture {
                     f.write_str("Broken")
                 }
             }
+
             impl ::core::error::Error for Broken {}
             impl From<Broken> for rt::Exception {
                 fn from(exception: Broken) -> Self {
@@ -1216,11 +1285,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<Broken> for rt::Error {
                 fn from(exception: Broken) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for Broken {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -1233,6 +1304,7 @@ pub mod fixture {
                     Ok(Self {})
                 }
             }
+
             impl rt::Encode for Broken {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -1241,6 +1313,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for Broken {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -1248,6 +1321,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             pub const STATION_LEVEL: i32 = 20;
             /// One weather station.
             ///
@@ -1372,6 +1446,7 @@ pub mod fixture {
                     count: i64,
                 ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
             }
+
             /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationReadError {
@@ -1382,6 +1457,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationReadError {
                 fn fmt(
                     &self,
@@ -1394,6 +1470,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationReadError {}
             impl StationReadError {
                 /// Python's `ValueError` with this message.
@@ -1401,16 +1478,19 @@ pub mod fixture {
                     Self::ValueError(rt::Exception::new("builtins.ValueError", message))
                 }
             }
+
             impl From<Offline> for StationReadError {
                 fn from(exception: Offline) -> Self {
                     Self::Offline(exception)
                 }
             }
+
             impl From<StillOffline> for StationReadError {
                 fn from(exception: StillOffline) -> Self {
                     Self::Other(rt::Error::from(exception))
                 }
             }
+
             impl From<rt::Error> for StationReadError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -1425,6 +1505,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationReadError> for rt::Error {
                 fn from(error: StationReadError) -> Self {
                     match error {
@@ -1434,6 +1515,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What can go wrong in [`Station::fail`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationFailError {
@@ -1450,6 +1532,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationFailError {
                 fn fmt(
                     &self,
@@ -1465,12 +1548,14 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationFailError {}
             impl StationFailError {
                 /// Python's `KeyError` with this message.
                 pub fn key_error(message: impl Into<String>) -> Self {
                     Self::KeyError(rt::Exception::new("builtins.KeyError", message))
                 }
+
                 /// Python's `ZeroDivisionError` with this message.
                 pub fn zero_division_error(message: impl Into<String>) -> Self {
                     Self::ZeroDivisionError(
@@ -1478,26 +1563,31 @@ pub mod fixture {
                     )
                 }
             }
+
             impl From<StationError> for StationFailError {
                 fn from(exception: StationError) -> Self {
                     Self::StationError(exception)
                 }
             }
+
             impl From<Offline> for StationFailError {
                 fn from(exception: Offline) -> Self {
                     Self::Offline(exception)
                 }
             }
+
             impl From<Broken> for StationFailError {
                 fn from(exception: Broken) -> Self {
                     Self::Broken(exception)
                 }
             }
+
             impl From<StillOffline> for StationFailError {
                 fn from(exception: StillOffline) -> Self {
                     Self::Other(rt::Error::from(exception))
                 }
             }
+
             impl From<rt::Error> for StationFailError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -1521,6 +1611,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationFailError> for rt::Error {
                 fn from(error: StationFailError) -> Self {
                     match error {
@@ -1533,6 +1624,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationHistoryError {
@@ -1541,6 +1633,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationHistoryError {
                 fn fmt(
                     &self,
@@ -1552,17 +1645,20 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationHistoryError {}
             impl From<Offline> for StationHistoryError {
                 fn from(exception: Offline) -> Self {
                     Self::Offline(exception)
                 }
             }
+
             impl From<StillOffline> for StationHistoryError {
                 fn from(exception: StillOffline) -> Self {
                     Self::Other(rt::Error::from(exception))
                 }
             }
+
             impl From<rt::Error> for StationHistoryError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -1574,6 +1670,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationHistoryError> for rt::Error {
                 fn from(error: StationHistoryError) -> Self {
                     match error {
@@ -1582,6 +1679,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What daemons and clients are told about [`Station`].
             pub static STATION: rt::Interface = rt::Interface::new(
                     "fixture.everything.v1.Station",
@@ -1653,11 +1751,13 @@ pub mod fixture {
             pub struct StationServer<T> {
                 service: T,
             }
+
             impl<T: Station> StationServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -1667,6 +1767,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -1679,6 +1780,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -1697,6 +1799,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1761,6 +1864,7 @@ pub mod fixture {
                         _ => Err(rt::no_such_member(&STATION, member)),
                     }
                 }
+
                 fn call___contains__<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1782,6 +1886,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call__private<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1803,6 +1908,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_defaults<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1824,6 +1930,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_echo<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1845,6 +1952,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_everything<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1866,6 +1974,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_fail<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1887,6 +1996,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_grid<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1911,6 +2021,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_history<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1932,6 +2043,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_limits<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1976,6 +2088,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_log<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2000,6 +2113,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_maybe<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2021,6 +2135,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_read<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2042,6 +2157,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_renamed<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2063,6 +2179,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_tree<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2084,6 +2201,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_type<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2108,6 +2226,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_words<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2129,6 +2248,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_words_of<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2151,10 +2271,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Station> rt::Skeleton for StationServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &STATION
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2167,6 +2289,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2197,6 +2320,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn set(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2221,6 +2345,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Station`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -2228,6 +2353,7 @@ pub mod fixture {
             pub struct StationProxy {
                 proxy: rt::Proxy,
             }
+
             impl StationProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -2235,14 +2361,17 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 /// Seconds between readings.
                 pub async fn interval(&self) -> Result<rt::TimeDelta, rt::Error> {
                     self.proxy.get("interval").await
                 }
+
                 /// Sets [`interval`](Self::interval).
                 pub async fn set_interval(
                     &self,
@@ -2250,9 +2379,11 @@ pub mod fixture {
                 ) -> Result<(), rt::Error> {
                     self.proxy.set("interval", &value).await
                 }
+
                 pub async fn nickname(&self) -> Result<Option<String>, rt::Error> {
                     self.proxy.get("nickname").await
                 }
+
                 /// Sets [`nickname`](Self::nickname).
                 pub async fn set_nickname(
                     &self,
@@ -2260,18 +2391,23 @@ pub mod fixture {
                 ) -> Result<(), rt::Error> {
                     self.proxy.set("nickname", &value).await
                 }
+
                 pub async fn bounds(&self) -> Result<(f64, f64), rt::Error> {
                     self.proxy.get("bounds").await
                 }
+
                 pub async fn unit(&self) -> Result<Unit, rt::Error> {
                     self.proxy.get("unitName").await
                 }
+
                 pub async fn nothing(&self) -> Result<(), rt::Error> {
                     self.proxy.call("nothing", rt::Arguments::new()).await
                 }
+
                 pub async fn ping(&self) -> Result<(), rt::Error> {
                     self.proxy.call("ping", rt::Arguments::new()).await
                 }
+
                 /// Gives back what it got.
                 pub async fn echo(
                     &self,
@@ -2279,6 +2415,7 @@ pub mod fixture {
                 ) -> Result<rt::Value, rt::Error> {
                     self.proxy.call("echo", rt::Arguments::new().required(&value)).await
                 }
+
                 pub async fn everything(
                     &self,
                     value: &Everything,
@@ -2287,6 +2424,7 @@ pub mod fixture {
                         .call("everything", rt::Arguments::new().required(&value))
                         .await
                 }
+
                 pub async fn defaults(
                     &self,
                     value: &Defaults,
@@ -2295,9 +2433,11 @@ pub mod fixture {
                         .call("defaults", rt::Arguments::new().required(&value))
                         .await
                 }
+
                 pub async fn words(&self, value: &Words) -> Result<Words, rt::Error> {
                     self.proxy.call("words", rt::Arguments::new().required(&value)).await
                 }
+
                 pub async fn renamed(
                     &self,
                     value: &Renamed,
@@ -2306,24 +2446,28 @@ pub mod fixture {
                         .call("renamed", rt::Arguments::new().required(&value))
                         .await
                 }
+
                 pub async fn tree(
                     &self,
                     value: &Tree,
                 ) -> Result<Option<Tree>, rt::Error> {
                     self.proxy.call("tree", rt::Arguments::new().required(&value)).await
                 }
+
                 pub fn read(&self) -> StationReadCall<'_> {
                     StationReadCall {
                         proxy: &self.proxy,
                         f_at: None,
                     }
                 }
+
                 pub async fn fail(&self, kind: &str) -> Result<(), StationFailError> {
                     self.proxy
                         .call("fail", rt::Arguments::new().required(&kind))
                         .await
                         .map_err(Into::into)
                 }
+
                 /// Three defaults.
                 pub fn limits(&self, since: rt::DateTime) -> StationLimitsCall<'_> {
                     StationLimitsCall {
@@ -2335,12 +2479,14 @@ pub mod fixture {
                         f_names: None,
                     }
                 }
+
                 pub fn history(&self) -> StationHistoryCall<'_> {
                     StationHistoryCall {
                         proxy: &self.proxy,
                         f_limit: None,
                     }
                 }
+
                 pub async fn words_of(
                     &self,
                     text: &str,
@@ -2349,6 +2495,7 @@ pub mod fixture {
                         .call_stream("words_of", rt::Arguments::new().required(&text))
                         .await
                 }
+
                 pub fn log<'a>(&'a self, msg: &'a str) -> StationLogCall<'a> {
                     StationLogCall {
                         proxy: &self.proxy,
@@ -2356,6 +2503,7 @@ pub mod fixture {
                         f_level: None,
                     }
                 }
+
                 pub async fn grid(
                     &self,
                     grid: &Grid,
@@ -2368,24 +2516,29 @@ pub mod fixture {
                         )
                         .await
                 }
+
                 pub async fn maybe(
                     &self,
                     name: Option<&str>,
                 ) -> Result<Option<Celsius>, rt::Error> {
                     self.proxy.call("maybe", rt::Arguments::new().required(&name)).await
                 }
+
                 #[deprecated(since = "1.2", note = "use read")]
                 pub async fn temp(&self) -> Result<Celsius, rt::Error> {
                     self.proxy.call("getTemp", rt::Arguments::new()).await
                 }
+
                 pub async fn len(&self) -> Result<i64, rt::Error> {
                     self.proxy.call("__len__", rt::Arguments::new()).await
                 }
+
                 pub async fn __contains__(&self, item: &str) -> Result<bool, rt::Error> {
                     self.proxy
                         .call("__contains__", rt::Arguments::new().required(&item))
                         .await
                 }
+
                 pub async fn r#type(
                     &self,
                     self_: i64,
@@ -2399,11 +2552,13 @@ pub mod fixture {
                         .await
                 }
             }
+
             impl From<rt::Proxy> for StationProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`StationProxy::read`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -2411,6 +2566,7 @@ pub mod fixture {
                 proxy: &'a rt::Proxy,
                 f_at: Option<Option<rt::DateTime>>,
             }
+
             impl<'a> StationReadCall<'a> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
@@ -2418,6 +2574,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationReadCall<'a> {
                 type Output = Result<Point, StationReadError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -2433,6 +2590,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`StationProxy::limits`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -2444,28 +2602,33 @@ pub mod fixture {
                 f_quality: Option<Quality>,
                 f_names: Option<&'a [String]>,
             }
+
             impl<'a> StationLimitsCall<'a> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
                     self
                 }
+
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
                     self.f_level = Some(level);
                     self
                 }
+
                 /// Sets `quality`; without it the server's default holds.
                 pub fn quality(mut self, quality: Quality) -> Self {
                     self.f_quality = Some(quality);
                     self
                 }
+
                 /// Sets `names`; without it the server's default holds.
                 pub fn names(mut self, names: &'a [String]) -> Self {
                     self.f_names = Some(names);
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationLimitsCall<'a> {
                 type Output = Result<i64, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -2485,6 +2648,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`StationProxy::history`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -2492,6 +2656,7 @@ pub mod fixture {
                 proxy: &'a rt::Proxy,
                 f_limit: Option<i64>,
             }
+
             impl<'a> StationHistoryCall<'a> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
@@ -2499,6 +2664,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationHistoryCall<'a> {
                 type Output = Result<rt::ItemStream<Point>, StationHistoryError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -2514,6 +2680,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`StationProxy::log`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -2522,6 +2689,7 @@ pub mod fixture {
                 f_msg: &'a str,
                 f_level: Option<i32>,
             }
+
             impl<'a> StationLogCall<'a> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
@@ -2529,6 +2697,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationLogCall<'a> {
                 type Output = Result<(), rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -2545,6 +2714,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Session instances, which is the default.
             pub trait Counter: Send + Sync + 'static {
                 fn increment(
@@ -2555,6 +2725,7 @@ pub mod fixture {
                     &self,
                 ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
             }
+
             /// What daemons and clients are told about [`Counter`].
             pub static COUNTER: rt::Interface = rt::Interface::new(
                 "fixture.everything.v1.Counter",
@@ -2568,11 +2739,13 @@ pub mod fixture {
             pub struct CounterServer<T> {
                 service: T,
             }
+
             impl<T: Counter> CounterServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -2582,6 +2755,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -2594,6 +2768,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -2612,6 +2787,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2622,6 +2798,7 @@ pub mod fixture {
                         _ => Err(rt::no_such_member(&COUNTER, member)),
                     }
                 }
+
                 fn call_increment<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -2644,10 +2821,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Counter> rt::Skeleton for CounterServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &COUNTER
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2660,6 +2839,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2676,6 +2856,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Counter`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -2683,6 +2864,7 @@ pub mod fixture {
             pub struct CounterProxy {
                 proxy: rt::Proxy,
             }
+
             impl CounterProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -2690,25 +2872,30 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 pub fn increment(&self) -> CounterIncrementCall<'_> {
                     CounterIncrementCall {
                         proxy: &self.proxy,
                         f_by: None,
                     }
                 }
+
                 pub async fn value(&self) -> Result<i64, rt::Error> {
                     self.proxy.get("value").await
                 }
             }
+
             impl From<rt::Proxy> for CounterProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`CounterProxy::increment`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -2716,6 +2903,7 @@ pub mod fixture {
                 proxy: &'a rt::Proxy,
                 f_by: Option<i64>,
             }
+
             impl<'a> CounterIncrementCall<'a> {
                 /// Sets `by`; without it the server's default holds.
                 pub fn by(mut self, by: i64) -> Self {
@@ -2723,6 +2911,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for CounterIncrementCall<'a> {
                 type Output = Result<i64, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -2737,6 +2926,7 @@ pub mod fixture {
                     })
                 }
             }
+
             pub trait Picky: Send + Sync + 'static {
                 fn shown(
                     &self,
@@ -2756,6 +2946,7 @@ pub mod fixture {
                     value: i64,
                 ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
+
             /// What daemons and clients are told about [`Picky`].
             pub static PICKY: rt::Interface = rt::Interface::new(
                     "fixture.everything.v1.Picky",
@@ -2772,11 +2963,13 @@ pub mod fixture {
             pub struct PickyServer<T> {
                 service: T,
             }
+
             impl<T: Picky> PickyServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -2786,6 +2979,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -2798,6 +2992,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -2816,6 +3011,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2840,10 +3036,12 @@ pub mod fixture {
                     }
                 }
             }
+
             impl<T: Picky> rt::Skeleton for PickyServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &PICKY
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2856,6 +3054,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2874,6 +3073,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn set(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -2892,6 +3092,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Picky`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -2899,6 +3100,7 @@ pub mod fixture {
             pub struct PickyProxy {
                 proxy: rt::Proxy,
             }
+
             impl PickyProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -2906,17 +3108,21 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 pub async fn shown(&self) -> Result<String, rt::Error> {
                     self.proxy.call("shown", rt::Arguments::new()).await
                 }
+
                 pub async fn seen(&self) -> Result<i64, rt::Error> {
                     self.proxy.get("seen").await
                 }
             }
+
             impl From<rt::Proxy> for PickyProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }

@@ -34,12 +34,14 @@ pub mod fixture {
         /// Names that clash with Rust's, with the generator's and with each other.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt_;
+
             pub const LIMIT: i64 = 10;
             pub const LIMIT_: i64 = 11;
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Result {
                 pub Ok: i64,
             }
+
             impl rt_::Encode for Result {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -50,6 +52,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for Result {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -68,10 +71,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Option {
                 pub Some: ::core::option::Option<i64>,
             }
+
             impl rt_::Encode for Option {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -82,6 +87,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for Option {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -100,10 +106,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct String {
                 pub value: ::std::string::String,
             }
+
             impl rt_::Encode for String {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -114,6 +122,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for String {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -132,10 +141,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Vec {
                 pub items: ::std::vec::Vec<::std::string::String>,
             }
+
             impl rt_::Encode for Vec {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -146,6 +157,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for Vec {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -164,10 +176,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Box {
                 pub next: ::core::option::Option<::std::boxed::Box<Box>>,
             }
+
             impl rt_::Encode for Box {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -178,6 +192,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for Box {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -196,10 +211,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Send {
                 pub on: bool,
             }
+
             impl rt_::Encode for Send {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -210,6 +227,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for Send {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -228,10 +246,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct D {
                 pub e: self::E,
             }
+
             impl rt_::Encode for D {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -242,6 +262,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for D {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -260,10 +281,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct T {
                 pub d: self::D,
             }
+
             impl rt_::Encode for T {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -274,6 +297,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for T {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -292,10 +316,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct From {
                 pub t: self::T,
             }
+
             impl rt_::Encode for From {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -306,6 +332,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for From {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -324,10 +351,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct rt {
                 pub x: i64,
             }
+
             impl rt_::Encode for rt {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -338,6 +367,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for rt {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -356,12 +386,14 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum E {
                 value_,
                 from_value_,
                 None,
             }
+
             impl E {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> i64 {
@@ -371,6 +403,7 @@ pub mod fixture {
                         Self::None => 3,
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: i64) -> ::core::option::Option<Self> {
                     match value {
@@ -381,6 +414,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt_::Encode for E {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -389,6 +423,7 @@ pub mod fixture {
                     rt_::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt_::Decode for E {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -396,10 +431,12 @@ pub mod fixture {
                     rt_::value_enum(dec, "E", Self::from_value)
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Error {
                 pub message: ::std::string::String,
             }
+
             impl ::core::fmt::Display for Error {
                 fn fmt(
                     &self,
@@ -408,6 +445,7 @@ pub mod fixture {
                     f.write_str(&self.message)
                 }
             }
+
             impl ::core::error::Error for Error {}
             impl ::core::convert::From<Error> for rt_::Exception {
                 fn from(exception: Error) -> Self {
@@ -420,11 +458,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl ::core::convert::From<Error> for rt_::Error {
                 fn from(exception: Error) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt_::Exception> for Error {
                 type Error = rt_::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -441,6 +481,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt_::Encode for Error {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -449,6 +490,7 @@ pub mod fixture {
                     rt_::Encode::encode(&rt_::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt_::Decode for Error {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -456,10 +498,12 @@ pub mod fixture {
                     Self::try_from(&<rt_::Exception as rt_::Decode>::decode(dec)?)
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Other {
                 pub at: i64,
             }
+
             impl ::core::fmt::Display for Other {
                 fn fmt(
                     &self,
@@ -468,6 +512,7 @@ pub mod fixture {
                     write!(f, "Other(at={:?})", self.at)
                 }
             }
+
             impl ::core::error::Error for Other {}
             impl ::core::convert::From<Other> for rt_::Exception {
                 fn from(exception: Other) -> Self {
@@ -480,11 +525,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl ::core::convert::From<Other> for rt_::Error {
                 fn from(exception: Other) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt_::Exception> for Other {
                 type Error = rt_::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -499,6 +546,7 @@ pub mod fixture {
                     Ok(Self { at: caught.required("at")? })
                 }
             }
+
             impl rt_::Encode for Other {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -507,6 +555,7 @@ pub mod fixture {
                     rt_::Encode::encode(&rt_::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt_::Decode for Other {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -514,6 +563,7 @@ pub mod fixture {
                     Self::try_from(&<rt_::Exception as rt_::Decode>::decode(dec)?)
                 }
             }
+
             /// Its error type has a variant called as the catch-all is.
             pub trait Things: ::core::marker::Send + Sync + 'static {
                 fn get(
@@ -594,6 +644,7 @@ pub mod fixture {
                     Output = ::core::result::Result<i64, rt_::Error>,
                 > + ::core::marker::Send;
             }
+
             /// What can go wrong in [`Things::get`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum ThingsGetError_ {
@@ -604,6 +655,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt_::Error),
             }
+
             impl ::core::fmt::Display for ThingsGetError_ {
                 fn fmt(
                     &self,
@@ -616,17 +668,20 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for ThingsGetError_ {}
             impl ::core::convert::From<Error> for ThingsGetError_ {
                 fn from(exception: Error) -> Self {
                     Self::Error(exception)
                 }
             }
+
             impl ::core::convert::From<Other> for ThingsGetError_ {
                 fn from(exception: Other) -> Self {
                     Self::Other_(exception)
                 }
             }
+
             impl ::core::convert::From<rt_::Error> for ThingsGetError_ {
                 fn from(error: rt_::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -641,6 +696,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl ::core::convert::From<ThingsGetError_> for rt_::Error {
                 fn from(error: ThingsGetError_) -> Self {
                     match error {
@@ -650,6 +706,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What daemons and clients are told about [`Things`].
             pub static THINGS: rt_::Interface = rt_::Interface::new(
                 "fixture.names.v1.Things",
@@ -685,11 +742,13 @@ pub mod fixture {
             pub struct ThingsServer<T> {
                 service: T,
             }
+
             impl<T: Things> ThingsServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt_::Target {
                     rt_::Target::object(rt_::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + ::core::marker::Send + Sync + 'static,
@@ -699,6 +758,7 @@ pub mod fixture {
                         move || rt_::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn(
@@ -715,6 +775,7 @@ pub mod fixture {
                         move || rt_::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + ::core::marker::Send + Sync + 'static,
@@ -734,6 +795,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -774,6 +836,7 @@ pub mod fixture {
                         _ => Err(rt_::no_such_member(&THINGS, member)),
                     }
                 }
+
                 fn call_call<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -798,6 +861,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_connect<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -819,6 +883,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_from<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -840,6 +905,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_get<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -881,6 +947,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_getIt<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -902,6 +969,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_object<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -923,6 +991,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_set_member<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     dec: &mut D,
@@ -945,10 +1014,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Things> rt_::Skeleton for ThingsServer<T> {
                 fn interface(&self) -> &'static rt_::Interface {
                     &THINGS
                 }
+
                 fn call(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -961,6 +1032,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -976,6 +1048,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn set(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -994,6 +1067,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Things`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -1001,6 +1075,7 @@ pub mod fixture {
             pub struct ThingsProxy_ {
                 proxy: rt_::Proxy,
             }
+
             impl ThingsProxy_ {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(
@@ -1010,10 +1085,12 @@ pub mod fixture {
                         proxy: rt_::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt_::Proxy {
                     &self.proxy
                 }
+
                 pub fn get<'a>(
                     &'a self,
                     r#type: &'a str,
@@ -1028,30 +1105,36 @@ pub mod fixture {
                         f_e: None,
                     }
                 }
+
                 pub async fn connect_(
                     &self,
                     to: &String,
                 ) -> ::core::result::Result<Option, rt_::Error> {
                     self.proxy.call("connect", rt_::Arguments::new().required(&to)).await
                 }
+
                 pub async fn proxy_(&self) -> ::core::result::Result<Vec, rt_::Error> {
                     self.proxy.call("proxy", rt_::Arguments::new()).await
                 }
+
                 pub async fn from_(
                     &self,
                     t: &self::T,
                 ) -> ::core::result::Result<::core::option::Option<Box>, rt_::Error> {
                     self.proxy.call("from", rt_::Arguments::new().required(&t)).await
                 }
+
                 pub async fn object(
                     &self,
                     x: &rt,
                 ) -> ::core::result::Result<From, rt_::Error> {
                     self.proxy.call("object", rt_::Arguments::new().required(&x)).await
                 }
+
                 pub async fn class(&self) -> ::core::result::Result<Send, rt_::Error> {
                     self.proxy.call("class", rt_::Arguments::new()).await
                 }
+
                 pub fn call(&self, dec: i64) -> ThingsCallCall<'_> {
                     ThingsCallCall {
                         proxy: &self.proxy,
@@ -1059,9 +1142,11 @@ pub mod fixture {
                         f_args: None,
                     }
                 }
+
                 pub async fn member(&self) -> ::core::result::Result<i64, rt_::Error> {
                     self.proxy.get("member").await
                 }
+
                 /// Sets [`member`](Self::member).
                 pub async fn set_member_(
                     &self,
@@ -1069,6 +1154,7 @@ pub mod fixture {
                 ) -> ::core::result::Result<(), rt_::Error> {
                     self.proxy.set("member", &value).await
                 }
+
                 pub async fn set_member(
                     &self,
                     value: i64,
@@ -1077,9 +1163,11 @@ pub mod fixture {
                         .call("set_member", rt_::Arguments::new().required(&value))
                         .await
                 }
+
                 pub async fn get_it(&self) -> ::core::result::Result<(), rt_::Error> {
                     self.proxy.call("get_it", rt_::Arguments::new()).await
                 }
+
                 pub fn getIt(&self) -> ThingsGetItCall_<'_> {
                     ThingsGetItCall_ {
                         proxy: &self.proxy,
@@ -1087,11 +1175,13 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::convert::From<rt_::Proxy> for ThingsProxy_ {
                 fn from(proxy: rt_::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`ThingsProxy_::get`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1103,23 +1193,27 @@ pub mod fixture {
                 f_LIMIT: ::core::option::Option<i64>,
                 f_e: ::core::option::Option<self::E>,
             }
+
             impl<'a> ThingsGetCall<'a> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
                     self
                 }
+
                 /// Sets `LIMIT`; without it the server's default holds.
                 pub fn LIMIT__(mut self, LIMIT__: i64) -> Self {
                     self.f_LIMIT = Some(LIMIT__);
                     self
                 }
+
                 /// Sets `e`; without it the server's default holds.
                 pub fn e(mut self, e: self::E) -> Self {
                     self.f_e = Some(e);
                     self
                 }
             }
+
             impl<'a> rt_::IntoFuture for ThingsGetCall<'a> {
                 type Output = ::core::result::Result<Result, ThingsGetError_>;
                 type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
@@ -1140,6 +1234,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`ThingsProxy_::call`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1148,6 +1243,7 @@ pub mod fixture {
                 f_dec: i64,
                 f_args: ::core::option::Option<i64>,
             }
+
             impl<'a> ThingsCallCall<'a> {
                 /// Sets `args`; without it the server's default holds.
                 pub fn args(mut self, args: i64) -> Self {
@@ -1155,6 +1251,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt_::IntoFuture for ThingsCallCall<'a> {
                 type Output = ::core::result::Result<self::D, rt_::Error>;
                 type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
@@ -1171,6 +1268,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`ThingsProxy_::getIt`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1178,6 +1276,7 @@ pub mod fixture {
                 proxy: &'a rt_::Proxy,
                 f_f: ::core::option::Option<i64>,
             }
+
             impl<'a> ThingsGetItCall_<'a> {
                 /// Sets `f`; without it the server's default holds.
                 pub fn f(mut self, f: i64) -> Self {
@@ -1185,6 +1284,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt_::IntoFuture for ThingsGetItCall_<'a> {
                 type Output = ::core::result::Result<i64, rt_::Error>;
                 type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
@@ -1199,10 +1299,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct ThingsProxy {
                 pub x: i64,
             }
+
             impl rt_::Encode for ThingsProxy {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -1213,6 +1315,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for ThingsProxy {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -1231,10 +1334,12 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct ThingsGetError {
                 pub x: i64,
             }
+
             impl rt_::Encode for ThingsGetError {
                 fn encode<E: rt_::Encoder + ?Sized>(
                     &self,
@@ -1245,6 +1350,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt_::Decode for ThingsGetError {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -1263,6 +1369,7 @@ pub mod fixture {
                     })
                 }
             }
+
             pub trait thingsServer: ::core::marker::Send + Sync + 'static {
                 fn ping(
                     &self,
@@ -1270,6 +1377,7 @@ pub mod fixture {
                     Output = ::core::result::Result<(), rt_::Error>,
                 > + ::core::marker::Send;
             }
+
             /// What daemons and clients are told about [`thingsServer`].
             pub static THINGS_SERVER: rt_::Interface = rt_::Interface::new(
                 "fixture.names.v1.thingsServer",
@@ -1280,11 +1388,13 @@ pub mod fixture {
             pub struct ThingsServerServer<T> {
                 service: T,
             }
+
             impl<T: thingsServer> ThingsServerServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt_::Target {
                     rt_::Target::object(rt_::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + ::core::marker::Send + Sync + 'static,
@@ -1294,6 +1404,7 @@ pub mod fixture {
                         move || rt_::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn(
@@ -1310,6 +1421,7 @@ pub mod fixture {
                         move || rt_::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + ::core::marker::Send + Sync + 'static,
@@ -1329,6 +1441,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt_::Decoder<'de> + ?Sized>(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -1347,10 +1460,12 @@ pub mod fixture {
                     }
                 }
             }
+
             impl<T: thingsServer> rt_::Skeleton for ThingsServerServer<T> {
                 fn interface(&self) -> &'static rt_::Interface {
                     &THINGS_SERVER
                 }
+
                 fn call(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -1364,6 +1479,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`thingsServer`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -1371,6 +1487,7 @@ pub mod fixture {
             pub struct ThingsServerProxy {
                 proxy: rt_::Proxy,
             }
+
             impl ThingsServerProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(
@@ -1380,19 +1497,23 @@ pub mod fixture {
                         proxy: rt_::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt_::Proxy {
                     &self.proxy
                 }
+
                 pub async fn ping(&self) -> ::core::result::Result<(), rt_::Error> {
                     self.proxy.call("ping", rt_::Arguments::new()).await
                 }
             }
+
             impl ::core::convert::From<rt_::Proxy> for ThingsServerProxy {
                 fn from(proxy: rt_::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             pub trait Empty: ::core::marker::Send + Sync + 'static {}
             /// What daemons and clients are told about [`Empty`].
             pub static EMPTY: rt_::Interface = rt_::Interface::new(
@@ -1404,11 +1525,13 @@ pub mod fixture {
             pub struct EmptyServer<T> {
                 service: T,
             }
+
             impl<T: Empty> EmptyServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt_::Target {
                     rt_::Target::object(rt_::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + ::core::marker::Send + Sync + 'static,
@@ -1418,6 +1541,7 @@ pub mod fixture {
                         move || rt_::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn(
@@ -1434,6 +1558,7 @@ pub mod fixture {
                         move || rt_::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + ::core::marker::Send + Sync + 'static,
@@ -1454,10 +1579,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Empty> rt_::Skeleton for EmptyServer<T> {
                 fn interface(&self) -> &'static rt_::Interface {
                     &EMPTY
                 }
+
                 fn call(
                     self: rt_::Arc<Self>,
                     member: usize,
@@ -1467,6 +1594,7 @@ pub mod fixture {
                     Err(rt_::no_such_member(self.interface(), member).into())
                 }
             }
+
             /// Calls a remote [`Empty`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -1474,6 +1602,7 @@ pub mod fixture {
             pub struct EmptyProxy {
                 proxy: rt_::Proxy,
             }
+
             impl EmptyProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(
@@ -1483,11 +1612,13 @@ pub mod fixture {
                         proxy: rt_::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt_::Proxy {
                     &self.proxy
                 }
             }
+
             impl ::core::convert::From<rt_::Proxy> for EmptyProxy {
                 fn from(proxy: rt_::Proxy) -> Self {
                     Self { proxy }

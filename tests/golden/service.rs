@@ -34,6 +34,7 @@ pub mod fixture {
         /// A service with each kind of member, and errors of each kind.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
+
             /// One measurement.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Reading {
@@ -41,6 +42,7 @@ pub mod fixture {
                 pub value: f64,
                 pub at: Option<rt::DateTime>,
             }
+
             impl rt::Encode for Reading {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -53,6 +55,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Reading {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -77,11 +80,13 @@ pub mod fixture {
                     })
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
                 C,
                 F,
             }
+
             impl Unit {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> &'static str {
@@ -90,6 +95,7 @@ pub mod fixture {
                         Self::F => "F",
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: &str) -> Option<Self> {
                     match value {
@@ -99,6 +105,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Unit {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -107,6 +114,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Unit {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -114,11 +122,13 @@ pub mod fixture {
                     rt::str_enum(dec, "Unit", Self::from_value)
                 }
             }
+
             /// Something is wrong with a station.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct StationError {
                 pub station: String,
             }
+
             impl ::core::fmt::Display for StationError {
                 fn fmt(
                     &self,
@@ -127,6 +137,7 @@ pub mod fixture {
                     write!(f, "StationError(station={:?})", self.station)
                 }
             }
+
             impl ::core::error::Error for StationError {}
             impl From<StationError> for rt::Exception {
                 fn from(exception: StationError) -> Self {
@@ -139,11 +150,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<StationError> for rt::Error {
                 fn from(exception: StationError) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for StationError {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -161,6 +174,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for StationError {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -169,6 +183,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for StationError {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -176,6 +191,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             /// The station does not answer.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Offline {
@@ -183,6 +199,7 @@ pub mod fixture {
                 pub since: Option<rt::DateTime>,
                 pub attempts: i64,
             }
+
             impl ::core::fmt::Display for Offline {
                 fn fmt(
                     &self,
@@ -194,6 +211,7 @@ pub mod fixture {
                     )
                 }
             }
+
             impl ::core::error::Error for Offline {}
             impl From<Offline> for rt::Exception {
                 fn from(exception: Offline) -> Self {
@@ -208,11 +226,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<Offline> for rt::Error {
                 fn from(exception: Offline) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for Offline {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -229,6 +249,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for Offline {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -237,6 +258,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for Offline {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -244,11 +266,13 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             /// It says why in its own words.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Refused {
                 pub message: String,
             }
+
             impl ::core::fmt::Display for Refused {
                 fn fmt(
                     &self,
@@ -257,6 +281,7 @@ pub mod fixture {
                     f.write_str(&self.message)
                 }
             }
+
             impl ::core::error::Error for Refused {}
             impl From<Refused> for rt::Exception {
                 fn from(exception: Refused) -> Self {
@@ -269,11 +294,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<Refused> for rt::Error {
                 fn from(exception: Refused) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for Refused {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -288,6 +315,7 @@ pub mod fixture {
                     })
                 }
             }
+
             impl rt::Encode for Refused {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -296,6 +324,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for Refused {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -303,6 +332,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Broken {}
             impl ::core::fmt::Display for Broken {
@@ -313,6 +343,7 @@ pub mod fixture {
                     f.write_str("Broken")
                 }
             }
+
             impl ::core::error::Error for Broken {}
             impl From<Broken> for rt::Exception {
                 fn from(exception: Broken) -> Self {
@@ -324,11 +355,13 @@ pub mod fixture {
                         .into()
                 }
             }
+
             impl From<Broken> for rt::Error {
                 fn from(exception: Broken) -> Self {
                     Self::remote(exception.into())
                 }
             }
+
             impl TryFrom<&rt::Exception> for Broken {
                 type Error = rt::DecodeError;
                 /// The exception, if that is what was raised: it or one that extends it.
@@ -337,6 +370,7 @@ pub mod fixture {
                     Ok(Self {})
                 }
             }
+
             impl rt::Encode for Broken {
                 fn encode<E: rt::Encoder + ?Sized>(
                     &self,
@@ -345,6 +379,7 @@ pub mod fixture {
                     rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
                 }
             }
+
             impl rt::Decode for Broken {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
@@ -352,6 +387,7 @@ pub mod fixture {
                     Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
                 }
             }
+
             /// The longest history.
             pub const STATION_MAX_HISTORY: i64 = 50;
             /// A weather station.
@@ -440,6 +476,7 @@ pub mod fixture {
                     value: String,
                 ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
+
             /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationReadError {
@@ -450,6 +487,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationReadError {
                 fn fmt(
                     &self,
@@ -462,6 +500,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationReadError {}
             impl StationReadError {
                 /// Python's `ValueError` with this message.
@@ -469,11 +508,13 @@ pub mod fixture {
                     Self::ValueError(rt::Exception::new("builtins.ValueError", message))
                 }
             }
+
             impl From<Offline> for StationReadError {
                 fn from(exception: Offline) -> Self {
                     Self::Offline(exception)
                 }
             }
+
             impl From<rt::Error> for StationReadError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -488,6 +529,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationReadError> for rt::Error {
                 fn from(error: StationReadError) -> Self {
                     match error {
@@ -497,6 +539,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What can go wrong in [`Station::check`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationCheckError {
@@ -507,6 +550,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationCheckError {
                 fn fmt(
                     &self,
@@ -519,22 +563,26 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationCheckError {}
             impl From<StationError> for StationCheckError {
                 fn from(exception: StationError) -> Self {
                     Self::StationError(exception)
                 }
             }
+
             impl From<Refused> for StationCheckError {
                 fn from(exception: Refused) -> Self {
                     Self::Refused(exception)
                 }
             }
+
             impl From<Offline> for StationCheckError {
                 fn from(exception: Offline) -> Self {
                     Self::Other(rt::Error::from(exception))
                 }
             }
+
             impl From<rt::Error> for StationCheckError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -549,6 +597,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationCheckError> for rt::Error {
                 fn from(error: StationCheckError) -> Self {
                     match error {
@@ -558,6 +607,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What can go wrong in [`Station::repair`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationRepairError {
@@ -570,6 +620,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationRepairError {
                 fn fmt(
                     &self,
@@ -583,22 +634,26 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationRepairError {}
             impl StationRepairError {
                 /// Python's `KeyError` with this message.
                 pub fn key_error(message: impl Into<String>) -> Self {
                     Self::KeyError(rt::Exception::new("builtins.KeyError", message))
                 }
+
                 /// Python's `OSError` with this message.
                 pub fn os_error(message: impl Into<String>) -> Self {
                     Self::OSError(rt::Exception::new("builtins.OSError", message))
                 }
             }
+
             impl From<Broken> for StationRepairError {
                 fn from(exception: Broken) -> Self {
                     Self::Broken(exception)
                 }
             }
+
             impl From<rt::Error> for StationRepairError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -616,6 +671,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationRepairError> for rt::Error {
                 fn from(error: StationRepairError) -> Self {
                     match error {
@@ -626,6 +682,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationHistoryError {
@@ -634,6 +691,7 @@ pub mod fixture {
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
+
             impl ::core::fmt::Display for StationHistoryError {
                 fn fmt(
                     &self,
@@ -645,12 +703,14 @@ pub mod fixture {
                     }
                 }
             }
+
             impl ::core::error::Error for StationHistoryError {}
             impl From<Offline> for StationHistoryError {
                 fn from(exception: Offline) -> Self {
                     Self::Offline(exception)
                 }
             }
+
             impl From<rt::Error> for StationHistoryError {
                 fn from(error: rt::Error) -> Self {
                     let Some(exception) = error.exception() else {
@@ -662,6 +722,7 @@ pub mod fixture {
                     Self::Other(error)
                 }
             }
+
             impl From<StationHistoryError> for rt::Error {
                 fn from(error: StationHistoryError) -> Self {
                     match error {
@@ -670,6 +731,7 @@ pub mod fixture {
                     }
                 }
             }
+
             /// What daemons and clients are told about [`Station`].
             pub static STATION: rt::Interface = rt::Interface::new(
                     "fixture.service.v1.Station",
@@ -728,11 +790,13 @@ pub mod fixture {
             pub struct StationServer<T> {
                 service: T,
             }
+
             impl<T: Station> StationServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -742,6 +806,7 @@ pub mod fixture {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -754,6 +819,7 @@ pub mod fixture {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -772,6 +838,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -827,6 +894,7 @@ pub mod fixture {
                         _ => Err(rt::no_such_member(&STATION, member)),
                     }
                 }
+
                 fn call_add<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -864,6 +932,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_check<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -885,6 +954,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_count<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -906,6 +976,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_describe<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -934,6 +1005,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_history<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -962,6 +1034,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_log<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -986,6 +1059,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_read<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1007,6 +1081,7 @@ pub mod fixture {
                         }),
                     )
                 }
+
                 fn call_warm_up<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -1029,10 +1104,12 @@ pub mod fixture {
                     )
                 }
             }
+
             impl<T: Station> rt::Skeleton for StationServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &STATION
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1045,6 +1122,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1070,6 +1148,7 @@ pub mod fixture {
                         },
                     )
                 }
+
                 fn set(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -1094,6 +1173,7 @@ pub mod fixture {
                     )
                 }
             }
+
             /// Calls a remote [`Station`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -1101,6 +1181,7 @@ pub mod fixture {
             pub struct StationProxy {
                 proxy: rt::Proxy,
             }
+
             impl StationProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -1108,14 +1189,17 @@ pub mod fixture {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 /// Between two readings.
                 pub async fn interval(&self) -> Result<rt::TimeDelta, rt::Error> {
                     self.proxy.get("interval").await
                 }
+
                 /// Sets [`interval`](Self::interval).
                 pub async fn set_interval(
                     &self,
@@ -1123,10 +1207,12 @@ pub mod fixture {
                 ) -> Result<(), rt::Error> {
                     self.proxy.set("interval", &value).await
                 }
+
                 /// The station's name.
                 pub async fn name(&self) -> Result<String, rt::Error> {
                     self.proxy.get("name").await
                 }
+
                 /// The latest reading.
                 pub fn read(&self) -> StationReadCall<'_> {
                     StationReadCall {
@@ -1134,6 +1220,7 @@ pub mod fixture {
                         f_at: None,
                     }
                 }
+
                 /// Any station's trouble.
                 pub async fn check(
                     &self,
@@ -1144,12 +1231,14 @@ pub mod fixture {
                         .await
                         .map_err(Into::into)
                 }
+
                 pub async fn repair(&self) -> Result<(), StationRepairError> {
                     self.proxy
                         .call("repair", rt::Arguments::new())
                         .await
                         .map_err(Into::into)
                 }
+
                 /// Readings, newest first.
                 pub fn history<'a>(
                     &'a self,
@@ -1162,6 +1251,7 @@ pub mod fixture {
                         f_unit: None,
                     }
                 }
+
                 pub async fn count(
                     &self,
                     to: i64,
@@ -1170,6 +1260,7 @@ pub mod fixture {
                         .call_stream("count", rt::Arguments::new().required(&to))
                         .await
                 }
+
                 /// Writes a line to the log.
                 pub fn log<'a>(&'a self, msg: &'a str) -> StationLogCall<'a> {
                     StationLogCall {
@@ -1178,9 +1269,11 @@ pub mod fixture {
                         f_level: None,
                     }
                 }
+
                 pub async fn reset(&self) -> Result<(), rt::Error> {
                     self.proxy.call_oneway("reset", rt::Arguments::new()).await
                 }
+
                 pub async fn add(
                     &self,
                     readings: &[Reading],
@@ -1199,6 +1292,7 @@ pub mod fixture {
                         )
                         .await
                 }
+
                 pub async fn describe(
                     &self,
                     reading: &Reading,
@@ -1215,22 +1309,27 @@ pub mod fixture {
                         )
                         .await
                 }
+
                 #[deprecated(since = "1.2", note = "use read")]
                 pub async fn temp(&self) -> Result<f64, rt::Error> {
                     self.proxy.call("getTemp", rt::Arguments::new()).await
                 }
+
                 pub async fn len(&self) -> Result<i64, rt::Error> {
                     self.proxy.call("__len__", rt::Arguments::new()).await
                 }
+
                 pub async fn nothing(&self) -> Result<(), rt::Error> {
                     self.proxy.call("nothing", rt::Arguments::new()).await
                 }
             }
+
             impl From<rt::Proxy> for StationProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`StationProxy::read`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1238,6 +1337,7 @@ pub mod fixture {
                 proxy: &'a rt::Proxy,
                 f_at: Option<Option<rt::DateTime>>,
             }
+
             impl<'a> StationReadCall<'a> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
@@ -1245,6 +1345,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationReadCall<'a> {
                 type Output = Result<Reading, StationReadError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -1260,6 +1361,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`StationProxy::history`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1269,18 +1371,21 @@ pub mod fixture {
                 f_limit: Option<i64>,
                 f_unit: Option<Unit>,
             }
+
             impl<'a> StationHistoryCall<'a> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
                     self
                 }
+
                 /// Sets `unit`; without it the server's default holds.
                 pub fn unit(mut self, unit: Unit) -> Self {
                     self.f_unit = Some(unit);
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationHistoryCall<'a> {
                 type Output = Result<rt::ItemStream<Reading>, StationHistoryError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -1299,6 +1404,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A call of [`StationProxy::log`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -1307,6 +1413,7 @@ pub mod fixture {
                 f_msg: &'a str,
                 f_level: Option<i32>,
             }
+
             impl<'a> StationLogCall<'a> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
@@ -1314,6 +1421,7 @@ pub mod fixture {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for StationLogCall<'a> {
                 type Output = Result<(), rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;

@@ -38,6 +38,7 @@ pub mod fixture {
         /// ```
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
+
             /// The most items that are listed.
             pub const MAX_ITEMS: i64 = 1000;
             pub const FACTOR: f64 = 2.5;
@@ -55,6 +56,7 @@ pub mod fixture {
                 Suspect,
                 Bad,
             }
+
             impl Quality {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> i64 {
@@ -64,6 +66,7 @@ pub mod fixture {
                         Self::Bad => -2,
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: i64) -> Option<Self> {
                     match value {
@@ -74,6 +77,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Quality {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -82,6 +86,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Quality {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -89,6 +94,7 @@ pub mod fixture {
                     rt::value_enum(dec, "Quality", Self::from_value)
                 }
             }
+
             /// An enum whose values are texts.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Colour {
@@ -98,6 +104,7 @@ pub mod fixture {
                 Lime,
                 Self_,
             }
+
             impl Colour {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> &'static str {
@@ -107,6 +114,7 @@ pub mod fixture {
                         Self::Self_ => "self",
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: &str) -> Option<Self> {
                     match value {
@@ -117,6 +125,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Colour {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -125,6 +134,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Colour {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -132,11 +142,13 @@ pub mod fixture {
                     rt::str_enum(dec, "Colour", Self::from_value)
                 }
             }
+
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Small {
                 one,
                 r#type,
             }
+
             impl Small {
                 /// The value that stands for it on the wire.
                 pub const fn value(self) -> i64 {
@@ -145,6 +157,7 @@ pub mod fixture {
                         Self::r#type => 255,
                     }
                 }
+
                 /// The enumerant of a value; `None` if none has it.
                 pub fn from_value(value: i64) -> Option<Self> {
                     match value {
@@ -154,6 +167,7 @@ pub mod fixture {
                     }
                 }
             }
+
             impl rt::Encode for Small {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -162,6 +176,7 @@ pub mod fixture {
                     rt::Encode::encode(&self.value(), enc)
                 }
             }
+
             impl rt::Decode for Small {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -169,6 +184,7 @@ pub mod fixture {
                     rt::value_enum(dec, "Small", Self::from_value)
                 }
             }
+
             /// All scalars.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Scalars {
@@ -186,6 +202,7 @@ pub mod fixture {
                 pub anything: rt::Value,
                 pub nothing: (),
             }
+
             impl rt::Encode for Scalars {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -208,6 +225,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Scalars {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -276,12 +294,14 @@ pub mod fixture {
                     })
                 }
             }
+
             /// What serpent alone carries.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Times {
                 pub clock: rt::Time,
                 pub span: rt::TimeDelta,
             }
+
             impl rt::Encode for Times {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -293,6 +313,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Times {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -314,6 +335,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Numbers with a range.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Sized {
@@ -328,6 +350,7 @@ pub mod fixture {
                 pub i: f32,
                 pub j: f64,
             }
+
             impl rt::Encode for Sized {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -347,6 +370,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Sized {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -392,6 +416,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Containers, and types of this package.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Containers {
@@ -405,6 +430,7 @@ pub mod fixture {
                 pub scalars: Option<Sized>,
                 pub others: Vec<Point>,
             }
+
             impl rt::Encode for Containers {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -423,6 +449,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Containers {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -475,11 +502,13 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Keys that json and msgpack do not have.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Grid {
                 pub table: rt::BTreeMap<(i64, i64), Celsius>,
             }
+
             impl rt::Encode for Grid {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -490,6 +519,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Grid {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -508,6 +538,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A place. It can be compared, sorted and hashed.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Point {
@@ -515,6 +546,7 @@ pub mod fixture {
                 pub y: i64,
                 pub label: Option<String>,
             }
+
             impl rt::Encode for Point {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -527,6 +559,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Point {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -551,6 +584,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// A list in which each node owns the next.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Node {
@@ -558,6 +592,7 @@ pub mod fixture {
                 pub next: Option<Box<Node>>,
                 pub children: Vec<Node>,
             }
+
             impl rt::Encode for Node {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -570,6 +605,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Node {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -594,6 +630,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Much to keep on the stack while one inside another is read.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Wide {
@@ -626,6 +663,7 @@ pub mod fixture {
                 pub any: rt::Value,
                 pub next: Option<Box<Wide>>,
             }
+
             impl rt::Encode for Wide {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -663,6 +701,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Wide {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -791,6 +830,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Everything has a default.
             #[derive(Clone, Debug, PartialEq)]
             pub struct Defaults {
@@ -812,6 +852,7 @@ pub mod fixture {
                 pub alias: Maybe,
                 pub anything: rt::Value,
             }
+
             impl rt::Encode for Defaults {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -838,6 +879,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Defaults {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
@@ -931,6 +973,7 @@ pub mod fixture {
                     })
                 }
             }
+
             /// Names that are words of Rust, and names that differ on the wire.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Words {
@@ -944,6 +987,7 @@ pub mod fixture {
                 #[deprecated(note = "use renamed")]
                 pub old: Option<i64>,
             }
+
             impl rt::Encode for Words {
                 fn encode<E: rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -961,6 +1005,7 @@ pub mod fixture {
                     enc.end_dict()
                 }
             }
+
             impl rt::Decode for Words {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,

@@ -4,7 +4,7 @@
 //!  package  -> mod                       tree.rs (here), scope.rs (names)
 //!  const, alias, enum, union, struct     literal.rs, enums.rs, data.rs
 //!  exception, `throws`                   exceptions.rs
-//!  service  -> trait, table, skeleton    service.rs, members.rs
+//!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls              proxy.rs
 //!  mistakes                              stubs.rs
 //! ```
@@ -21,6 +21,7 @@ mod names;
 mod proxy;
 mod scope;
 mod service;
+mod skeleton;
 mod stubs;
 mod types;
 

@@ -2,7 +2,7 @@
 
 use crate::codec::{Encode, EncodeArgs, EncodeError, Encoder};
 
-/// Arguments, in the order of the parameters: a list of [`Argument`]s, innermost first.
+/// Arguments, in the order of the parameters: each on top of those before it.
 #[derive(Debug, Clone, Copy)]
 pub struct Arguments<L>(L);
 
@@ -207,22 +207,32 @@ impl<L: ArgumentList> EncodeArgs for Arguments<L> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codegen::to_value;
+    use crate::codec::{DynArgs, Output, PayloadDecoder, PayloadEncoder};
+    use crate::service::DynArgs as Received;
+    use crate::{Generation, Serializer, Value};
 
-    /// The positional arguments as values, and the number of keyword arguments.
-    fn sent(args: &impl EncodeArgs) -> (usize, Option<usize>) {
-        (args.n_positional(), args.n_keyword())
+    /// What arrives at the server: through the wire and back.
+    fn arrives(args: &impl EncodeArgs) -> (Vec<Value>, Vec<(String, Value)>) {
+        let mut out = Output::new();
+        let (serializer, generation) = (Serializer::Json, Generation::Pyro5);
+        PayloadEncoder::new(&mut out, serializer, generation).call("o", "m", args).unwrap();
+        let payload = out.to_vec();
+        let mut dec = PayloadDecoder::new(&payload, None, serializer, generation, Default::default());
+        dec.as_dyn().begin_call().unwrap();
+        let received = Received::decode(&mut dec).unwrap();
+        (received.positional, received.keyword)
     }
 
     #[test]
     fn what_is_left_out_is_not_sent_and_moves_the_rest_to_names() {
         let (since, limit, unit) = (7_i64, Some(5_i64), None::<String>);
         let args = Arguments::new().required(&since).optional("limit", &limit).optional("unit", &unit);
-        assert_eq!(sent(&args), (2, Some(0)));
+        assert_eq!(arrives(&args), (vec![7_i64.into(), 5_i64.into()], vec![]));
         let args = Arguments::new().required(&since).optional("unit", &unit).optional("limit", &limit);
-        assert_eq!(sent(&args), (1, Some(1)));
+        assert_eq!(arrives(&args), (vec![7_i64.into()], vec![("limit".to_owned(), 5_i64.into())]));
         let args = Arguments::new().optional_keyword("limit", &limit).keyword("since", &since);
-        assert_eq!(sent(&args), (0, Some(2)));
-        assert!(to_value(&since).is_ok());
+        let named = vec![("limit".to_owned(), 5_i64.into()), ("since".to_owned(), 7_i64.into())];
+        assert_eq!(arrives(&args), (vec![], named));
+        assert_eq!(arrives(&Arguments::new()), arrives(&DynArgs::positional([])));
     }
 }

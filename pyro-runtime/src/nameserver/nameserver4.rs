@@ -34,6 +34,7 @@ pub mod pyro {
         /// The name server as callers of Pyro4 see it.
         pub mod v4 {
             use ::pyro_runtime::codegen as rt;
+
             /// Finds objects by name.
             ///
             /// Arguments are of any type, since callers get Python's words for those that do not fit; results are of any type,
@@ -84,6 +85,7 @@ pub mod pyro {
                     metadata: rt::Value,
                 ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
+
             /// What daemons and clients are told about [`NameServer`].
             pub static NAME_SERVER: rt::Interface = rt::Interface::new(
                     "pyro.nameserver.v4.NameServer",
@@ -139,11 +141,13 @@ pub mod pyro {
             pub struct NameServerServer<T> {
                 service: T,
             }
+
             impl<T: NameServer> NameServerServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -153,6 +157,7 @@ pub mod pyro {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -165,6 +170,7 @@ pub mod pyro {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -183,6 +189,7 @@ pub mod pyro {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -213,6 +220,7 @@ pub mod pyro {
                         _ => Err(rt::no_such_member(&NAME_SERVER, member)),
                     }
                 }
+
                 fn call_list<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -255,6 +263,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_lookup<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -281,6 +290,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_register<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -318,6 +328,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_remove<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -346,6 +357,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_set_metadata<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -372,10 +384,12 @@ pub mod pyro {
                     )
                 }
             }
+
             impl<T: NameServer> rt::Skeleton for NameServerServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &NAME_SERVER
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -389,6 +403,7 @@ pub mod pyro {
                     )
                 }
             }
+
             /// Calls a remote [`NameServer`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -396,6 +411,7 @@ pub mod pyro {
             pub struct NameServerProxy {
                 proxy: rt::Proxy,
             }
+
             impl NameServerProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -403,14 +419,17 @@ pub mod pyro {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 /// How many names are registered, the name server's own among them.
                 pub async fn count(&self) -> Result<i64, rt::Error> {
                     self.proxy.call("count", rt::Arguments::new()).await
                 }
+
                 /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
                 pub fn list(&self) -> NameServerListCall<'_> {
@@ -423,6 +442,7 @@ pub mod pyro {
                         f_return_metadata: None,
                     }
                 }
+
                 /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
                 pub fn lookup<'a>(
                     &'a self,
@@ -434,10 +454,12 @@ pub mod pyro {
                         f_return_metadata: None,
                     }
                 }
+
                 /// Does nothing, to see whether the name server is there.
                 pub async fn ping(&self) -> Result<(), rt::Error> {
                     self.proxy.call("ping", rt::Arguments::new()).await
                 }
+
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
                 pub fn register<'a>(
                     &'a self,
@@ -452,6 +474,7 @@ pub mod pyro {
                         f_metadata: None,
                     }
                 }
+
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
                 /// not registered does not count as given.
                 pub fn remove(&self) -> NameServerRemoveCall<'_> {
@@ -462,6 +485,7 @@ pub mod pyro {
                         f_regex: None,
                     }
                 }
+
                 /// Replaces the metadata of a name.
                 pub async fn set_metadata(
                     &self,
@@ -476,11 +500,13 @@ pub mod pyro {
                         .await
                 }
             }
+
             impl From<rt::Proxy> for NameServerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`NameServerProxy::list`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -492,27 +518,32 @@ pub mod pyro {
                 f_metadata_any: Option<&'a rt::Value>,
                 f_return_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerListCall<'a> {
                 /// Sets `prefix`; without it the server's default holds.
                 pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
                     self.f_prefix = Some(prefix);
                     self
                 }
+
                 /// Sets `regex`; without it the server's default holds.
                 pub fn regex(mut self, regex: &'a rt::Value) -> Self {
                     self.f_regex = Some(regex);
                     self
                 }
+
                 /// Sets `metadata_all`; without it the server's default holds.
                 pub fn metadata_all(mut self, metadata_all: &'a rt::Value) -> Self {
                     self.f_metadata_all = Some(metadata_all);
                     self
                 }
+
                 /// Sets `metadata_any`; without it the server's default holds.
                 pub fn metadata_any(mut self, metadata_any: &'a rt::Value) -> Self {
                     self.f_metadata_any = Some(metadata_any);
                     self
                 }
+
                 /// Sets `return_metadata`; without it the server's default holds.
                 pub fn return_metadata(
                     mut self,
@@ -522,6 +553,7 @@ pub mod pyro {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerListCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -541,6 +573,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::lookup`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -549,6 +582,7 @@ pub mod pyro {
                 f_name: &'a rt::Value,
                 f_return_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerLookupCall<'a> {
                 /// Sets `return_metadata`; without it the server's default holds.
                 pub fn return_metadata(
@@ -559,6 +593,7 @@ pub mod pyro {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -575,6 +610,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::register`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -585,18 +621,21 @@ pub mod pyro {
                 f_safe: Option<&'a rt::Value>,
                 f_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerRegisterCall<'a> {
                 /// Sets `safe`; without it the server's default holds.
                 pub fn safe(mut self, safe: &'a rt::Value) -> Self {
                     self.f_safe = Some(safe);
                     self
                 }
+
                 /// Sets `metadata`; without it the server's default holds.
                 pub fn metadata(mut self, metadata: &'a rt::Value) -> Self {
                     self.f_metadata = Some(metadata);
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
                 type Output = Result<(), rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -615,6 +654,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::remove`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -624,23 +664,27 @@ pub mod pyro {
                 f_prefix: Option<&'a rt::Value>,
                 f_regex: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerRemoveCall<'a> {
                 /// Sets `name`; without it the server's default holds.
                 pub fn name(mut self, name: &'a rt::Value) -> Self {
                     self.f_name = Some(name);
                     self
                 }
+
                 /// Sets `prefix`; without it the server's default holds.
                 pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
                     self.f_prefix = Some(prefix);
                     self
                 }
+
                 /// Sets `regex`; without it the server's default holds.
                 pub fn regex(mut self, regex: &'a rt::Value) -> Self {
                     self.f_regex = Some(regex);
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
                 type Output = Result<i64, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;

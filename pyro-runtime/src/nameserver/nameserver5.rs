@@ -34,6 +34,7 @@ pub mod pyro {
         /// The name server as callers of Pyro5 see it.
         pub mod v5 {
             use ::pyro_runtime::codegen as rt;
+
             /// Finds objects by name.
             ///
             /// Arguments are of any type, since callers get Python's words for those that do not fit; results are of any type,
@@ -88,6 +89,7 @@ pub mod pyro {
                     return_metadata: rt::Value,
                 ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
             }
+
             /// What daemons and clients are told about [`NameServer`].
             pub static NAME_SERVER: rt::Interface = rt::Interface::new(
                     "pyro.nameserver.v5.NameServer",
@@ -149,11 +151,13 @@ pub mod pyro {
             pub struct NameServerServer<T> {
                 service: T,
             }
+
             impl<T: NameServer> NameServerServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -163,6 +167,7 @@ pub mod pyro {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -175,6 +180,7 @@ pub mod pyro {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -193,6 +199,7 @@ pub mod pyro {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -224,6 +231,7 @@ pub mod pyro {
                         _ => Err(rt::no_such_member(&NAME_SERVER, member)),
                     }
                 }
+
                 fn call_list<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -258,6 +266,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_lookup<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -284,6 +293,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_register<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -321,6 +331,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_remove<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -349,6 +360,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_set_metadata<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -374,6 +386,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_yplookup<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -409,10 +422,12 @@ pub mod pyro {
                     )
                 }
             }
+
             impl<T: NameServer> rt::Skeleton for NameServerServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &NAME_SERVER
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -426,6 +441,7 @@ pub mod pyro {
                     )
                 }
             }
+
             /// Calls a remote [`NameServer`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -433,6 +449,7 @@ pub mod pyro {
             pub struct NameServerProxy {
                 proxy: rt::Proxy,
             }
+
             impl NameServerProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -440,14 +457,17 @@ pub mod pyro {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 /// How many names are registered, the name server's own among them.
                 pub async fn count(&self) -> Result<i64, rt::Error> {
                     self.proxy.call("count", rt::Arguments::new()).await
                 }
+
                 /// The registrations with this prefix, or that match this pattern at their start, or all: a dict from names to URIs
                 /// as text, or with metadata to tuples of that text and a set of tags.
                 pub fn list(&self) -> NameServerListCall<'_> {
@@ -458,6 +478,7 @@ pub mod pyro {
                         f_return_metadata: None,
                     }
                 }
+
                 /// The URI of a name, or with metadata a tuple of the URI and a set of tags.
                 pub fn lookup<'a>(
                     &'a self,
@@ -469,10 +490,12 @@ pub mod pyro {
                         f_return_metadata: None,
                     }
                 }
+
                 /// Does nothing, to see whether the name server is there.
                 pub async fn ping(&self) -> Result<(), rt::Error> {
                     self.proxy.call("ping", rt::Arguments::new()).await
                 }
+
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
                 pub fn register<'a>(
                     &'a self,
@@ -487,6 +510,7 @@ pub mod pyro {
                         f_metadata: None,
                     }
                 }
+
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many.
                 pub fn remove(&self) -> NameServerRemoveCall<'_> {
                     NameServerRemoveCall {
@@ -496,6 +520,7 @@ pub mod pyro {
                         f_regex: None,
                     }
                 }
+
                 /// Replaces the metadata of a name.
                 pub async fn set_metadata(
                     &self,
@@ -509,6 +534,7 @@ pub mod pyro {
                         )
                         .await
                 }
+
                 /// The registrations that have all or any of some tags, as `list` gives them.
                 pub fn yplookup(&self) -> NameServerYplookupCall<'_> {
                     NameServerYplookupCall {
@@ -519,11 +545,13 @@ pub mod pyro {
                     }
                 }
             }
+
             impl From<rt::Proxy> for NameServerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
                 }
             }
+
             /// A call of [`NameServerProxy::list`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -533,17 +561,20 @@ pub mod pyro {
                 f_regex: Option<&'a rt::Value>,
                 f_return_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerListCall<'a> {
                 /// Sets `prefix`; without it the server's default holds.
                 pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
                     self.f_prefix = Some(prefix);
                     self
                 }
+
                 /// Sets `regex`; without it the server's default holds.
                 pub fn regex(mut self, regex: &'a rt::Value) -> Self {
                     self.f_regex = Some(regex);
                     self
                 }
+
                 /// Sets `return_metadata`; without it the server's default holds.
                 pub fn return_metadata(
                     mut self,
@@ -553,6 +584,7 @@ pub mod pyro {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerListCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -570,6 +602,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::lookup`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -578,6 +611,7 @@ pub mod pyro {
                 f_name: &'a rt::Value,
                 f_return_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerLookupCall<'a> {
                 /// Sets `return_metadata`; without it the server's default holds.
                 pub fn return_metadata(
@@ -588,6 +622,7 @@ pub mod pyro {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -604,6 +639,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::register`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -614,18 +650,21 @@ pub mod pyro {
                 f_safe: Option<&'a rt::Value>,
                 f_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerRegisterCall<'a> {
                 /// Sets `safe`; without it the server's default holds.
                 pub fn safe(mut self, safe: &'a rt::Value) -> Self {
                     self.f_safe = Some(safe);
                     self
                 }
+
                 /// Sets `metadata`; without it the server's default holds.
                 pub fn metadata(mut self, metadata: &'a rt::Value) -> Self {
                     self.f_metadata = Some(metadata);
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
                 type Output = Result<(), rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -644,6 +683,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::remove`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -653,23 +693,27 @@ pub mod pyro {
                 f_prefix: Option<&'a rt::Value>,
                 f_regex: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerRemoveCall<'a> {
                 /// Sets `name`; without it the server's default holds.
                 pub fn name(mut self, name: &'a rt::Value) -> Self {
                     self.f_name = Some(name);
                     self
                 }
+
                 /// Sets `prefix`; without it the server's default holds.
                 pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
                     self.f_prefix = Some(prefix);
                     self
                 }
+
                 /// Sets `regex`; without it the server's default holds.
                 pub fn regex(mut self, regex: &'a rt::Value) -> Self {
                     self.f_regex = Some(regex);
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
                 type Output = Result<i64, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
@@ -687,6 +731,7 @@ pub mod pyro {
                     })
                 }
             }
+
             /// A call of [`NameServerProxy::yplookup`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -696,17 +741,20 @@ pub mod pyro {
                 f_meta_any: Option<&'a rt::Value>,
                 f_return_metadata: Option<&'a rt::Value>,
             }
+
             impl<'a> NameServerYplookupCall<'a> {
                 /// Sets `meta_all`; without it the server's default holds.
                 pub fn meta_all(mut self, meta_all: &'a rt::Value) -> Self {
                     self.f_meta_all = Some(meta_all);
                     self
                 }
+
                 /// Sets `meta_any`; without it the server's default holds.
                 pub fn meta_any(mut self, meta_any: &'a rt::Value) -> Self {
                     self.f_meta_any = Some(meta_any);
                     self
                 }
+
                 /// Sets `return_metadata`; without it the server's default holds.
                 pub fn return_metadata(
                     mut self,
@@ -716,6 +764,7 @@ pub mod pyro {
                     self
                 }
             }
+
             impl<'a> rt::IntoFuture for NameServerYplookupCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;

@@ -2,7 +2,6 @@
 
 mod client_replay;
 mod generated;
-mod guide;
 mod hostile;
 mod messages;
 mod nameserver;

@@ -34,6 +34,7 @@ pub mod pyro {
         /// The echo server, to test clients with.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
+
             /// Every kind of member once, and errors on demand.
             pub trait EchoServer: Send + Sync + 'static {
                 /// Whether each call is printed at the server. Any value may be set; it counts as Python's `bool` of it.
@@ -90,6 +91,7 @@ pub mod pyro {
                     &self,
                 ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
+
             /// What daemons and clients are told about [`EchoServer`].
             pub static ECHO_SERVER: rt::Interface = rt::Interface::new(
                     "pyro.echo.v1.EchoServer",
@@ -117,11 +119,13 @@ pub mod pyro {
             pub struct EchoServerServer<T> {
                 service: T,
             }
+
             impl<T: EchoServer> EchoServerServer<T> {
                 /// One object, shared by all its callers.
                 pub fn object(service: T) -> rt::Target {
                     rt::Target::object(rt::Arc::new(Self { service }))
                 }
+
                 /// A class: instances are made by `create` as the declared instance mode says.
                 pub fn class(
                     create: impl Fn() -> T + Send + Sync + 'static,
@@ -131,6 +135,7 @@ pub mod pyro {
                         move || rt::Arc::new(Self { service: create() }),
                     )
                 }
+
                 /// A class whose instances may fail to be made; the caller sees the error.
                 pub fn try_class<R>(
                     create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
@@ -143,6 +148,7 @@ pub mod pyro {
                         move || rt::skeleton(create(), |service| Self { service }),
                     )
                 }
+
                 /// A class whose instances take time to be made, and may fail.
                 pub fn async_class<F, R>(
                     create: impl Fn() -> F + Send + Sync + 'static,
@@ -161,6 +167,7 @@ pub mod pyro {
                         },
                     )
                 }
+
                 fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -244,6 +251,7 @@ pub mod pyro {
                         _ => Err(rt::no_such_member(&ECHO_SERVER, member)),
                     }
                 }
+
                 fn call_echo<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -265,6 +273,7 @@ pub mod pyro {
                         }),
                     )
                 }
+
                 fn call_oneway_echo<'de, D: rt::Decoder<'de> + ?Sized>(
                     self: rt::Arc<Self>,
                     dec: &mut D,
@@ -287,10 +296,12 @@ pub mod pyro {
                     )
                 }
             }
+
             impl<T: EchoServer> rt::Skeleton for EchoServerServer<T> {
                 fn interface(&self) -> &'static rt::Interface {
                     &ECHO_SERVER
                 }
+
                 fn call(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -303,6 +314,7 @@ pub mod pyro {
                         },
                     )
                 }
+
                 fn get(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -318,6 +330,7 @@ pub mod pyro {
                         },
                     )
                 }
+
                 fn set(
                     self: rt::Arc<Self>,
                     member: usize,
@@ -336,6 +349,7 @@ pub mod pyro {
                     )
                 }
             }
+
             /// Calls a remote [`EchoServer`].
             ///
             /// Cheap to clone, and shared by any number of tasks.
@@ -343,6 +357,7 @@ pub mod pyro {
             pub struct EchoServerProxy {
                 proxy: rt::Proxy,
             }
+
             impl EchoServerProxy {
                 /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
                 pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
@@ -350,14 +365,17 @@ pub mod pyro {
                         proxy: rt::Proxy::connect(uri).await?,
                     })
                 }
+
                 /// The dynamic proxy below: its settings, and calls that are not declared.
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
+
                 /// Whether each call is printed at the server. Any value may be set; it counts as Python's `bool` of it.
                 pub async fn verbose(&self) -> Result<rt::Value, rt::Error> {
                     self.proxy.get("verbose").await
                 }
+
                 /// Sets [`verbose`](Self::verbose).
                 pub async fn set_verbose(
                     &self,
@@ -365,6 +383,7 @@ pub mod pyro {
                 ) -> Result<(), rt::Error> {
                     self.proxy.set("verbose", &value).await
                 }
+
                 /// Gives the message back.
                 pub async fn echo(
                     &self,
@@ -374,14 +393,17 @@ pub mod pyro {
                         .call("echo", rt::Arguments::new().required(&message))
                         .await
                 }
+
                 /// Raises an error, with the text of the echo server of the caller's generation.
                 pub async fn error(&self) -> Result<(), rt::Error> {
                     self.proxy.call("error", rt::Arguments::new()).await
                 }
+
                 /// Raises an error with a text of its own.
                 pub async fn error_with_text(&self) -> Result<(), rt::Error> {
                     self.proxy.call("error_with_text", rt::Arguments::new()).await
                 }
+
                 /// As `echo`, for callers that do not wait for the answer.
                 pub async fn oneway_echo(
                     &self,
@@ -394,37 +416,45 @@ pub mod pyro {
                         )
                         .await
                 }
+
                 /// Answers after five seconds.
                 pub async fn slow(&self) -> Result<String, rt::Error> {
                     self.proxy.call("slow", rt::Arguments::new()).await
                 }
+
                 /// As `slow`, for callers that do not wait for the answer.
                 pub async fn oneway_slow(&self) -> Result<(), rt::Error> {
                     self.proxy.call_oneway("oneway_slow", rt::Arguments::new()).await
                 }
+
                 /// Three words, one at a time.
                 pub async fn generator(
                     &self,
                 ) -> Result<rt::ItemStream<String>, rt::Error> {
                     self.proxy.call_stream("generator", rt::Arguments::new()).await
                 }
+
                 /// Not a number.
                 pub async fn nan(&self) -> Result<f64, rt::Error> {
                     self.proxy.call("nan", rt::Arguments::new()).await
                 }
+
                 /// More than any number.
                 pub async fn inf(&self) -> Result<f64, rt::Error> {
                     self.proxy.call("inf", rt::Arguments::new()).await
                 }
+
                 /// A name with underscores on both sides is a name like any other.
                 pub async fn dunder(&self) -> Result<String, rt::Error> {
                     self.proxy.call("__dunder__", rt::Arguments::new()).await
                 }
+
                 /// Ends the echo server.
                 pub async fn shutdown(&self) -> Result<(), rt::Error> {
                     self.proxy.call("shutdown", rt::Arguments::new()).await
                 }
             }
+
             impl From<rt::Proxy> for EchoServerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
