@@ -37,7 +37,7 @@ pub struct Place {
     /// The generation of the name server; `None`: find out.
     pub generation: Option<Generation>,
     /// Where finding out begins: the generation of the objects that are looked for.
-    pub(super) first_guess: Generation,
+    pub(crate) first_guess: Generation,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// For connecting to it and for each question. Default none.

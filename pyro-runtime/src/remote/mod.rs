@@ -2,6 +2,8 @@
 //! do not know this module.
 
 mod names;
+#[cfg(test)]
+mod tests;
 
 pub use names::NameRegistrar;
 
