@@ -31,6 +31,8 @@ mod reply;
 mod request;
 mod settings;
 mod slab;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use crate::codec::DynArgs;

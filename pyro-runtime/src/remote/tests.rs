@@ -37,8 +37,7 @@ fn thing(interface: &'static Interface) -> Target {
 async fn name_server(port: u16) -> Running {
     // The port may be given back a moment later than it was asked for.
     for _ in 0..100 {
-        let mut options = Options::default();
-        options.port = port;
+        let options = Options { port, ..Options::default() };
         if let Ok(running) = start(options).await {
             return running;
         }
