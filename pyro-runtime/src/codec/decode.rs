@@ -203,6 +203,10 @@ pub trait Decoder<'de> {
     }
     /// Byte offset of the next value, for errors.
     fn position(&self) -> usize;
+    /// How many bytes follow: what announced lengths may be measured against. 0 where that is not known.
+    fn bytes_left(&self) -> usize {
+        0
+    }
 
     /// What comes next, without taking it.
     fn peek(&mut self) -> Result<Kind, DecodeError>;
@@ -222,6 +226,10 @@ pub trait Decoder<'de> {
     fn complex(&mut self) -> Result<Complex, DecodeError>;
     /// A text; borrowed from the payload where it stands there without escapes.
     fn str(&mut self) -> Result<Cow<'de, str>, DecodeError>;
+    /// A text of its own.
+    fn string(&mut self) -> Result<String, DecodeError> {
+        self.str().map(Cow::into_owned)
+    }
     /// A text that shares the message's memory where it can.
     fn shared_str(&mut self) -> Result<ByteStr, DecodeError> {
         Ok(ByteStr::from(self.str()?.into_owned()))
@@ -257,6 +265,21 @@ pub trait Decoder<'de> {
     fn next_key(&mut self) -> Result<bool, DecodeError>;
     /// Passes from a key to its value.
     fn next_value(&mut self) -> Result<(), DecodeError>;
+    /// The next key of a struct and the way to its value: the index of the key in `names`, or `names.len()` for one
+    /// that is not there; `None` closes the dict. Peers mostly send fields in the declared order, so
+    /// `names[expected]` is tried first.
+    fn next_field(&mut self, names: &[&'static str], expected: usize) -> Result<Option<usize>, DecodeError> {
+        if !self.next_key()? {
+            return Ok(None);
+        }
+        let key = self.str()?;
+        let found = match names.get(expected) {
+            Some(name) if *name == key => expected,
+            _ => names.iter().position(|name| *name == key).unwrap_or(names.len()),
+        };
+        self.next_value()?;
+        Ok(Some(found))
+    }
 
     /// Any value. Class dicts stay dicts.
     fn any(&mut self) -> Result<Value, DecodeError>;

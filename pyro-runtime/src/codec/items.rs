@@ -16,8 +16,19 @@ impl<T> Items<T> {
     /// `hint`: how many are announced, already checked against the bytes that are left.
     #[inline]
     pub(super) fn with_hint(hint: Option<usize>) -> Self {
-        // An announced item costs its sender one byte, so it may reserve 32.
-        let hint = hint.map_or(0, |n| n.min(n.saturating_mul(32) / size_of::<T>().max(1)));
+        Self::with_room(hint, hint.unwrap_or(0).saturating_mul(32))
+    }
+
+    /// The same for a declared type, which may be large: reserves no more than 16 bytes for each of the `left` bytes
+    /// that follow, or 32 for each item.
+    #[inline]
+    pub(super) fn for_type(hint: Option<usize>, left: usize) -> Self {
+        Self::with_room(hint, (hint.unwrap_or(0) * 2).max(left).saturating_mul(16))
+    }
+
+    #[inline]
+    fn with_room(hint: Option<usize>, bytes: usize) -> Self {
+        let hint = hint.map_or(0, |n| n.min(bytes / size_of::<T>().max(1)));
         Self { full: Vec::new(), last: Vec::with_capacity(hint), piece: hint.max(PIECE) }
     }
 

@@ -56,6 +56,7 @@ impl Output {
     }
 
     /// Appends by copy.
+    #[inline]
     pub fn extend(&mut self, bytes: &[u8]) {
         self.buf.extend_from_slice(bytes);
     }

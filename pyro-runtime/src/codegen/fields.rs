@@ -20,6 +20,7 @@ pub fn field<T: Encode + ?Sized, E: Encoder + ?Sized>(
 ///
 /// # Errors
 /// As [`Decode::decode`]; errors inside a field say which.
+#[inline]
 pub fn fields<'de, D: Decoder<'de> + ?Sized>(
     dec: &mut D,
     names: &[&'static str],
@@ -28,26 +29,14 @@ pub fn fields<'de, D: Decoder<'de> + ?Sized>(
     let at = dec.position();
     dec.begin_dict()?;
     let mut next = 0;
-    while dec.next_key()? {
-        let found = find(names, &dec.str()?, next);
-        dec.next_value()?;
-        match found {
-            Some(i) => {
-                read(i, dec).map_err(|e| e.inside(names[i]))?;
-                next = i + 1;
-            }
+    while let Some(i) = dec.next_field(names, next)? {
+        match names.get(i) {
+            Some(name) => read(i, dec).map_err(|e| e.inside(*name))?,
             None => dec.skip()?,
         }
+        next = i + 1;
     }
     Ok(at)
-}
-
-/// The index of a name. Peers mostly send fields in the declared order, so `next` is tried first.
-fn find(names: &[&'static str], name: &str, next: usize) -> Option<usize> {
-    if names.get(next).is_some_and(|expected| *expected == name) {
-        return Some(next);
-    }
-    names.iter().position(|known| *known == name)
 }
 
 /// Reads a value into its slot. Of a field that comes twice the last one counts, as in Python.

@@ -33,7 +33,8 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 impl<T: Decode> Decode for Vec<T> {
     #[inline]
     fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
-        let mut items = Items::with_hint(dec.begin_seq()?);
+        let hint = dec.begin_seq()?;
+        let mut items = Items::for_type(hint, dec.bytes_left());
         while dec.next_item()? {
             items.push(T::decode(dec).map_err(|e| in_item(e, items.len()))?);
         }

@@ -135,7 +135,7 @@ impl Encode for String {
 impl Decode for String {
     #[inline]
     fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
-        dec.str().map(Cow::into_owned)
+        dec.string()
     }
 }
 

@@ -205,6 +205,9 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
     fn serializer(&self) -> Serializer {
         Serializer::Marshal
     }
+    fn bytes_left(&self) -> usize {
+        self.payload.len() - self.pos
+    }
     fn known_classes_only(&self) -> bool {
         self.limits.known_classes_only
     }

@@ -32,7 +32,6 @@ impl<'a> Encoder<'a> {
 
     #[inline]
     fn tagged<const N: usize>(&mut self, tag: u8, bytes: [u8; N]) {
-        // One reservation for both.
         self.out.buf.reserve(N + 1);
         self.out.buf.push(tag);
         self.out.buf.extend_from_slice(&bytes);
@@ -77,13 +76,19 @@ impl<'a> Encoder<'a> {
 
     #[inline]
     fn text(&mut self, v: &str) -> Result {
-        if v.len() < 32 {
-            self.out.buf.reserve(v.len() + 1);
-            self.push(0xa0 | v.len() as u8);
-        } else if let Ok(len) = u8::try_from(v.len()) {
-            self.tagged(0xd9, [len]);
-        } else {
-            self.head(v.len(), 0, 0, 0xda)?;
+        if v.len() >= 32 {
+            return self.long_text(v);
+        }
+        self.out.buf.reserve(32);
+        self.push(0xa0 | v.len() as u8);
+        self.out.extend(v.as_bytes());
+        Ok(())
+    }
+
+    fn long_text(&mut self, v: &str) -> Result {
+        match u8::try_from(v.len()) {
+            Ok(len) => self.tagged(0xd9, [len]),
+            Err(_) => self.head(v.len(), 0, 0, 0xda)?,
         }
         self.out.extend(v.as_bytes());
         Ok(())
@@ -296,6 +301,14 @@ impl crate::codec::Encoder for Encoder<'_> {
     }
     #[inline]
     fn field(&mut self, name: &str) -> Result {
+        // Names are mostly constants: the copy is then a few moves.
+        if name.len() < 16 {
+            let mut short = [0; 16];
+            short[0] = 0xa0 | name.len() as u8;
+            short[1..=name.len()].copy_from_slice(name.as_bytes());
+            self.out.extend(&short[..=name.len()]);
+            return Ok(());
+        }
         self.text(name)
     }
 
