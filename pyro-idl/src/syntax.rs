@@ -9,7 +9,14 @@ mod lexical;
 mod literal;
 
 #[rustfmt::skip]
-#[allow(unreachable_pub, dead_code, missing_docs, clippy::all, reason = "made by pest's generator")]
+#[allow(
+    unreachable_pub,
+    dead_code,
+    missing_docs,
+    clippy::all,
+    clippy::allow_attributes_without_reason,
+    reason = "made by pest's generator"
+)]
 mod generated;
 
 use pest::Parser;

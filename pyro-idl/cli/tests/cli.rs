@@ -1,4 +1,5 @@
 //! The program as users and their scripts see it: exit status, what goes where, every format.
+#![allow(clippy::unwrap_used, reason = "the helpers of tests may stop at the first surprise, too")]
 
 use std::io::Write;
 use std::path::PathBuf;

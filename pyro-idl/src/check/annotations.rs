@@ -373,7 +373,7 @@ impl Checker<'_, '_> {
                 let wrong =
                     items.iter().find(|item| !matches!(item.kind, ValueKind::Str(_) | ValueKind::Faulty));
                 if let Some(item) = wrong {
-                    let message = format!("the {} of `@{}` is a list of strings", param.name, spec.name);
+                    let message = format!("the {} of `@{}` must be a list of strings", param.name, spec.name);
                     self.report(args_fault(item.span, message, spec));
                 }
                 return wrong.is_none();
@@ -381,7 +381,7 @@ impl Checker<'_, '_> {
             _ => false,
         };
         if !good {
-            let message = format!("the {} of `@{}` is {}", param.name, spec.name, describe(param));
+            let message = format!("the {} of `@{}` must be {}", param.name, spec.name, describe(param));
             self.report(args_fault(value.span, message, spec));
         }
         good

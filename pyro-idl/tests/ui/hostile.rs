@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use pyro_idl::check::Features;
+use pyro_idl::decl::{Decl, Item};
 use pyro_idl::{Color, Compiled, Diagnostics, Sources, syntax};
 
 use crate::cases::{cases, sources};
@@ -36,36 +37,80 @@ fn parse(text: &str) -> syntax::Ast {
     syntax::parse(0, text, &mut Diagnostics::default())
 }
 
-/// Each item of the good files with the two that follow it. Items do not know of each other while they are read, and whole
-/// files would take the square of their length.
-fn items_in_context() -> Vec<String> {
-    let mut texts = Vec::new();
+/// A piece of a good file that is read by itself as it is in its place: `part` is to be damaged, what follows must survive.
+struct Window {
+    before: String,
+    part: String,
+    after: String,
+}
+
+/// Items and members do not know of each other while they are read, and damage in whole files would take the square of their
+/// length: so each member stands here in its item with the one that follows it, and each item before another one.
+fn windows() -> Vec<Window> {
+    const NEXT: &str = "\n}\nstruct Next { x: int; }\nstruct Last { y: int; }\n";
+    let mut windows = Vec::new();
     for path in cases("ok") {
         let text = sources(&path).files()[0].text.clone();
-        // An item begins at its documentation and annotations: where the one before it ends.
-        let mut starts = vec![0];
-        starts.extend(parse(&text).items.iter().map(|item| item.decl().span.range().end));
-        for (index, start) in starts.iter().enumerate() {
-            let end = starts.get(index + 3).copied().unwrap_or(text.len());
-            texts.push(text[*start..end].to_owned());
+        let mut start = 0;
+        for item in parse(&text).items {
+            let end = item.decl().span.range().end;
+            let mut at = start;
+            let members = member_ends(&item);
+            if members.len() > 3 {
+                let head = text[start..]
+                    .find('{')
+                    .map(|length| start + length + 1)
+                    .expect("members stand in braces");
+                // The head of the item with its first member, then each member with the next one.
+                windows.push(Window {
+                    before: String::new(),
+                    part: text[start..members[0]].to_owned(),
+                    after: NEXT.to_owned(),
+                });
+                at = members[0];
+                for pair in members[1..].windows(2) {
+                    let before = text[item.decl().span.range().start..head].to_owned();
+                    let after = format!("{}{NEXT}", &text[pair[0]..pair[1]]);
+                    windows.push(Window { before, part: text[at..pair[0]].to_owned(), after });
+                    at = pair[0];
+                }
+                // The end of the item, which is read without its beginning: it is faulty from the first.
+            }
+            windows.push(Window {
+                before: String::new(),
+                part: text[at..end].to_owned(),
+                after: NEXT[2..].to_owned(),
+            });
+            start = end;
         }
     }
-    texts
+    assert!(windows.len() > 100, "only {} windows", windows.len());
+    windows
+}
+
+/// Where the members of an item end.
+fn member_ends(item: &Item) -> Vec<usize> {
+    let end = |decl: &Decl| decl.span.range().end;
+    match item {
+        Item::Struct(item) => item.fields.iter().map(|field| end(&field.decl)).collect(),
+        Item::Service(item) => item.members.iter().map(|member| end(member.decl())).collect(),
+        Item::Enum(item) => item.enumerants.iter().map(|enumerant| end(&enumerant.decl)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 #[test]
 fn every_prefix_gives_a_tree() {
-    for text in items_in_context() {
-        let whole = parse(&text).items.len();
-        for (end, _) in text.char_indices() {
-            let items = parse(&text[..end]).items.len();
-            assert!(items <= whole, "more items when cut at {end}:\n{text}");
+    for Window { before, part, .. } in windows() {
+        for (end, _) in part.char_indices() {
+            let text = format!("{before}{}", &part[..end]);
+            assert!(parse(&text).items.len() <= 1, "{text}");
         }
     }
     // Whole files, through the check as well.
     for path in cases("ok") {
         let text = sources(&path).files()[0].text.clone();
-        for (end, _) in text.char_indices().step_by(61) {
+        for (end, _) in text.char_indices().step_by(199) {
             compile(&text[..end]);
         }
     }
@@ -73,17 +118,14 @@ fn every_prefix_gives_a_tree() {
 
 #[test]
 fn every_deletion_gives_a_tree_that_loses_little() {
-    for text in items_in_context() {
-        let whole = parse(&text).items.len();
-        for (at, c) in text.char_indices() {
-            let damaged = format!("{}{}", &text[..at], &text[at + c.len_utf8()..]);
-            let items = parse(&damaged).items.len();
-            // A comment that is opened or a string that loses its end may swallow more.
+    for Window { before, part, after } in windows() {
+        for (at, c) in part.char_indices() {
+            let text = format!("{before}{}{}{after}", &part[..at], &part[at + c.len_utf8()..]);
+            let ast = parse(&text);
+            // A comment that is opened or a string that loses its end may swallow what follows; nothing else may.
             let opens = matches!(c, '*' | '/' | '"' | '\n');
-            assert!(
-                opens || items + 2 >= whole,
-                "{items} of {whole} items without byte {at}, {c:?}:\n{text}"
-            );
+            let last = ast.items.last().is_some_and(|item| item.decl().name.text == "Last");
+            assert!(opens || last, "without byte {at}, {c:?}, of {part:?}: {:?}", ast.faulty);
         }
     }
 }
@@ -275,7 +317,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn token_soup_is_judged_and_never_panics(text in soup()) {
