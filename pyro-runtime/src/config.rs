@@ -16,19 +16,7 @@ const DAEMON_MAX_MESSAGE_BYTES: usize = 64 << 20;
 /// Largest message that a client takes, where nothing else is said: 1 GiB, as Pyro5.
 const CLIENT_MAX_MESSAGE_BYTES: usize = 1 << 30;
 
-/// How a daemon takes its connections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ServerType {
-    /// A task per connection on tokio. The default; Python has no such type.
-    #[default]
-    Async,
-    /// A thread per connection out of a bounded pool, as Python's `thread`.
-    Thread,
-    /// One thread, strictly one call at a time, as Python's `multiplex`.
-    Multiplex,
-}
-
-/// Everything that can be set. Python's items keep their names in lower case; all others are ours.
+/// Everything that can be set and has an effect. Python's items keep their names in lower case; all others are ours.
 ///
 /// In the environment an item is `PYRORS_NAME`, and for Pyro's own items `PYRO_NAME` too; see
 /// [`from_vars`](Self::from_vars).
@@ -52,8 +40,6 @@ pub struct Config {
     /// Seconds between two checks of a name server for entries that cannot be reached any more. Default off;
     /// at least 3 s.
     pub ns_autoclean: Option<Duration>,
-    /// How long a lookup of a name that is not there is repeated. Default 0: asked once.
-    pub ns_lookup_delay: Duration,
     /// Where clients broadcast to. Default `<broadcast>` and `0.0.0.0`.
     pub broadcast_addrs: Vec<String>,
     /// 4 or 6 for that IP version only, 0 for the resolver's order. Default 0, as Pyro5.
@@ -103,36 +89,18 @@ pub struct Config {
     pub max_retries: u32,
 
     // Daemons.
-    /// How a daemon takes its connections. Default async.
-    pub servertype: ServerType,
-    /// Most threads of the server type `thread`; one client more is refused. Default 80.
-    pub threadpool_size: usize,
-    /// Threads that the server type `thread` keeps ready. Default 4.
-    pub threadpool_size_min: usize,
-    /// Whether oneway calls run beside the connection's other calls. Default true; without it they are done in
-    /// order, and a client that sends many waits for them.
-    pub oneway_threaded: bool,
     /// Whether results may be item streams. Default true.
     pub iter_streaming: bool,
     /// How long a stream may live after its creation. Default for ever.
     pub iter_stream_lifetime: Option<Duration>,
     /// How long a stream outlives its connection, so that a client can come back for it. Default 30 s.
     pub iter_stream_linger: Duration,
-    /// Whether objects in results are replaced by proxies. Default true.
-    pub autoproxy: bool,
-    /// Whether members must be exposed to be called. Default true. Without it every public member is remote.
-    pub require_expose: bool,
-    /// Whether tracebacks show local variables. Default false: they may hold secrets.
-    pub detailed_traceback: bool,
     /// Connections of a daemon. Default 10,000; one more is refused.
     pub max_connections: usize,
     /// Connections from one address; loopback is exempt. Default 1,000.
     pub max_connections_per_ip: usize,
     /// Connections in their handshake. Default 512.
     pub max_handshakes: usize,
-    /// Calls of one connection that may be running, where our own ends have agreed to answer out of order.
-    /// Default 64; then the connection is not read.
-    pub max_in_flight: usize,
     /// Oneway calls of one connection that wait or run. Default 1,024; then the connection is not read.
     pub max_oneway: usize,
     /// Item streams that one client may have open. Default 128; one more is an error.
@@ -153,14 +121,6 @@ pub struct Config {
     pub sock_reuse: bool,
     /// Whether small writes leave at once. Default true, unlike Python: messages are written whole here.
     pub sock_nodelay: bool,
-
-    // Logging.
-    /// File of the log; `{stderr}` for standard error. Default none.
-    pub logfile: Option<String>,
-    /// `DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`; `None` is silence. Default none.
-    pub loglevel: Option<String>,
-    /// Whether each message is logged. Default false.
-    pub logwire: bool,
 }
 
 impl Default for Config {
@@ -174,7 +134,6 @@ impl Default for Config {
             ns_bchost: None,
             ns_bcport: 9091,
             ns_autoclean: None,
-            ns_lookup_delay: Duration::ZERO,
             broadcast_addrs: vec!["<broadcast>".to_owned(), "0.0.0.0".to_owned()],
             prefer_ip_version: 0,
             generations: Generations::Both,
@@ -195,20 +154,12 @@ impl Default for Config {
             write_timeout: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
             max_retries: 0,
-            servertype: ServerType::Async,
-            threadpool_size: 80,
-            threadpool_size_min: 4,
-            oneway_threaded: true,
             iter_streaming: true,
             iter_stream_lifetime: None,
             iter_stream_linger: Duration::from_secs(30),
-            autoproxy: true,
-            require_expose: true,
-            detailed_traceback: false,
             max_connections: 10_000,
             max_connections_per_ip: 1000,
             max_handshakes: 512,
-            max_in_flight: 64,
             max_oneway: 1024,
             max_streams: 128,
             max_name_size: 1024,
@@ -216,9 +167,6 @@ impl Default for Config {
             metadata: true,
             sock_reuse: true,
             sock_nodelay: true,
-            logfile: None,
-            loglevel: None,
-            logwire: false,
         }
     }
 }

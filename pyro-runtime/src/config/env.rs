@@ -1,23 +1,29 @@
 //! Configuration from variables. Python's rules for texts, but for one: a `PYRO_` variable that nobody knows is a
 //! warning here and no refusal to start, for shells are shared with programs of the other generation.
 
-use super::{Config, ServerType};
+use super::Config;
 use crate::protocol::{Generations, SerializerSet};
 use crate::{Generation, Serializer};
 use std::str::FromStr;
 use std::time::Duration;
 
 /// Python's items that mean nothing here: they are taken without a word.
-const NO_MEANING_HERE: [&str; 8] = [
-    "POLLTIMEOUT",
-    // Secrets of single programs, which read them themselves.
-    "HMAC_KEY",
-    "HTTPGATEWAY_KEY",
-    "PICKLE_PROTOCOL_VERSION",
-    "DILL_PROTOCOL_VERSION",
-    "JSON_MODULE",
-    "USE_MSG_WAITALL",
-    "SSL_REQUIRECLIENTCERT",
+const NO_MEANING_HERE: [&str; 5] =
+    ["POLLTIMEOUT", "PICKLE_PROTOCOL_VERSION", "DILL_PROTOCOL_VERSION", "JSON_MODULE", "USE_MSG_WAITALL"];
+
+/// Python's items that have no effect here yet, and the value that says what is done anyway.
+const NOT_BUILT_YET: [(&str, &str); 11] = [
+    ("AUTOPROXY", "false"),
+    ("DETAILED_TRACEBACK", "false"),
+    ("LOGFILE", ""),
+    ("LOGLEVEL", ""),
+    ("LOGWIRE", "false"),
+    ("NS_LOOKUP_DELAY", "0"),
+    ("ONEWAY_THREADED", "true"),
+    ("REQUIRE_EXPOSE", "true"),
+    ("SERVERTYPE", "async"),
+    ("THREADPOOL_SIZE", ""),
+    ("THREADPOOL_SIZE_MIN", ""),
 ];
 
 /// Pyro4's serializers that run code when they read.
@@ -88,7 +94,6 @@ impl Config {
             "NS_BCHOST" => self.ns_bchost = text(v),
             "NS_BCPORT" => self.ns_bcport = number(v)?,
             "NS_AUTOCLEAN" => self.ns_autoclean = duration_or_off(v)?,
-            "NS_LOOKUP_DELAY" => self.ns_lookup_delay = duration(v)?,
             "NATHOST" => self.nathost = text(v),
             "NATPORT" => self.natport = number(v)?,
             "BROADCAST_ADDRS" => self.broadcast_addrs = list(v).map(broadcast_addr).collect(),
@@ -101,22 +106,12 @@ impl Config {
             "MAX_MESSAGE_SIZE" => self.max_message_size = Some(size_or_unlimited(v)?),
             "COMMTIMEOUT" => self.commtimeout = duration_or_off(v)?,
             "MAX_RETRIES" => self.max_retries = number(v)?,
-            "SERVERTYPE" => self.servertype = one_of(v, SERVER_TYPES)?,
-            "THREADPOOL_SIZE" => self.threadpool_size = number(v)?,
-            "THREADPOOL_SIZE_MIN" => self.threadpool_size_min = number(v)?,
-            "ONEWAY_THREADED" => self.oneway_threaded = boolean(v)?,
             "ITER_STREAMING" => self.iter_streaming = boolean(v)?,
             "ITER_STREAM_LIFETIME" => self.iter_stream_lifetime = duration_or_off(v)?,
             "ITER_STREAM_LINGER" => self.iter_stream_linger = duration(v)?,
-            "AUTOPROXY" => self.autoproxy = boolean(v)?,
-            "REQUIRE_EXPOSE" => self.require_expose = boolean(v)?,
-            "DETAILED_TRACEBACK" => self.detailed_traceback = boolean(v)?,
             "METADATA" => self.metadata = boolean(v)?,
             "SOCK_REUSE" => self.sock_reuse = boolean(v)?,
             "SOCK_NODELAY" => self.sock_nodelay = boolean(v)?,
-            "LOGFILE" => self.logfile = text(v),
-            "LOGLEVEL" => self.loglevel = text(v),
-            "LOGWIRE" => self.logwire = boolean(v)?,
             // Going on in plain text would be the worst answer to a wish for encryption.
             "SSL" if boolean(v)? => return Err(Fault::NotBuilt("encrypted connections")),
             "FLAME_ENABLED" if boolean(v)? => {
@@ -126,7 +121,7 @@ impl Config {
             }
             "SSL" | "FLAME_ENABLED" => {}
             _ if NO_MEANING_HERE.contains(&item) || item.starts_with("SSL_") => {}
-            _ => return Err(Fault::Unknown),
+            _ => return not_built_yet(item, v),
         }
         Ok(())
     }
@@ -135,7 +130,6 @@ impl Config {
     fn set_own(&mut self, item: &str, v: &str) -> Result<(), Fault> {
         match item {
             "GENERATIONS" => self.generations = one_of(v, GENERATIONS)?,
-            "SERVERTYPE" if v == "async" => self.servertype = ServerType::Async,
             "MAX_HANDSHAKE_SIZE" => self.max_handshake_size = number(v)?,
             "MAX_INFLATED_SIZE" => self.max_inflated_size = Some(number(v)?),
             "MAX_INFLATE_RATIO" => self.max_inflate_ratio = number(v)?,
@@ -149,7 +143,6 @@ impl Config {
             "MAX_CONNECTIONS" => self.max_connections = number(v)?,
             "MAX_CONNECTIONS_PER_IP" => self.max_connections_per_ip = number(v)?,
             "MAX_HANDSHAKES" => self.max_handshakes = number(v)?,
-            "MAX_IN_FLIGHT" => self.max_in_flight = number(v)?,
             "MAX_ONEWAY" => self.max_oneway = number(v)?,
             "MAX_STREAMS" => self.max_streams = number(v)?,
             "MAX_NAME_SIZE" => self.max_name_size = number(v)?,
@@ -170,9 +163,6 @@ impl Config {
         }
     }
 }
-
-const SERVER_TYPES: [(&str, ServerType); 2] =
-    [("thread", ServerType::Thread), ("multiplex", ServerType::Multiplex)];
 
 const GENERATIONS: [(&str, Generations); 3] = [
     ("both", Generations::Both),
@@ -213,6 +203,17 @@ impl Loaded {
         };
         Err(ConfigError(text))
     }
+}
+
+/// An item that has no effect here yet: told, but where it asks for what is done anyway.
+fn not_built_yet(item: &str, v: &str) -> Result<(), Fault> {
+    let known = NOT_BUILT_YET.iter().find(|(name, _)| *name == item);
+    let (_, anyway) = known.ok_or(Fault::Unknown)?;
+    let asked = boolean(v).map_or_else(|_| v.to_lowercase(), |on| on.to_string());
+    if asked == *anyway || v == *anyway {
+        return Ok(());
+    }
+    Err(Fault::NoEffect("this item has no effect yet".to_owned()))
 }
 
 fn no_serializer(names: &str) -> Fault {
@@ -285,7 +286,6 @@ mod tests {
             ("PYRO_ITER_STREAM_LIFETIME", "0"),
             ("PYRO_MAX_MESSAGE_SIZE", "0"),
             ("PYRO_BROADCAST_ADDRS", "1.2.3.4, ''"),
-            ("PYRO_SERVERTYPE", "multiplex"),
             ("PYRORS_MAX_CONNECTIONS", "5"),
             ("PYRORS_GENERATIONS", "4"),
             ("PYRO_NATHOST", ""),
@@ -297,7 +297,6 @@ mod tests {
             commtimeout: Some(Duration::from_millis(2500)),
             max_message_size: Some(usize::MAX),
             broadcast_addrs: vec!["1.2.3.4".to_owned(), String::new()],
-            servertype: ServerType::Multiplex,
             max_connections: 5,
             generations: Generations::Only(Generation::Pyro4),
             ..Config::default()
@@ -312,7 +311,6 @@ mod tests {
             ("PYRO_NS_PORT", "x", "invalid Pyro environment config value: PYRO_NS_PORT=x"),
             ("PYRO_COMMTIMEOUT", "nan", "invalid Pyro environment config value: PYRO_COMMTIMEOUT=nan"),
             ("PYRO_COMMTIMEOUT", "-1", "invalid Pyro environment config value: PYRO_COMMTIMEOUT=-1"),
-            ("PYRO_SERVERTYPE", "async", "invalid Pyro environment config value: PYRO_SERVERTYPE=async"),
             ("PYRO_SERIALIZER", "serpant", "invalid Pyro environment config value: PYRO_SERIALIZER=serpant"),
             ("PYRO_SSL", "1", "PYRO_SSL=1: encrypted connections are not supported yet"),
             ("PYRORS_MAX_TAGS", "-1", "invalid Pyro environment config value: PYRORS_MAX_TAGS=-1"),
@@ -330,6 +328,10 @@ mod tests {
             ("PYRO_SERIALIZERS_ACCEPTED", "pickle,json"),
             ("PYRO_SERIALIZER", "pickle"),
             ("PYRO_USE_MSG_WAITALL", "1"),
+            ("PYRO_REQUIRE_EXPOSE", "On"),
+            ("PYRO_NS_LOOKUP_DELAY", "0"),
+            ("PYRO_SERVERTYPE", "thread"),
+            ("PYRORS_SERVERTYPE", "async"),
             ("PYRO_SSL_CACERTS", "x"),
             ("PYRORS_NONSENSE", "1"),
         ])
@@ -341,6 +343,7 @@ mod tests {
                 "invalid Pyro environment config variable: PYRO_NONSENSE",
                 "PYRO_SERIALIZER=pickle: there is no serializer pickle here",
                 "PYRO_SERIALIZERS_ACCEPTED=pickle,json: there is no serializer pickle here",
+                "PYRO_SERVERTYPE=thread: this item has no effect yet",
                 "invalid Pyro environment config variable: PYRORS_NONSENSE",
             ]
         );
