@@ -1,6 +1,8 @@
 //! What a daemon's calls and connections cost. The daemon has a thread to itself, so all that this thread allocates is
 //! the daemon's; the client does not count.
 
+#![allow(clippy::unwrap_used, reason = "a surprise ends the test")]
+
 use crate::counting::so_far;
 use pyro_runtime::codec::{
     Args, Decode, Encode, EncodeArgs, EncodeError, Encoder, Output, PayloadDecoder, PayloadEncoder,
