@@ -2,6 +2,7 @@
 
 mod client_replay;
 mod generated;
+mod guide;
 mod hostile;
 mod messages;
 mod nameserver;

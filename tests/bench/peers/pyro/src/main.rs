@@ -74,7 +74,7 @@ impl Rpc for Client {
     }
 
     async fn echo_blob(&mut self, blob: &Bytes) -> (usize, u8) {
-        let got = self.0.echo_blob(blob).await.expect("echo");
+        let got = self.0.echo_blob(blob.clone()).await.expect("echo");
         (got.len(), got[got.len() - 1])
     }
 
@@ -102,7 +102,8 @@ impl Peer for Pyro {
     async fn serve(_: &str, ready: impl FnOnce(SocketAddr)) {
         let daemon = Daemon::builder().host("127.0.0.1").port(0).build().await.expect("bind");
         daemon.register(BenchServer::object(Service)).object_id("bench").call().expect("register");
-        ready(daemon.local_addr().expect("a TCP address"));
+        let pyro_runtime::Location::Tcp { port, .. } = daemon.location() else { unreachable!("it is TCP") };
+        ready(SocketAddr::from(([127, 0, 0, 1], *port)));
         daemon.serve().await.expect("serve");
     }
 
