@@ -177,6 +177,33 @@ impl<'d, 'r> Checker<'d, 'r> {
             }
         }
         self.check_imports();
+        self.check_nested_packages();
+    }
+
+    /// A package is a module in every target: an item beside it cannot have its name.
+    fn check_nested_packages(&mut self) {
+        let draft = self.draft;
+        for package in &draft.packages {
+            let Some(declared) = package.files.iter().find_map(|file| file.package.as_ref()) else {
+                continue;
+            };
+            let mut parent = "";
+            for word in package.name.split('.') {
+                let item = self
+                    .symbols
+                    .package_named(parent)
+                    .and_then(|parent| self.symbols.item_span(parent, word));
+                if let Some(item) = item {
+                    let message = format!("`{word}` is an item and a package");
+                    let diagnostic = Diagnostic::new(code::DUPLICATE, item, message).under("the item");
+                    self.report(
+                        diagnostic.label(declared.name.span, "the package").help("take another name"),
+                    );
+                }
+                let end = if parent.is_empty() { word.len() } else { parent.len() + 1 + word.len() };
+                parent = &package.name[..end];
+            }
+        }
     }
 
     fn check_package_name(&mut self, name: &Path) {

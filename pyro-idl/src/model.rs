@@ -375,7 +375,9 @@ pub enum Literal {
     Bool(bool),
     /// Within the range of its type; `int` within 64 bits.
     Int(i128),
+    /// For `float`, `f32`, `f64` and, as its real part, `complex`; may be infinite or not a number.
     Float(f64),
+    /// For `str` and, as the text that Python's `Decimal` takes, `decimal`.
     Str(String),
     Bytes(Vec<u8>),
     /// For list, set and tuple.
@@ -383,7 +385,8 @@ pub enum Literal {
     Map(Vec<(Literal, Literal)>),
     /// `Quality.Good`: the index in [`Enum::enumerants`].
     Enumerant(EnumId, usize),
-    /// A named constant; its value is checked against the type here.
+    /// A named constant, whose type is that of the place it stands in (with aliases followed). A constant of another type
+    /// whose value fits is copied instead.
     Const(ConstId),
 }
 
@@ -398,9 +401,9 @@ impl Model {
 
     /// All fields of an exception, those of its bases first.
     pub fn all_fields(&self, id: ExceptionId) -> Vec<&Field> {
-        let exception = &self[id];
-        let mut fields = exception.base.map_or_else(Vec::new, |base| self.all_fields(base));
-        fields.extend(&exception.fields);
-        fields
+        let chain: Vec<&Exception> =
+            std::iter::successors(Some(&self[id]), |exception| exception.base.map(|base| &self[base]))
+                .collect();
+        chain.into_iter().rev().flat_map(|exception| &exception.fields).collect()
     }
 }

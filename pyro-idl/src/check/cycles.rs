@@ -1,5 +1,7 @@
 //! What is defined by itself: cycles of any graph, values that never end, and fields that a target must box.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::Checker;
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{Exception, Field, Struct, Type, Union};
@@ -8,11 +10,14 @@ use crate::source::Span;
 /// One cycle for each group of nodes that reach each other, beginning at its lowest node. `edges[n]` are the nodes that `n` uses.
 pub(super) fn find(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let groups = groups(edges);
+    let mut sizes = vec![0usize; edges.len()];
+    groups.iter().for_each(|group| sizes[*group] += 1);
     let mut cycles = Vec::new();
     let mut done = vec![false; edges.len()];
     for start in 0..edges.len() {
         let group = groups[start];
-        if done[group] {
+        // A group of one is a cycle only if it uses itself; most are none.
+        if done[group] || (sizes[group] == 1 && !edges[start].contains(&start)) {
             continue;
         }
         if let Some(cycle) = cycle_from(start, edges, &groups) {
@@ -25,22 +30,22 @@ pub(super) fn find(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
 
 /// The shortest way from a node back to itself.
 fn cycle_from(start: usize, edges: &[Vec<usize>], groups: &[usize]) -> Option<Vec<usize>> {
-    let mut came_from = vec![None; edges.len()];
-    let mut queue = std::collections::VecDeque::from([start]);
+    let mut came_from: HashMap<usize, usize> = HashMap::new();
+    let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
         for &next in &edges[node] {
             if next == start {
                 let mut cycle = vec![node];
                 let mut at = node;
-                while let Some(before) = came_from[at] {
-                    cycle.push(before);
-                    at = before;
+                while let Some(before) = came_from.get(&at) {
+                    cycle.push(*before);
+                    at = *before;
                 }
                 cycle.reverse();
                 return Some(cycle);
             }
-            if groups[next] == groups[start] && came_from[next].is_none() {
-                came_from[next] = Some(node);
+            if groups[next] == groups[start] && !came_from.contains_key(&next) {
+                came_from.insert(next, node);
                 queue.push_back(next);
             }
         }
@@ -93,6 +98,23 @@ pub(super) fn groups(edges: &[Vec<usize>]) -> Vec<usize> {
         }
     }
     group
+}
+
+/// The nodes in an order in which each one comes after those it uses, where there is no cycle.
+fn used_first(edges: &[Vec<usize>]) -> Vec<usize> {
+    let groups = groups(edges);
+    let mut order: Vec<usize> = (0..edges.len()).collect();
+    order.sort_by_key(|node| groups[*node]);
+    order
+}
+
+/// How many steps the longest way from each node has. There must be no cycle.
+pub(super) fn depths(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut depths = vec![0; edges.len()];
+    for node in used_first(edges) {
+        depths[node] = edges[node].iter().map(|next| depths[*next] + 1).max().unwrap_or(0);
+    }
+    depths
 }
 
 /// A struct, union or exception as a node: structs first, then unions, then exceptions.
@@ -210,9 +232,11 @@ fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<Diagnostic> {
         })
         .collect();
     let mut ends = vec![false; values.count()];
+    let all: Vec<Vec<usize>> = always.iter().map(|alternatives| alternatives.concat()).collect();
+    let order = used_first(&all);
     loop {
         let mut changed = false;
-        for node in 0..values.count() {
+        for &node in &order {
             if !ends[node]
                 && always[node].iter().any(|alternative| alternative.iter().all(|inner| ends[*inner]))
             {

@@ -229,8 +229,28 @@ impl<'d> Checker<'d, '_> {
             self.report(diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), name.text)));
             cycle.iter().for_each(|node| exceptions[*node].base = None);
         }
-        self.inherit(&entries, &mut exceptions);
+        let bases: Vec<Vec<usize>> = exceptions
+            .iter()
+            .map(|exception| exception.base.iter().map(|base| base.0 as usize).collect())
+            .collect();
+        let names: Vec<&decl::Ident> = entries.iter().map(|entry| &entry.decl.decl.name).collect();
+        if self.check_extends_depth(&bases, &names) {
+            self.inherit(&entries, &mut exceptions);
+        }
         exceptions
+    }
+
+    /// Long chains help nobody, and each step is looked at from each end.
+    pub(super) fn check_extends_depth(&mut self, bases: &[Vec<usize>], names: &[&decl::Ident]) -> bool {
+        const MAX_STEPS: usize = 64;
+        let depths = cycles::depths(bases);
+        let Some(node) = depths.iter().position(|depth| *depth == MAX_STEPS + 1) else { return true };
+        let message = format!("`{}` extends over more than {MAX_STEPS} steps", names[node].text);
+        self.report(
+            Diagnostic::new(code::EXTENDS, names[node].span, message)
+                .help("extend one of the first directly"),
+        );
+        false
     }
 
     fn check_exception(&mut self, entry: Entry<'d, decl::Exception>) -> model::Exception {

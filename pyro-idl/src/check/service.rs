@@ -1,6 +1,6 @@
 //! Services with their properties and methods.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::annotations::{Annots, Place};
 use super::names::Names;
@@ -32,7 +32,8 @@ impl<'d> Checker<'d, '_> {
                 cycle.iter().map(|node| entries[*node].decl.decl.name.text.as_str()).collect();
             self.report(diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), name.text)));
         }
-        if cycles.is_empty() {
+        let names: Vec<&decl::Ident> = entries.iter().map(|entry| &entry.decl.decl.name).collect();
+        if cycles.is_empty() && self.check_extends_depth(&edges, &names) {
             self.check_inherited(&services);
         }
         services
@@ -42,10 +43,10 @@ impl<'d> Checker<'d, '_> {
     fn check_inherited(&mut self, services: &[model::Service]) {
         for service in services {
             let mut taken: HashMap<&str, Span> = HashMap::new();
-            let mut seen = vec![false; services.len()];
+            let mut seen: HashSet<ServiceId> = HashSet::new();
             let mut open: Vec<ServiceId> = service.extends.clone();
             while let Some(id) = open.pop() {
-                if std::mem::replace(&mut seen[id.0 as usize], true) {
+                if !seen.insert(id) {
                     continue;
                 }
                 let base = &services[id.0 as usize];

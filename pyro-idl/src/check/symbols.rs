@@ -182,6 +182,16 @@ impl<'d> Symbols<'d> {
         self.draft.packages.iter().position(|package| package.name == name && !name.is_empty())
     }
 
+    /// As [`Self::package`], also for the package without a name.
+    pub(super) fn package_named(&self, name: &str) -> Option<usize> {
+        self.draft.packages.iter().position(|package| package.name == name)
+    }
+
+    /// Where the name of an item stands.
+    pub(super) fn item_span(&self, package: usize, name: &str) -> Option<Span> {
+        Some(self.packages[package].items.get(name)?.decl.decl().name.span)
+    }
+
     fn in_package(&self, package: usize, name: &str) -> Option<Symbol> {
         let symbols = &self.packages[package];
         match symbols.items.get(name) {

@@ -47,6 +47,7 @@ codes! {
     TOO_MANY_PARAMS = "E015", "a method has at most 64 parameters";
     THROWS = "E016", "`throws` names exceptions";
     KEYWORD_ONLY = "E017", "`*` stands once, before a parameter";
+    EXTENDS = "E018", "`extends` reaches over at most 64 steps";
 
     DUPLICATE = "E020", "a name is declared once";
     DUPLICATE_WIRE = "E021", "a name on the wire is used once";

@@ -252,3 +252,30 @@ fn comments_keep_their_places() {
     let comments: Vec<&str> = ast.comments.iter().map(|span| &text[span.range()]).collect();
     assert_eq!(comments, ["// one", "/* two */", "// three", "//// four"]);
 }
+
+#[test]
+fn an_item_may_not_have_the_name_of_a_package_beside_it() {
+    let faulty = compile(&[
+        ("a.pyro", "package lab; struct v1 { x: int; }"),
+        ("b.pyro", "package lab.v1; struct A { x: int; }"),
+    ]);
+    let faulty = faulty.expect_err("one name for two things");
+    assert!(faulty.contains("`v1` is an item and a package"), "{faulty}");
+}
+
+/// Thousands of declarations that use each other: no step may look at all of them for each of them.
+#[test]
+fn long_chains_of_declarations_are_no_burden() {
+    const COUNT: usize = 3000;
+    let chain = |one: fn(usize) -> String| (0..COUNT).map(one).collect::<String>();
+    let structs =
+        chain(|i| format!("struct S{i} {{ next: S{}; }}\n", i + 1)) + &format!("struct S{COUNT} {{ }}");
+    let aliases = chain(|i| format!("type A{i} = A{};\n", i + 1)) + &format!("type A{COUNT} = int;");
+    let selfish = chain(|i| format!("struct S{i} {{ me: S{i}?; }}\n"));
+    for text in [structs, aliases, selfish] {
+        compile(&[("a.pyro", &text)]).expect("good, if long");
+    }
+    let faulty =
+        compile(&[("a.pyro", &chain(|i| format!("const C{i}: int = C{};\n", i + 1)))]).expect_err("no end");
+    assert!(faulty.contains("E043") || faulty.contains("E022"), "{faulty}");
+}
