@@ -1,5 +1,6 @@
 //! A proxy's settings, one by one.
 
+use super::connect::Beside;
 use super::naming::Place;
 use super::proxy::Proxy;
 use super::settings::{CallSettings, Settings};
@@ -151,7 +152,7 @@ impl ProxyBuilder {
     /// As [`Proxy::connect`].
     pub async fn connect(self) -> Result<Proxy> {
         let proxy = self.build();
-        proxy.bind().await?;
+        proxy.connection(Beside::default()).await?;
         Ok(proxy)
     }
 }

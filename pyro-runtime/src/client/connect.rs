@@ -105,10 +105,11 @@ fn establish(
     connected: Connected,
     wire: Arc<WireOptions>,
 ) -> Result<Established> {
-    let mut metadata = connected.meta.unwrap_or_default();
-    if metadata.is_empty() && hello.object(generation).is_some() {
+    if connected.meta.as_ref().is_some_and(protocol::Metadata::is_empty) {
         return Err(text::nothing_exposed(generation, hello.uri));
     }
+    // Old servers of Pyro4 tell nothing on connect: then no name is checked here.
+    let mut metadata = connected.meta.unwrap_or_default();
     for names in [&mut metadata.methods, &mut metadata.oneway, &mut metadata.attrs] {
         names.sort_unstable();
     }

@@ -9,6 +9,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `proxy`, `builder`, `request`, `batch`, `items` | what users see: calls, settings, batches, item streams |
+//! | `attribute`, `into_uri` | small parts of the proxy |
 //! | `exchange` | one request and its reply |
 //! | `connect` | socket, handshake, generation |
 //! | `connection`, `slab`, `driver` | one connection, its calls in flight, the task that reads it |
@@ -17,6 +18,7 @@
 //!
 //! It knows nothing of daemons. It has no blocking calls and needs a tokio runtime (either flavour).
 
+mod attribute;
 mod batch;
 mod broadcast;
 mod builder;
@@ -24,6 +26,7 @@ mod connect;
 mod connection;
 mod driver;
 mod exchange;
+mod into_uri;
 mod items;
 mod naming;
 mod proxy;
@@ -39,8 +42,9 @@ pub use crate::codec::DynArgs;
 pub use crate::protocol::Metadata;
 pub use batch::{Batch, BatchResults};
 pub use builder::ProxyBuilder;
+pub use into_uri::IntoUri;
 
 pub(crate) use naming::search;
 pub use naming::{NameServerProxy, Place, Tagged, locate_ns, locate_ns_at, resolve_uri};
-pub use proxy::{IntoUri, Proxy};
+pub use proxy::Proxy;
 pub use request::{Request, Response};

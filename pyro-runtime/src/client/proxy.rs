@@ -3,16 +3,18 @@
 //! It keeps at most one connection, made when it is needed and shared by all clones, and makes a new one after the old
 //! one was lost. What happens to a call in between is in [`Proxy::call`].
 
+use super::attribute::Attribute;
 use super::batch::Batch;
 use super::builder::ProxyBuilder;
 use super::connect::{self, Beside, Hello};
 use super::connection::Connection;
 use super::exchange::{Answer, Call};
+use super::into_uri::IntoUri;
 use super::request::Request;
 use super::settings::{CallSettings, Settings};
 use super::{items, naming};
-use crate::codec::{Decode, Encode, EncodeArgs, EncodeError, Encoder};
-use crate::protocol::{GETATTR_METHOD, Metadata, SETATTR_METHOD};
+use crate::codec::{Decode, Encode, EncodeArgs};
+use crate::protocol::Metadata;
 use crate::uri::Protocol;
 use crate::{Error, Generation, ItemStream, Result, Serializer, Uri, Value};
 use std::fmt;
@@ -66,47 +68,11 @@ struct Link {
     seq: u16,
 }
 
-/// What can be read as the URI of an object.
-pub trait IntoUri {
-    /// The URI.
-    ///
-    /// # Errors
-    /// With Python's text when it is none.
-    fn into_uri(self) -> Result<Uri>;
-}
-
-impl IntoUri for Uri {
-    fn into_uri(self) -> Result<Uri> {
-        Ok(self)
-    }
-}
-
-impl IntoUri for &Uri {
-    fn into_uri(self) -> Result<Uri> {
-        Ok(self.clone())
-    }
-}
-
-impl IntoUri for &str {
-    fn into_uri(self) -> Result<Uri> {
-        self.parse()
-    }
-}
-
-impl IntoUri for String {
-    fn into_uri(self) -> Result<Uri> {
-        self.parse()
-    }
-}
-
-impl IntoUri for &String {
-    fn into_uri(self) -> Result<Uri> {
-        self.parse()
-    }
-}
-
 impl Proxy {
     /// A proxy that is connected: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag,tag`.
+    ///
+    /// A name is resolved again whenever the proxy has to connect again, so it follows a server that was restarted
+    /// elsewhere; [`bind`](Self::bind) keeps to the object found.
     ///
     /// # Errors
     /// A URI that is none; a name that cannot be resolved ([`Error::is_naming`]); a server that cannot be reached or
@@ -477,39 +443,4 @@ fn is_communication_class(class: &str) -> bool {
 pub(super) fn none<R: Decode>() -> Result<R> {
     const NIL: &[u8] = &[0xc0];
     Ok(crate::codec::decode_payload(NIL, Serializer::Msgpack, Generation::Pyro5)?)
-}
-
-/// The arguments of `__getattr__` and `__setattr__`, which carry no keyword dict.
-struct Attribute<'a, V: ?Sized> {
-    name: &'a str,
-    value: Option<&'a V>,
-}
-
-impl<V: Encode + ?Sized> EncodeArgs for Attribute<'_, V> {
-    fn n_positional(&self) -> usize {
-        1 + usize::from(self.value.is_some())
-    }
-
-    fn n_keyword(&self) -> Option<usize> {
-        None
-    }
-
-    fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        enc.str(self.name)?;
-        self.value.map_or(Ok(()), |value| value.encode(enc))
-    }
-
-    fn encode_keyword<E: Encoder + ?Sized>(&self, _: &mut E) -> Result<(), EncodeError> {
-        Ok(())
-    }
-}
-
-impl<'a> Call<'a> {
-    fn get(name: &'a str) -> Self {
-        Self::attribute(GETATTR_METHOD, name)
-    }
-
-    fn set(name: &'a str) -> Self {
-        Self::attribute(SETATTR_METHOD, name)
-    }
 }

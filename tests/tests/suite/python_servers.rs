@@ -349,6 +349,9 @@ async fn names_are_found_in_pythons_name_servers() {
             assert_eq!(here.call::<i64>("add", (1, 2)).await.expect("add"), 103);
             let place = Proxy::builder(name).expect("a uri").name_server("localhost", server.port);
             let bound = place.connect().await.expect("connect");
+            assert_eq!(bound.uri().to_string(), name);
+            bound.release();
+            assert!(bound.bind().await.expect("bind"));
             assert_eq!(*bound.uri(), uri);
         }
         let at = |name: &str| format!("{name}@localhost:{}", server.port);
