@@ -168,7 +168,8 @@ impl Driver {
                     self.wakers.extend(waker);
                     delivered += 1;
                 }
-                Delivery::Discarded => {}
+                // A place has become free.
+                Delivery::Discarded => self.wakers.append(&mut shared.crowd),
                 // On a connection that is given up, a late reply to a call that timed out.
                 Delivery::Unknown if shared.end.is_some() => {}
                 Delivery::Unknown => {

@@ -248,6 +248,40 @@ async fn oneway_calls_to_a_server_that_does_not_read_wait_instead_of_piling_up()
 }
 
 #[tokio::test]
+async fn places_of_dropped_calls_are_free_when_their_replies_have_come() {
+    const PLACES: usize = 4096;
+    let (go, wait) = tokio::sync::oneshot::channel::<()>();
+    let proxy = server(move |mut peer| async move {
+        peer.welcome().await;
+        let mut late = Vec::new();
+        for _ in 0..PLACES {
+            let reply = peer.request().await.unwrap().reply(MessageType::Result);
+            late.extend(peer.message(reply, &Value::None));
+        }
+        let _ = wait.await;
+        peer.send(&late).await;
+        peer.serve().await;
+    })
+    .await;
+    proxy.bind().await.unwrap();
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..PLACES {
+        let proxy = proxy.clone();
+        calls.spawn(async move { call(&proxy).await });
+    }
+    while proxy.core.current().unwrap().lock().slab.n_awaited() < PLACES {
+        tokio::task::yield_now().await;
+    }
+    calls.shutdown().await;
+    let mut one_more = Box::pin(call(&proxy));
+    let waited = tokio::time::timeout(Duration::from_millis(50), &mut one_more).await;
+    assert!(waited.is_err(), "no place is free: {waited:?}");
+    go.send(()).unwrap();
+    tokio::time::timeout(PATIENCE, one_more).await.unwrap().unwrap();
+    assert!(proxy.is_connected());
+}
+
+#[tokio::test]
 async fn a_slow_call_survives_the_time_out_of_another() {
     let proxy = server(|mut peer| async move {
         peer.welcome().await;
