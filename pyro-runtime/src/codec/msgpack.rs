@@ -12,6 +12,7 @@
 
 mod decode;
 mod encode;
+mod read;
 
 pub use decode::Decoder;
 pub use encode::Encoder;

@@ -1,5 +1,7 @@
 //! The four readers, under payloads that are anything: no panic, and memory within the bound.
 
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise, in their helpers too")]
+
 use super::bound;
 use super::counting::peak;
 use super::values::{harm, harmed, typed, value};

@@ -1,5 +1,7 @@
 //! Values of all kinds, made up, and payloads that are nearly what a serializer wrote.
 
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise, in their helpers too")]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use pyro_runtime::codec::encode_payload;

@@ -2,6 +2,8 @@
 //!
 //! What we do otherwise stands in `values/deviations.txt`, with its reason; an entry that is not needed fails the test.
 
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise, in their helpers too")]
+
 mod cases;
 mod deviations;
 mod literal;

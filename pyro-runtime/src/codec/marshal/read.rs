@@ -235,7 +235,7 @@ impl<'de> Decoder<'de> {
         let digits = bytes.chunks_exact(2).map(|d| u16::from_le_bytes([d[0], d[1]]));
         let mut words: Vec<u32> = Vec::with_capacity(n / 2 + 1);
         let (mut carry, mut n_bits) = (0u64, 0);
-        for digit in digits.clone() {
+        for digit in digits {
             if digit > 0x7fff {
                 return Err(DecodeError::syntax("bad marshal data (digit out of range in long)", at));
             }
@@ -247,7 +247,7 @@ impl<'de> Decoder<'de> {
                 n_bits -= 32;
             }
         }
-        if n > 0 && digits.rev().next() == Some(0) {
+        if n > 0 && bytes.ends_with(&[0, 0]) {
             return Err(DecodeError::syntax("bad marshal data (unnormalized long data)", at));
         }
         words.push(carry as u32);

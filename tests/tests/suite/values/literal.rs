@@ -88,8 +88,8 @@ impl Reader<'_> {
         let in_word = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
         let len = self.rest.find(|c| !in_word(c)).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(len);
-        if rest.starts_with('(') {
-            self.rest = &rest[1..];
+        if let Some(rest) = rest.strip_prefix('(') {
+            self.rest = rest;
             return self.call(word);
         }
         self.rest = rest;
