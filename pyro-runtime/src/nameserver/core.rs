@@ -1,5 +1,5 @@
 //! The rules of the name server: registering, finding, removing. No sockets, no clock, no wire forms; the two dialects
-//! over it are in [`service`](super::service).
+//! over it are in `service`.
 
 use super::pattern::PatternError;
 use super::storage::{Filter, Record, Storage, Tags};
