@@ -142,7 +142,6 @@ fn configuration(generation: Generation, profile: &Profile) -> Result<DaemonConf
             }
             ("COMPRESSION", Some(on), _) => config.wire.compression = on,
             ("SERPENT_BYTES_REPR", Some(on), _) => config.wire.serpent_bytes_repr = on,
-            ("SERPENT_BYTES_REPR", Some(on), _) => config.wire.serpent_bytes_repr = on,
             ("ITER_STREAMING", Some(on), _) => config.streaming = on,
             ("MAX_MESSAGE_SIZE", _, Some(n)) => config.wire.max_message_bytes = n as usize,
             // Whatever it says, traceback lines are not compared.

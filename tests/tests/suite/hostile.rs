@@ -464,7 +464,7 @@ async fn a_panic_is_an_error_reply_and_the_end_of_its_instance() {
 async fn a_port_in_use_is_named_with_the_reason() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
-    let error = Host::on_port(port).await.err().expect("the port is taken").to_string();
+    let error = Host::on_port(port).await.expect_err("the port is taken").to_string();
     assert!(error.contains(&port.to_string()), "{error}");
     assert!(error.contains("in use"), "{error}");
 }

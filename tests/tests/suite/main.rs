@@ -1,5 +1,7 @@
 //! One test program, so that everything is linked once. Each module stands for itself.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise, its helpers too")]
+
 mod client_replay;
 mod generated;
 mod guide;

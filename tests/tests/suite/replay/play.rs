@@ -88,7 +88,7 @@ impl<'a> Player<'a> {
         if self.scenario.name == "pool_exhausted" {
             return Ok(());
         }
-        if !(waited && by_server) && (answered || !by_server) {
+        if !by_server || (answered && !waited) {
             let _ = stream.shutdown(Shutdown::Write);
         }
         let mut rest = Vec::new();
@@ -130,9 +130,10 @@ impl<'a> Player<'a> {
         same("flags", &(theirs.flags & counts), &(ours.flags & counts)).map_err(|what| what + &payloads())?;
         same("serializer", &theirs.serializer_id, &ours.serializer_id)?;
         same("sequence number", &theirs.seq, &ours.seq)?;
-        let request = requests.iter().filter_map(|bytes| Frame::read(&mut bytes.as_slice()).ok().flatten());
+        let mut request =
+            requests.iter().filter_map(|bytes| Frame::read(&mut bytes.as_slice()).ok().flatten());
         if !early {
-            correlation(&theirs, ours, request.last().as_ref())?;
+            correlation(&theirs, ours, request.next_back().as_ref())?;
         }
         self.annotations(&theirs, ours)?;
         let (theirs, ours) = (self.value(&theirs)?, self.value(ours)?);
