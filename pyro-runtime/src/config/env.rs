@@ -8,8 +8,16 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// Python's items that mean nothing here: they are taken without a word.
-const NO_MEANING_HERE: [&str; 5] =
-    ["POLLTIMEOUT", "PICKLE_PROTOCOL_VERSION", "DILL_PROTOCOL_VERSION", "JSON_MODULE", "USE_MSG_WAITALL"];
+const NO_MEANING_HERE: [&str; 7] = [
+    "POLLTIMEOUT",
+    // Secrets of single programs, which read them themselves.
+    "HMAC_KEY",
+    "HTTPGATEWAY_KEY",
+    "PICKLE_PROTOCOL_VERSION",
+    "DILL_PROTOCOL_VERSION",
+    "JSON_MODULE",
+    "USE_MSG_WAITALL",
+];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
 const NOT_BUILT_YET: [(&str, &str); 11] = [
