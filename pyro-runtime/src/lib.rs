@@ -15,6 +15,9 @@
 //!
 //! With `--no-default-features` the part that knows no sockets builds alone.
 
+// The core is the same with and without sockets; some of its doors only daemon and client use.
+#![cfg_attr(not(feature = "net"), allow(dead_code, unused_imports, reason = "used by what needs sockets"))]
+
 // Generated code names `::pyro_runtime::codegen`; the runtime's own generated code does so too.
 extern crate self as pyro_runtime;
 
