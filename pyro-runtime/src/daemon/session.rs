@@ -383,9 +383,18 @@ fn attribute_name(dec: &mut dyn Decoder<'_>) -> Result<String, Exception> {
         }
         Ok(Some(dec.str()?.into_owned()))
     };
-    read()
-        .map_err(ArgError::from)?
-        .ok_or_else(|| Exception::new("builtins.IndexError", "tuple index out of range"))
+    match read() {
+        Ok(Some(name)) => Ok(name),
+        Ok(None) => Err(Exception::new("builtins.IndexError", "tuple index out of range")),
+        Err(error) => Err(match error.kind() {
+            // The words of Python's `getattr`.
+            DecodeErrorKind::Type { expected: "str", found } => {
+                let text = format!("attribute name must be string, not '{found}'");
+                Exception::new("builtins.TypeError", text)
+            }
+            _ => ArgError::from(error).into(),
+        }),
+    }
 }
 
 /// What the caller of a handler that panicked is told.

@@ -69,6 +69,9 @@ async fn properties_are_read_and_written() {
     assert_eq!(reply.exception().1, refusal);
     let no_name = peer.call_flagged(Flags::NONE, "probe", "__getattr__", &Args(&[], None)).await;
     assert_eq!(no_name.exception().0, "builtins.IndexError");
+    let number = peer.call_flagged(Flags::NONE, "probe", "__getattr__", &Args(&[Value::Int(3)], None)).await;
+    let refusal = ("builtins.TypeError".to_owned(), "attribute name must be string, not 'int'".to_owned());
+    assert_eq!(number.exception(), refusal);
 }
 
 #[tokio::test]
