@@ -684,12 +684,11 @@ pub mod fixture {
                             .unwrap_or_else(|| String::from("a \"quoted\" text")),
                         empty: f_empty.unwrap_or_default(),
                         raw: f_raw.unwrap_or_else(|| rt::Bytes::from_static(b"\0\x01")),
-                        phase: f_phase
-                            .unwrap_or_else(|| rt::Complex { re: 0.0, im: 0.0 }),
+                        phase: f_phase.unwrap_or(rt::Complex { re: 0.0, im: 0.0 }),
                         price: f_price.unwrap_or_else(|| rt::parsed("1.50")),
                         pieces: f_pieces.unwrap_or_else(|| rt::parsed("3")),
                         nothing: f_nothing.unwrap_or_default(),
-                        something: f_something.unwrap_or_else(|| Some(7)),
+                        something: f_something.unwrap_or(Some(7)),
                         anything: f_anything
                             .unwrap_or_else(|| rt::Value::List(
                                 rt::vec![
@@ -856,13 +855,7 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::fields(
-                        dec,
-                        &[],
-                        |field, dec| match field {
-                            _ => dec.skip(),
-                        },
-                    )?;
+                    rt::fields(dec, &[], |_, dec| dec.skip())?;
                     Ok(Self {})
                 }
             }

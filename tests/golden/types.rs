@@ -961,7 +961,7 @@ pub mod fixture {
                         pair: f_pair.unwrap_or_else(|| (1, String::from("one"))),
                         quality: f_quality.unwrap_or(Quality::Suspect),
                         colour: f_colour.unwrap_or(Colour::Green),
-                        some: f_some.unwrap_or_else(|| Some(7)),
+                        some: f_some.unwrap_or(Some(7)),
                         nothing: f_nothing.unwrap_or_default(),
                         alias: f_alias.unwrap_or_default(),
                         anything: f_anything

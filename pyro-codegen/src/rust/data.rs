@@ -73,6 +73,9 @@ pub(super) fn expand_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 /// Statements that read a dict into one `Option` for each field; `at` is where the dict began.
 pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
     let rt = &scope.rt;
+    if fields.is_empty() {
+        return quote!(#rt::fields(dec, &[], |_, dec| dec.skip())?;);
+    }
     let wire_names = fields.iter().map(|field| &field.wire_name);
     let locals = fields.iter().map(|field| names::local(&field.head.name));
     let arms = fields.iter().enumerate().map(|(i, field)| {
@@ -148,8 +151,7 @@ pub(super) fn expand_unwrap_or(scope: &Scope<'_>, ty: &Type, literal: &Literal) 
         }
         (_, Literal::Str(text)) if text.is_empty() && *ty == Type::Str => quote!(unwrap_or_default()),
         (_, Literal::Bool(false)) if *ty == Type::Bool => quote!(unwrap_or_default()),
-        (Type::Bool | Type::Int | Type::Float | Type::I8 | Type::I16 | Type::I32 | Type::I64, _)
-        | (Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::F32 | Type::F64 | Type::Enum(_), _) => {
+        _ if is_free(scope, ty) => {
             let value = expand_literal(scope, ty, literal);
             quote!(unwrap_or(#value))
         }
@@ -157,5 +159,16 @@ pub(super) fn expand_unwrap_or(scope: &Scope<'_>, ty: &Type, literal: &Literal) 
             let value = expand_literal(scope, ty, literal);
             quote!(unwrap_or_else(|| #value))
         }
+    }
+}
+
+/// Whether any value of the type is written down without a call or an allocation.
+fn is_free(scope: &Scope<'_>, ty: &Type) -> bool {
+    match scope.model.resolve(ty) {
+        Type::Optional(inner) => is_free(scope, inner),
+        Type::Bool | Type::Int | Type::Float | Type::Complex | Type::Enum(_) => true,
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => true,
+        Type::U8 | Type::U16 | Type::U32 | Type::U64 => true,
+        _ => false,
     }
 }

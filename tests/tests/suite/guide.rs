@@ -4,6 +4,7 @@
     dead_code,
     unused_imports,
     clippy::allow_attributes_without_reason,
+    clippy::unit_arg,
     reason = "a page shows what its reader needs, not what is used"
 )]
 

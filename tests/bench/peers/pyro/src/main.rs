@@ -58,7 +58,7 @@ impl Rpc for Client {
             id: r.id,
             name: r.name,
             score: r.score,
-            tags: r.tags.to_vec(),
+            tags: r.tags.into(),
             active: r.active,
         };
         records.into_iter().map(one).collect()
