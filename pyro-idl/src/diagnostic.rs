@@ -1,4 +1,4 @@
-//! What is wrong with a text, as data. How it looks is the renderers' business ([`render`]).
+//! What is wrong with a text, as data. How it looks is the renderers' business (`render`).
 
 pub(crate) mod codes;
 mod render;

@@ -50,6 +50,12 @@ impl<'de> Decoder<'de> {
     }
 }
 
+/// Byte by byte: field names are so short that a call of `memcmp` costs more than the comparison.
+#[inline]
+fn is_same_name(found: &[u8], name: &[u8]) -> bool {
+    found.len() == name.len() && found.iter().zip(name).all(|(a, b)| a == b)
+}
+
 impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
     #[inline]
     fn generation(&self) -> Generation {
@@ -302,7 +308,8 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
         if let (Some(name), Some((&tag, rest))) = (names.get(expected), self.rest.split_first())
             && usize::from(tag ^ 0xa0) == name.len()
             && name.len() < 32
-            && let Some(rest) = rest.strip_prefix(name.as_bytes())
+            && let Some((found, rest)) = rest.split_at_checked(name.len())
+            && is_same_name(found, name.as_bytes())
         {
             self.rest = rest;
             self.owed = self.owed.saturating_sub(1);
