@@ -63,7 +63,7 @@ pub struct Config {
     pub max_handshake_size: usize,
     /// A payload after inflation, in bytes. Default 64 MiB for a daemon, 1 GiB for a proxy.
     pub max_inflated_size: Option<usize>,
-    /// How many times longer inflation may make a payload, beyond the first MiB. Default 200.
+    /// How many times longer inflation may make a payload, beyond the first 16 MiB. Default 200.
     pub max_inflate_ratio: usize,
     /// Annotations of one message. Default 64.
     pub max_annotations: usize,

@@ -79,7 +79,8 @@ pub struct WireOptions {
     pub max_handshake_bytes: usize,
     /// A payload after inflation, in bytes. Default 64 MiB.
     pub max_inflated_bytes: usize,
-    /// How many times longer than the compressed payload the inflated one may be, beyond its first MiB. Default 200.
+    /// How many times longer than the compressed payload the inflated one may be, beyond its first 16 MiB.
+    /// Default 200.
     pub max_inflate_ratio: usize,
     /// Annotations of one message. Default 64. Their size is bounded by `max_message_bytes`.
     pub max_annotations: usize,

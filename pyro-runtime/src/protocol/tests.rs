@@ -234,10 +234,10 @@ fn inflated_len(bytes: &[u8], options: &WireOptions) -> Result<usize, String> {
 #[test]
 fn bombs_are_put_out_at_the_bounds() {
     for generation in [Generation::Pyro5, Generation::Pyro4] {
-        // The first MiB is free, whatever the ratio.
-        assert_eq!(inflated_len(&bomb(generation, 1 << 20), &options()), Ok(1 << 20));
-        let beyond = inflated_len(&bomb(generation, (1 << 20) + 1), &options());
-        assert_eq!(beyond, Err("decompressed message too large (max=1048576)".to_owned()));
+        // The first 16 MiB are free, whatever the ratio.
+        assert_eq!(inflated_len(&bomb(generation, 16 << 20), &options()), Ok(16 << 20));
+        let beyond = inflated_len(&bomb(generation, (16 << 20) + 1), &options());
+        assert_eq!(beyond, Err("decompressed message too large (max=16777216)".to_owned()));
         // A payload that inflates modestly is bounded by its size alone.
         let lenient = WireOptions { max_inflate_ratio: 2000, max_inflated_bytes: 2 << 20, ..options() };
         assert_eq!(inflated_len(&bomb(generation, 2 << 20), &lenient), Ok(2 << 20));

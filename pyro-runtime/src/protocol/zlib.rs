@@ -4,8 +4,9 @@ use super::{Flags, Header, MessageType, ProtocolError, ProtocolErrorKind, WireOp
 use crate::Generation;
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
-/// Below this an inflated payload is never called a bomb, in bytes.
-const RATIO_FREE_BYTES: usize = 1 << 20;
+/// Below this an inflated payload is never called a bomb, in bytes. Python clients with compression on send arrays of zeros
+/// and masks, which shrink a thousand times.
+const RATIO_FREE_BYTES: usize = 16 << 20;
 /// The first guess at how much longer a payload gets.
 const FIRST_GUESS_RATIO: usize = 4;
 
