@@ -63,12 +63,8 @@ fn packages() -> &'static [Package] {
     PACKAGES.get_or_init(|| {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command.current_dir(paths::workspace()).args([
-            "metadata",
-            "--format-version=1",
-            "--offline",
-            "--locked",
-        ]);
+        // Not `--offline`: a machine that has only built this has never fetched what other platforms need.
+        command.current_dir(paths::workspace()).args(["metadata", "--format-version=1", "--locked"]);
         let output = command.output().expect("cargo is there while its test runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice::<Metadata>(&output.stdout).expect("cargo's metadata").packages
