@@ -19,6 +19,7 @@ pub use error::Error;
 pub use files::Inputs;
 pub use fresh::{assert_committed, assert_fresh};
 
+use pyro_idl::check::Features;
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};
 use std::path::{Path, PathBuf};
 
@@ -44,7 +45,7 @@ pub fn compile(inputs: impl Inputs) {
 /// [`Error`], the rendered diagnostics among them.
 pub fn generate(inputs: impl Inputs) -> Result<String, Error> {
     let sources = files::read(&inputs.into_paths())?;
-    let compiled = pyro_idl::compile(&sources);
+    let compiled = pyro_idl::compile_with(&sources, Features::generated());
     match compiled.model {
         Some(model) => Ok(pyro_codegen::rust::generate(&model)),
         None => Err(Error::Faulty(compiled.diagnostics.render(&sources, Color::Never))),
@@ -90,7 +91,7 @@ impl Builder {
         };
         files::tell_cargo(&self.inputs);
         let sources = files::read(&self.inputs)?;
-        let compiled = pyro_idl::compile(&sources);
+        let compiled = pyro_idl::compile_with(&sources, Features::generated());
         for line in warnings(&compiled.diagnostics, &sources) {
             println!("cargo::warning={line}");
         }

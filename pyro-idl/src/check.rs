@@ -28,7 +28,7 @@ use symbols::{Scope, Symbols};
 pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -> Option<Model> {
     let symbols = Symbols::collect(draft, diagnostics);
     let mut checker = Checker::new(draft, symbols, features, diagnostics);
-    checker.check_packages();
+    let notes = checker.check_packages();
     checker.check_aliases();
     let enums = checker.check_enums();
     let consts = checker.check_consts();
@@ -43,7 +43,7 @@ pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -
         return None;
     }
     let aliases = checker.take_aliases()?;
-    let packages = checker.packages();
+    let packages = checker.packages(notes);
     Some(Model { packages, consts: consts?, aliases, enums, unions, structs, exceptions, services })
 }
 
@@ -151,7 +151,7 @@ impl<'d, 'r> Checker<'d, 'r> {
     /// Reports the use of a part of the language that is not switched on.
     fn need(&mut self, feature: Feature, span: Span) {
         if !self.features.has(feature) {
-            let message = format!("{} not supported yet", feature.what());
+            let message = format!("{} not supported by the Rust back end yet", feature.what());
             self.report(
                 Diagnostic::new(code::NOT_YET, span, message).under("it will come with a later release"),
             );
@@ -163,21 +163,27 @@ impl<'d, 'r> Checker<'d, 'r> {
             name: decl.name.text.clone(),
             package: package.to_owned(),
             docs: decl.meta.doc_text(),
-            deprecated: annots.deprecated(),
+            notes: annots.notes(),
             span: decl.name.span,
         }
     }
 
-    fn check_packages(&mut self) {
-        for package in &self.draft.packages {
+    /// Gives what the `package` lines of each package say.
+    fn check_packages(&mut self) -> Vec<model::Notes> {
+        let draft = self.draft;
+        let mut notes = Vec::new();
+        for package in &draft.packages {
+            let mut of_package = model::Notes::default();
             for file in &package.files {
                 let Some(declared) = &file.package else { continue };
-                self.annotations(&declared.meta, Place::Package);
+                of_package.merge(self.annotations(&declared.meta, Place::Package).notes());
                 self.check_package_name(&declared.name);
             }
+            notes.push(of_package);
         }
         self.check_imports();
         self.check_nested_packages();
+        notes
     }
 
     /// A package is a module in every target: an item beside it cannot have its name.
@@ -242,16 +248,17 @@ impl<'d, 'r> Checker<'d, 'r> {
         Some(aliases)
     }
 
-    fn packages(&self) -> Vec<model::Package> {
+    fn packages(&self, notes: Vec<model::Notes>) -> Vec<model::Package> {
         let mut counts = symbols::Counts::default();
         let mut packages = Vec::new();
-        for package in &self.draft.packages {
+        for (package, notes) in self.draft.packages.iter().zip(notes) {
             let items: Vec<Item> = package.items.iter().map(|item| counts.next(&item.item)).collect();
             let docs = package.files.iter().filter_map(|file| file.package.as_ref());
             let docs = docs.map(|declared| declared.meta.doc_text()).filter(|docs| !docs.is_empty());
             packages.push(model::Package {
                 name: package.name.clone(),
                 docs: docs.collect::<Vec<_>>().join("\n\n"),
+                notes,
                 items,
                 files: package.files.iter().map(|file| file.name.clone()).collect(),
             });

@@ -40,6 +40,11 @@ pub struct Text {
     pub span: Span,
 }
 
+/// The values of several string literals.
+pub fn values(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
+
 /// What stands before every declaration.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Meta {

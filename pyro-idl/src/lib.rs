@@ -22,7 +22,7 @@ mod suggest;
 pub mod syntax;
 
 pub use diagnostic::{Color, Diagnostic, Diagnostics};
-pub use draft::{ItemKind, ItemName};
+pub use draft::{Draft, ItemKind, ItemName};
 pub use source::{SourceFile, Sources, Span};
 
 use model::Model;
@@ -36,23 +36,23 @@ pub struct Compiled {
     pub diagnostics: Diagnostics,
     /// The items that could be read, also when there is no Model: enough for stubs that keep an editor's types alive.
     pub items: Vec<ItemName>,
+    /// The declarations as they were written, for tools that speak of their text.
+    pub draft: Draft,
 }
 
 /// Reads and checks all files together. Never fails and never panics: what is wrong is in [`Compiled::diagnostics`].
 pub fn compile(sources: &Sources) -> Compiled {
-    compile_with(sources, check::Features::released())
+    compile_with(sources, check::Features::all())
 }
 
-/// As [`compile`], with parts of the language that not every back end knows yet.
+/// As [`compile`], for a back end that does not know the whole language: what it does not know is an error.
 pub fn compile_with(sources: &Sources, features: check::Features) -> Compiled {
     let mut diagnostics = Diagnostics::default();
-    let asts = sources.files().iter().enumerate();
-    let asts =
-        asts.map(|(file, source)| syntax::parse(file as u32, &source.text, &mut diagnostics)).collect();
+    let asts = syntax::parse_all(sources, &mut diagnostics);
     let draft = draft::lower(asts, sources);
     let items = draft.item_names();
     let model = check::check(&draft, features, &mut diagnostics);
     diagnostics.finish();
     let model = if diagnostics.has_errors() { None } else { model };
-    Compiled { model, diagnostics, items }
+    Compiled { model, diagnostics, items, draft }
 }

@@ -60,8 +60,10 @@ ids! {
 pub struct Package {
     /// Dotted name: `lab.weather.v1`.
     pub name: String,
-    /// The doc comment, without `///`, lines joined by line ends.
+    /// The doc comments of its `package` lines, without `///`.
     pub docs: String,
+    /// What its `package` lines say of all its items.
+    pub notes: Notes,
     /// Its items in the order of the text.
     pub items: Vec<Item>,
     /// The files it was declared in, as they were named by the caller.
@@ -90,9 +92,43 @@ pub struct Head {
     pub package: String,
     /// The doc comment, without `///`, lines joined by line ends.
     pub docs: String,
-    /// Text of `@deprecated`, when it is there.
-    pub deprecated: Option<Deprecated>,
+    /// What its annotations say to readers and tools.
+    pub notes: Notes,
     /// Where its name stands.
+    pub span: Span,
+}
+
+/// The annotations that every declaration can have: they change nothing on the wire.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Notes {
+    /// `@deprecated`, when it is there.
+    pub deprecated: Option<Deprecated>,
+    /// The version of `@since`, when it is there.
+    pub since: Option<String>,
+    /// `@unstable`: it may change in any way.
+    pub unstable: bool,
+    /// Each `@allow`, in the order of the text.
+    pub allows: Vec<Allow>,
+}
+
+impl Notes {
+    /// Adds what another place says of the same thing; what was said first stays.
+    pub(crate) fn merge(&mut self, other: Notes) {
+        self.deprecated = self.deprecated.take().or(other.deprecated);
+        self.since = self.since.take().or(other.since);
+        self.unstable |= other.unstable;
+        self.allows.extend(other.allows);
+    }
+}
+
+/// `@allow(rule, reason = "..")`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// The name of a lint or breaking rule.
+    pub rule: String,
+    /// Why it may be broken here.
+    pub reason: String,
+    /// Where the rule's name stands.
     pub span: Span,
 }
 
@@ -138,6 +174,8 @@ pub struct Enum {
     pub repr: Type,
     /// In the order of the text; never empty.
     pub enumerants: Vec<Enumerant>,
+    /// Names that may not come back.
+    pub reserved: Vec<String>,
 }
 
 /// One name of an enum.
@@ -156,6 +194,8 @@ pub struct Union {
     pub head: Head,
     /// In the order of the text.
     pub variants: Vec<Variant>,
+    /// Names that may not come back.
+    pub reserved: Vec<String>,
 }
 
 /// One variant of a union.
@@ -202,6 +242,8 @@ pub struct Exception {
     pub base: Option<ExceptionId>,
     /// Its own fields, without those of its bases.
     pub fields: Vec<Field>,
+    /// Names that may not come back.
+    pub reserved: Vec<String>,
     /// The Python class it travels as (`@python`), its own or the nearest base's. Without one it travels as
     /// the generation's `PyroError`.
     pub python_class: Option<String>,
@@ -226,6 +268,18 @@ pub struct Service {
     pub serializers: Vec<Serializer>,
     /// `@callback`: served by clients.
     pub callback: bool,
+    /// `@explicit`: only members with `@expose` are remote.
+    pub explicit: bool,
+    /// `@concurrent`: calls of one instance may overlap.
+    pub concurrent: bool,
+    /// `@exclusive`: handlers change the instance, `&mut self` in Rust.
+    pub exclusive: bool,
+    /// `@blocking`: each of its handlers may block its thread.
+    pub blocking: bool,
+    /// `@sync`: none of its handlers ever waits.
+    pub sync: bool,
+    /// Names that may not come back.
+    pub reserved: Vec<String>,
 }
 
 /// When a daemon makes instances of the service's class.
@@ -278,6 +332,10 @@ pub struct Property {
     pub readonly: bool,
     /// `@local` (or not `@expose`d in an `@explicit` service): in the skeleton, not remote.
     pub local: bool,
+    /// `@blocking`: its handlers may block their thread.
+    pub blocking: bool,
+    /// `@idempotent`: may be tried again.
+    pub idempotent: bool,
 }
 
 /// `fn name(..) -> type throws ..;`
@@ -297,6 +355,14 @@ pub struct Method {
     pub oneway: bool,
     /// `@local` (or not `@expose`d in an `@explicit` service): in the skeleton, not remote.
     pub local: bool,
+    /// `@static`: needs no instance.
+    pub is_static: bool,
+    /// `@blocking`: its handler may block its thread.
+    pub blocking: bool,
+    /// `@idempotent`: may be tried again.
+    pub idempotent: bool,
+    /// `@sync`: its handler never waits.
+    pub sync: bool,
 }
 
 /// A parameter of a method.

@@ -19,11 +19,14 @@ mod literal;
 )]
 mod generated;
 
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use pest::Parser;
 
 use crate::decl::{Ident, Item, Meta, Path};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use generated::{IdlParser, Rule};
 
 /// The tree of one file.
@@ -76,6 +79,44 @@ pub struct ImportName {
 
 /// A file has at most this many bytes: places are 32-bit numbers, and no person writes more.
 pub const MAX_FILE_BYTES: usize = 16 << 20;
+
+/// A thread is worth its start for this much text.
+const MIN_BYTES_A_THREAD: usize = 64 << 10;
+
+/// Reads all texts: those of a large tree on all cores.
+pub fn parse_all(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
+    let files = sources.files();
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = cores.min(files.len()).min(bytes / MIN_BYTES_A_THREAD);
+    let next = AtomicUsize::new(0);
+    // Takes the next file that nobody has taken, until there is none.
+    let work = || {
+        let mut parsed = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(index) else { return parsed };
+            let mut found = Diagnostics::default();
+            let ast = parse(index as u32, &file.text, &mut found);
+            parsed.push((index, ast, found));
+        }
+    };
+    // This thread is one of the workers; the others end with the scope.
+    let mut parsed = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut parsed = work();
+        for other in others {
+            parsed.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        parsed
+    });
+    parsed.sort_by_key(|(index, ..)| *index);
+    let asts = parsed.into_iter().map(|(_, ast, found)| {
+        diagnostics.extend(found);
+        ast
+    });
+    asts.collect()
+}
 
 /// Reads one text. `file` is its number among the sources.
 pub fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Ast {

@@ -7,7 +7,7 @@ use quote::quote;
 /// The docs and the deprecation of a declaration.
 pub(super) fn expand_head(head: &Head) -> TokenStream {
     let doc = expand_doc(&head.docs);
-    let deprecated = head.deprecated.as_ref().map(|deprecated| {
+    let deprecated = head.notes.deprecated.as_ref().map(|deprecated| {
         let note = (!deprecated.note.is_empty()).then_some(&deprecated.note).into_iter();
         let since = (!deprecated.since.is_empty()).then_some(&deprecated.since).into_iter();
         quote! { #[deprecated(#(since = #since,)* #(note = #note,)*)] }

@@ -1,14 +1,22 @@
-//! The command line, as data.
+//! The command line, as data. What a command takes stands beside the command; here is what several of them share.
 
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::check::Check;
+
 /// Tools for Pyro interface definitions (.pyro files).
 ///
-/// Exit status: 0 fine, 1 findings, 2 wrong usage or a file that cannot be read.
+/// Exit status: 0 fine, 1 findings, 2 wrong usage or a file that cannot be read or written.
 #[derive(Debug, Parser)]
-#[command(name = "pyro-idl", version, propagate_version = true)]
+#[command(
+    name = "pyro-idl",
+    version,
+    propagate_version = true,
+    after_help = "Example:
+  pyro-idl check idl/"
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -16,19 +24,20 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check files: report every mistake with its place and how to mend it.
-    #[command(after_help = "Examples:
-  pyro-idl check idl/station.pyro
-  pyro-idl check --deny warnings --format github idl/*.pyro
-  pyro-idl check - < station.pyro")]
     Check(Check),
 }
 
+/// What is read: the same for every command that looks at a whole tree.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Check {
-    /// The files, checked together; `-` reads the standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
+pub(crate) struct Inputs {
+    /// Files, or folders with `.pyro` files in them and below, read together; `-` is the standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// How findings are printed, and what they mean for the exit status.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Output {
     /// Let these findings count as errors for the exit status.
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) deny: Vec<Deny>,

@@ -1,50 +1,132 @@
-//! Reading the files named on the command line. All that cannot be read are named, one line each.
+//! Reading the files and folders named on the command line. What cannot be read is named, one line each, and the rest is
+//! read all the same.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use pyro_idl::Sources;
 use pyro_idl::syntax::MAX_FILE_BYTES;
+use walkdir::WalkDir;
 
-/// Reads all files, or gives a line for each one that cannot be read.
-pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, Vec<String>> {
-    let mut sources = Sources::new();
-    let mut faults = Vec::new();
-    for path in paths {
-        match read_one(path) {
-            Ok((name, text)) => {
-                sources.add(name, text);
-            }
-            Err(reason) => faults.push(format!("cannot read {}: {reason}", path.display())),
-        }
-    }
-    if faults.is_empty() { Ok(sources) } else { Err(faults) }
+use crate::{FINE, TROUBLE};
+
+/// What was read.
+pub(crate) struct Files {
+    /// The texts, under the paths that messages show.
+    pub(crate) sources: Sources,
+    /// Something could not be read, and has been named.
+    pub(crate) trouble: bool,
 }
 
-fn read_one(path: &Path) -> Result<(String, String), String> {
+impl Files {
+    /// The exit status as far as reading goes.
+    pub(crate) fn status(&self) -> u8 {
+        if self.trouble { TROUBLE } else { FINE }
+    }
+}
+
+/// Reads all files, those of folders in the order of their paths, and names on the standard error what cannot be read.
+pub(crate) fn read(paths: &[PathBuf]) -> Files {
+    let (paths, mut trouble) = expand(paths);
+    let mut sources = Sources::new();
+    for path in paths {
+        match read_one(&path) {
+            Ok(text) => {
+                let name = if is_stdin(&path) { "<stdin>".to_owned() } else { path.display().to_string() };
+                sources.add(name, text);
+            }
+            Err(reason) => {
+                complain(&path, &reason);
+                trouble = true;
+            }
+        }
+    }
+    Files { sources, trouble }
+}
+
+/// The files that paths stand for: a folder stands for all `.pyro` files in it and below, links followed. A file that is
+/// named twice comes once. The second part says whether something could not be read, and has been named.
+pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
+    let mut files = Vec::new();
+    let mut trouble = false;
+    for path in paths {
+        if is_stdin(path) || !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let before = files.len();
+        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+            match entry {
+                Ok(entry) if is_idl(entry.path()) && entry.file_type().is_file() => {
+                    files.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    complain(error.path().unwrap_or(path), &walk_reason(&error));
+                    trouble = true;
+                }
+            }
+        }
+        if files.len() == before && !trouble {
+            complain(path, "no .pyro file in this folder");
+            trouble = true;
+        }
+    }
+    let mut seen = HashSet::new();
+    // What cannot be resolved is told when it is read.
+    files.retain(|file| seen.insert(std::fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+    (files, trouble)
+}
+
+/// Reads one file, or the standard input for `-`.
+///
+/// # Errors
+/// The reason in words that follow `cannot read PATH: `.
+pub(crate) fn read_one(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     // One byte more than the language reads: enough for it to say that the file is too large.
     let limit = MAX_FILE_BYTES as u64 + 1;
-    let (name, read) = if path == Path::new("-") {
-        ("<stdin>".to_owned(), std::io::stdin().lock().take(limit).read_to_end(&mut bytes))
+    let read = if is_stdin(path) {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        let name = path.display().to_string();
         let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
-        (name, file.take(limit).read_to_end(&mut bytes))
+        file.take(limit).read_to_end(&mut bytes)
     };
     read.map_err(|error| reason(&error))?;
     // A cut at the limit may lie inside a character; what is too large is not read anyway.
     if bytes.len() > MAX_FILE_BYTES {
-        return Ok((name, " ".repeat(bytes.len())));
+        return Ok(" ".repeat(bytes.len()));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))?;
-    Ok((name, text))
+    String::from_utf8(bytes)
+        .map_err(|error| format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+}
+
+/// Names a file that cannot be read.
+pub(crate) fn complain(path: &Path, reason: &str) {
+    eprintln!("pyro-idl: cannot read {}: {reason}", path.display());
 }
 
 /// The system's words without its number.
-fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let cut = text.find(" (os error").unwrap_or(text.len());
     text[..cut].to_lowercase()
+}
+
+fn walk_reason(error: &walkdir::Error) -> String {
+    match (error.loop_ancestor(), error.io_error()) {
+        (Some(ancestor), _) => format!("this link leads back to {}", ancestor.display()),
+        (None, Some(error)) => reason(error),
+        (None, None) => error.to_string(),
+    }
+}
+
+/// `-`
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn is_idl(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "pyro")
 }

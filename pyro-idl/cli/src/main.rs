@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod files;
+mod output;
 mod report;
 
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Checker, Feature};
 use crate::decl::{self, Annotation, Arg, Meta, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
-use crate::model::Deprecated;
+use crate::model::{Allow, Deprecated, Notes};
 use crate::source::Span;
 use crate::suggest;
 
@@ -183,6 +183,8 @@ const SPECS: &[Spec] = &[
 #[derive(Default)]
 pub(super) struct Annots<'d> {
     found: HashMap<&'static str, Found<'d>>,
+    /// The rule, the reason and the place of each `@allow`, which may stand several times.
+    allows: Vec<(&'d str, &'d str, Span)>,
 }
 
 struct Found<'d> {
@@ -232,11 +234,29 @@ impl<'d> Annots<'d> {
         words.collect()
     }
 
-    pub(super) fn deprecated(&self) -> Option<Deprecated> {
-        self.span("deprecated")?;
-        let text =
-            |param| self.text("deprecated", param).map_or_else(String::new, |(text, _)| text.to_owned());
-        Some(Deprecated { note: text("note"), since: text("since") })
+    /// Whether the annotation stands there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.found.contains_key(name)
+    }
+
+    /// What is for readers and tools.
+    pub(super) fn notes(&self) -> Notes {
+        let text = |name, param| self.text(name, param).map(|(text, _)| text.to_owned());
+        let deprecated = self.has("deprecated").then(|| Deprecated {
+            note: text("deprecated", "note").unwrap_or_default(),
+            since: text("deprecated", "since").unwrap_or_default(),
+        });
+        let allows = self.allows.iter().map(|(rule, reason, span)| Allow {
+            rule: (*rule).to_owned(),
+            reason: (*reason).to_owned(),
+            span: *span,
+        });
+        Notes {
+            deprecated,
+            since: text("since", "version"),
+            unstable: self.has("unstable"),
+            allows: allows.collect(),
+        }
     }
 }
 
@@ -246,6 +266,11 @@ impl Checker<'_, '_> {
         let mut annots = Annots::default();
         for annotation in &meta.annotations {
             let Some(spec) = self.find_spec(annotation, place) else { continue };
+            if spec.name == "allow" {
+                let args = self.annotation_args(annotation, spec);
+                annots.allows.extend(allow(&args));
+                continue;
+            }
             if let Some(first) = annots.found.get(spec.name) {
                 let message = format!("`@{}` is given twice", spec.name);
                 let diagnostic = Diagnostic::new(code::ANNOTATION_TWICE, annotation.span, message);
@@ -255,7 +280,7 @@ impl Checker<'_, '_> {
             if let Some(feature) = spec.feature
                 && !self.features.has(feature)
             {
-                let message = format!("`@{}` is not supported yet", spec.name);
+                let message = format!("`@{}` is not supported by the Rust back end yet", spec.name);
                 let diagnostic = Diagnostic::new(code::NOT_YET, annotation.span, message);
                 self.report(diagnostic.under("it will come with a later release"));
             }
@@ -385,6 +410,17 @@ impl Checker<'_, '_> {
             self.report(args_fault(value.span, message, spec));
         }
         good
+    }
+}
+
+/// The rule, the reason and the rule's place of an `@allow` that has both.
+fn allow<'d>(args: &[(&'static str, &'d decl::Value)]) -> Option<(&'d str, &'d str, Span)> {
+    let value = |name| args.iter().find(|(param, _)| *param == name).map(|(_, value)| *value);
+    match (value("rule")?, &value("reason")?.kind) {
+        (decl::Value { kind: ValueKind::Path(rule), span }, ValueKind::Str(reason)) => {
+            Some((&rule.text, reason, *span))
+        }
+        _ => None,
     }
 }
 

@@ -55,7 +55,12 @@ impl<'d> Checker<'d, '_> {
             enumerants.push(model::Enumerant { head: self.head(&enumerant.decl, package, &annots), value });
         }
         names.check_reserved(self, &declared.reserved);
-        model::Enum { head, repr: repr.unwrap_or(Type::Int), enumerants }
+        model::Enum {
+            head,
+            repr: repr.unwrap_or(Type::Int),
+            enumerants,
+            reserved: decl::values(&declared.reserved),
+        }
     }
 
     fn enum_repr(&mut self, scope: Scope, declared: &'d decl::Enum) -> Option<Type> {
@@ -135,7 +140,11 @@ impl<'d> Checker<'d, '_> {
             variants.push(model::Variant { head: self.head(&variant.decl, package, &annots), fields });
         }
         names.check_reserved(self, &declared.reserved);
-        model::Union { head: self.head(&declared.decl, package, &annots), variants }
+        model::Union {
+            head: self.head(&declared.decl, package, &annots),
+            variants,
+            reserved: decl::values(&declared.reserved),
+        }
     }
 
     pub(super) fn check_structs(&mut self) -> Vec<model::Struct> {
@@ -149,7 +158,7 @@ impl<'d> Checker<'d, '_> {
         model::Struct {
             head: self.head(&declared.decl, package, &annots),
             fields,
-            reserved: declared.reserved.iter().map(|name| name.value.clone()).collect(),
+            reserved: decl::values(&declared.reserved),
         }
     }
 
@@ -266,7 +275,13 @@ impl<'d> Checker<'d, '_> {
             self.check_fields(scope, package, &declared.fields, &declared.reserved, "an exception field");
         let python_class =
             annots.text("python", "class").and_then(|(text, span)| self.python_class(text, span));
-        model::Exception { head: self.head(&declared.decl, package, &annots), base, fields, python_class }
+        model::Exception {
+            head: self.head(&declared.decl, package, &annots),
+            base,
+            fields,
+            reserved: decl::values(&declared.reserved),
+            python_class,
+        }
     }
 
     fn exception_base(&mut self, scope: Scope, path: &decl::Path) -> Option<ExceptionId> {

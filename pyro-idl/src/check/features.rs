@@ -1,4 +1,5 @@
-//! The parts of the language that are checked, but that no back end can make code of yet: the one place to switch them on.
+//! The parts of the language that no back end can make code of yet: the one place to switch them on. The language itself, and
+//! every tool that only reads it, has them all.
 
 /// A part of the language that can be switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,7 +16,7 @@ pub enum Feature {
     KeywordOnly,
     /// `@callback`
     Callback,
-    /// `@blocking`, `@static`, `@idempotent`, `@concurrent`, `@exclusive`, `@sync`: they have no place in the Model yet.
+    /// `@blocking`, `@static`, `@idempotent`, `@concurrent`, `@exclusive`, `@sync`
     Handlers,
 }
 
@@ -39,12 +40,12 @@ impl Feature {
 pub struct Features(&'static [Feature]);
 
 impl Features {
-    /// What the back ends of this release support.
-    pub const fn released() -> Self {
+    /// What the Rust back end of this release makes code of.
+    pub const fn generated() -> Self {
         Features(&[])
     }
 
-    /// Everything that the Model has a place for.
+    /// The whole language.
     pub const fn all() -> Self {
         Features(&[
             Feature::Unions,
@@ -53,6 +54,7 @@ impl Features {
             Feature::ServiceExtends,
             Feature::KeywordOnly,
             Feature::Callback,
+            Feature::Handlers,
         ])
     }
 

@@ -78,7 +78,7 @@ impl<'d> Checker<'d, '_> {
         for constant in &declared.consts {
             names.declare(self, &constant.decl.name);
         }
-        let explicit = annots.span("explicit").is_some();
+        let explicit = annots.has("explicit");
         let mut members = Vec::new();
         let mut remote = 0;
         for member in &declared.members {
@@ -101,7 +101,13 @@ impl<'d> Checker<'d, '_> {
             instance: instance_mode(&annots),
             register: self.register(&annots),
             serializers: self.serializers(&annots),
-            callback: annots.span("callback").is_some(),
+            callback: annots.has("callback"),
+            explicit,
+            concurrent: annots.has("concurrent"),
+            exclusive: annots.has("exclusive"),
+            blocking: annots.has("blocking"),
+            sync: annots.has("sync"),
+            reserved: decl::values(&declared.reserved),
         }
     }
 
@@ -166,6 +172,8 @@ impl<'d> Checker<'d, '_> {
                         ty,
                         readonly,
                         local,
+                        blocking: annots.has("blocking"),
+                        idempotent: annots.has("idempotent"),
                     }));
                 }
             }
@@ -173,9 +181,19 @@ impl<'d> Checker<'d, '_> {
                 let params = self.check_params(scope, package, method);
                 let returns = self.check_result(scope, method);
                 let throws = self.check_throws(scope, method);
-                let oneway = method.oneway.is_some();
-                let method = model::Method { head, wire_name, params, returns, throws, oneway, local };
-                members.push(ServiceMember::Method(method));
+                members.push(ServiceMember::Method(model::Method {
+                    head,
+                    wire_name,
+                    params,
+                    returns,
+                    throws,
+                    oneway: method.oneway.is_some(),
+                    local,
+                    is_static: annots.has("static"),
+                    blocking: annots.has("blocking"),
+                    idempotent: annots.has("idempotent"),
+                    sync: annots.has("sync"),
+                }));
             }
         }
         !local

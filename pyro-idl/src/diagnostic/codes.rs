@@ -5,16 +5,19 @@ use super::Severity;
 /// The code of a rule: `E012`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code {
-    /// `E` for errors, `W` for warnings, and three digits.
+    /// A letter and three digits: `E` for errors and `W` for warnings of the check, `L` for lint rules, `B` for breaking
+    /// changes.
     pub id: &'static str,
     /// The rule in one sentence.
     pub title: &'static str,
+    /// A page of Markdown: why the rule is there, an example that breaks it and one that does not.
+    pub explanation: &'static str,
 }
 
 impl Code {
     /// Follows from the first letter.
     pub fn severity(self) -> Severity {
-        if self.id.starts_with('W') { Severity::Warning } else { Severity::Error }
+        if self.id.starts_with(['W', 'L']) { Severity::Warning } else { Severity::Error }
     }
 }
 
@@ -22,7 +25,11 @@ macro_rules! codes {
     ($($name:ident = $id:literal, $title:literal;)*) => {
         $(
             #[doc = $title]
-            pub(crate) const $name: Code = Code { id: $id, title: $title };
+            pub(crate) const $name: Code = Code {
+                id: $id,
+                title: $title,
+                explanation: include_str!(concat!("../../explain/", $id, ".md")),
+            };
         )*
 
         /// Every code there is, in the order of their numbers within each group.
@@ -80,7 +87,7 @@ codes! {
     ANNOTATION_ARGS = "E063", "an annotation has the arguments that it is made for";
     ANNOTATION_CONFLICT = "E064", "annotations must not contradict each other";
 
-    NOT_YET = "E090", "this part of the language is not supported yet";
+    NOT_YET = "E090", "the Rust back end cannot make code of this part of the language yet";
 
     UNUSED_IMPORT = "W101", "an import should be used";
     DANGLING_DOC = "W102", "documentation should stand before what it documents";

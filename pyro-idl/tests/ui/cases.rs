@@ -20,9 +20,9 @@ pub(crate) fn cases(name: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// A case beginning with `// features: all` is checked with everything that the Model has a place for.
+/// A case beginning with `// features: generated` is checked for the Rust back end, the others as a whole.
 fn features(text: &str) -> Features {
-    if text.starts_with("// features: all") { Features::all() } else { Features::released() }
+    if text.starts_with("// features: generated") { Features::generated() } else { Features::all() }
 }
 
 pub(crate) fn sources(path: &Path) -> Sources {

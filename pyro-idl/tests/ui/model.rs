@@ -127,7 +127,7 @@ fn methods_have_their_results_throws_and_defaults() {
     assert_eq!(method("len").expect("declared").wire_name, "__len__");
     let temp = method("temp").expect("declared");
     assert_eq!(temp.wire_name, "getTemp");
-    let deprecated = temp.head.deprecated.as_ref().expect("deprecated");
+    let deprecated = temp.head.notes.deprecated.as_ref().expect("deprecated");
     assert_eq!((deprecated.note.as_str(), deprecated.since.as_str()), ("use read", "1.2"));
     let limits = method("limits").expect("declared");
     let names: Vec<bool> = limits.params.iter().map(|param| param.default.is_some()).collect();

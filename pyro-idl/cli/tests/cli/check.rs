@@ -1,39 +1,11 @@
-//! The program as users and their scripts see it: exit status, what goes where, every format.
-#![allow(clippy::unwrap_used, reason = "the helpers of tests may stop at the first surprise, too")]
+//! `pyro-idl check`: exit statuses, what goes where, every format.
 
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const GOOD: &str = "service Bank {\n  fn balance(account: str) -> decimal;\n}\n";
-const BAD: &str = "service Bank {\n  oneway fn audit(entry: str) -> bool;\n  fn pay(sum: decimall);\n}\n";
-const WARNED: &str = "service Bank { }\n";
-
-/// A folder of its own for each test, made anew.
-fn folder(test: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir_all(&path).unwrap();
-    for (name, text) in [("good.pyro", GOOD), ("bad.pyro", BAD), ("warned.pyro", WARNED)] {
-        std::fs::write(path.join(name), text).unwrap();
-    }
-    path
-}
-
-fn run(folder: &PathBuf, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
-    command.args(args).current_dir(folder).stdin(Stdio::null()).env_remove("NO_COLOR").output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use crate::support::{BAD, folder, run, stderr, stdout};
 
 #[test]
 fn a_good_file_is_fine() {
@@ -85,10 +57,40 @@ fn files_that_cannot_be_read_are_named_one_a_line() {
     std::fs::write(folder.join("latin.pyro"), b"// caf\xe9\n").unwrap();
     let output = run(&folder, &["check", "nowhere.pyro", "latin.pyro", "bad.pyro"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(stdout(&output), "");
+    assert!(
+        stdout(&output).contains("bad.pyro:2:34"),
+        "the others are checked all the same: {}",
+        stdout(&output)
+    );
     let expected = "pyro-idl: cannot read nowhere.pyro: no such file or directory\n\
-                    pyro-idl: cannot read latin.pyro: not UTF-8 at byte 6\n";
+                    pyro-idl: cannot read latin.pyro: not UTF-8 at byte 6\n\
+                    1 file checked: 2 errors\n";
     assert_eq!(stderr(&output), expected);
+}
+
+#[test]
+fn a_folder_stands_for_the_files_in_it() {
+    let folder = folder("folders");
+    std::fs::create_dir_all(folder.join("idl/deep")).unwrap();
+    for name in ["idl/b.pyro", "idl/deep/a.pyro", "idl/note.txt"] {
+        std::fs::write(folder.join(name), "service Bank { fn f() -> Missing; }\n").unwrap();
+    }
+    let output = run(&folder, &["check", "idl", "idl/b.pyro", "--format", "github"]);
+    let text = stdout(&output);
+    let files: Vec<&str> = text.lines().filter_map(|line| line.split(['=', ',']).nth(1)).collect();
+    assert_eq!(files, ["idl/b.pyro", "idl/deep/a.pyro", "idl/deep/a.pyro"], "{text}");
+    assert_eq!(stderr(&output), "2 files checked: 3 errors\n");
+    std::os::unix::fs::symlink(folder.join("idl"), folder.join("idl/deep/loop")).unwrap();
+    let output = run(&folder, &["check", "idl"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("idl/deep/loop: this link leads back to idl\n"), "{}", stderr(&output));
+    std::fs::create_dir(folder.join("empty")).unwrap();
+    let output = run(&folder, &["check", "empty"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        stderr(&output),
+        "pyro-idl: cannot read empty: no .pyro file in this folder\n0 files checked: no findings\n"
+    );
 }
 
 #[test]

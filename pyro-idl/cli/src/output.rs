@@ -1,0 +1,49 @@
+//! Findings to the standard output in the format that was asked for, a line of summary to the standard error, and the exit
+//! status that follows from them.
+
+use std::io::{IsTerminal, Write};
+
+use pyro_idl::{Color, Diagnostics, Sources};
+
+use crate::args::{Deny, Format, Output};
+use crate::{FINDINGS, FINE, report};
+
+/// Prints all findings. `done` is what was done with the files, as the summary says it: `3 files checked`.
+pub(crate) fn print(diagnostics: &Diagnostics, sources: &Sources, output: &Output, done: &str) -> u8 {
+    let text = match output.format {
+        Format::Text => diagnostics.render(sources, color()),
+        Format::Json => report::json(diagnostics, sources),
+        Format::Github => report::github(diagnostics, sources),
+        Format::Sarif => report::sarif(diagnostics, sources),
+    };
+    write(&text);
+    eprintln!("{} {done}: {}", count(sources.files().len(), "file"), summary(diagnostics));
+    let denied = output.deny.contains(&Deny::Warnings) && diagnostics.warnings() > 0;
+    if diagnostics.has_errors() || denied { FINDINGS } else { FINE }
+}
+
+/// Writes to the standard output. A reader that has gone (`| head`) has seen what it wanted.
+pub(crate) fn write(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Colours on a terminal only, and never for those who ask for none (<https://no-color.org>).
+pub(crate) fn color() -> Color {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    if std::io::stdout().is_terminal() && !unwanted { Color::Always } else { Color::Never }
+}
+
+fn summary(diagnostics: &Diagnostics) -> String {
+    match (diagnostics.errors(), diagnostics.warnings()) {
+        (0, 0) => "no findings".to_owned(),
+        (errors, 0) => count(errors, "error"),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
