@@ -24,7 +24,7 @@ impl<'i> Builder<'i> {
     }
 
     pub(super) fn span_of(&self, pair: &Pair<'_, Rule>) -> Span {
-        span_of(self.file, pair)
+        span_of(self.file, self.text, pair)
     }
 
     /// Keeps a finding, unless there are too many: what follows the first hundred is rarely read and never needed.

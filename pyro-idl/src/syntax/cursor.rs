@@ -1,37 +1,33 @@
 //! A reader of pest's pairs: each builder function takes the parts of its rule in order. Makes no tree nodes itself.
 
-use std::collections::VecDeque;
-
-use pest::iterators::Pair;
+use pest::iterators::{Pair, Pairs};
 
 use super::generated::Rule;
 use crate::source::Span;
 
 /// The parts of one rule, without punctuation.
 pub(super) struct Cursor<'i> {
-    parts: VecDeque<Pair<'i, Rule>>,
-    /// Where the last token before each faulty end stops: there, not at the next token, the `;` is missing.
-    end_before: usize,
+    /// The next part.
+    front: Option<Pair<'i, Rule>>,
+    behind: Pairs<'i, Rule>,
+    whole: Pair<'i, Rule>,
 }
 
 impl<'i> Cursor<'i> {
     pub(super) fn new(pair: Pair<'i, Rule>) -> Self {
-        let mut end_before = pair.as_span().start();
-        let mut parts = VecDeque::new();
-        for part in pair.into_inner() {
-            if !is_missing(part.as_rule()) && part.as_rule() != Rule::wrong_comma {
-                end_before = token_end(&part);
-            }
-            if !is_punctuation(part.as_rule()) {
-                parts.push_back(part);
-            }
-        }
-        Cursor { parts, end_before }
+        let mut behind = pair.clone().into_inner();
+        let front = behind.find(|part| !is_punctuation(part.as_rule()));
+        Cursor { front, behind, whole: pair }
+    }
+
+    /// The rule of the next part.
+    pub(super) fn peek(&self) -> Option<Rule> {
+        self.front.as_ref().map(Pair::as_rule)
     }
 
     /// The next part if it is of this rule.
     pub(super) fn opt(&mut self, rule: Rule) -> Option<Pair<'i, Rule>> {
-        if self.parts.front()?.as_rule() == rule { self.parts.pop_front() } else { None }
+        if self.peek()? == rule { self.any() } else { None }
     }
 
     /// The next part, which the grammar makes one of this rule.
@@ -44,27 +40,42 @@ impl<'i> Cursor<'i> {
 
     /// The next part, whatever it is.
     pub(super) fn any(&mut self) -> Option<Pair<'i, Rule>> {
-        self.parts.pop_front()
+        let next = self.behind.find(|part| !is_punctuation(part.as_rule()));
+        std::mem::replace(&mut self.front, next)
     }
 
-    /// The faulty end of the rule, if it has one: the pair, and where the last good token stops.
+    /// The faulty end of the rule, if it has one: the pair, and where the last good token stops. There, not at the next
+    /// token, the `;` is missing.
     pub(super) fn faulty_end(&mut self) -> Option<(Pair<'i, Rule>, usize)> {
-        let rule = self.parts.front()?.as_rule();
-        if !is_missing(rule) && rule != Rule::wrong_comma {
+        if !is_faulty_end(self.peek()?) {
             return None;
         }
-        self.parts.pop_front().map(|pair| (pair, self.end_before))
+        let start = self.whole.as_span().start();
+        let good = self.whole.clone().into_inner().rev().find(|part| !is_faulty_end(part.as_rule()));
+        let end_before = good.map_or(start, |part| token_end(&part));
+        self.any().map(|pair| (pair, end_before))
     }
 }
 
-/// The place of a pair without the space that pest adds behind an optional part that is absent.
-pub(super) fn span_of(file: u32, pair: &Pair<'_, Rule>) -> Span {
-    Span { file, start: pair.as_span().start() as u32, end: token_end(pair) as u32 }
+/// The place of a pair without the space that pest adds behind an optional part that is absent. `text` is the whole file.
+pub(super) fn span_of(file: u32, text: &str, pair: &Pair<'_, Rule>) -> Span {
+    let span = pair.as_span();
+    // Space ends with a blank, a comment with `*/` or the file; nothing else has to be looked at.
+    let end = match text.as_bytes()[..span.end()].last() {
+        Some(b' ' | b'\t' | b'\r' | b'\n' | b'/' | 0xBF) => token_end(pair),
+        _ if span.end() == text.len() => token_end(pair),
+        _ => span.end(),
+    };
+    Span { file, start: span.start() as u32, end: end as u32 }
 }
 
 fn token_end(pair: &Pair<'_, Rule>) -> usize {
     let inner = pair.clone().into_inner().rev().find(|part| !is_missing(part.as_rule()));
     inner.map_or_else(|| pair.as_span().end(), |part| token_end(&part))
+}
+
+fn is_faulty_end(rule: Rule) -> bool {
+    is_missing(rule) || rule == Rule::wrong_comma
 }
 
 fn is_missing(rule: Rule) -> bool {

@@ -131,18 +131,9 @@ impl<'i> Builder<'i> {
     }
 
     fn body(&mut self, cursor: &mut Cursor<'i>, place: Place, faulty: &mut Vec<Span>) -> Body {
-        const PARTS: [Rule; 8] = [
-            Rule::reserved,
-            Rule::field,
-            Rule::enumerant,
-            Rule::variant,
-            Rule::service_const,
-            Rule::property,
-            Rule::method,
-            Rule::bad_member,
-        ];
         let mut body = Body::default();
-        while let Some(part) = PARTS.iter().find_map(|rule| cursor.opt(*rule)) {
+        while cursor.peek().is_some_and(|rule| rule != Rule::missing_close) {
+            let Some(part) = cursor.any() else { break };
             match part.as_rule() {
                 Rule::reserved => self.reserved(part, &mut body.reserved),
                 Rule::field => body.fields.push(self.field(part)),
