@@ -17,9 +17,10 @@ pub enum Rule {
     WHITESPACE,
     ///A comment; the lexical scan keeps its place for tools.
     COMMENT,
-    ///`//` to the end of the line, but not `///`.
+    ///`//` to the end of the line, but not `///`; its first `/` is read.
     line_comment,
-    ///`/* .. */`; an unclosed one ends with the file (the lexical scan reports it), so that looking for its end is linear.
+    /**`/* .. */`, its first `/` read; an unclosed one ends with the file (the lexical scan reports it), so that looking for
+its end is linear.*/
     block_comment,
     ///One line of documentation.
     doc,
@@ -27,7 +28,7 @@ pub enum Rule {
     idc,
     ///A word.
     word,
-    ///Words that cannot name an item.
+    ///Words that cannot name an item. Most names of items begin with a capital, and need no look at the list.
     keyword,
     ///The name of an item; a keyword can be one in back-ticks.
     ident,
@@ -420,10 +421,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                             |state| {
                                 state
                                     .match_string(" ")
-                                    .or_else(|state| { state.match_string("\t") })
+                                    .or_else(|state| { state.match_range('\t'..'\n') })
                                     .or_else(|state| { state.match_string("\r") })
-                                    .or_else(|state| { state.match_string("\n") })
-                                    .or_else(|state| { state.match_string("\u{feff}") })
                             },
                         )
                 }
@@ -438,8 +437,15 @@ impl ::pest::Parser<Rule> for IdlParser {
                         .atomic(
                             ::pest::Atomicity::Atomic,
                             |state| {
-                                self::line_comment(state)
-                                    .or_else(|state| { self::block_comment(state) })
+                                state
+                                    .sequence(|state| {
+                                        state
+                                            .match_string("/")
+                                            .and_then(|state| {
+                                                self::line_comment(state)
+                                                    .or_else(|state| { self::block_comment(state) })
+                                            })
+                                    })
                             },
                         )
                 }
@@ -453,7 +459,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                     state
                         .sequence(|state| {
                             state
-                                .match_string("//")
+                                .match_string("/")
                                 .and_then(|state| { super::hidden::skip(state) })
                                 .and_then(|state| {
                                     state
@@ -518,7 +524,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                     state
                         .sequence(|state| {
                             state
-                                .match_string("/*")
+                                .match_string("*")
                                 .and_then(|state| { super::hidden::skip(state) })
                                 .and_then(|state| {
                                     state
@@ -654,23 +660,28 @@ impl ::pest::Parser<Rule> for IdlParser {
                     state
                         .sequence(|state| {
                             state
-                                .match_string("package")
-                                .or_else(|state| { state.match_string("import") })
-                                .or_else(|state| { state.match_string("as") })
-                                .or_else(|state| { state.match_string("const") })
-                                .or_else(|state| { state.match_string("type") })
-                                .or_else(|state| { state.match_string("enum") })
-                                .or_else(|state| { state.match_string("union") })
-                                .or_else(|state| { state.match_string("struct") })
-                                .or_else(|state| { state.match_string("exception") })
-                                .or_else(|state| { state.match_string("service") })
-                                .or_else(|state| { state.match_string("extends") })
-                                .or_else(|state| { state.match_string("throws") })
-                                .or_else(|state| { state.match_string("fn") })
-                                .or_else(|state| { state.match_string("oneway") })
-                                .or_else(|state| { state.match_string("property") })
-                                .or_else(|state| { state.match_string("readonly") })
-                                .or_else(|state| { state.match_string("reserved") })
+                                .lookahead(true, |state| { state.match_range('a'..'z') })
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| {
+                                    state
+                                        .match_string("package")
+                                        .or_else(|state| { state.match_string("import") })
+                                        .or_else(|state| { state.match_string("as") })
+                                        .or_else(|state| { state.match_string("const") })
+                                        .or_else(|state| { state.match_string("type") })
+                                        .or_else(|state| { state.match_string("enum") })
+                                        .or_else(|state| { state.match_string("union") })
+                                        .or_else(|state| { state.match_string("struct") })
+                                        .or_else(|state| { state.match_string("exception") })
+                                        .or_else(|state| { state.match_string("service") })
+                                        .or_else(|state| { state.match_string("extends") })
+                                        .or_else(|state| { state.match_string("throws") })
+                                        .or_else(|state| { state.match_string("fn") })
+                                        .or_else(|state| { state.match_string("oneway") })
+                                        .or_else(|state| { state.match_string("property") })
+                                        .or_else(|state| { state.match_string("readonly") })
+                                        .or_else(|state| { state.match_string("reserved") })
+                                })
                                 .and_then(|state| { super::hidden::skip(state) })
                                 .and_then(|state| {
                                     state.lookahead(false, |state| { self::idc(state) })
@@ -695,16 +706,26 @@ impl ::pest::Parser<Rule> for IdlParser {
                                             state
                                                 .sequence(|state| {
                                                     state
-                                                        .match_string("`")
-                                                        .and_then(|state| { self::word(state) })
-                                                        .and_then(|state| { state.match_string("`") })
+                                                        .lookahead(false, |state| { self::keyword(state) })
+                                                        .and_then(|state| {
+                                                            self::ASCII_ALPHA(state)
+                                                                .or_else(|state| { state.match_string("_") })
+                                                        })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .repeat(|state| {
+                                                                    self::ASCII_ALPHANUMERIC(state)
+                                                                        .or_else(|state| { state.match_string("_") })
+                                                                })
+                                                        })
                                                 })
                                                 .or_else(|state| {
                                                     state
                                                         .sequence(|state| {
                                                             state
-                                                                .lookahead(false, |state| { self::keyword(state) })
+                                                                .match_string("`")
                                                                 .and_then(|state| { self::word(state) })
+                                                                .and_then(|state| { state.match_string("`") })
                                                         })
                                                 })
                                         },
@@ -729,12 +750,25 @@ impl ::pest::Parser<Rule> for IdlParser {
                                         |state| {
                                             state
                                                 .sequence(|state| {
-                                                    state
-                                                        .match_string("`")
-                                                        .and_then(|state| { self::word(state) })
-                                                        .and_then(|state| { state.match_string("`") })
+                                                    self::ASCII_ALPHA(state)
+                                                        .or_else(|state| { state.match_string("_") })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .repeat(|state| {
+                                                                    self::ASCII_ALPHANUMERIC(state)
+                                                                        .or_else(|state| { state.match_string("_") })
+                                                                })
+                                                        })
                                                 })
-                                                .or_else(|state| { self::word(state) })
+                                                .or_else(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            state
+                                                                .match_string("`")
+                                                                .and_then(|state| { self::word(state) })
+                                                                .and_then(|state| { state.match_string("`") })
+                                                        })
+                                                })
                                         },
                                     )
                             },
@@ -1411,6 +1445,10 @@ impl ::pest::Parser<Rule> for IdlParser {
                                         self::SOI(state)
                                             .and_then(|state| { super::hidden::skip(state) })
                                             .and_then(|state| {
+                                                state.optional(|state| { state.match_string("\u{feff}") })
+                                            })
+                                            .and_then(|state| { super::hidden::skip(state) })
+                                            .and_then(|state| {
                                                 state.optional(|state| { self::package(state) })
                                             })
                                             .and_then(|state| { super::hidden::skip(state) })
@@ -1866,8 +1904,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                self::reserved(state)
-                                                                    .or_else(|state| { self::enumerant(state) })
+                                                                self::enumerant(state)
+                                                                    .or_else(|state| { self::reserved(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -1876,8 +1914,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
-                                                                                                self::reserved(state)
-                                                                                                    .or_else(|state| { self::enumerant(state) })
+                                                                                                self::enumerant(state)
+                                                                                                    .or_else(|state| { self::reserved(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -1950,8 +1988,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                self::reserved(state)
-                                                                    .or_else(|state| { self::variant(state) })
+                                                                self::variant(state)
+                                                                    .or_else(|state| { self::reserved(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -1960,8 +1998,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
-                                                                                                self::reserved(state)
-                                                                                                    .or_else(|state| { self::variant(state) })
+                                                                                                self::variant(state)
+                                                                                                    .or_else(|state| { self::reserved(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2069,8 +2107,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                self::reserved(state)
-                                                                    .or_else(|state| { self::field(state) })
+                                                                self::field(state)
+                                                                    .or_else(|state| { self::reserved(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2079,8 +2117,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
-                                                                                                self::reserved(state)
-                                                                                                    .or_else(|state| { self::field(state) })
+                                                                                                self::field(state)
+                                                                                                    .or_else(|state| { self::reserved(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2123,8 +2161,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                self::reserved(state)
-                                                                    .or_else(|state| { self::field(state) })
+                                                                self::field(state)
+                                                                    .or_else(|state| { self::reserved(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2133,8 +2171,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
-                                                                                                self::reserved(state)
-                                                                                                    .or_else(|state| { self::field(state) })
+                                                                                                self::field(state)
+                                                                                                    .or_else(|state| { self::reserved(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2335,10 +2373,10 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                     .sequence(|state| {
                                                         state
                                                             .optional(|state| {
-                                                                self::reserved(state)
-                                                                    .or_else(|state| { self::service_const(state) })
+                                                                self::method(state)
                                                                     .or_else(|state| { self::property(state) })
-                                                                    .or_else(|state| { self::method(state) })
+                                                                    .or_else(|state| { self::reserved(state) })
+                                                                    .or_else(|state| { self::service_const(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2347,10 +2385,10 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                     .sequence(|state| {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
-                                                                                                self::reserved(state)
-                                                                                                    .or_else(|state| { self::service_const(state) })
+                                                                                                self::method(state)
                                                                                                     .or_else(|state| { self::property(state) })
-                                                                                                    .or_else(|state| { self::method(state) })
+                                                                                                    .or_else(|state| { self::reserved(state) })
+                                                                                                    .or_else(|state| { self::service_const(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -3919,7 +3957,15 @@ impl ::pest::Parser<Rule> for IdlParser {
                                         })
                                 })
                         })
-                        .or_else(|state| { self::block_comment(state) })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("/")
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { self::block_comment(state) })
+                                })
+                        })
                         .or_else(|state| { self::ANY(state) })
                 }
                 #[inline]
