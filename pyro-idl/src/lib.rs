@@ -16,6 +16,7 @@ pub mod check;
 pub mod decl;
 pub mod diagnostic;
 pub mod draft;
+pub mod fmt;
 pub mod model;
 pub mod source;
 mod suggest;

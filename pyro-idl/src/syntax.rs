@@ -5,7 +5,7 @@ mod build;
 mod cursor;
 mod errors;
 mod items;
-mod lexical;
+pub(crate) mod lexical;
 mod literal;
 
 #[rustfmt::skip]

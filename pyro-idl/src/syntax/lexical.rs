@@ -83,7 +83,7 @@ pub(super) fn scan(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Lexi
     found
 }
 
-fn line_end(bytes: &[u8], from: usize) -> usize {
+pub(crate) fn line_end(bytes: &[u8], from: usize) -> usize {
     bytes[from..]
         .iter()
         .position(|byte| matches!(byte, b'\n' | b'\r'))
@@ -91,7 +91,7 @@ fn line_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The end of a string whose opening quote lies before `at`, and whether it is closed.
-fn string_end(bytes: &[u8], mut at: usize) -> (usize, bool) {
+pub(crate) fn string_end(bytes: &[u8], mut at: usize) -> (usize, bool) {
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'"' => return (at + 1, true),
