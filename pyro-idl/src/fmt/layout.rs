@@ -117,8 +117,11 @@ impl<'a> Printer<'a> {
     /// The column that the next element would end in, with all up to `last` on one line.
     pub(super) fn end_column(&self, last: usize) -> usize {
         let kind = self.elements.kind(self.at);
-        let start =
-            if self.must_break() { self.indent + CONTINUED } else { self.column + usize::from(self.is_spaced(kind)) };
+        let start = if self.must_break() {
+            self.indent + CONTINUED
+        } else {
+            self.column + usize::from(self.is_spaced(kind))
+        };
         start + self.elements.columns(self.at, last)
     }
 
@@ -163,10 +166,8 @@ impl<'a> Printer<'a> {
                 break;
             }
             columns = self.elements.columns(from, at) - self.elements.columns(from, from);
-            let breaks = matches!(
-                kind,
-                Kind::Open | Kind::BodyOpen | Kind::Comma | Kind::LastComma | Kind::Semicolon
-            );
+            let breaks =
+                matches!(kind, Kind::Open | Kind::BodyOpen | Kind::Comma | Kind::LastComma | Kind::Semicolon);
             if breaks && !(kind == Kind::Open && self.elements.partner(at) == at + 1) {
                 break;
             }
@@ -245,8 +246,8 @@ impl<'a> Printer<'a> {
         let next_kind = self.elements.kind(next);
         let alone = matches!(next_kind, Kind::Close | Kind::BodyClose | Kind::End | Kind::Doc);
         let lines = |at: usize| self.elements.get(at).lines;
-        // A comment between two parts on one line belongs to the second one.
-        let leads = !alone && (first..=next).all(|at| lines(at) == 0);
+        // A comment between two parts on one line belongs to the second one; between two brackets, to nothing else.
+        let leads = (!alone || gap.opened) && (first..=next).all(|at| lines(at) == 0);
         let mut has_blank = false;
         let mut place = None;
         let mut own_line = self.out.is_empty();
@@ -269,7 +270,8 @@ impl<'a> Printer<'a> {
         let stays = own_line && !alone && lines_before(self, next) == 0 && !self.must_break();
         if next_kind != Kind::End && !stays && !self.out.is_empty() {
             let closes = matches!(next_kind, Kind::Close | Kind::BodyClose);
-            let blank = lines_before(self, next) > 1 && gap.blanks && !closes && !(gap.opened && first == next);
+            let blank =
+                lines_before(self, next) > 1 && gap.blanks && !closes && !(gap.opened && first == next);
             has_blank |= blank;
             place = place.or(Some(self.out.len() + 1));
             self.newline(gap.next_indent, blank);

@@ -126,7 +126,8 @@ fn measure(list: &mut [Element<'_>]) {
     let mut before: Option<Kind> = None;
     for element in list {
         let comment = element.kind.is_comment();
-        let hard = matches!(element.kind, Kind::Doc | Kind::LineComment) || element.text.contains(['\n', '\r']);
+        let hard =
+            matches!(element.kind, Kind::Doc | Kind::LineComment) || element.text.contains(['\n', '\r']);
         sums.comments += u32::from(comment);
         sums.hard += u32::from(hard);
         sums.breaks += u32::from(element.lines > 0);
@@ -151,12 +152,12 @@ pub(super) fn width(text: &str) -> usize {
 
 /// Whether there is a space between two elements on one line.
 pub(super) fn is_spaced(left: Kind, right: Kind) -> bool {
-    let tight = matches!(left, Kind::Open | Kind::At)
-        || matches!(
-            right,
-            Kind::Close | Kind::Comma | Kind::LastComma | Kind::Semicolon | Kind::Colon | Kind::Question
-        );
-    !tight && !(right == Kind::Open && matches!(left, Kind::Word))
+    let tight = match right {
+        Kind::Close | Kind::Comma | Kind::LastComma | Kind::Semicolon | Kind::Colon | Kind::Question => true,
+        Kind::Open => left == Kind::Word,
+        _ => false,
+    };
+    !tight && !matches!(left, Kind::Open | Kind::At)
 }
 
 impl<'a> Elements<'a> {
@@ -200,26 +201,32 @@ impl<'a> Elements<'a> {
         (self.list[last].end - self.list[first].start) as usize + comma
     }
 
-    /// Whether two places have no line end that must be between them, and no comment unless the author had them on one line.
-    pub(super) fn can_be_flat(&self, first: usize, last: usize) -> bool {
-        let (from, to) = (self.list[first].sums, self.list[last].sums);
-        let comments = to.comments > from.comments || self.kind(first).is_comment();
-        to.hard == from.hard && (!comments || to.breaks == from.breaks)
+    /// What there is before an element.
+    fn before(&self, at: usize) -> Sums {
+        if at == 0 { Sums::default() } else { self.list[at - 1].sums }
     }
 
-    /// Whether nothing between both is a comment or documentation.
+    /// Whether these elements can stand on one line: no line end must be among them, and no comment unless the author had them
+    /// on one line.
+    pub(super) fn can_be_flat(&self, first: usize, last: usize) -> bool {
+        let (from, to) = (self.before(first), self.list[last].sums);
+        let comments = to.comments > from.comments;
+        to.hard == from.hard && (!comments || self.list[first].sums.breaks == to.breaks)
+    }
+
+    /// Whether none of these elements is a comment or documentation.
     pub(super) fn is_plain(&self, first: usize, last: usize) -> bool {
-        let (from, to) = (self.list[first].sums, self.list[last].sums);
+        let (from, to) = (self.before(first), self.list[last].sums);
         to.hard == from.hard && to.comments == from.comments
     }
 
-    /// The same, and the author had both on one line.
+    /// The same, and the author had them on one line.
     pub(super) fn is_one_line(&self, first: usize, last: usize) -> bool {
         self.is_plain(first, last) && self.list[first].sums.breaks == self.list[last].sums.breaks
     }
 
     /// Whether an element ends its line or spans several.
     pub(super) fn is_hard(&self, at: usize) -> bool {
-        at > 0 && self.list[at].sums.hard > self.list[at - 1].sums.hard
+        self.list[at].sums.hard > self.before(at).hard
     }
 }

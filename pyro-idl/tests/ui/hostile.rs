@@ -38,15 +38,15 @@ fn parse(text: &str) -> syntax::Ast {
 }
 
 /// A piece of a good file that is read by itself as it is in its place: `part` is to be damaged, what follows must survive.
-struct Window {
-    before: String,
-    part: String,
-    after: String,
+pub(crate) struct Window {
+    pub(crate) before: String,
+    pub(crate) part: String,
+    pub(crate) after: String,
 }
 
 /// Items and members do not know of each other while they are read, and damage in whole files would take the square of their
 /// length: so each member stands here in its item with the one that follows it, and each item before another one.
-fn windows() -> Vec<Window> {
+pub(crate) fn windows() -> Vec<Window> {
     const NEXT: &str = "\n}\nstruct Next { x: int; }\nstruct Last { y: int; }\n";
     let mut windows = Vec::new();
     for path in cases("ok") {

@@ -3,6 +3,7 @@
 //! comparing; read the difference in review.
 
 mod cases;
+mod fmt;
 mod grammar;
 mod guide;
 mod hostile;
