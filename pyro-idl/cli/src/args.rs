@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::check::Check;
+use crate::fmt::Fmt;
 
 /// Tools for Pyro interface definitions (.pyro files).
 ///
@@ -25,6 +26,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Fmt(Fmt),
 }
 
 /// What is read: the same for every command that looks at a whole tree.

@@ -3,7 +3,9 @@
 mod args;
 mod check;
 mod files;
+mod fmt;
 mod output;
+mod replace;
 mod report;
 
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let status = match &args.command {
         Command::Check(check) => check::run(check),
+        Command::Fmt(fmt) => fmt::run(fmt),
     };
     ExitCode::from(status)
 }

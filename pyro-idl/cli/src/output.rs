@@ -29,9 +29,14 @@ pub(crate) fn write(text: &str) {
 
 /// Colours on a terminal only, and never for those who ask for none (<https://no-color.org>).
 pub(crate) fn color() -> Color {
+    color_on(&std::io::stdout())
+}
+
+/// As [`color`], for what is printed elsewhere.
+pub(crate) fn color_on(stream: &impl IsTerminal) -> Color {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    if std::io::stdout().is_terminal() && !unwanted { Color::Always } else { Color::Never }
+    if stream.is_terminal() && !unwanted { Color::Always } else { Color::Never }
 }
 
 fn summary(diagnostics: &Diagnostics) -> String {

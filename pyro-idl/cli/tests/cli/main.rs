@@ -2,4 +2,5 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of tests may stop at the first surprise, too")]
 
 mod check;
+mod fmt;
 mod support;
