@@ -1,5 +1,6 @@
 //! The guide's examples are what they say: each `pyro` block of `docs/idl.md` compiles, each one followed by a `text` block gives
-//! exactly that text.
+//! exactly that text, and each `pyro before` block of `docs/fmt.md` is formatted
+//! to the `pyro after` block behind it.
 
 use std::fs;
 use std::path::Path;
@@ -25,9 +26,13 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     blocks
 }
 
+fn chapter(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name))
+        .expect("the chapter is there")
+}
+
 fn guide() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/idl.md"))
-        .expect("the guide is there")
+    chapter("idl.md")
 }
 
 #[test]
@@ -54,5 +59,18 @@ fn the_guide_lists_every_code() {
     for code in pyro_idl::diagnostic::all_codes() {
         let row = format!("| `{}` | {} |", code.id, code.title);
         assert!(guide.contains(&row), "missing in docs/idl.md: {row}");
+    }
+}
+
+#[test]
+fn the_formatter_does_what_its_chapter_shows() {
+    let blocks = blocks(&chapter("fmt.md"));
+    let texts = |kind: &str| -> Vec<String> {
+        blocks.iter().filter(|(language, _)| language == kind).map(|(_, text)| text.clone()).collect()
+    };
+    let (before, after) = (texts("pyro before"), texts("pyro after"));
+    assert!(before.len() >= 4 && before.len() == after.len(), "{} and {}", before.len(), after.len());
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(pyro_idl::fmt::format(before).expect("it can be parsed"), *after);
     }
 }

@@ -225,7 +225,13 @@ fn unprivileged(folder: &Path, args: &[&str]) -> Output {
     if fs::metadata(folder).unwrap().uid() == 0 {
         command.uid(65534).gid(65534);
     }
-    command.output().unwrap()
+    loop {
+        match command.output() {
+            // A process that another test has just forked may have the copy open for writing until it becomes its program.
+            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            output => return output.unwrap(),
+        }
+    }
 }
 
 #[test]
