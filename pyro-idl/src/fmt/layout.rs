@@ -66,7 +66,7 @@ impl<'a> Printer<'a> {
     pub(super) fn write(&mut self) {
         let element = self.elements.get(self.at);
         if self.must_break() {
-            self.newline(self.indent + CONTINUED, false);
+            self.continue_line();
         }
         if self.is_spaced(element.kind) {
             self.out.push(' ');
@@ -149,7 +149,7 @@ impl<'a> Printer<'a> {
                     if !self.elements.kind(next).is_comment()
                         && self.end_column(next) + self.rest(next, limit) > MAX_COLUMNS
                     {
-                        self.newline(self.indent + CONTINUED, false);
+                        self.continue_line();
                     }
                 }
                 _ => self.write(),
@@ -245,14 +245,13 @@ impl<'a> Printer<'a> {
         let next = self.elements.token(first);
         let next_kind = self.elements.kind(next);
         let alone = matches!(next_kind, Kind::Close | Kind::BodyClose | Kind::End | Kind::Doc);
-        let lines = |at: usize| self.elements.get(at).lines;
         // A comment between two parts on one line belongs to the second one; between two brackets, to nothing else.
-        let leads = (!alone || gap.opened) && (first..=next).all(|at| lines(at) == 0);
+        let leads = (!alone || gap.opened) && (first..=next).all(|at| self.lines(at) == 0);
         let mut has_blank = false;
         let mut place = None;
         let mut own_line = self.out.is_empty();
         for at in first..next {
-            let lines = if leads && at == first { 1 } else { self.elements.get(at).lines };
+            let lines = if leads && at == first { 1 } else { self.lines(at) };
             if self.out.is_empty() {
                 // The file begins with a comment.
             } else if lines > 0 {
@@ -267,11 +266,10 @@ impl<'a> Printer<'a> {
             }
             self.write();
         }
-        let stays = own_line && !alone && lines_before(self, next) == 0 && !self.must_break();
+        let stays = own_line && !alone && self.lines(next) == 0 && !self.must_break();
         if next_kind != Kind::End && !stays && !self.out.is_empty() {
             let closes = matches!(next_kind, Kind::Close | Kind::BodyClose);
-            let blank =
-                lines_before(self, next) > 1 && gap.blanks && !closes && !(gap.opened && first == next);
+            let blank = self.lines(next) > 1 && gap.blanks && !closes && !(gap.opened && first == next);
             has_blank |= blank;
             place = place.or(Some(self.out.len() + 1));
             self.newline(gap.next_indent, blank);
@@ -279,12 +277,13 @@ impl<'a> Printer<'a> {
         place.filter(|_| !has_blank)
     }
 
+    /// How many line ends the author put before an element, at most 2.
+    fn lines(&self, at: usize) -> u8 {
+        self.elements.get(at).lines
+    }
+
     /// Puts an empty line at a place that [`gap`](Self::gap) gave.
     pub(super) fn insert_blank(&mut self, place: usize) {
         self.out.insert(place, '\n');
     }
-}
-
-fn lines_before(printer: &Printer<'_>, at: usize) -> u8 {
-    printer.elements.get(at).lines
 }

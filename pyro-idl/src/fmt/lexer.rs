@@ -84,7 +84,7 @@ impl<'a> Lexer<'a> {
                 b' ' | b'\t' => {}
                 b'\r' if bytes.get(self.at + 1) == Some(&b'\n') => {}
                 b'\r' | b'\n' => lines = (lines + 1).min(2),
-                // The byte order mark, which counts as space.
+                // The byte order mark: there is one at most, before everything but space.
                 0xef if bytes[self.at..].starts_with(b"\xef\xbb\xbf") => self.at += 2,
                 _ => break,
             }

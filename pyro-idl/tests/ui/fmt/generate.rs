@@ -232,7 +232,6 @@ pub(super) fn text() -> impl Strategy<Value = String> {
         "\r\n",
         "\r",
         "\t",
-        "\u{feff}",
         "/**/",
         " /* c */ ",
         "/* é\n    second  \n */",
@@ -244,7 +243,10 @@ pub(super) fn text() -> impl Strategy<Value = String> {
         " /* a */ /* b */ // c\n",
         "\n\n/* a line that is long enough to make the line it stands on too long */ ",
     ];
-    (file(), vec(select(gaps.to_vec()), 0..24)).prop_map(|(tokens, layout)| lay_out(&tokens, &layout))
+    (file(), vec(select(gaps.to_vec()), 0..24), any::<bool>()).prop_map(|(tokens, layout, mark)| {
+        let text = lay_out(&tokens, &layout);
+        if mark { format!("\u{feff}{text}") } else { text }
+    })
 }
 
 /// A text without comments.
