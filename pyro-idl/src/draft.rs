@@ -1,6 +1,6 @@
 //! All files together, sorted by package: what the check reads. Names may dangle; nothing is judged here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::decl::Item;
 use crate::source::Sources;
@@ -102,10 +102,10 @@ impl Draft {
     pub fn item_names(&self) -> Vec<ItemName> {
         let mut names: Vec<ItemName> = Vec::new();
         for package in &self.packages {
-            let first = names.len();
+            let mut known = HashSet::new();
             for DraftItem { item, .. } in &package.items {
                 let name = &item.decl().name.text;
-                if names[first..].iter().all(|known| known.name != *name) {
+                if known.insert(name.as_str()) {
                     names.push(ItemName {
                         package: package.name.clone(),
                         name: name.clone(),
