@@ -92,9 +92,8 @@ async fn attempt(
         Greeting::OtherGeneration(other) => return Ok(Err(other)),
     };
     let established = establish(hello, generation, connected, wire)?;
-    let (read, write) = socket.into_split();
-    let connection = Arc::new(Connection::new(established, write, hello.seq));
-    tokio::spawn(Driver::new(connection.clone(), read, side));
+    let connection = Arc::new(Connection::new(established, socket.into_split(), side, hello.seq));
+    tokio::spawn(Driver::new(connection.clone()));
     Ok(Ok(connection))
 }
 

@@ -1,23 +1,30 @@
 //! One connection as its callers see it: they put requests in and wait for replies. The other side of it is the
-//! [driver](super::driver), which alone reads the socket. Nothing here waits; what has to wait is a future that the
-//! driver wakes.
+//! [driver](super::driver). Nothing here waits; what has to wait is a future that is woken.
+//!
+//! Replies are read by the driver, except while exactly one call is in flight: then its caller reads by itself, which
+//! saves a task switch and a wake-up for each call. The role goes back to the driver when a second call begins, when
+//! the caller leaves or runs out of time, and with the reply; so nobody ever depends on another one's future being
+//! polled. The socket's waker is the connection's [`Switchboard`], which knows whose turn it is.
 
+use super::intake::Intake;
 use super::reply::Reply;
 use super::slab::Slab;
 use crate::codec::{Limits, Output};
-use crate::net::WriteHalf;
-use crate::protocol::{Metadata, WireOptions, patch_seq};
+use crate::net::{ReadHalf, WriteHalf};
+use crate::protocol::{ClientSide, Metadata, WireOptions, patch_seq};
 use crate::{Error, Generation, Serializer, Uri, Value};
 use std::future::Future;
 use std::io::IoSlice;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Wake, Waker};
 use tokio::time::Instant;
 
 /// Bytes that may wait to be sent. A caller that finds more waits until they have left, so that oneway calls to a slow
 /// server do not pile up in memory.
 const HIGH_WATER_BYTES: usize = 1 << 20;
+/// Reads in one turn; then others may run.
+const READS_PER_TURN: usize = 16;
 /// What an empty buffer keeps, in bytes.
 pub(super) const KEEP_BYTES: usize = 64 * 1024;
 
@@ -40,13 +47,21 @@ pub(super) struct Established {
 pub(super) struct Connection {
     pub(super) established: Established,
     socket: WriteHalf,
-    shared: Mutex<Shared>,
+    /// Locked before the shared state where both are.
+    intake: Mutex<Intake>,
+    switchboard: Arc<Switchboard>,
 }
+
+/// The shared state, as the waker of the socket: puts "there is something to read" through to whoever is to read.
+#[derive(Debug)]
+pub(super) struct Switchboard(Mutex<Shared>);
 
 /// What callers and driver both touch. Held for moments only, never while a waker is called.
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) slab: Slab<Reply>,
+    /// The call whose caller reads the socket: the only one in flight. `None`: the driver reads.
+    pub(super) reader: Option<u16>,
     pub(super) last_seq: u16,
     /// Requests that wait to be sent; of the first `sent` bytes the socket has already taken care.
     pub(super) out: Output,
@@ -83,9 +98,16 @@ pub(super) enum Refused {
 }
 
 impl Connection {
-    pub(super) fn new(established: Established, socket: WriteHalf, last_seq: u16) -> Self {
+    /// A connection on which the handshake is done; `last_seq` is the proxy's last sequence number.
+    pub(super) fn new(
+        established: Established,
+        (read, socket): (ReadHalf, WriteHalf),
+        side: ClientSide,
+        last_seq: u16,
+    ) -> Self {
         let shared = Shared {
             slab: Slab::new(),
+            reader: None,
             last_seq,
             out: Output::new(),
             sent: 0,
@@ -96,12 +118,14 @@ impl Connection {
             timer_at: None,
             end: None,
         };
-        Self { established, socket, shared: Mutex::new(shared) }
+        let switchboard = Arc::new(Switchboard(Mutex::new(shared)));
+        let intake = Mutex::new(Intake::new(read, side, switchboard.clone()));
+        Self { established, socket, intake, switchboard }
     }
 
-    /// The shared state. A panic elsewhere never leaves it half changed, so poison is no reason to stop.
+    /// The shared state.
     pub(super) fn lock(&self) -> MutexGuard<'_, Shared> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+        self.switchboard.lock()
     }
 
     pub(super) fn socket(&self) -> &WriteHalf {
@@ -121,7 +145,8 @@ impl Connection {
     ///
     /// With `deadline` and a reply awaited the call ends at that time. Gives back the number; `poll_reply` waits for
     /// its reply. When no other call is in flight the bytes go straight into the socket, since nothing that comes
-    /// could be batched with them; otherwise the driver sends them after whoever is ready to run has added theirs.
+    /// could be batched with them, and the caller is to read the reply; otherwise the driver sends them after whoever is
+    /// ready to run has added theirs, and reads.
     pub(super) fn submit(
         &self,
         request: &mut Output,
@@ -148,7 +173,7 @@ impl Connection {
         let mut to_wake = None;
         if alone {
             match write_now(&self.socket, request) {
-                Ok(sent) if sent == request.len() => {}
+                Ok(sent) if sent == request.len() => shared.reader = wants_reply.then_some(seq),
                 Ok(sent) => {
                     std::mem::swap(&mut shared.out, request);
                     shared.sent = sent;
@@ -167,6 +192,7 @@ impl Connection {
                 }
             }
         } else {
+            shared.reader = None;
             shared.out.append(request);
             to_wake = shared.call_driver();
         }
@@ -181,10 +207,17 @@ impl Connection {
         Ok(seq)
     }
 
-    /// The reply to the call with this number, which owns a slot.
+    /// The reply to the call with this number, which owns a slot. Reads the socket if that is up to this call.
     pub(super) fn poll_reply(&self, seq: u16, cx: &mut Context<'_>) -> Poll<Result<Reply, Error>> {
         let mut shared = self.lock();
-        let Some(reply) = shared.slab.poll(seq, cx.waker()) else { return Poll::Pending };
+        let mut polled = shared.slab.poll(seq, cx.waker());
+        if polled.is_none() && shared.reader == Some(seq) {
+            drop(shared);
+            self.receive_for(seq);
+            shared = self.lock();
+            polled = shared.slab.poll(seq, cx.waker());
+        }
+        let Some(reply) = polled else { return Poll::Pending };
         // A place has become free; those who wait for one compete for it.
         let crowd = std::mem::take(&mut shared.crowd);
         drop(shared);
@@ -192,13 +225,62 @@ impl Connection {
         Poll::Ready(reply)
     }
 
+    /// Reads in the name of a lone call.
+    fn receive_for(&self, seq: u16) {
+        let mut wakers = Vec::new();
+        if let Err(error) = self.receive(Some(seq), &mut wakers) {
+            self.lose(error, &mut wakers);
+        }
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    /// Reads what is there and delivers it, until nothing is left to read and the switchboard is to be woken. Adds the
+    /// callers to be woken to `wakers`, but for `reader`; gives back how many replies found their callers.
+    ///
+    /// # Errors
+    /// The connection is lost.
+    pub(super) fn receive(&self, reader: Option<u16>, wakers: &mut Vec<Waker>) -> Result<usize, Error> {
+        let mut intake = self.intake.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut delivered = 0;
+        for _ in 0..READS_PER_TURN {
+            match intake.read() {
+                Poll::Pending => return Ok(delivered),
+                Poll::Ready(read) => read?,
+            }
+            delivered += intake.deliver(&mut self.lock(), reader, wakers)?;
+        }
+        drop(intake);
+        // There may be more: whose turn it is now goes on.
+        self.switchboard.wake_by_ref();
+        Ok(delivered)
+    }
+
+    /// Ends every call in flight with `error`, since nothing more can come or go. Adds those to be woken to `wakers`.
+    pub(super) fn lose(&self, error: Error, wakers: &mut Vec<Waker>) {
+        let mut shared = self.lock();
+        let n = shared.slab.fail_all(&error, wakers);
+        shared.reader = None;
+        match &mut shared.end {
+            Some(end) => end.draining = false,
+            None => shared.end = Some(End { error, told: n > 0, draining: false }),
+        }
+        wakers.append(&mut shared.crowd);
+        wakers.extend(shared.call_driver());
+        drop(shared);
+        self.socket.shutdown();
+    }
+
     /// The caller is no longer interested.
     pub(super) fn abandon(&self, seq: u16) {
         let mut shared = self.lock();
         shared.slab.abandon(seq);
         let mut crowd = std::mem::take(&mut shared.crowd);
-        if shared.end.is_some() {
-            // Perhaps that was the last call for which a given up connection was kept.
+        let has_read = shared.reader == Some(seq);
+        if has_read {
+            shared.reader = None;
+        }
+        // Somebody has to read the late reply; and perhaps that was the last call for which a given up connection was kept.
+        if has_read || shared.end.is_some() {
             crowd.extend(shared.call_driver());
         }
         drop(shared);
@@ -248,6 +330,7 @@ impl Connection {
         let mut wakers = Vec::new();
         if shared.end.as_ref().is_none_or(|end| end.draining) {
             shared.slab.fail_all(&error, &mut wakers);
+            shared.reader = None;
             shared.end = Some(End { error, told: true, draining: false });
         }
         self.hang_up(&shared);
@@ -258,6 +341,30 @@ impl Connection {
     }
 }
 
+impl Switchboard {
+    /// A panic elsewhere never leaves the state half changed, so poison is no reason to stop.
+    fn lock(&self) -> MutexGuard<'_, Shared> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Wake for Switchboard {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        let mut shared = self.lock();
+        let waker = match shared.reader {
+            // Without a waker the caller has yet to poll, and will then look by itself.
+            Some(seq) => shared.slab.take_waker(seq),
+            None => shared.call_driver(),
+        };
+        drop(shared);
+        wake(waker);
+    }
+}
+
 impl Shared {
     /// Whether a request has to wait.
     fn is_full(&self) -> bool {
@@ -265,7 +372,7 @@ impl Shared {
     }
 
     /// The driver's waker, unless it is on its way already.
-    fn call_driver(&mut self) -> Option<Waker> {
+    pub(super) fn call_driver(&mut self) -> Option<Waker> {
         if std::mem::replace(&mut self.driver_called, true) { None } else { self.driver.clone() }
     }
 }

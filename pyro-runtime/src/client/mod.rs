@@ -3,7 +3,7 @@
 //! ```text
 //!  Proxy --Call, arguments--> exchange --request--> Connection --bytes--> socket
 //!    ^                                                  | slab of calls in flight
-//!    +---- result or error <--reply-- InFlight <--------+ <--replies-- Driver <--bytes-- socket
+//!    +---- result or error <--reply-- InFlight <--------+ <--replies-- Intake <--bytes-- socket
 //! ```
 //!
 //! | file | what it is |
@@ -12,7 +12,8 @@
 //! | `attribute`, `into_uri` | small parts of the proxy |
 //! | `exchange` | one request and its reply |
 //! | `connect` | socket, handshake, generation |
-//! | `connection`, `slab`, `driver` | one connection, its calls in flight, the task that reads it |
+//! | `connection`, `slab` | one connection, its calls in flight |
+//! | `intake`, `driver` | what reads it; the task that moves it on |
 //! | `reply`, `text` | replies to results, errors to Python's words |
 //! | `naming`, `broadcast` | name servers, `PYRONAME:` and `PYROMETA:` |
 //!
@@ -26,6 +27,7 @@ mod connect;
 mod connection;
 mod driver;
 mod exchange;
+mod intake;
 mod into_uri;
 mod items;
 mod naming;

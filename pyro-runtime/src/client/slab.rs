@@ -168,6 +168,14 @@ impl<T> Slab<T> {
         }
     }
 
+    /// The waker of a call that waits, if it has left one.
+    pub(super) fn take_waker(&mut self, seq: u16) -> Option<Waker> {
+        match &mut self.find(seq)?.state {
+            State::Waiting { waker, .. } => waker.take(),
+            _ => None,
+        }
+    }
+
     /// The caller has gone: a reply that comes later is thrown away.
     pub(super) fn abandon(&mut self, seq: u16) {
         let Some(slot) = self.find(seq) else { return };
