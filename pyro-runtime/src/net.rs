@@ -4,10 +4,12 @@
 
 mod address;
 mod listener;
+mod segments;
 mod socket;
 mod split;
 
 pub use address::{Peer, host_address, resolve};
 pub use listener::{ListenOptions, Listener};
+pub use segments::write_segments;
 pub use socket::{ConnectOptions, Socket, connect};
 pub use split::{ReadHalf, WriteHalf};

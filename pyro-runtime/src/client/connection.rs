@@ -10,11 +10,10 @@ use super::intake::Intake;
 use super::reply::Reply;
 use super::slab::Slab;
 use crate::codec::{Limits, Output};
-use crate::net::{ReadHalf, WriteHalf};
+use crate::net::{ReadHalf, WriteHalf, write_segments};
 use crate::protocol::{ClientSide, Metadata, WireOptions, patch_seq};
 use crate::{Error, Generation, Serializer, Uri, Value};
 use std::future::Future;
-use std::io::IoSlice;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -62,6 +61,8 @@ pub(super) struct Shared {
     pub(super) slab: Slab<Reply>,
     /// The call whose caller reads the socket: the only one in flight. `None`: the driver reads.
     pub(super) reader: Option<u16>,
+    /// Something may have come since the socket was last read to its end.
+    pub(super) is_readable: bool,
     pub(super) last_seq: u16,
     /// Requests that wait to be sent; of the first `sent` bytes the socket has already taken care.
     pub(super) out: Output,
@@ -108,6 +109,7 @@ impl Connection {
         let shared = Shared {
             slab: Slab::new(),
             reader: None,
+            is_readable: true,
             last_seq,
             out: Output::new(),
             sent: 0,
@@ -210,14 +212,19 @@ impl Connection {
     /// The reply to the call with this number, which owns a slot. Reads the socket if that is up to this call.
     pub(super) fn poll_reply(&self, seq: u16, cx: &mut Context<'_>) -> Poll<Result<Reply, Error>> {
         let mut shared = self.lock();
-        let mut polled = shared.slab.poll(seq, cx.waker());
-        if polled.is_none() && shared.reader == Some(seq) {
+        if shared.reader == Some(seq) && shared.begin_reading() {
             drop(shared);
             self.receive_for(seq);
             shared = self.lock();
-            polled = shared.slab.poll(seq, cx.waker());
         }
-        let Some(reply) = polled else { return Poll::Pending };
+        let Some(reply) = shared.slab.poll(seq, cx.waker()) else {
+            if shared.reader == Some(seq) && shared.is_readable {
+                // More has come while there was no waker to be told.
+                drop(shared);
+                cx.waker().wake_by_ref();
+            }
+            return Poll::Pending;
+        };
         // A place has become free; those who wait for one compete for it.
         let crowd = std::mem::take(&mut shared.crowd);
         drop(shared);
@@ -355,8 +362,9 @@ impl Wake for Switchboard {
 
     fn wake_by_ref(self: &Arc<Self>) {
         let mut shared = self.lock();
+        shared.is_readable = true;
         let waker = match shared.reader {
-            // Without a waker the caller has yet to poll, and will then look by itself.
+            // Without a waker the caller is about to leave one, and will then see that something has come.
             Some(seq) => shared.slab.take_waker(seq),
             None => shared.call_driver(),
         };
@@ -369,6 +377,11 @@ impl Shared {
     /// Whether a request has to wait.
     fn is_full(&self) -> bool {
         self.out.len() > HIGH_WATER_BYTES || self.slab.is_full()
+    }
+
+    /// To be asked by whoever is to read, before reading: whether there is a reason to.
+    pub(super) fn begin_reading(&mut self) -> bool {
+        std::mem::take(&mut self.is_readable)
     }
 
     /// The driver's waker, unless it is on its way already.
@@ -389,17 +402,6 @@ fn write_now(socket: &WriteHalf, out: &Output) -> std::io::Result<usize> {
         Err(e) if e.kind() == std::io::ErrorKind::WouldBlock => Ok(0),
         other => other,
     }
-}
-
-/// Hands the segments of `out` from byte `skip` on to a vectored write, at most 16 of them.
-pub(super) fn write_segments<R>(out: &Output, skip: usize, write: impl FnOnce(&[IoSlice<'_>]) -> R) -> R {
-    let mut slices = [IoSlice::new(&[]); 16];
-    let mut n = 0;
-    for segment in out.segments(skip).take(slices.len()) {
-        slices[n] = IoSlice::new(segment);
-        n += 1;
-    }
-    write(&slices[..n])
 }
 
 /// A call in flight. Dropping it abandons the call and leaves the connection usable.

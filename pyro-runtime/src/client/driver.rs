@@ -5,10 +5,11 @@
 //! A round: read what is there and deliver it, wake the callers, give them one turn to add their next requests, then
 //! send everything in one write.
 
-use super::connection::{Connection, End, KEEP_BYTES, write_segments};
+use super::connection::{Connection, End, KEEP_BYTES};
 use super::text;
 use crate::Error;
 use crate::codec::Output;
+use crate::net::write_segments;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -71,7 +72,7 @@ impl Driver {
         self.flush(cx)
     }
 
-    /// Leaves the waker, and looks whether the connection has been closed. Gives back whether reading is up to the driver.
+    /// Leaves the waker, and looks whether the connection has been closed. Gives back whether the driver is to read.
     fn begin_turn(&mut self, cx: &mut Context<'_>) -> Result<bool, Stop> {
         let mut shared = self.connection.lock();
         shared.driver_called = false;
@@ -79,7 +80,7 @@ impl Driver {
             Some(waker) if waker.will_wake(cx.waker()) => {}
             _ => shared.driver = Some(cx.waker().clone()),
         }
-        let reads = shared.reader.is_none();
+        let reads = shared.reader.is_none() && shared.begin_reading();
         let Some(end) = &shared.end else { return Ok(reads) };
         if end.draining && shared.slab.n_live() > 0 {
             return Ok(reads);

@@ -51,10 +51,9 @@ impl Intake {
             n
         } else {
             let mut scratch = SCRATCH.take();
-            scratch.reserve(SCRATCH_BYTES);
-            let read = self.socket.poll_read_buf(&mut cx, &mut scratch);
-            let cut = if let Poll::Ready(Ok(_)) = read { self.cut(&scratch) } else { Ok(()) };
-            scratch.clear();
+            scratch.resize(SCRATCH_BYTES, 0);
+            let read = self.socket.poll_read(&mut cx, &mut scratch);
+            let cut = if let Poll::Ready(Ok(n)) = read { self.cut(&scratch[..n]) } else { Ok(()) };
             SCRATCH.set(scratch);
             cut?;
             ready!(read).map_err(lost)?

@@ -7,39 +7,75 @@ use crate::codec::Decode;
 use crate::protocol::{AnnotationMap, Annotations, Flags, Header, Message, Payload};
 use crate::{Error, Exception, Result, Value};
 use bytes::Bytes;
+use std::cell::Cell;
+
+/// Payloads below this are copied into memory that is used again, in bytes; slices of larger ones keep them alive.
+const SMALL_BYTES: usize = 16 * 1024;
 
 /// A reply on its way from the driver to the caller.
 #[derive(Debug)]
 pub(super) struct Reply {
     pub(super) header: Header,
     pub(super) annotations: AnnotationMap,
-    payload: Bytes,
+    payload: Kept,
+}
+
+/// A payload, out of the read buffer.
+#[derive(Debug)]
+enum Kept {
+    Small(Small),
+    Shared(Bytes),
+}
+
+/// The copy of a small payload. Its memory goes back to the thread when it is dropped, for the next one.
+#[derive(Debug)]
+struct Small(Vec<u8>);
+
+thread_local! {
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+impl Small {
+    fn copy(payload: &[u8]) -> Self {
+        let mut buf = SPARE.take();
+        buf.extend_from_slice(payload);
+        Self(buf)
+    }
+}
+
+impl Drop for Small {
+    fn drop(&mut self) {
+        let mut buf = std::mem::take(&mut self.0);
+        buf.clear();
+        // During the thread's end there is no place to give it back to.
+        let _ = SPARE.try_with(|spare| spare.set(buf));
+    }
 }
 
 impl Reply {
-    /// Takes a message out of the read buffer: small payloads by copy, large ones with the memory they came in.
+    /// Takes a message out of the read buffer: by copy, or with the memory that it came in.
     pub(super) fn new(message: &Message<'_>) -> Self {
         let annotations =
             if message.annotations.is_empty() { AnnotationMap::new() } else { message.annotations.to_map() };
         let payload = match message.shared {
-            Some(owner) => owner.slice_ref(message.payload),
-            None => Bytes::copy_from_slice(message.payload),
+            Some(owner) => Kept::Shared(owner.slice_ref(message.payload)),
+            None if message.payload.len() < SMALL_BYTES => Kept::Small(Small::copy(message.payload)),
+            None => Kept::Shared(Bytes::copy_from_slice(message.payload)),
         };
         Self { header: message.header, annotations, payload }
     }
 
     /// The answer to a PING.
     pub(super) fn pong(header: Header) -> Self {
-        Self { header, annotations: AnnotationMap::new(), payload: Bytes::new() }
+        Self { header, annotations: AnnotationMap::new(), payload: Kept::Shared(Bytes::new()) }
     }
 
     fn payload<'a>(&'a self, on: &Established) -> Result<Payload<'a>> {
-        let message = Message {
-            header: self.header,
-            annotations: Annotations::NONE,
-            payload: &self.payload,
-            shared: Some(&self.payload),
+        let (payload, shared) = match &self.payload {
+            Kept::Small(small) => (&small.0[..], None),
+            Kept::Shared(bytes) => (&bytes[..], Some(bytes)),
         };
+        let message = Message { header: self.header, annotations: Annotations::NONE, payload, shared };
         Ok(message.decompressed(&on.wire)?)
     }
 

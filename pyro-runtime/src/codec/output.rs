@@ -107,6 +107,12 @@ impl Output {
         self.spliced_bytes = 0;
     }
 
+    /// All of it from byte `skip` on, if it lies in one piece, as it mostly does.
+    #[inline]
+    pub fn as_slice(&self, skip: usize) -> Option<&[u8]> {
+        if self.splices.is_empty() { self.buf.get(skip..) } else { None }
+    }
+
     /// The segments in order, starting `skip` bytes into the whole.
     pub fn segments(&self, skip: usize) -> impl Iterator<Item = &[u8]> {
         let mut ends = self.splices.iter();

@@ -32,8 +32,6 @@ const FLUSH_BYTES: usize = 64 * 1024;
 const MESSAGES_PER_TURN: u32 = 128;
 /// A message that has begun must come at this rate at least, in bytes a second.
 const MIN_BYTES_PER_SECOND: u64 = 1000;
-/// Segments of one vectored write.
-const MAX_SLICES: usize = 16;
 
 pub(super) struct Connection {
     daemon: Arc<Inner>,

@@ -6,9 +6,9 @@ use bytes::BufMut;
 use std::future::Future;
 use std::io::{self, IoSlice};
 use std::net::{Shutdown, SocketAddr};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 use tokio::net::tcp;
 #[cfg(unix)]
 use tokio::net::unix;
@@ -62,6 +62,13 @@ impl Socket {
 }
 
 impl ReadHalf {
+    /// Reads, or registers the waker. `Ok(0)`: the peer has ended its side (or `buf` is empty).
+    pub fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
+        let mut buf = ReadBuf::new(buf);
+        each!(self, s => ready!(Pin::new(s).poll_read(cx, &mut buf)))?;
+        Poll::Ready(Ok(buf.filled().len()))
+    }
+
     /// Reads to the end of what `buf` holds, into memory that need not be initialized, or registers the waker. `Ok(0)`: the
     /// peer has ended its side (or `buf` has no room).
     pub fn poll_read_buf<B: BufMut>(&mut self, cx: &mut Context<'_>, buf: &mut B) -> Poll<io::Result<usize>> {

@@ -116,6 +116,9 @@ impl MessageReader {
         }
         if self.buf.is_empty() {
             let bytes = *input;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
             if let Some(header) = self.check_head(bytes)? {
                 let total = total_bytes(&header);
                 if let Some((message, rest)) = bytes.split_at_checked(total) {

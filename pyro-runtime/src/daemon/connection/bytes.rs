@@ -1,13 +1,13 @@
 //! The connection's bytes: reading into borrowed buffers, writing what waits, and every deadline.
 
-use super::{Connection, Fill, Input, MAX_SLICES, MIN_BYTES_PER_SECOND, Wait};
+use super::{Connection, Fill, Input, MIN_BYTES_PER_SECOND, Wait};
 use crate::daemon::scratch;
 use crate::daemon::stats::count;
 use crate::daemon::timer::Timer;
-use crate::net::Socket;
+use crate::net::{Socket, write_segments};
 use crate::protocol::DIRECT_READ_MIN;
 use std::future::poll_fn;
-use std::io::{self, IoSlice};
+use std::io;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -130,13 +130,8 @@ impl Connection {
 
     fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while self.written < self.out.len() {
-            let mut slices = [IoSlice::new(&[]); MAX_SLICES];
-            let mut n_slices = 0;
-            for (slice, segment) in slices.iter_mut().zip(self.out.segments(self.written)) {
-                *slice = IoSlice::new(segment);
-                n_slices += 1;
-            }
-            match self.socket.poll_write_vectored(cx, &slices[..n_slices]) {
+            let socket = &mut self.socket;
+            match write_segments(&self.out, self.written, |s| socket.poll_write_vectored(cx, s)) {
                 Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 Poll::Ready(Ok(n)) => self.written += n,
                 Poll::Ready(Err(e)) => return Poll::Ready(Err(e)),
