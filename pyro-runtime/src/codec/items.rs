@@ -45,6 +45,16 @@ impl<T> Items<T> {
         self.last.push(item);
     }
 
+    /// Makes room, then the item: so a large one is moved once, from where it was made to where it stays.
+    #[inline]
+    pub(super) fn push_with<E>(&mut self, make: impl FnOnce() -> Result<T, E>) -> Result<(), E> {
+        if self.last.len() == self.last.capacity() {
+            self.grow();
+        }
+        self.last.push(make()?);
+        Ok(())
+    }
+
     #[cold]
     fn grow(&mut self) {
         let n = self.last.len();

@@ -20,6 +20,7 @@ mod items;
 mod number;
 mod output;
 mod payload;
+mod short;
 mod stack;
 pub(crate) mod text;
 mod unique;

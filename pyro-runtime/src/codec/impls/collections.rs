@@ -36,7 +36,8 @@ impl<T: Decode> Decode for Vec<T> {
         let hint = dec.begin_seq()?;
         let mut items = Items::for_type(hint, dec.bytes_left());
         while dec.next_item()? {
-            items.push(T::decode(dec).map_err(|e| in_item(e, items.len()))?);
+            let index = items.len();
+            items.push_with(|| T::decode(dec)).map_err(|e| in_item(e, index))?;
         }
         Ok(items.finish())
     }
@@ -147,7 +148,11 @@ fn item<'de, T: Decode, D: Decoder<'de> + ?Sized>(
     if !dec.next_item()? {
         return Err(DecodeError::value(format!("expected a tuple of {n}, found {index} items"), at));
     }
-    T::decode(dec).map_err(|e| in_item(e, index))
+    // Not `map_err`, which would move what may be large once more.
+    match T::decode(dec) {
+        Ok(item) => Ok(item),
+        Err(e) => Err(in_item(e, index)),
+    }
 }
 
 tuples! {

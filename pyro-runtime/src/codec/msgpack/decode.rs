@@ -1,8 +1,9 @@
 //! The reader behind [`crate::codec::Decoder`]. Lengths are believed only as far as bytes are there: a container must
 //! leave one byte for each of its items and for each item that the containers around it still owe.
 
-use super::read::short_text;
+use super::read::{short_text, shorter_text};
 use crate::codec::number::{does_not_fit, parse_decimal};
+use crate::codec::short;
 use crate::codec::stack::Stack;
 use crate::codec::{CallHead, DecodeError, Kind, Limits};
 use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
@@ -48,12 +49,6 @@ impl<'de> Decoder<'de> {
             owed: 0,
         }
     }
-}
-
-/// Byte by byte: field names are so short that a call of `memcmp` costs more than the comparison.
-#[inline]
-fn is_same_name(found: &[u8], name: &[u8]) -> bool {
-    found.len() == name.len() && found.iter().zip(name).all(|(a, b)| a == b)
 }
 
 impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
@@ -180,8 +175,8 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
     fn string(&mut self) -> Result<String> {
         let Some(bytes) = self.text()? else { return Err(self.mismatch("str")) };
         let owned = match bytes.len() {
-            0..=16 => short_text::<16>(bytes),
-            17..=32 => short_text::<32>(bytes),
+            0..=16 => shorter_text(bytes),
+            17..=32 => short_text(bytes),
             _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
         };
         match owned {
@@ -309,7 +304,7 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
             && usize::from(tag ^ 0xa0) == name.len()
             && name.len() < 32
             && let Some((found, rest)) = rest.split_at_checked(name.len())
-            && is_same_name(found, name.as_bytes())
+            && short::is_same(found, name.as_bytes())
         {
             self.rest = rest;
             self.owed = self.owed.saturating_sub(1);

@@ -2,7 +2,7 @@
 
 use super::{EXT_COMPLEX, EXT_DATE, EXT_DATETIME, EXT_INT};
 use crate::codec::encode::{MAX_DEPTH, check_int, unsupported};
-use crate::codec::{EncodeError, Output};
+use crate::codec::{EncodeError, Output, short};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer};
 use bytes::Bytes;
@@ -32,9 +32,10 @@ impl<'a> Encoder<'a> {
 
     #[inline]
     fn tagged<const N: usize>(&mut self, tag: u8, bytes: [u8; N]) {
-        self.out.buf.reserve(N + 1);
-        self.out.buf.push(tag);
-        self.out.buf.extend_from_slice(&bytes);
+        // In one piece, so that there is one look for room.
+        let mut piece = [tag; 9];
+        piece[1..=N].copy_from_slice(&bytes);
+        self.out.extend(&piece[..=N]);
     }
 
     #[inline]
@@ -76,6 +77,16 @@ impl<'a> Encoder<'a> {
 
     #[inline]
     fn text(&mut self, v: &str) -> Result {
+        if v.len() < short::MAX_BYTES
+            && let Some(text) = short::load(v.as_bytes())
+        {
+            // A whole register, and back to the end of the text: moves instead of a call.
+            let end = self.out.buf.len() + 1 + v.len();
+            let tag = 0xa0 | v.len() as u128;
+            self.out.extend(&(tag | text << 8).to_le_bytes());
+            self.out.buf.truncate(end);
+            return Ok(());
+        }
         if v.len() >= 32 {
             return self.long_text(v);
         }
@@ -302,11 +313,11 @@ impl crate::codec::Encoder for Encoder<'_> {
     #[inline]
     fn field(&mut self, name: &str) -> Result {
         // Names are mostly constants: the copy is then a few moves.
-        if name.len() < 16 {
-            let mut short = [0; 16];
-            short[0] = 0xa0 | name.len() as u8;
-            short[1..=name.len()].copy_from_slice(name.as_bytes());
-            self.out.extend(&short[..=name.len()]);
+        if name.len() < short::MAX_BYTES {
+            let mut piece = [0; short::MAX_BYTES];
+            piece[0] = 0xa0 | name.len() as u8;
+            piece[1..=name.len()].copy_from_slice(name.as_bytes());
+            self.out.extend(&piece[..=name.len()]);
             return Ok(());
         }
         self.text(name)

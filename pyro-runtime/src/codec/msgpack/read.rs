@@ -4,6 +4,7 @@ use super::decode::Decoder;
 use super::{EXT_COMPLEX, EXT_DATE, EXT_DATETIME, EXT_INT};
 use crate::Value;
 use crate::codec::number::parse_decimal;
+use crate::codec::short;
 use crate::codec::unique::{DictItems, check_hashable};
 use crate::codec::{DecodeError, Kind};
 use crate::types::{Complex, Date, DateTime};
@@ -302,15 +303,30 @@ impl<'de> Decoder<'de> {
     }
 }
 
-/// A text of at most `N` bytes. Std checks UTF-8 a word at a time only where words are aligned, and a byte at a time at
+/// What is to be checked for UTF-8. Std does that a word at a time only where words are aligned, and a byte at a time at
 /// both ends; a short text is checked in a third of the time in an aligned copy that zeros fill up.
+#[repr(align(16))]
+struct Aligned<const N: usize>([u8; N]);
+
+impl<const N: usize> Aligned<N> {
+    #[inline]
+    fn text(&self, len: usize) -> Option<String> {
+        std::str::from_utf8(&self.0).ok()?.get(..len).map(str::to_owned)
+    }
+}
+
+/// A text of at most [`short::MAX_BYTES`] bytes.
 #[inline]
-pub(super) fn short_text<const N: usize>(bytes: &[u8]) -> Option<String> {
-    #[repr(align(16))]
-    struct Aligned<const N: usize>([u8; N]);
-    let mut copy = Aligned([0; N]);
+pub(super) fn shorter_text(bytes: &[u8]) -> Option<String> {
+    Aligned(short::load(bytes)?.to_le_bytes()).text(bytes.len())
+}
+
+/// A text of at most 32 bytes.
+#[inline]
+pub(super) fn short_text(bytes: &[u8]) -> Option<String> {
+    let mut copy = Aligned([0; 32]);
     copy.0.get_mut(..bytes.len())?.copy_from_slice(bytes);
-    std::str::from_utf8(&copy.0).ok()?.get(..bytes.len()).map(str::to_owned)
+    copy.text(bytes.len())
 }
 
 /// Where the code of an extension stands, from its tag.
