@@ -16,7 +16,8 @@ pub fn field<T: Encode + ?Sized, E: Encoder + ?Sized>(
 }
 
 /// Reads a dict whose keys are field names, calling `read(i, dec)` at the value of the field `names[i]`. Keys come in
-/// any order; unknown ones are passed over, `__class__` among them. Gives back where the dict began.
+/// any order; at the value of an unknown one, `__class__` among them, `i` is `names.len()`: it is to be passed over.
+/// Gives back where the dict began.
 ///
 /// # Errors
 /// As [`Decode::decode`]; errors inside a field say which.
@@ -30,10 +31,11 @@ pub fn fields<'de, D: Decoder<'de> + ?Sized>(
     dec.begin_dict()?;
     let mut next = 0;
     while let Some(i) = dec.next_field(names, next)? {
-        match names.get(i) {
-            Some(name) => read(i, dec).map_err(|e| e.inside(*name))?,
-            None => dec.skip()?,
-        }
+        // `names.len()` is no field; `read` passes over that.
+        read(i, dec).map_err(|e| match names.get(i) {
+            Some(name) => e.inside(*name),
+            None => e,
+        })?;
         next = i + 1;
     }
     Ok(at)

@@ -256,11 +256,10 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
 
     #[inline]
     fn begin_seq(&mut self) -> Result<Option<usize>> {
+        if let Some(n) = self.short_container(0x90) {
+            return self.open(n, 1);
+        }
         let n = match self.tag()? {
-            tag @ 0x90..=0x9f => {
-                self.advance(1);
-                usize::from(tag & 0xf)
-            }
             tag @ 0xdc..=0xdd => self.length(tag - 0xdc + 1)?,
             _ => return Err(self.mismatch("list")),
         };
@@ -274,11 +273,10 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
 
     #[inline]
     fn begin_dict(&mut self) -> Result<Option<usize>> {
+        if let Some(n) = self.short_container(0x80) {
+            return self.open(n, 2);
+        }
         let n = match self.tag()? {
-            tag @ 0x80..=0x8f => {
-                self.advance(1);
-                usize::from(tag & 0xf)
-            }
             tag @ 0xde..=0xdf => self.length(tag - 0xde + 1)?,
             _ => return Err(self.mismatch("dict")),
         };

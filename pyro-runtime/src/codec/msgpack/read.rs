@@ -121,18 +121,36 @@ impl<'de> Decoder<'de> {
         })
     }
 
-    /// The bytes of a text, if one comes next.
+    /// The bytes of a text, if one comes next. Short ones first: most are.
     #[inline]
     pub(super) fn text(&mut self) -> Result<Option<&'de [u8]>> {
+        if let Some((&tag @ 0xa0..=0xbf, rest)) = self.rest.split_first()
+            && let Some((text, rest)) = rest.split_at_checked(usize::from(tag & 0x1f))
+        {
+            self.rest = rest;
+            return Ok(Some(text));
+        }
+        self.longer_text()
+    }
+
+    fn longer_text(&mut self) -> Result<Option<&'de [u8]>> {
         let len = match self.tag()? {
-            tag @ 0xa0..=0xbf => {
-                self.advance(1);
-                usize::from(tag & 0x1f)
-            }
+            0xa0..=0xbf => return Err(self.truncated()),
             tag @ 0xd9..=0xdb => self.length(tag - 0xd9)?,
             _ => return Ok(None),
         };
         self.take(len).map(Some)
+    }
+
+    /// The length of a container with up to 15 items or pairs, which is in the tag, if such a one comes next.
+    #[inline]
+    pub(super) fn short_container(&mut self, kind: u8) -> Option<usize> {
+        let (&tag, rest) = self.rest.split_first()?;
+        if tag & 0xf0 != kind {
+            return None;
+        }
+        self.rest = rest;
+        Some(usize::from(tag & 0xf))
     }
 
     #[inline]
