@@ -48,10 +48,20 @@ impl NameRegistrar {
     async fn keep(self, daemon: Daemon) -> Result<()> {
         self.update(&daemon).await?;
         loop {
-            // A change wakes early; a name server that is gone for a while is asked again the next time.
-            let _ = tokio::time::timeout(self.interval, daemon.objects_changed()).await;
+            if self.is_idle(&daemon) {
+                // Without a timer: while the runtime has one, each wait of the daemon for input costs more.
+                daemon.objects_changed().await;
+            } else {
+                // A change wakes early; a name server that is gone for a while is asked again the next time.
+                let _ = tokio::time::timeout(self.interval, daemon.objects_changed()).await;
+            }
             let _ = self.update(&daemon).await;
         }
+    }
+
+    /// Whether there is nothing to look after: no object has a name, and none has one entered.
+    fn is_idle(&self, daemon: &Daemon) -> bool {
+        self.lock().objects.is_empty() && daemon.announced().is_empty()
     }
 
     /// Makes the name server agree with the daemon.
