@@ -1,5 +1,7 @@
 //! Proxies against servers that misbehave, and against one that is slow to read. The servers are scripts over loopback.
 
+mod lone;
+
 use super::Proxy;
 use crate::codec::{Output, PayloadEncoder};
 use crate::protocol::{Draft, Flags, Header, Message, MessageReader, MessageType, WireOptions};
