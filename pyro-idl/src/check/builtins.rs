@@ -101,7 +101,7 @@ pub(super) fn foreign_type(name: &str) -> Option<&'static str> {
 }
 
 /// Python's own exceptions: they can be thrown by name.
-pub(super) const EXCEPTIONS: [&str; 60] = [
+pub(crate) const EXCEPTIONS: [&str; 60] = [
     "ArithmeticError",
     "AssertionError",
     "AttributeError",
