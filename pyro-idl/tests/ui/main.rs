@@ -7,4 +7,5 @@ mod fmt;
 mod grammar;
 mod guide;
 mod hostile;
+mod lint;
 mod model;
