@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::check::Check;
 use crate::fmt::Fmt;
+use crate::lint::Lint;
 
 /// Tools for Pyro interface definitions (.pyro files).
 ///
@@ -27,6 +28,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Check(Check),
     Fmt(Fmt),
+    Lint(Lint),
 }
 
 /// What is read: the same for every command that looks at a whole tree.

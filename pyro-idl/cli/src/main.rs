@@ -2,8 +2,10 @@
 
 mod args;
 mod check;
+mod config;
 mod files;
 mod fmt;
+mod lint;
 mod output;
 mod replace;
 mod report;
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
+        Command::Lint(lint) => lint::run(lint),
     };
     ExitCode::from(status)
 }

@@ -108,8 +108,10 @@ fn escape_property(text: &str) -> String {
 
 /// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>
 pub(crate) fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let rules =
-        all_codes().iter().map(|code| json!({ "id": code.id, "shortDescription": { "text": code.title } }));
+    let rules = all_codes()
+        .iter()
+        .chain(pyro_idl::lint::codes())
+        .map(|code| json!({ "id": code.id, "shortDescription": { "text": code.title } }));
     let results = diagnostics.iter().map(|diagnostic| {
         let help = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.message));
         let text: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();

@@ -3,4 +3,5 @@
 
 mod check;
 mod fmt;
+mod lint;
 mod support;

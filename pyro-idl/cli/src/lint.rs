@@ -1,0 +1,182 @@
+//! `pyro-idl lint`: what is right but unwise, as the rules and `pyro.toml` have it.
+
+use std::fmt::Write;
+use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use pyro_idl::lint::{self, Level, Settings, Stock, Target, find_group, find_rule, groups, rules};
+use toml::Spanned;
+
+use crate::args::Output;
+use crate::config::{self, Config, Pairs, unknown};
+use crate::{FINE, TROUBLE, files, output};
+
+/// Check files and look for what is right but unwise: what serializers change, names that clash, and more.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pyro-idl lint idl/
+  pyro-idl lint --deny warnings --format sarif idl/
+  pyro-idl lint --list
+Rules are switched in pyro.toml, or with @allow(rule, reason = \"..\") in the text.")]
+pub(crate) struct Lint {
+    /// Files, or folders with `.pyro` files in them and below, read together; `-` is the standard input.
+    #[arg(required_unless_present = "list", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    config: config::Source,
+    /// List all rules with their levels, as `pyro.toml` sets them, and read nothing else.
+    #[arg(long)]
+    list: bool,
+}
+
+pub(crate) fn run(args: &Lint) -> u8 {
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths[..] };
+    let loaded = Config::load(&args.config, paths).map_err(|fault| vec![fault]);
+    let (mut settings, excluded) = match loaded.and_then(|config| settings(&config)) {
+        Ok(settings) => settings,
+        Err(faults) => {
+            faults.iter().for_each(|fault| eprintln!("pyro-idl: {fault}"));
+            return TROUBLE;
+        }
+    };
+    if args.list {
+        output::write(&listed(&settings));
+        return FINE;
+    }
+    let read = files::read(&args.paths);
+    let names = read.sources.files().iter().map(|file| file.name.as_str());
+    settings.excluded =
+        names.zip(0..).filter(|(name, _)| excluded.matches(name)).map(|(_, file)| file).collect();
+    // The process ends soon: to take a large tree apart piece by piece would take long.
+    let compiled = ManuallyDrop::new(pyro_idl::compile(&read.sources));
+    let diagnostics = lint::lint(&compiled, &settings);
+    let status = output::print(&diagnostics, &read.sources, &args.output, "linted");
+    status.max(read.status())
+}
+
+/// One line for each rule, by group.
+fn listed(settings: &Settings) -> String {
+    let mut text = String::new();
+    for group in groups() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}: {}", group.name, group.about);
+        for rule in rules().iter().filter(|rule| rule.group == *group) {
+            let level = settings.level(rule).word();
+            let _ = writeln!(text, "  {} {level:4} {:27} {}", rule.code.id, rule.name, rule.code.title);
+        }
+    }
+    text
+}
+
+/// Paths that are not reported.
+struct Excluded {
+    globs: GlobSet,
+    /// What they are relative to.
+    folder: PathBuf,
+}
+
+impl Excluded {
+    fn matches(&self, name: &str) -> bool {
+        if self.globs.is_empty() {
+            return false;
+        }
+        let path = std::fs::canonicalize(name).unwrap_or_else(|_| PathBuf::from(name));
+        self.globs.is_match(path.strip_prefix(&self.folder).unwrap_or(Path::new(name)))
+    }
+}
+
+/// What the file says, as the rules take it; or all that is wrong with it.
+fn settings(config: &Config) -> Result<(Settings, Excluded), Vec<String>> {
+    let mut settings = Settings::default();
+    let mut faults = Vec::new();
+    let lint = &config.lint;
+    // Groups first: what is said of a rule is stronger.
+    for (name, level) in levels(config, &lint.groups, &mut faults) {
+        match find_group(name.get_ref()) {
+            Some(group) => settings.set_group(group, level),
+            None => faults.push(unknown_name(config, "group", name, groups().iter().map(|group| group.name))),
+        }
+    }
+    for (name, level) in levels(config, &lint.rules, &mut faults) {
+        match find_rule(name.get_ref()) {
+            Some(rule) => settings.set(rule, level),
+            None => faults.push(unknown_name(config, "rule", name, rules().iter().map(|rule| rule.name))),
+        }
+    }
+    let serializers = lint::loss::SERIALIZERS.map(|serializer| (lint::loss::word(serializer), serializer));
+    settings.serializers = words(config, "serializer", &lint.serializers, &serializers, &mut faults);
+    if let Some(targets) = &lint.targets {
+        let known = Target::ALL.map(|target| (target.word(), target));
+        settings.targets = words(config, "target", targets, &known, &mut faults);
+    }
+    if let Some(stock) = &lint.stock {
+        let ends = words(config, "end", stock, &[("callers", true), ("servers", false)], &mut faults);
+        settings.stock = Stock { callers: ends.contains(&true), servers: ends.contains(&false) };
+    }
+    let excluded = excluded(config, &mut faults);
+    if faults.is_empty() { Ok((settings, excluded)) } else { Err(faults) }
+}
+
+fn levels<'c>(
+    config: &Config,
+    pairs: &'c Pairs,
+    faults: &mut Vec<String>,
+) -> Vec<(&'c Spanned<String>, Level)> {
+    let known = [Level::Off, Level::Warn, Level::Deny].map(|level| (level.word(), level));
+    let mut levels = Vec::new();
+    for (name, word) in &pairs.0 {
+        match known.iter().find(|(known, _)| known == word.get_ref()) {
+            Some((_, level)) => levels.push((name, *level)),
+            None => faults.push(unknown_name(config, "level", word, known.iter().map(|(known, _)| *known))),
+        }
+    }
+    levels
+}
+
+fn words<T: Copy>(
+    config: &Config,
+    what: &str,
+    written: &[Spanned<String>],
+    known: &[(&str, T)],
+    faults: &mut Vec<String>,
+) -> Vec<T> {
+    let mut values = Vec::new();
+    for word in written {
+        match known.iter().find(|(known, _)| known == word.get_ref()) {
+            Some((_, value)) => values.push(*value),
+            None => faults.push(unknown_name(config, what, word, known.iter().map(|(known, _)| *known))),
+        }
+    }
+    values
+}
+
+fn unknown_name<'a>(
+    config: &Config,
+    what: &str,
+    word: &Spanned<String>,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> String {
+    config.fault(Some(word.span()), &unknown(what, word.get_ref(), known))
+}
+
+fn excluded(config: &Config, faults: &mut Vec<String>) -> Excluded {
+    let mut globs = GlobSetBuilder::new();
+    for pattern in &config.lint.exclude {
+        match GlobBuilder::new(pattern.get_ref()).literal_separator(true).build() {
+            Ok(glob) => {
+                globs.add(glob);
+            }
+            Err(error) => faults.push(config.fault(Some(pattern.span()), &error.kind().to_string())),
+        }
+    }
+    let folder = if config.folder().as_os_str().is_empty() { Path::new(".") } else { config.folder() };
+    Excluded {
+        globs: globs.build().unwrap_or_default(),
+        folder: std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
+    }
+}
