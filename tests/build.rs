@@ -38,9 +38,10 @@ fn pages(root: &Path) -> Vec<PathBuf> {
     let docs = docs.map(|entry| entry.expect("the guide can be listed").path());
     let mut pages: Vec<_> = docs.filter(|path| path.extension().is_some_and(|ext| ext == "md")).collect();
     pages.sort();
-    // README has a namesake there, which is a list of links; the examples of the language, faulty ones among them, are
+    // README has a namesake there, which is a list of links; examples of the language, faulty ones among them, are
     // checked beside its grammar.
-    pages.retain(|path| !path.ends_with("README.md") && !path.ends_with("idl.md"));
+    let elsewhere = ["README.md", "idl.md", "lint.md"];
+    pages.retain(|path| !elsewhere.iter().any(|page| path.ends_with(page)));
     pages.push(root.join("README.md"));
     pages
 }

@@ -6,6 +6,7 @@ mod client_replay;
 mod generated;
 mod guide;
 mod hostile;
+mod lint_table;
 mod messages;
 mod nameserver;
 mod packages;
