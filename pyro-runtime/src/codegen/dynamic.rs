@@ -32,6 +32,7 @@ pub fn from_value<T: Decode>(value: Value) -> Result<T, DecodeError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Uri;
     use crate::types::{Complex, DateTime, Decimal, TimeDelta, Uuid};
     use std::collections::{BTreeMap, BTreeSet};
     use std::fmt::Debug;
@@ -54,6 +55,8 @@ mod tests {
         );
         comes_back(bytes::Bytes::from_static(b"ab"), Value::Bytes(b"ab".to_vec()));
         comes_back(Uuid::nil(), Value::Uuid(Uuid::nil()));
+        let uri: Uri = "PYRO:thing@localhost:4444".parse().unwrap();
+        comes_back(vec![uri.clone()], Value::List(vec![Value::Uri(Box::new(uri))]));
         comes_back(TimeDelta { micros: 1 }, Value::TimeDelta(TimeDelta { micros: 1 }));
     }
 

@@ -75,7 +75,7 @@ fn kind(value: &Value) -> Kind {
         Value::List(_) => Kind::List,
         Value::Tuple(_) => Kind::Tuple,
         Value::Set(_) => Kind::Set,
-        Value::Dict(_) | Value::Uri(_) => Kind::Dict,
+        Value::Dict(_) => Kind::Dict,
         Value::DateTime(_) => Kind::DateTime,
         Value::Date(_) => Kind::Date,
         // Most serializers carry all others as texts.
@@ -172,6 +172,8 @@ impl<'de> Decoder<'de> for Reader {
     fn str(&mut self) -> Result<Cow<'de, str>, DecodeError> {
         self.typed("str", |value| match value {
             Value::Str(v) => Ok(v.into()),
+            // `Uri` reads its text as well as its class dict.
+            Value::Uri(v) => Ok(v.to_string().into()),
             other => Err(other),
         })
     }

@@ -3,7 +3,7 @@
 use super::MAX_DEPTH;
 use crate::codec::{EncodeError, Encoder};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-use crate::{Generation, Serializer, Value};
+use crate::{Generation, Serializer, Uri, Value};
 
 /// Builds one value from the calls that describe it.
 pub(super) struct Writer {
@@ -56,10 +56,23 @@ impl Writer {
             Some(Container::List(items)) => Value::List(items),
             Some(Container::Tuple(items)) => Value::Tuple(items),
             Some(Container::Set(items)) => Value::Set(items),
-            Some(Container::Dict(pairs, _)) => Value::Dict(pairs),
+            Some(Container::Dict(pairs, _)) => dict(pairs),
         };
         self.push(value)
     }
+}
+
+/// A URI is its own kind of value: who sends it then gives it the class name of the generation that reads it.
+fn dict(pairs: Vec<(Value, Value)>) -> Value {
+    let is_uri = matches!(
+        pairs.first(),
+        Some((Value::Str(key), Value::Str(class))) if key == "__class__" && class == "Pyro5.core.URI"
+    );
+    let dict = Value::Dict(pairs);
+    if !is_uri {
+        return dict;
+    }
+    super::from_value::<Uri>(dict.clone()).map_or(dict, |uri| Value::Uri(Box::new(uri)))
 }
 
 #[cold]
@@ -68,7 +81,7 @@ fn unsupported(what: &str) -> EncodeError {
 }
 
 impl Encoder for Writer {
-    /// Class names inside values are those of Pyro5; whoever sends the value renames them.
+    /// What class dicts are called while they are written; [`dict`] makes values of them.
     fn generation(&self) -> Generation {
         Generation::Pyro5
     }
