@@ -24,13 +24,22 @@ SERIALIZERS = {
 }
 
 
+def error(at):
+    """An exception with a field."""
+    x = ValueError("text")
+    x.at = at
+    return x
+
+
 def value_of(case):
     URI = {5: Pyro5.core.URI, 4: Pyro4.core.URI}[case["generation"]]
-    return eval(case["python"], {"datetime": datetime, "decimal": decimal, "uuid": uuid, "URI": URI})
+    return eval(case["python"], {"datetime": datetime, "decimal": decimal, "uuid": uuid, "URI": URI, "error": error})
 
 
 def shape(value):
-    """The type of a value, with that of what is in it."""
+    """The type of a value, with that of what is in it; of an exception, that of its field."""
+    if isinstance(value, ValueError):
+        return shape(value.at)
     name = type(value).__name__
     if isinstance(value, dict):
         keys = sorted({type(key).__name__ for key in value})
@@ -49,6 +58,8 @@ def shape(value):
 def same(found, wanted):
     if type(found) is not type(wanted):
         return False
+    if isinstance(wanted, ValueError):
+        return same(found.at, wanted.at)
     if isinstance(wanted, float):
         return repr(found) == repr(wanted)
     if isinstance(wanted, (list, tuple)):

@@ -64,7 +64,10 @@ fn each_spot<'c>(tree: &Tree<'c>, exposure: &Exposure, mut visit: impl FnMut(Spo
     for (index, alias) in tree.aliases.iter().enumerate() {
         data(Item::Alias(AliasId(index as u32)), &alias.decl.ty, &alias.model.ty, Place::Value);
     }
-    each_field(tree, |item, field| data(item, &field.decl.ty, &field.model.ty, Place::Nested));
+    each_field(tree, |item, field| {
+        let place = if matches!(item, Item::Exception(_)) { Place::Attribute } else { Place::Nested };
+        data(item, &field.decl.ty, &field.model.ty, place);
+    });
 }
 
 fn of_member<'c>(member: Member<'c>, ways: Ways, visit: &mut impl FnMut(Spot<'c>)) {

@@ -125,6 +125,7 @@ rules! {
         MARSHAL_PROPERTY = "L111", "property_over_marshal", Warn, "stock clients cannot read or set properties over marshal";
         MARSHAL_REFERENCE = "L112", "reference_over_marshal", Warn, "objects do not travel by reference over marshal";
         INFINITE = "L113", "infinite_over_json", Warn, "infinity and not-a-number are no JSON";
+        URI_DICT = "L114", "uri_becomes_dict", Warn, "a uri in an exception arrives as a dict";
     }
     PLAIN = "plain", "values that arrive whole, but as a plainer Python type" {
         DATE_TEXT = "L121", "date_becomes_text", Off, "dates and times arrive as text";

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::exposure::Ways;
 use crate::lint::rule::{
     AWARE, BYTES_DICT, DATE_TEXT, DECIMAL_TEXT, EMPTY_SET, F32_DIGITS, KEY_TEXT, MARSHAL_REFERENCE, MIXED,
-    NEVER_TRAVELS, PYRO4_RAW, REFUSED, SET_LIST, SPAN_FLOAT, TUPLE_LIST, UUID_TEXT,
+    NEVER_TRAVELS, PYRO4_RAW, REFUSED, SET_LIST, SPAN_FLOAT, TUPLE_LIST, URI_DICT, UUID_TEXT,
 };
 use crate::lint::walk::{Tree, Written};
 use crate::lint::{Lint, Rule, list};
@@ -16,7 +16,7 @@ use crate::model::{Item, Model, Serializer, Type};
 pub(super) fn judge(tree: &Tree<'_>, spot: Spot<'_>, lint: &mut Lint<'_>) {
     let judge = Judge { tree, spot, kind: kind(tree.model, spot.written.ty) };
     let refused = judge.refused(lint);
-    if let (Type::Alias(_), Place::Value | Place::Nested) = (spot.written.ty, spot.place) {
+    if matches!(spot.written.ty, Type::Alias(_)) && !spot.place.is_hashed() {
         // The rest is said where the alias is declared.
         return;
     }
@@ -24,10 +24,7 @@ pub(super) fn judge(tree: &Tree<'_>, spot: Spot<'_>, lint: &mut Lint<'_>) {
     Judge { spot, ..judge }.arrivals(lint);
     judge.reference(lint);
     // What refuses a key refuses its parts, too.
-    let ways = match spot.place {
-        Place::Value | Place::Nested => judge.spot.ways,
-        _ => spot.ways,
-    };
+    let ways = if spot.place.is_hashed() { spot.ways } else { judge.spot.ways };
     for (index, part) in spot.written.args().enumerate() {
         self::judge(
             tree,
@@ -46,6 +43,7 @@ pub(super) fn place_inside(outer: &Type, place: Place, index: usize) -> Place {
         (Type::Tuple(_), Place::Element | Place::ElementPart) => Place::ElementPart,
         // Each item of a stream is a reply of its own.
         (Type::Stream(_), _) => Place::Value,
+        (_, Place::Attribute) => Place::Attribute,
         _ => Place::Nested,
     }
 }
@@ -102,8 +100,8 @@ impl Judge<'_, '_> {
         let here = |serializer: &Serializer| match self.spot.place {
             Place::Value => !is_alias && refuses(Place::Value, *serializer),
             // An alias says where it is declared what is refused alone.
-            Place::Nested if is_alias => {
-                refuses(Place::Nested, *serializer) && !refuses(Place::Value, *serializer)
+            Place::Nested | Place::Attribute if is_alias => {
+                refuses(self.spot.place, *serializer) && !refuses(Place::Value, *serializer)
             }
             Place::Key | Place::KeyPart if is_alias => {
                 refuses(self.spot.place, *serializer) || self.parts_refused(Place::KeyPart, *serializer)
@@ -153,8 +151,8 @@ impl Judge<'_, '_> {
         let (by, text) = (words(refused), self.spot.written.text());
         let inside = match place {
             Place::Value => "",
-            Place::Nested if only_sent => " inside of something else",
-            Place::Nested => "",
+            Place::Nested | Place::Attribute if only_sent => " inside of something else",
+            Place::Nested | Place::Attribute => "",
             Place::Key => " as a key",
             Place::KeyPart => " in a key",
             Place::Element => " as an element of a set",
@@ -218,6 +216,11 @@ impl Judge<'_, '_> {
                 let why = "Python's floats have 64 bits: 0.1 arrives as 0.10000000149011612";
                 self.becomes(&F32_DIGITS, &changed, "float with other digits", why, lint);
             }
+            Kind::Uri => {
+                let changed = self.changing(find(self.spot.place, kind), lint);
+                let why = "Python converts nothing inside of an exception: the dict is what URIs are made of";
+                self.becomes(&URI_DICT, &changed, "dict", why, lint);
+            }
             Kind::Date | Kind::Time | Kind::DateTime => self.date(kind, &changed, lint),
             _ => {}
         }
@@ -247,7 +250,7 @@ impl Judge<'_, '_> {
     /// What helps against a change of the type: another serializer, or a type that all of them have.
     fn ways_out(&self, diagnostic: Diagnostic, over: &[Serializer]) -> Diagnostic {
         let Some(kind) = self.kind else { return diagnostic };
-        let row = find(Place::Value, kind);
+        let row = find(if kind == Kind::Uri { self.spot.place } else { Place::Value }, kind);
         let whole = |serializer: &Serializer| row.cells[column(*serializer)].arrives == Arrival::Same;
         let whole: Vec<Serializer> = SERIALIZERS.into_iter().filter(whole).collect();
         let left: Vec<Serializer> =

@@ -95,7 +95,7 @@ impl Refusals {
     /// Notes the first type in this one that each serializer refuses. Serpent is judged in each place by other rules.
     fn look(&mut self, tree: &Tree<'_>, node: Option<usize>, written: Written<'_>, place: Place) {
         let Some(node) = node else { return };
-        let is_alias = matches!(written.ty, Type::Alias(_)) && matches!(place, Place::Value | Place::Nested);
+        let is_alias = matches!(written.ty, Type::Alias(_)) && !place.is_hashed();
         if let Some(kind) = super::judge::kind(tree.model, written.ty).filter(|_| !is_alias) {
             for serializer in SERIALIZERS {
                 let column = column(serializer);

@@ -77,6 +77,8 @@ pub enum Place {
     Value,
     /// In a list, a field or the value of a map.
     Nested,
+    /// A field of an exception.
+    Attribute,
     /// A key of a map.
     Key,
     /// In a tuple that is a key.
@@ -88,11 +90,17 @@ pub enum Place {
 }
 
 impl Place {
+    /// Whether what stands there must be hashable at the other end.
+    pub(super) fn is_hashed(self) -> bool {
+        matches!(self, Place::Key | Place::KeyPart | Place::Element | Place::ElementPart)
+    }
+
     /// As it is called in messages.
     pub fn name(self) -> &'static str {
         match self {
             Place::Value => "value",
             Place::Nested => "nested",
+            Place::Attribute => "attribute",
             Place::Key => "key",
             Place::KeyPart => "key part",
             Place::Element => "element",
@@ -232,6 +240,18 @@ const TABLE: &[Row] = &[
     row(Place::Nested, Kind::Uuid, [turns("list of str"), turns("list of str"), turns("list of str").unsent(), turns("list of str")]),
     row(Place::Nested, Kind::Uri, [SAME, SAME, SAME.unsent(), SAME]),
     row(Place::Nested, Kind::Tuple, [SAME, turns("list of list of int and str"), SAME, turns("list of list of int and str")]),
+
+    row(Place::Attribute, Kind::Bytes, [turns("dict with the keys data and encoding"), REFUSED, SAME, SAME]),
+    row(Place::Attribute, Kind::Complex, [SAME, REFUSED, SAME, SAME.raw_in_pyro4_calls()]),
+    row(Place::Attribute, Kind::Decimal, [turns("str"), turns("str"), REFUSED, turns("str")]),
+    row(Place::Attribute, Kind::Date, [turns("str"), turns("str"), REFUSED, SAME.raw_in_pyro4_calls()]),
+    row(Place::Attribute, Kind::Time, [turns("str"), REFUSED, REFUSED, REFUSED]),
+    row(Place::Attribute, Kind::DateTime, [turns("str"), turns("str"), REFUSED, SAME.raw_in_pyro4_calls()]),
+    row(Place::Attribute, Kind::TimeDelta, [turns("float"), REFUSED, REFUSED, REFUSED]),
+    row(Place::Attribute, Kind::Uuid, [turns("str"), turns("str"), turns("str").unsent(), turns("str")]),
+    row(Place::Attribute, Kind::Uri, [turns("dict with a __class__"), turns("dict with a __class__"), turns("dict with a __class__").unsent(), SAME]),
+    row(Place::Attribute, Kind::Tuple, [SAME, turns("list of int and str"), SAME, turns("list of int and str")]),
+    row(Place::Attribute, Kind::Set, [SAME, turns("list of str"), SAME, turns("list of str")]),
 
     row(Place::Key, Kind::Bool, [SAME, turns("dict with str keys"), SAME, REFUSED]),
     row(Place::Key, Kind::Int, [SAME, turns("dict with str keys"), SAME, REFUSED]),

@@ -5,7 +5,8 @@ use pyro_runtime::codec::{
     PayloadEncoder, decode_payload, encode_payload,
 };
 use pyro_runtime::{
-    Bytes, Complex, Date, DateTime, Decimal, Generation, Serializer, Time, TimeDelta, Uri, Uuid, codegen,
+    Bytes, Complex, Date, DateTime, Decimal, Exception, Generation, Serializer, Time, TimeDelta, Uri, Uuid,
+    codegen,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,6 +121,29 @@ impl Decode for Holder {
     }
 }
 
+/// An exception with one field, as it is generated.
+#[derive(Debug, Clone, PartialEq)]
+struct Error<T> {
+    at: T,
+}
+
+const CLASS: &str = "builtins.ValueError";
+
+impl<T: Encode> Encode for Error<T> {
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        let raised = codegen::Raised::new("lab.Error", CLASS, &"text").with("at", &self.at);
+        Exception::from(raised).encode(enc)
+    }
+}
+
+impl<T: Decode> Decode for Error<T> {
+    fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
+        let exception = Exception::decode(dec)?;
+        let caught = codegen::Caught::new(&exception, &["lab.Error"], Some(CLASS))?;
+        Ok(Self { at: caught.required("at")? })
+    }
+}
+
 fn parsed<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
@@ -129,6 +153,7 @@ pub(super) fn all() -> Vec<Form> {
     let mut forms = scalars();
     forms.extend(containers());
     forms.extend(nested());
+    forms.extend(attributes());
     forms.extend(hashed());
     forms
 }
@@ -165,6 +190,12 @@ macro_rules! python {
     };
     (uri) => {
         "URI('PYRO:thing@localhost:4444')"
+    };
+    (complex) => {
+        "1-2j"
+    };
+    (set) => {
+        "{'a'}"
     };
     (tuple) => {
         "(1, 'x')"
@@ -234,6 +265,34 @@ fn nested() -> Vec<Form> {
         uuid: Uuid::from_u128(7);
         uri: parsed::<Uri>(OBJECT);
         tuple: pair();
+    }
+}
+
+/// In an exception: Python converts nothing in there.
+fn attributes() -> Vec<Form> {
+    macro_rules! attributes {
+        ($($kind:ident: $value:expr;)*) => {
+            vec![$(
+                form(
+                    concat!("attribute ", stringify!($kind)),
+                    concat!("error(", python!($kind), ")"),
+                    Error { at: $value },
+                ),
+            )*]
+        };
+    }
+    attributes! {
+        bytes: raw();
+        complex: Complex { re: 1.0, im: -2.0 };
+        decimal: parsed::<Decimal>("1.50");
+        date: parsed::<Date>(DAY);
+        time: parsed::<Time>(CLOCK);
+        datetime: parsed::<DateTime>(MOMENT);
+        timedelta: SPAN;
+        uuid: Uuid::from_u128(7);
+        uri: parsed::<Uri>(OBJECT);
+        tuple: pair();
+        set: BTreeSet::from(["a".to_owned()]);
     }
 }
 
