@@ -177,17 +177,16 @@ rules! {
         ANY_TYPE = "L604", "any_type", Off, "a value should have a type";
         PLAIN_EXCEPTION = "L605", "plain_exception", Off, "an exception without `@python` is a `PyroError` to stock clients";
         FOREIGN_CLASS = "L606", "foreign_exception_class", Warn, "stock clients know the exceptions of Python and Pyro only";
-        UNKNOWN_BUILTIN = "L607", "unknown_builtin_exception", Warn, "a class of `builtins` should be an exception of Python";
-        UNSTABLE = "L608", "unstable_in_stable", Warn, "what is stable should not be made of what is not";
-        DEPRECATED = "L609", "deprecated_in_use", Warn, "what is deprecated should only be used by what is";
-        REGISTERED_TWICE = "L610", "registered_twice", Warn, "a name in the name server should belong to one service";
-        REGISTERED_SPACE = "L611", "registered_with_space", Warn, "a name with white space cannot be looked up with a URI";
-        CALLBACK_WAITS = "L612", "callback_waits", Off, "a callback should not keep its caller waiting";
-        OPERATOR = "L613", "operator_not_forwarded", Warn, "stock proxies forward few of Python's operators";
-        OPTIONAL_PARAM = "L614", "optional_without_default", Warn, "an optional parameter should have a default";
-        IMPLICIT_VALUE = "L615", "implicit_value", Off, "the number of an enumerant should be written";
-        CONSTRUCTOR = "L616", "exception_needs_arguments", Warn, "stock clients cannot make some exceptions of a text";
-        ENDS_CALLER = "L617", "exception_ends_caller", Warn, "some exceptions mean more to Python than that a call failed";
+        UNSTABLE = "L607", "unstable_in_stable", Warn, "what is stable should not be made of what is not";
+        DEPRECATED = "L608", "deprecated_in_use", Warn, "what is deprecated should only be used by what is";
+        REGISTERED_TWICE = "L609", "registered_twice", Warn, "a name in the name server should belong to one service";
+        REGISTERED_SPACE = "L610", "registered_with_space", Warn, "a name with white space cannot be looked up with a URI";
+        CALLBACK_WAITS = "L611", "callback_waits", Off, "a callback should not keep its caller waiting";
+        OPERATOR = "L612", "operator_not_forwarded", Warn, "stock proxies forward few of Python's operators";
+        OPTIONAL_PARAM = "L613", "optional_without_default", Warn, "an optional parameter should have a default";
+        IMPLICIT_VALUE = "L614", "implicit_value", Off, "the number of an enumerant should be written";
+        CONSTRUCTOR = "L615", "exception_needs_arguments", Warn, "stock clients cannot make some exceptions of a text";
+        ENDS_CALLER = "L616", "exception_ends_caller", Warn, "some exceptions mean more to Python than that a call failed";
     }
 }
 

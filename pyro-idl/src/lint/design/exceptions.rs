@@ -1,26 +1,11 @@
 //! What stock Python clients make of exceptions.
 
-use crate::check::builtins;
 use crate::decl::{self, ValueKind};
 use crate::lint::Lint;
-use crate::lint::rule::{CONSTRUCTOR, ENDS_CALLER, FOREIGN_CLASS, PLAIN_EXCEPTION, UNKNOWN_BUILTIN};
+use crate::lint::rule::{CONSTRUCTOR, ENDS_CALLER, FOREIGN_CLASS, PLAIN_EXCEPTION};
 use crate::lint::walk::{self, Member, Tree};
 use crate::model::Thrown;
 use crate::source::Span;
-use crate::suggest;
-
-/// Exceptions of Python that the language does not let be thrown by their bare name.
-const MORE_BUILTINS: [&str; 9] = [
-    "BaseExceptionGroup",
-    "EncodingWarning",
-    "ExceptionGroup",
-    "GeneratorExit",
-    "IndentationError",
-    "SyntaxWarning",
-    "TabError",
-    "UnicodeTranslateError",
-    "UnicodeWarning",
-];
 
 pub(super) fn run(tree: &Tree<'_>, lint: &mut Lint<'_>) {
     for pair in &tree.exceptions {
@@ -63,23 +48,7 @@ fn python_class(decl: &decl::Decl) -> Option<(&str, Span)> {
 fn of_class(class: &str, span: Span, lint: &mut Lint<'_>) {
     let (module, name) = class.rsplit_once('.').unwrap_or(("", class));
     match module {
-        "builtins" | "exceptions" if is_builtin(name) => builtin(name, span, lint),
-        "builtins" | "exceptions" => {
-            let message = format!("Python has no exception `{name}`");
-            let diagnostic =
-                UNKNOWN_BUILTIN.at(span, message).under("stock clients raise another error instead");
-            let close = suggest::closest(name, builtins::EXCEPTIONS.into_iter().chain(MORE_BUILTINS));
-            lint.report(
-                &UNKNOWN_BUILTIN,
-                match close {
-                    Some(close) => {
-                        let class = format!("\"{module}.{close}\"");
-                        diagnostic.fix(format!("did you mean `{class}`?"), span, class)
-                    }
-                    None => diagnostic.help("name one of Python's: `\"builtins.RuntimeError\"`"),
-                },
-            );
-        }
+        "builtins" | "exceptions" => builtin(name, span, lint),
         "Pyro5.errors" | "Pyro4.errors" => {}
         "sqlite3" if name.ends_with("Error") => {}
         _ => {
@@ -94,31 +63,18 @@ fn of_class(class: &str, span: Span, lint: &mut Lint<'_>) {
     }
 }
 
-fn is_builtin(name: &str) -> bool {
-    builtins::EXCEPTIONS.contains(&name) || MORE_BUILTINS.contains(&name)
-}
-
 fn builtin(name: &str, span: Span, lint: &mut Lint<'_>) {
-    let needs = match name {
-        "UnicodeDecodeError" | "UnicodeEncodeError" => "five arguments",
-        "UnicodeTranslateError" => "four arguments",
-        "ExceptionGroup" | "BaseExceptionGroup" => "a text and exceptions",
-        _ => "",
-    };
-    if !needs.is_empty() {
+    if matches!(name, "UnicodeDecodeError" | "UnicodeEncodeError") {
         let message = format!("stock clients cannot make `{name}` of a text");
-        let diagnostic = CONSTRUCTOR
-            .at(span, message)
-            .under(format!("is made of {needs}: they raise `TypeError` instead"));
+        let diagnostic =
+            CONSTRUCTOR.at(span, message).under("made of five arguments: they raise `TypeError` instead");
         lint.report(&CONSTRUCTOR, diagnostic.help("name one that takes a text, such as `ValueError`"));
     }
     let means = match name {
         "SystemExit" => "ends the caller's program",
         "KeyboardInterrupt" => "looks as if somebody had pressed Ctrl-C",
-        "StopIteration" | "StopAsyncIteration" | "GeneratorExit" => {
-            "ends the loop or stream around the call without a word"
-        }
-        "BaseException" | "BaseExceptionGroup" => "passes by `except Exception`",
+        "StopIteration" | "StopAsyncIteration" => "ends the loop or stream around the call without a word",
+        "BaseException" => "passes by `except Exception`",
         _ => return,
     };
     let diagnostic = ENDS_CALLER.at(span, format!("`{name}` is more to Python than an error")).under(means);
