@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::Lint;
 use super::rule::{
     ANY_TYPE, BOOL_TRAP, CALLBACK_WAITS, IMPLICIT_VALUE, MANY_PARAMS, OPERATOR, OPTIONAL_PARAM,
-    PER_CALL_PROPERTY, REGISTERED_SPACE, REGISTERED_TWICE,
+    PER_CALL_PROPERTY, REGISTERED_TWICE,
 };
 use super::walk::{self, Member, Pair, Tree, Written};
 use crate::decl;
@@ -142,12 +142,6 @@ fn registered_twice(tree: &Tree<'_>, lint: &mut Lint<'_>) {
         let annotation = walk::annotation(&service.decl.decl, "register");
         let (Some(register), Some(annotation)) = (&service.model.register, annotation) else { continue };
         let name = register.name.as_str();
-        if name.contains(char::is_whitespace) {
-            let message = format!("no URI can name `{name}`");
-            let diagnostic = REGISTERED_SPACE.at(annotation.span, message).under("with white space");
-            let note = "the object in `PYRONAME:object` ends at the first white space";
-            lint.report(&REGISTERED_SPACE, diagnostic.note(note).help("separate words by dots or dashes"));
-        }
         match seen.get(name) {
             Some(first) => {
                 let message = format!("`{name}` is the name of another service, too");

@@ -180,13 +180,12 @@ rules! {
         UNSTABLE = "L607", "unstable_in_stable", Warn, "what is stable should not be made of what is not";
         DEPRECATED = "L608", "deprecated_in_use", Warn, "what is deprecated should only be used by what is";
         REGISTERED_TWICE = "L609", "registered_twice", Warn, "a name in the name server should belong to one service";
-        REGISTERED_SPACE = "L610", "registered_with_space", Warn, "a name with white space cannot be looked up with a URI";
-        CALLBACK_WAITS = "L611", "callback_waits", Off, "a callback should not keep its caller waiting";
-        OPERATOR = "L612", "operator_not_forwarded", Warn, "stock proxies forward few of Python's operators";
-        OPTIONAL_PARAM = "L613", "optional_without_default", Warn, "an optional parameter should have a default";
-        IMPLICIT_VALUE = "L614", "implicit_value", Off, "the number of an enumerant should be written";
-        CONSTRUCTOR = "L615", "exception_needs_arguments", Warn, "stock clients cannot make some exceptions of a text";
-        ENDS_CALLER = "L616", "exception_ends_caller", Warn, "some exceptions mean more to Python than that a call failed";
+        CALLBACK_WAITS = "L610", "callback_waits", Off, "a callback should not keep its caller waiting";
+        OPERATOR = "L611", "operator_not_forwarded", Warn, "stock proxies forward few of Python's operators";
+        OPTIONAL_PARAM = "L612", "optional_without_default", Warn, "an optional parameter should have a default";
+        IMPLICIT_VALUE = "L613", "implicit_value", Off, "the number of an enumerant should be written";
+        CONSTRUCTOR = "L614", "exception_needs_arguments", Warn, "stock clients cannot make some exceptions of a text";
+        ENDS_CALLER = "L615", "exception_ends_caller", Warn, "some exceptions mean more to Python than that a call failed";
     }
 }
 
