@@ -215,3 +215,66 @@ fn the_examples_of_the_guide_are_right() {
     }
     assert!(checked >= 2, "only {checked} examples");
 }
+
+/// The short table of the page says what the whole one says.
+#[test]
+fn the_table_of_the_guide_is_that_of_the_rules() {
+    use lint::loss::{Arrival, Kind, Place, table};
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/lint.md")).expect("there");
+    for (label, place, kinds) in [
+        (
+            "`bool` `int` `float` `str` `none` `uri`, lists, maps with text keys, structs",
+            Place::Value,
+            &[
+                Kind::Bool,
+                Kind::Int,
+                Kind::Float,
+                Kind::Str,
+                Kind::None,
+                Kind::Uri,
+                Kind::List,
+                Kind::Map,
+                Kind::Struct,
+            ][..],
+        ),
+        ("`bytes`", Place::Value, &[Kind::Bytes]),
+        ("`complex`", Place::Value, &[Kind::Complex]),
+        ("`decimal`", Place::Value, &[Kind::Decimal]),
+        ("`date`", Place::Value, &[Kind::Date]),
+        ("`datetime`", Place::Value, &[Kind::DateTime]),
+        ("`time`", Place::Value, &[Kind::Time]),
+        ("`timedelta`", Place::Value, &[Kind::TimeDelta]),
+        ("`uuid`", Place::Value, &[Kind::Uuid]),
+        ("`tuple`", Place::Value, &[Kind::Tuple]),
+        ("`set`", Place::Value, &[Kind::Set]),
+        ("`uri` in an exception", Place::Attribute, &[Kind::Uri]),
+        ("keys: `bool`, integers", Place::Key, &[Kind::Bool, Kind::Int]),
+        ("keys: `bytes`", Place::Key, &[Kind::Bytes]),
+        ("keys: `decimal`", Place::Key, &[Kind::Decimal]),
+        ("keys: `uuid`", Place::Key, &[Kind::Uuid]),
+        (
+            "keys: dates, times, `uri`",
+            Place::Key,
+            &[Kind::Date, Kind::Time, Kind::DateTime, Kind::TimeDelta, Kind::Uri],
+        ),
+        ("keys: tuples", Place::Key, &[Kind::Tuple]),
+    ] {
+        let line = guide.lines().find_map(|line| line.strip_prefix(&format!("| {label} | ")));
+        let written: Vec<&str> =
+            line.unwrap_or_else(|| panic!("no row {label}")).trim_end_matches(" |").split(" | ").collect();
+        for kind in kinds {
+            let row =
+                table().iter().find(|row| row.place == place && row.kind == *kind).expect("in the table");
+            for (cell, written) in row.cells.iter().zip(&written) {
+                let expected = match cell.arrives {
+                    Arrival::Same => "the same",
+                    Arrival::Refused => "✗",
+                    Arrival::As("dict with str keys") => "str",
+                    Arrival::As(what) => what.split(' ').next().expect("a word"),
+                };
+                assert!(written.starts_with(expected), "{label}, {kind:?}: {written} for {expected}");
+            }
+        }
+    }
+}
