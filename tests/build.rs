@@ -46,6 +46,9 @@ fn generate_deep() -> String {
 fn declare_deep() -> String {
     let fields = |n: usize| (0..n).map(|i| format!("f{i}: str?; ")).collect::<String>();
     let many = fields(120);
+    // The largest types that there are, as often as a struct can hold them.
+    let largest = fields(1022).replace("str", "bytes");
+    let uris = fields(340).replace("str", "uri");
     let mut text = "package fixture.deep;\n".to_owned();
     for n in [2, 30, 60, 240, 1000] {
         let few = fields(n);
@@ -63,10 +66,14 @@ fn declare_deep() -> String {
          struct Mapped {{ {many} next: map<str, Mapped>; }}
          struct Paired {{ {many} next: tuple<int, Paired, tuple<Small?, Small?>>?; }}
          union Choice {{ End; Left {{ {many} next: Choice?; }} Right {{ {many} next: Choice?; }} }}
+         struct Largest {{ {largest} next: Largest?; }} struct Uris {{ {uris} next: Uris?; }}
+         union Largest2 {{ One {{ {largest} next: Largest2?; }} Two {{ {largest} next: Largest2?; }} }}
+         struct Boxes {{ {many} first: Wide240?; second: Wide240?; next: Boxes?; pair: tuple<int, Boxes?> = [1, none]; maybe: tuple<Boxes?>? = [none]; }}
          exception Cause {{ {many} next: Cause?; }}
          service Mirror {{ fn small(value: Small) -> Small; fn wide(value: Wide240) -> Wide240;
            fn widest(value: Wide1000) -> Wide1000; fn cause(value: Cause) -> Cause; fn fail(value: Cause) throws Cause;
-           fn any(value: any) -> any; }}\n"
+           fn any(value: any) -> any; fn largest(value: Largest, more: int = 1) -> Largest;
+           fn choice(value: Largest2) -> Largest2; }}\n"
     )
 }
 

@@ -10,6 +10,7 @@ mod data;
 mod features;
 mod names;
 mod service;
+mod size;
 mod symbols;
 mod types;
 mod values;
@@ -39,6 +40,7 @@ pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -
     checker.check_deferred();
     checker.check_unused_imports();
     cycles::check_values(&mut checker, &mut structs, &mut unions, &mut exceptions);
+    size::check_sizes(&mut checker, &mut structs, &mut unions, &mut exceptions, &services);
     if checker.diagnostics.has_errors() {
         return None;
     }
@@ -89,6 +91,8 @@ struct Checker<'d, 'r> {
     /// How many constants are being looked at.
     const_depth: usize,
     deferred: Vec<Deferred>,
+    /// All tuples that are written somewhere.
+    tuples: Vec<(Type, Span)>,
 }
 
 impl<'d, 'r> Checker<'d, 'r> {
@@ -114,6 +118,7 @@ impl<'d, 'r> Checker<'d, 'r> {
             const_values: Vec::new(),
             const_depth: 0,
             deferred: Vec::new(),
+            tuples: Vec::new(),
         };
         checker.sort_items();
         checker

@@ -1,6 +1,6 @@
 //! Structs, and what structs, exceptions and variants share: fields.
 
-use super::literal::expand_literal;
+use super::literal::{expand_boxed_literal, expand_literal};
 use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
 use super::{docs, names};
@@ -136,12 +136,11 @@ pub(super) fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenSt
             Some(quote!(unwrap_or_default()))
         }
         None => None,
-        Some(literal) => {
-            let value = expand_unwrap_or(scope, &field.ty, literal);
-            let boxed = scope.std("Box");
-            let is_plain = !field.recursive || matches!(literal, Literal::None);
-            Some(if is_plain { value } else { quote!(map(#boxed::into_inner).#value.into()) })
+        Some(literal) if field.boxed && !matches!(literal, Literal::None) => {
+            let value = expand_boxed_literal(scope, &field.ty, literal);
+            Some(quote!(unwrap_or_else(|| #value)))
         }
+        Some(literal) => Some(expand_unwrap_or(scope, &field.ty, literal)),
     }
 }
 

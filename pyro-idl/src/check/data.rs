@@ -215,7 +215,7 @@ impl<'d> Checker<'d, '_> {
             None => None,
         };
         let head = self.head(&field.decl, package, annots);
-        Some(model::Field { head, wire_name: wire.text.to_owned(), ty, default, recursive: false })
+        Some(model::Field { head, wire_name: wire.text.to_owned(), ty, default, boxed: false })
     }
 
     pub(super) fn check_exceptions(&mut self) -> Vec<model::Exception> {

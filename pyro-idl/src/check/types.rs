@@ -82,7 +82,9 @@ impl<'d> Checker<'d, '_> {
         const MAX: usize = 12;
         let count = ty.args.as_ref().map_or(0, Vec::len);
         if (1..=MAX).contains(&count) {
-            return Some(Type::Tuple(self.type_args(scope, ty, count, "tuple<A, B>")?));
+            let tuple = Type::Tuple(self.type_args(scope, ty, count, "tuple<A, B>")?);
+            self.tuples.push((tuple.clone(), ty.span));
+            return Some(tuple);
         }
         if count == 0 {
             self.report(arity(ty, "`tuple` needs the types of its parts", "tuple<A, B>"));
@@ -259,6 +261,7 @@ impl<'d> Checker<'d, '_> {
                 }
             }
         }
+        self.check_alias_extents(&uses);
     }
 
     /// Looks at what could only be judged with all aliases known.

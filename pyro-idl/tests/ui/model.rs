@@ -1,7 +1,7 @@
 //! What is made of good text: names, wire names, values, inheritance, what must be boxed, several files.
 
 use pyro_idl::check::Features;
-use pyro_idl::model::{InstanceMode, Item, Literal, Model, ServiceMember, Struct, Thrown, Type};
+use pyro_idl::model::{Field, InstanceMode, Item, Literal, Model, ServiceMember, Struct, Thrown, Type};
 use pyro_idl::{Color, ItemKind, Sources};
 
 use crate::cases::{folder, sources};
@@ -55,7 +55,7 @@ fn fields_that_contain_their_owner_by_value_are_marked() {
     let model = everything();
     let marked = |name: &str| -> Vec<String> {
         let fields = strukt(&model, name).fields.iter();
-        fields.filter(|field| field.recursive).map(|field| field.head.name.clone()).collect()
+        fields.filter(|field| field.boxed).map(|field| field.head.name.clone()).collect()
     };
     assert_eq!(marked("Tree"), ["left", "right"]);
     assert_eq!(marked("Egg"), ["hen"]);
@@ -218,12 +218,36 @@ fn later_parts_have_their_place_in_the_model() {
         service Station extends Base { fn read(a: int, *, b: int, c: int = 1) -> ref<Station>?; fn sub(s: ref<Sink>); }";
     let model = compile(&[("a.pyro", text)]).expect("good");
     let fields = model.unions[0].variants[0].fields.as_ref().expect("has fields");
-    assert!(fields.iter().all(|field| field.recursive));
+    assert!(fields.iter().all(|field| field.boxed));
     assert!(model.unions[0].variants[1].fields.is_none());
     assert!(model.services[0].callback);
     assert_eq!(model.services[2].extends.len(), 1);
     let ServiceMember::Method(read) = &model.services[2].members[0] else { panic!("a method") };
     assert_eq!(read.params.iter().map(|param| param.keyword_only).collect::<Vec<_>>(), [false, true, true]);
+}
+
+/// What is in one piece in memory, and on the stack while it is read, has a bound.
+#[test]
+fn what_makes_its_owner_large_is_boxed() {
+    let fields = |n: usize| (0..n).map(|i| format!("f{i}: int; ")).collect::<String>();
+    let text = format!(
+        "struct Part {{ {} }} struct Few {{ a: Part; b: Part?; }} struct Many {{ a: Part; b: Part?; c: tuple<Part, int>; d: list<Part>; }}
+         union Either {{ Small {{ a: Part; b: Part; }} Large {{ a: Part; b: Part; c: Part; }} }}
+         exception Base {{ {} }} exception Derived extends Base {{ a: Part; }}
+         struct Wide {{ {} }} struct Wider {{ a: Wide; b: Wide?; c: Few; d: int; }}",
+        fields(100),
+        fields(200),
+        fields(1000)
+    );
+    let model = compile(&[("a.pyro", &text)]).expect("good");
+    let boxed = |fields: &[Field]| fields.iter().map(|field| field.boxed).collect::<Vec<_>>();
+    assert_eq!(boxed(&strukt(&model, "Few").fields), [false, false]);
+    assert_eq!(boxed(&strukt(&model, "Many").fields), [true, true, false, false]);
+    assert_eq!(boxed(&strukt(&model, "Wider").fields), [true, true, true, false]);
+    let of_variant = |i: usize| boxed(model.unions[0].variants[i].fields.as_ref().expect("has fields"));
+    assert_eq!(of_variant(0), [false, false]);
+    assert_eq!(of_variant(1), [true, true, true]);
+    assert_eq!(boxed(&model.exceptions[1].fields), [true]);
 }
 
 #[test]

@@ -47,6 +47,7 @@ impl Shape {
     const NEXT: Self = Self { wrap: |inner| dict([("next", inner)]), containers: 1 };
     const SMALL: Self =
         Self { wrap: |inner| dict([("value", Value::Int(1)), ("left", inner)]), containers: 1 };
+    const TWO: Self = Self { wrap: |inner| dict([("Two", dict([("next", inner)]))]), containers: 2 };
     const CAUSE: Self = Self {
         wrap: |inner| {
             let attributes = dict([("pyro_exception", "fixture.deep.Cause".into()), ("next", inner)]);
@@ -134,6 +135,10 @@ fn no_declared_type_overflows_the_stack() {
             Paired: paired, 50;
             Choice: choice, 50;
             Cause: Shape::CAUSE, 50;
+            Boxes: Shape::NEXT, 40;
+            Largest: Shape::NEXT, 4;
+            Uris: Shape::NEXT, 6;
+            Largest2: Shape::TWO, 3;
         }
     });
 }
@@ -157,16 +162,23 @@ impl d::Mirror for Mirror {
     async fn fail(&self, value: d::Cause) -> Result<(), d::MirrorFailError> {
         Err(value.into())
     }
+    async fn largest(&self, value: d::Largest, _: i64) -> Result<d::Largest, Error> {
+        Ok(value)
+    }
+    async fn choice(&self, value: d::Largest2) -> Result<d::Largest2, Error> {
+        Ok(value)
+    }
     async fn any(&self, value: Value) -> Result<Value, Error> {
         Ok(value)
     }
 }
 
-/// Calls every method of a mirror behind a daemon, whose workers have stacks of the usual size, with all depths; whatever
+/// Calls every method of a mirror behind a daemon, whose workers have less than the usual stack, with all depths; whatever
 /// comes back, the next call is answered too.
 #[test]
 fn no_request_overflows_the_stack_of_a_daemon() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(2).thread_stack_size(STACK - USED).enable_all().build().unwrap();
     runtime.block_on(async {
         let daemon = Daemon::builder().build().await.unwrap();
         daemon.register(d::MirrorServer::object(Mirror)).object_id("mirror").call().unwrap();
@@ -193,6 +205,8 @@ async fn call_all(mirror: Proxy) {
             ("widest", Shape::NEXT),
             ("cause", Shape::CAUSE),
             ("fail", Shape::CAUSE),
+            ("largest", Shape::NEXT),
+            ("choice", Shape::TWO),
             ("any", Shape::NEXT),
         ];
         for (method, shape) in shapes.into_iter().filter(|(_, shape)| containers >= shape.containers) {
