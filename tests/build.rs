@@ -36,7 +36,7 @@ fn main() {
 /// includes them.
 fn generate_deep() -> String {
     let sources: pyro_idl::Sources = [("deep.pyro", declare_deep())].into_iter().collect();
-    // Unions are not released yet.
+    // The Rust back end knows more of the language than it has released.
     let compiled = pyro_idl::compile_with(&sources, pyro_idl::check::Features::all());
     let diagnostics = compiled.diagnostics.render(&sources, pyro_idl::Color::Never);
     pyro_codegen::rust::generate(&compiled.model.unwrap_or_else(|| panic!("{diagnostics}")))

@@ -84,7 +84,7 @@ pub enum Item {
 }
 
 /// What every named thing has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     /// The declared name, without back-ticks.
     pub name: String,

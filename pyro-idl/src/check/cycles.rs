@@ -212,8 +212,8 @@ pub(super) fn check_values(
     exceptions: &mut [Exception],
 ) {
     let values = Values { structs, unions, exceptions };
-    let faults = endless(checker, &values);
-    let marks = recursive_fields(checker, &values);
+    let (faults, ends) = endless(checker, &values);
+    let marks = recursive_fields(checker, &values, &ends);
     faults.into_iter().for_each(|fault| checker.report(fault));
     fields_mut(structs, unions, exceptions).zip(marks).for_each(|(field, mark)| field.boxed = mark);
 }
@@ -232,7 +232,7 @@ pub(super) fn fields_mut<'a>(
 }
 
 /// A value ends if each of its fields does, in one alternative at least; what never gets there has no value.
-fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<Diagnostic> {
+fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> (Vec<Diagnostic>, Vec<bool>) {
     let always: Vec<Vec<Vec<usize>>> = (0..values.count())
         .map(|node| {
             let alternatives = values.alternatives(node).into_iter();
@@ -269,7 +269,7 @@ fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<Diagnostic> {
             if ends[node] { Vec::new() } else { inner.filter(|inner| !ends[*inner]).collect() }
         })
         .collect();
-    find(&edges).into_iter().map(|cycle| endless_fault(values, &cycle)).collect()
+    (find(&edges).into_iter().map(|cycle| endless_fault(values, &cycle)).collect(), ends)
 }
 
 fn endless_fault(values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
@@ -282,7 +282,7 @@ fn endless_fault(values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
 }
 
 /// For each field of the structs, unions and exceptions in turn, whether it contains its owner by value.
-fn recursive_fields(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<bool> {
+fn recursive_fields(checker: &Checker<'_, '_>, values: &Values<'_>, ends: &[bool]) -> Vec<bool> {
     let nodes = 0..values.count();
     let edges: Vec<Vec<usize>> = nodes
         .clone()
@@ -299,9 +299,9 @@ fn recursive_fields(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<bool>
             let groups = &groups;
             values.alternatives(owner).into_iter().flatten().map(move |field| {
                 let inner = values.of_field(checker, field).into_iter();
-                // Every endless cycle is refused, so each one left has a `?` or a union in it: to box there is enough.
+                // Each cycle that ends has a `?` or a union in it: to box there is enough. The others are refused.
                 inner.into_iter().any(|(node, how)| {
-                    groups[node] == groups[owner] && (in_union || how == Contains::Perhaps)
+                    groups[node] == groups[owner] && (in_union || how == Contains::Perhaps || !ends[owner])
                 })
             })
         })

@@ -57,7 +57,7 @@ impl Checker<'_, '_> {
 fn written_out(ty: &Type, aliases: &[Extent]) -> Extent {
     let inside = |ty: &Type| written_out(ty, aliases).levels + 1;
     match ty {
-        Type::Alias(id) => aliases[id.0 as usize],
+        Type::Alias(id) => aliases.get(id.0 as usize).copied().unwrap_or(Extent { parts: 1, levels: 1 }),
         Type::Optional(inner) => Extent { parts: written_out(inner, aliases).parts, levels: inside(inner) },
         Type::List(item) | Type::Set(item) | Type::Stream(item) => Extent { parts: 1, levels: inside(item) },
         Type::Map(key, value) => Extent { parts: 1, levels: inside(key).max(inside(value)) },

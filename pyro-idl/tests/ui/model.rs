@@ -2,7 +2,7 @@
 
 use pyro_idl::check::Features;
 use pyro_idl::model::{Field, InstanceMode, Item, Literal, Model, ServiceMember, Struct, Thrown, Type};
-use pyro_idl::{Color, ItemKind, Sources};
+use pyro_idl::{Color, Sources};
 
 use crate::cases::{folder, sources};
 
@@ -250,16 +250,37 @@ fn what_makes_its_owner_large_is_boxed() {
     assert_eq!(boxed(&model.exceptions[1].fields), [true]);
 }
 
+/// What could be read of faulty declarations holds together as a Model does.
 #[test]
-fn names_of_items_are_there_for_faulty_files_too() {
-    let text = "package lab.v1; struct A { x: Missing; } service B { fn a( } enum C { X; } srvice D { }";
+fn a_sketch_keeps_what_could_be_read() {
+    let text = "package lab.v1; struct A { x: Missing; y: list<Missing>; x: int; z: int = none; } const C: int = \"five\";
+        enum E { X; Y = 1.5; Z = 0; } union U { } struct Me { me: Me; } srvice D { }
+        service B { fn a(; fn b(a: int = 1.5, b: str) -> int; property b: Missing; oneway fn c() -> int; }
+        service F extends G { } service G extends F { }";
     let sources: Sources = [("a.pyro", text)].into_iter().collect();
     let compiled = pyro_idl::compile(&sources);
     assert!(compiled.model.is_none());
-    let names: Vec<(&str, ItemKind)> =
-        compiled.items.iter().map(|item| (item.name.as_str(), item.kind)).collect();
-    assert_eq!(names, [("A", ItemKind::Struct), ("B", ItemKind::Service), ("C", ItemKind::Enum)]);
-    assert!(compiled.items.iter().all(|item| item.package == "lab.v1"));
+    let sketch = compiled.sketch.expect("the file is faulty");
+    let (model, unknown) = (sketch.model(), Type::Alias(sketch.unknown()));
+    let a = strukt(model, "A");
+    let fields: Vec<(&str, &Type)> =
+        a.fields.iter().map(|field| (field.head.name.as_str(), &field.ty)).collect();
+    let list = Type::List(Box::new(unknown.clone()));
+    assert_eq!(fields, [("x", &unknown), ("y", &list), ("x_2", &Type::Int), ("z", &Type::Int)]);
+    assert!(strukt(model, "Me").fields[0].boxed);
+    assert_eq!(model.consts[0].ty, unknown);
+    let values: Vec<&Literal> = model.enums[0].enumerants.iter().map(|enumerant| &enumerant.value).collect();
+    assert_eq!(values, [&Literal::Int(0), &Literal::Int(1), &Literal::Int(2)]);
+    assert_eq!(model.unions[0].variants.len(), 1);
+    let ServiceMember::Property(b) = &model.services[0].members[1] else { panic!("a property") };
+    assert_eq!((b.head.name.as_str(), b.wire_name.as_str(), &b.ty), ("b_2", "b_2", &unknown));
+    let ServiceMember::Method(b) = &model.services[0].members[0] else { panic!("a method") };
+    assert_eq!((&b.params[0].ty, b.params[0].default.is_some()), (&unknown, true));
+    let ServiceMember::Method(c) = &model.services[0].members[2] else { panic!("a method") };
+    assert_eq!(c.returns.as_ref(), Some(&unknown));
+    assert!(model.services[1..].iter().all(|service| service.extends.is_empty()));
+    let names: Vec<&str> = model.packages.iter().map(|package| package.name.as_str()).collect();
+    assert_eq!(names, ["lab.v1", "unknown"]);
 }
 
 #[test]
