@@ -8,7 +8,7 @@ use crate::codec::{
 };
 use crate::exception::wire_class;
 use crate::{Exception, Value};
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 /// The attribute that holds the full declared name: `e.pyro_exception == "lab.weather.v1.Offline"`. Exceptions without
 /// a Python class of their own all travel as `PyroError`; this tells them apart.
@@ -55,10 +55,28 @@ pub fn begin_exception<E: Encoder + ?Sized>(
     let class = wire_class(class, enc.generation());
     field(enc, "__class__", &*class)?;
     field(enc, "__exception__", &true)?;
-    field(enc, "args", &(text.to_string(),))?;
+    field(enc, "args", &(short_text(text),))?;
     enc.field("attributes")?;
     enc.begin_dict(n_fields + 1)?;
     field(enc, DECLARED_NAME, declared)
+}
+
+/// The text of an exception inside of others. It shows the fields, and so what lies in them: without a bound each level
+/// would repeat all below it.
+fn short_text(text: &dyn Display) -> String {
+    const MAX_BYTES: usize = 16 << 10;
+    struct Short(String);
+    impl std::fmt::Write for Short {
+        fn write_str(&mut self, part: &str) -> std::fmt::Result {
+            let room = MAX_BYTES - self.0.len();
+            self.0.push_str(&part[..part.floor_char_boundary(room)]);
+            if part.len() > room { Err(std::fmt::Error) } else { Ok(()) }
+        }
+    }
+    let mut short = Short(String::new());
+    // It fails where the text is cut off.
+    let _ = write!(short, "{text}");
+    short.0
 }
 
 /// Ends what [`begin_exception`] began.
@@ -203,6 +221,15 @@ mod tests {
         let plain = Exception::new("exceptions.ConnectionError", "gone");
         assert!(Caught::new(&plain, &["lab.Offline"], Some("builtins.ConnectionError")).is_ok());
         assert!(Caught::new(&plain, &["lab.Offline"], None).is_err());
+    }
+
+    #[test]
+    fn what_lies_in_an_exception_is_not_repeated_without_bound() {
+        assert_eq!(short_text(&"lost"), "lost");
+        let long = format!("{}{}", "é".repeat(8191), "xyz");
+        assert_eq!(short_text(&long), format!("{}xy", "é".repeat(8191)));
+        let long = "xé".repeat(10_000);
+        assert_eq!(short_text(&format_args!("{long}{long}")).len(), 16384);
     }
 
     #[test]
