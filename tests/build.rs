@@ -29,6 +29,52 @@ fn main() {
     }
     std::fs::write(out.join("guide.rs"), programs).expect("OUT_DIR is ours");
     pyro_build::compile([PathBuf::from("idl"), declarations]);
+    std::fs::write(out.join("deep.rs"), generate_deep()).expect("OUT_DIR is ours");
+}
+
+/// Types that contain themselves and have many fields, which nobody would want to read: `tests/suite/generated/deep.rs`
+/// includes them.
+fn generate_deep() -> String {
+    let sources: pyro_idl::Sources = [("deep.pyro", declare_deep())].into_iter().collect();
+    // The Rust back end knows more of the language than it has released.
+    let compiled = pyro_idl::compile_with(&sources, pyro_idl::check::Features::all());
+    let diagnostics = compiled.diagnostics.render(&sources, pyro_idl::Color::Never);
+    pyro_codegen::rust::generate(&compiled.model.unwrap_or_else(|| panic!("{diagnostics}")))
+}
+
+/// Each way in which a type can contain itself.
+fn declare_deep() -> String {
+    let fields = |n: usize| (0..n).map(|i| format!("f{i}: str?; ")).collect::<String>();
+    let many = fields(120);
+    // The largest types that there are, as often as a struct can hold them.
+    let largest = fields(1022).replace("str", "bytes");
+    let uris = fields(340).replace("str", "uri");
+    let mut text = "package fixture.deep;\n".to_owned();
+    for n in [2, 30, 60, 240, 1000] {
+        let few = fields(n);
+        writeln!(text, "struct Wide{n} {{ {few} next: Wide{n}?; }}").expect("writing to a string");
+    }
+    // One value inside another by value, until the last one closes the circle.
+    for i in 0..8 {
+        let next = if i == 7 { "Inner0?".to_owned() } else { format!("Inner{}", i + 1) };
+        writeln!(text, "struct Inner{i} {{ {many} next: {next}; }}").expect("writing to a string");
+    }
+    text + &format!(
+        "struct Small {{ value: int; left: Small?; right: Small?; children: list<Small> = []; }}
+         struct Even {{ {many} next: Odd?; }} struct Odd {{ {many} next: Even?; }}
+         struct Listed {{ {many} next: list<Listed>; }}
+         struct Mapped {{ {many} next: map<str, Mapped>; }}
+         struct Paired {{ {many} next: tuple<int, Paired, tuple<Small?, Small?>>?; }}
+         union Choice {{ End; Left {{ {many} next: Choice?; }} Right {{ {many} next: Choice?; }} }}
+         struct Largest {{ {largest} next: Largest?; }} struct Uris {{ {uris} next: Uris?; }}
+         union Largest2 {{ One {{ {largest} next: Largest2?; }} Two {{ {largest} next: Largest2?; }} }}
+         struct Boxes {{ {many} first: Wide240?; second: Wide240?; next: Boxes?; pair: tuple<int, Boxes?> = [1, none]; maybe: tuple<Boxes?>? = [none]; }}
+         exception Cause {{ {many} next: Cause?; }}
+         service Mirror {{ fn small(value: Small) -> Small; fn wide(value: Wide240) -> Wide240;
+           fn widest(value: Wide1000) -> Wide1000; fn cause(value: Cause) -> Cause; fn fail(value: Cause) throws Cause;
+           fn any(value: any) -> any; fn largest(value: Largest, more: int = 1) -> Largest;
+           fn choice(value: Largest2) -> Largest2; }}\n"
+    )
 }
 
 /// README and the pages of the guide.

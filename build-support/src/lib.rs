@@ -29,7 +29,8 @@ const FILE_NAME: &str = "pyro.rs";
 /// Compiles `.pyro` files to `OUT_DIR/pyro.rs`, for `pyro_runtime::include!()`.
 ///
 /// A path is relative to the package's folder; a folder stands for all `.pyro` files in it and below. What is wrong in
-/// the files becomes an error of the crate that includes the result, with place and help, not of the build script.
+/// the files becomes an error of the crate that includes the result, with place and help, not of the build script. What could
+/// be read is there all the same, so that it is the only error.
 ///
 /// A file that is not there or cannot be read or written ends the build script with a message and exit status 1.
 pub fn compile(inputs: impl Inputs) {
@@ -99,15 +100,15 @@ impl Builder {
     }
 }
 
-/// The generated file: the code, or what is wrong and stubs of what could be read.
+/// The generated file: the code, or what is wrong and the code of what could be read all the same.
 fn text(compiled: &Compiled, sources: &Sources) -> String {
-    match &compiled.model {
-        Some(model) => pyro_codegen::rust::generate(model),
-        None => {
+    match (&compiled.model, &compiled.sketch) {
+        (Some(model), _) => pyro_codegen::rust::generate(model),
+        (None, Some(sketch)) => {
             let diagnostics = compiled.diagnostics.render(sources, Color::Never);
-            let files = sources.files().iter().map(|file| file.name.as_str());
-            pyro_codegen::rust::generate_faulty(files, &diagnostics, &compiled.items)
+            pyro_codegen::rust::generate_faulty(sketch, &diagnostics)
         }
+        (None, None) => unreachable!("without a Model there is a sketch"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Draft to Model: the only place that makes one. Every mistake that does not follow from another one is reported in one run.
 //!
-//! A part that is faulty becomes `None` and is left out; what depends on it stays silent. The Model is thrown away then.
+//! A part that is faulty becomes `None` or of a type that is unknown; what depends on it stays silent. What is left is not
+//! a Model then, but a [`Sketch`].
 
 mod annotations;
 pub(crate) mod builtins;
@@ -10,11 +11,14 @@ mod data;
 mod features;
 mod names;
 mod service;
+mod size;
+mod sketch;
 mod symbols;
 mod types;
 mod values;
 
 pub use features::{Feature, Features};
+pub use sketch::Sketch;
 
 use crate::decl::{self, Decl, Path};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -24,8 +28,11 @@ use crate::source::Span;
 use annotations::Place;
 use symbols::{Scope, Symbols};
 
-/// Checks everything. Gives a Model only if there is no error among the diagnostics.
-pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -> Option<Model> {
+/// Checks everything. Gives a Model only if there is no error among the diagnostics, else what could be read.
+///
+/// # Errors
+/// There is an error among the diagnostics, now or before.
+pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -> Result<Model, Box<Sketch>> {
     let symbols = Symbols::collect(draft, diagnostics);
     let mut checker = Checker::new(draft, symbols, features, diagnostics);
     let notes = checker.check_packages();
@@ -39,12 +46,11 @@ pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -
     checker.check_deferred();
     checker.check_unused_imports();
     cycles::check_values(&mut checker, &mut structs, &mut unions, &mut exceptions);
-    if checker.diagnostics.has_errors() {
-        return None;
-    }
-    let aliases = checker.take_aliases()?;
+    size::check_sizes(&mut checker, &mut structs, &mut unions, &mut exceptions, &services);
+    let aliases = checker.check_alias_heads();
     let packages = checker.packages(notes);
-    Some(Model { packages, consts: consts?, aliases, enums, unions, structs, exceptions, services })
+    let model = Model { packages, consts, aliases, enums, unions, structs, exceptions, services };
+    if checker.diagnostics.has_errors() { Err(Box::new(checker.sketch(model))) } else { Ok(model) }
 }
 
 /// A declaration with everything that is needed to look at it.
@@ -89,6 +95,8 @@ struct Checker<'d, 'r> {
     /// How many constants are being looked at.
     const_depth: usize,
     deferred: Vec<Deferred>,
+    /// All tuples that are written somewhere.
+    tuples: Vec<(Type, Span)>,
 }
 
 impl<'d, 'r> Checker<'d, 'r> {
@@ -114,6 +122,7 @@ impl<'d, 'r> Checker<'d, 'r> {
             const_values: Vec::new(),
             const_depth: 0,
             deferred: Vec::new(),
+            tuples: Vec::new(),
         };
         checker.sort_items();
         checker
@@ -237,15 +246,14 @@ impl<'d, 'r> Checker<'d, 'r> {
         }
     }
 
-    fn take_aliases(&mut self) -> Option<Vec<model::Alias>> {
-        let entries = self.aliases.clone();
-        let types = std::mem::take(&mut self.alias_types);
+    fn check_alias_heads(&mut self) -> Vec<model::Alias> {
         let mut aliases = Vec::new();
-        for (entry, ty) in entries.into_iter().zip(types) {
+        for (entry, ty) in self.aliases.clone().into_iter().zip(self.alias_types.clone()) {
             let annots = self.annotations(&entry.decl.decl.meta, Place::Alias);
-            aliases.push(model::Alias { head: self.head(&entry.decl.decl, entry.package, &annots), ty: ty? });
+            let ty = ty.unwrap_or_else(|| self.unknown_type());
+            aliases.push(model::Alias { head: self.head(&entry.decl.decl, entry.package, &annots), ty });
         }
-        Some(aliases)
+        aliases
     }
 
     fn packages(&self, notes: Vec<model::Notes>) -> Vec<model::Package> {

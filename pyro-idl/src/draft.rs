@@ -1,6 +1,6 @@
 //! All files together, sorted by package: what the check reads. Names may dangle; nothing is judged here.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::decl::Item;
 use crate::source::Sources;
@@ -84,37 +84,6 @@ impl ItemKind {
             Item::Exception(_) => ItemKind::Exception,
             Item::Service(_) => ItemKind::Service,
         }
-    }
-}
-
-/// The name of an item that could be read, whether or not it is right.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the fields say it")]
-pub struct ItemName {
-    /// Dotted; empty for a file without package.
-    pub package: String,
-    pub name: String,
-    pub kind: ItemKind,
-}
-
-impl Draft {
-    /// All items, by package. A name that is declared twice comes once.
-    pub fn item_names(&self) -> Vec<ItemName> {
-        let mut names: Vec<ItemName> = Vec::new();
-        for package in &self.packages {
-            let mut known = HashSet::new();
-            for DraftItem { item, .. } in &package.items {
-                let name = &item.decl().name.text;
-                if known.insert(name.as_str()) {
-                    names.push(ItemName {
-                        package: package.name.clone(),
-                        name: name.clone(),
-                        kind: ItemKind::of(item),
-                    });
-                }
-            }
-        }
-        names
     }
 }
 

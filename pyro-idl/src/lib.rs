@@ -24,8 +24,9 @@ pub mod source;
 mod suggest;
 pub mod syntax;
 
+pub use check::Sketch;
 pub use diagnostic::{Color, Diagnostic, Diagnostics};
-pub use draft::{Draft, ItemKind, ItemName};
+pub use draft::{Draft, ItemKind};
 pub use source::{SourceFile, Sources, Span};
 
 use model::Model;
@@ -35,10 +36,10 @@ use model::Model;
 pub struct Compiled {
     /// The checked declarations; `None` if there was an error.
     pub model: Option<Model>,
+    /// What could be read of faulty declarations, enough to keep an editor's types alive; there when the Model is not.
+    pub sketch: Option<Box<Sketch>>,
     /// Everything there is to say, sorted by place; warnings alone come with a Model.
     pub diagnostics: Diagnostics,
-    /// The items that could be read, also when there is no Model: enough for stubs that keep an editor's types alive.
-    pub items: Vec<ItemName>,
     /// The declarations as they were written, for tools that speak of their text.
     pub draft: Draft,
 }
@@ -53,9 +54,10 @@ pub fn compile_with(sources: &Sources, features: check::Features) -> Compiled {
     let mut diagnostics = Diagnostics::default();
     let asts = syntax::parse_all(sources, &mut diagnostics);
     let draft = draft::lower(asts, sources);
-    let items = draft.item_names();
-    let model = check::check(&draft, features, &mut diagnostics);
+    let (model, sketch) = match check::check(&draft, features, &mut diagnostics) {
+        Ok(model) => (Some(model), None),
+        Err(sketch) => (None, Some(sketch)),
+    };
     diagnostics.finish();
-    let model = if diagnostics.has_errors() { None } else { model };
-    Compiled { model, diagnostics, items, draft }
+    Compiled { model, sketch, diagnostics, draft }
 }

@@ -84,7 +84,7 @@ pub enum Item {
 }
 
 /// What every named thing has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     /// The declared name, without back-ticks.
     pub name: String,
@@ -229,8 +229,8 @@ pub struct Field {
     pub ty: Type,
     /// What it is when it does not come. An optional field without one is absent as `None`.
     pub default: Option<Literal>,
-    /// The type contains its owner by value, so that a target without references must box it.
-    pub recursive: bool,
+    /// A target without references must box it: the type contains its owner by value, or makes it too large.
+    pub boxed: bool,
 }
 
 /// `exception Name extends Other { .. }`.

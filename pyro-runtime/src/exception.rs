@@ -55,10 +55,15 @@ impl Exception {
 
     /// The class name as a receiver of this generation knows it.
     pub fn wire_class(&self, generation: Generation) -> std::borrow::Cow<'_, str> {
-        match (generation, self.class.strip_prefix("Pyro5.errors.")) {
-            (Generation::Pyro4, Some(name)) => format!("Pyro4.errors.{name}").into(),
-            _ => self.class.as_str().into(),
-        }
+        wire_class(&self.class, generation)
+    }
+}
+
+/// A class name of this library as a receiver of this generation knows it.
+pub(crate) fn wire_class(class: &str, generation: Generation) -> std::borrow::Cow<'_, str> {
+    match (generation, class.strip_prefix("Pyro5.errors.")) {
+        (Generation::Pyro4, Some(name)) => format!("Pyro4.errors.{name}").into(),
+        _ => class.into(),
     }
 }
 

@@ -171,7 +171,15 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.common.v1.Lost",
+                        "Pyro5.errors.PyroError",
+                        self,
+                        1,
+                    )?;
+                    rt::field(enc, "what", &self.what)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -179,7 +187,20 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_what = None;
+                    let at = rt::exception(
+                        dec,
+                        &["fixture.common.v1.Lost"],
+                        None,
+                        &["what"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_what, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        what: rt::required(f_what, "what", at)?,
+                    })
                 }
             }
 
@@ -562,48 +583,57 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
+                    #[inline(never)]
+                    fn f_Started<'de, D: rt::Decoder<'de> + ?Sized>(
+                        dec: &mut D,
+                    ) -> Result<Event, rt::DecodeError> {
+                        let mut f_at = None;
+                        let mut f_by = None;
+                        let at = rt::fields(
+                            dec,
+                            &["at", "by"],
+                            |field, dec| match field {
+                                0 => rt::read(&mut f_at, dec),
+                                1 => rt::read(&mut f_by, dec),
+                                _ => dec.skip(),
+                            },
+                        )?;
+                        Ok(Event::Started {
+                            at: rt::required(f_at, "at", at)?,
+                            by: f_by.unwrap_or_default(),
+                        })
+                    }
+
+                    #[inline(never)]
+                    fn f_Failed<'de, D: rt::Decoder<'de> + ?Sized>(
+                        dec: &mut D,
+                    ) -> Result<Event, rt::DecodeError> {
+                        let mut f_code = None;
+                        let mut f_reason = None;
+                        let mut f_nested = None;
+                        let at = rt::fields(
+                            dec,
+                            &["code", "reason", "nested"],
+                            |field, dec| match field {
+                                0 => rt::read(&mut f_code, dec),
+                                1 => rt::read(&mut f_reason, dec),
+                                2 => rt::read(&mut f_nested, dec),
+                                _ => dec.skip(),
+                            },
+                        )?;
+                        Ok(Event::Failed {
+                            code: rt::required(f_code, "code", at)?,
+                            reason: f_reason.unwrap_or_else(|| String::from("none")),
+                            nested: f_nested.unwrap_or_default(),
+                        })
+                    }
                     rt::variant(
                         dec,
                         "Event",
                         &["Started", "Failed", "Idle"],
                         |variant, dec| match variant {
-                            0 => {
-                                let mut f_at = None;
-                                let mut f_by = None;
-                                let at = rt::fields(
-                                    dec,
-                                    &["at", "by"],
-                                    |field, dec| match field {
-                                        0 => rt::read(&mut f_at, dec),
-                                        1 => rt::read(&mut f_by, dec),
-                                        _ => dec.skip(),
-                                    },
-                                )?;
-                                Ok(Self::Started {
-                                    at: rt::required(f_at, "at", at)?,
-                                    by: f_by.unwrap_or_default(),
-                                })
-                            }
-                            1 => {
-                                let mut f_code = None;
-                                let mut f_reason = None;
-                                let mut f_nested = None;
-                                let at = rt::fields(
-                                    dec,
-                                    &["code", "reason", "nested"],
-                                    |field, dec| match field {
-                                        0 => rt::read(&mut f_code, dec),
-                                        1 => rt::read(&mut f_reason, dec),
-                                        2 => rt::read(&mut f_nested, dec),
-                                        _ => dec.skip(),
-                                    },
-                                )?;
-                                Ok(Self::Failed {
-                                    code: rt::required(f_code, "code", at)?,
-                                    reason: f_reason.unwrap_or_else(|| String::from("none")),
-                                    nested: f_nested.unwrap_or_default(),
-                                })
-                            }
+                            0 => f_Started(dec),
+                            1 => f_Failed(dec),
                             2 => dec.skip().map(|()| Self::Idle),
                             _ => rt::no_variant(dec, "Event"),
                         },

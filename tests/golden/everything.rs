@@ -1092,7 +1092,16 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.everything.v1.StationError",
+                        "Pyro5.errors.PyroError",
+                        self,
+                        2,
+                    )?;
+                    rt::field(enc, "station", &self.station)?;
+                    rt::field(enc, "code", &self.code)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -1100,7 +1109,27 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_station = None;
+                    let mut f_code = None;
+                    let at = rt::exception(
+                        dec,
+                        &[
+                            "fixture.everything.v1.StationError",
+                            "fixture.everything.v1.Offline",
+                            "fixture.everything.v1.StillOffline",
+                        ],
+                        None,
+                        &["station", "code"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_station, dec),
+                            1 => rt::read(&mut f_code, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        station: rt::required(f_station, "station", at)?,
+                        code: f_code.unwrap_or(0),
+                    })
                 }
             }
 
@@ -1170,7 +1199,17 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.everything.v1.Offline",
+                        "builtins.ConnectionError",
+                        self,
+                        3,
+                    )?;
+                    rt::field(enc, "station", &self.station)?;
+                    rt::field(enc, "code", &self.code)?;
+                    rt::field(enc, "since", &self.since)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -1178,7 +1217,29 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_station = None;
+                    let mut f_code = None;
+                    let mut f_since = None;
+                    let at = rt::exception(
+                        dec,
+                        &[
+                            "fixture.everything.v1.Offline",
+                            "fixture.everything.v1.StillOffline",
+                        ],
+                        Some("builtins.ConnectionError"),
+                        &["station", "code", "since"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_station, dec),
+                            1 => rt::read(&mut f_code, dec),
+                            2 => rt::read(&mut f_since, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        station: rt::required(f_station, "station", at)?,
+                        code: f_code.unwrap_or(0),
+                        since: f_since.unwrap_or_default(),
+                    })
                 }
             }
 
@@ -1244,7 +1305,17 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.everything.v1.StillOffline",
+                        "builtins.ConnectionError",
+                        self,
+                        3,
+                    )?;
+                    rt::field(enc, "station", &self.station)?;
+                    rt::field(enc, "code", &self.code)?;
+                    rt::field(enc, "since", &self.since)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -1252,7 +1323,26 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_station = None;
+                    let mut f_code = None;
+                    let mut f_since = None;
+                    let at = rt::exception(
+                        dec,
+                        &["fixture.everything.v1.StillOffline"],
+                        Some("builtins.ConnectionError"),
+                        &["station", "code", "since"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_station, dec),
+                            1 => rt::read(&mut f_code, dec),
+                            2 => rt::read(&mut f_since, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        station: rt::required(f_station, "station", at)?,
+                        code: f_code.unwrap_or(0),
+                        since: f_since.unwrap_or_default(),
+                    })
                 }
             }
 
@@ -1303,7 +1393,14 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.everything.v1.Broken",
+                        "lab.errors.Broken",
+                        self,
+                        0,
+                    )?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -1311,7 +1408,14 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    rt::exception(
+                        dec,
+                        &["fixture.everything.v1.Broken"],
+                        Some("lab.errors.Broken"),
+                        &[],
+                        |_, dec| dec.skip(),
+                    )?;
+                    Ok(Self {})
                 }
             }
 

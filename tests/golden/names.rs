@@ -487,7 +487,15 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> ::core::result::Result<(), rt_::EncodeError> {
-                    rt_::Encode::encode(&rt_::Exception::from(self.clone()), enc)
+                    rt_::begin_exception(
+                        enc,
+                        "fixture.names.v1.Error",
+                        "Pyro5.errors.PyroError",
+                        self,
+                        1,
+                    )?;
+                    rt_::field(enc, "message", &self.message)?;
+                    rt_::end_exception(enc)
                 }
             }
 
@@ -495,7 +503,20 @@ pub mod fixture {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> ::core::result::Result<Self, rt_::DecodeError> {
-                    Self::try_from(&<rt_::Exception as rt_::Decode>::decode(dec)?)
+                    let mut f_message = None;
+                    let at = rt_::exception(
+                        dec,
+                        &["fixture.names.v1.Error"],
+                        None,
+                        &["message"],
+                        |field, dec| match field {
+                            0 => rt_::read(&mut f_message, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        message: rt_::required(f_message, "message", at)?,
+                    })
                 }
             }
 
@@ -552,7 +573,15 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> ::core::result::Result<(), rt_::EncodeError> {
-                    rt_::Encode::encode(&rt_::Exception::from(self.clone()), enc)
+                    rt_::begin_exception(
+                        enc,
+                        "fixture.names.v1.Other",
+                        "Pyro5.errors.PyroError",
+                        self,
+                        1,
+                    )?;
+                    rt_::field(enc, "at", &self.at)?;
+                    rt_::end_exception(enc)
                 }
             }
 
@@ -560,7 +589,20 @@ pub mod fixture {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> ::core::result::Result<Self, rt_::DecodeError> {
-                    Self::try_from(&<rt_::Exception as rt_::Decode>::decode(dec)?)
+                    let mut f_at = None;
+                    let at = rt_::exception(
+                        dec,
+                        &["fixture.names.v1.Other"],
+                        None,
+                        &["at"],
+                        |field, dec| match field {
+                            0 => rt_::read(&mut f_at, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        at: rt_::required(f_at, "at", at)?,
+                    })
                 }
             }
 

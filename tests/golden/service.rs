@@ -180,7 +180,15 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.service.v1.StationError",
+                        "Pyro5.errors.PyroError",
+                        self,
+                        1,
+                    )?;
+                    rt::field(enc, "station", &self.station)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -188,7 +196,23 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_station = None;
+                    let at = rt::exception(
+                        dec,
+                        &[
+                            "fixture.service.v1.StationError",
+                            "fixture.service.v1.Offline",
+                        ],
+                        None,
+                        &["station"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_station, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        station: rt::required(f_station, "station", at)?,
+                    })
                 }
             }
 
@@ -255,7 +279,17 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.service.v1.Offline",
+                        "builtins.ConnectionError",
+                        self,
+                        3,
+                    )?;
+                    rt::field(enc, "station", &self.station)?;
+                    rt::field(enc, "since", &self.since)?;
+                    rt::field(enc, "attempts", &self.attempts)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -263,7 +297,26 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_station = None;
+                    let mut f_since = None;
+                    let mut f_attempts = None;
+                    let at = rt::exception(
+                        dec,
+                        &["fixture.service.v1.Offline"],
+                        Some("builtins.ConnectionError"),
+                        &["station", "since", "attempts"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_station, dec),
+                            1 => rt::read(&mut f_since, dec),
+                            2 => rt::read(&mut f_attempts, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        station: rt::required(f_station, "station", at)?,
+                        since: f_since.unwrap_or_default(),
+                        attempts: f_attempts.unwrap_or(1),
+                    })
                 }
             }
 
@@ -321,7 +374,15 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.service.v1.Refused",
+                        "builtins.ValueError",
+                        self,
+                        1,
+                    )?;
+                    rt::field(enc, "message", &self.message)?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -329,7 +390,20 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    let mut f_message = None;
+                    let at = rt::exception(
+                        dec,
+                        &["fixture.service.v1.Refused"],
+                        Some("builtins.ValueError"),
+                        &["message"],
+                        |field, dec| match field {
+                            0 => rt::read(&mut f_message, dec),
+                            _ => dec.skip(),
+                        },
+                    )?;
+                    Ok(Self {
+                        message: rt::required(f_message, "message", at)?,
+                    })
                 }
             }
 
@@ -376,7 +450,14 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&rt::Exception::from(self.clone()), enc)
+                    rt::begin_exception(
+                        enc,
+                        "fixture.service.v1.Broken",
+                        "Pyro5.errors.PyroError",
+                        self,
+                        0,
+                    )?;
+                    rt::end_exception(enc)
                 }
             }
 
@@ -384,7 +465,14 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    Self::try_from(&<rt::Exception as rt::Decode>::decode(dec)?)
+                    rt::exception(
+                        dec,
+                        &["fixture.service.v1.Broken"],
+                        None,
+                        &[],
+                        |_, dec| dec.skip(),
+                    )?;
+                    Ok(Self {})
                 }
             }
 

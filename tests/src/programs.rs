@@ -44,23 +44,41 @@ pub fn command(program: &str, args: &[&str]) -> Command {
     command
 }
 
+/// The compiled form of a library that these tests use, for a compiler that is called by hand.
+///
+/// # Panics
+/// When cargo does not say where it is.
+pub fn library(name: &str) -> PathBuf {
+    let messages =
+        cargo(&["build", "--quiet", "--package", "pyro-tests", "--lib", "--message-format", "json"]);
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let mut artifacts = messages.filter(|message| message["target"]["name"] == name);
+    let artifact = artifacts.next().unwrap_or_else(|| panic!("cargo builds no {name}"));
+    let files = artifact["filenames"].as_array().into_iter().flatten().filter_map(|file| file.as_str());
+    let mut libraries = files.filter(|file| file.ends_with(".rlib"));
+    libraries.next().unwrap_or_else(|| panic!("{name} is no library")).into()
+}
+
 fn build(program: &str) -> PathBuf {
     let package = match program {
         "pyro" => "pyro-cli",
         "pyro-idl" => "pyro-idl-cli",
         example => example,
     };
-    let profile = paths::profile();
-    let release = profile.ends_with("release");
+    cargo(&["build", "--quiet", "--package", package]);
+    paths::profile().join(program)
+}
+
+/// Runs cargo for the target folder and profile of the running test; what it prints.
+fn cargo(args: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.current_dir(paths::workspace()).args(["build", "--quiet", "--package", package, "--target-dir"]);
-    command.arg(paths::target());
-    if release {
+    command.current_dir(paths::workspace()).args(args).arg("--target-dir").arg(paths::target());
+    if paths::profile().ends_with("release") {
         command.arg("--release");
     }
     let output = command.output().unwrap_or_else(|e| panic!("cannot start cargo: {e}"));
     let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cannot build {package}:\n{complaint}");
-    profile.join(program)
+    assert!(output.status.success(), "cargo {}:\n{complaint}", args.join(" "));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

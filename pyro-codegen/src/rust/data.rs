@@ -1,6 +1,6 @@
 //! Structs, and what structs, exceptions and variants share: fields.
 
-use super::literal::expand_literal;
+use super::literal::{expand_boxed_literal, expand_literal};
 use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
 use super::{docs, names};
@@ -22,8 +22,9 @@ pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
         let (name, wire_name) = (names::ident(&field.head.name), &field.wire_name);
         quote!(#rt::field(enc, #wire_name, &self.#name)?;)
     });
-    let decode = expand_decode_fields(scope, &strukt.fields);
-    let build = expand_build(scope, &strukt.fields);
+    let all_fields: Vec<&Field> = strukt.fields.iter().collect();
+    let decode = expand_decode_fields(scope, &all_fields);
+    let build = expand_build(scope, &all_fields);
     quote! {
         #head
         #derive
@@ -71,10 +72,20 @@ pub(super) fn expand_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 }
 
 /// Statements that read a dict into one `Option` for each field; `at` is where the dict began.
-pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
+pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[&Field]) -> TokenStream {
+    expand_read_fields(scope, &quote!(fields), &quote!(dec), fields)
+}
+
+/// The same with another function of the runtime, which takes `args`, the names and what reads each.
+pub(super) fn expand_read_fields(
+    scope: &Scope<'_>,
+    function: &TokenStream,
+    args: &TokenStream,
+    fields: &[&Field],
+) -> TokenStream {
     let rt = &scope.rt;
     if fields.is_empty() {
-        return quote!(#rt::fields(dec, &[], |_, dec| dec.skip())?;);
+        return quote!(#rt::#function(#args, &[], |_, dec| dec.skip())?;);
     }
     let wire_names = fields.iter().map(|field| &field.wire_name);
     let locals = fields.iter().map(|field| names::local(&field.head.name));
@@ -89,7 +100,7 @@ pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[Field]) -> Token
     };
     quote! {
         #(let mut #locals = None;)*
-        #at #rt::fields(dec, &[#(#wire_names),*], |field, dec| match field {
+        #at #rt::#function(#args, &[#(#wire_names),*], |field, dec| match field {
             #(#arms)*
             _ => dec.skip(),
         })?;
@@ -97,7 +108,7 @@ pub(super) fn expand_decode_fields(scope: &Scope<'_>, fields: &[Field]) -> Token
 }
 
 /// The fields of a literal of the type, from what [`expand_decode_fields`] has read.
-pub(super) fn expand_build(scope: &Scope<'_>, fields: &[Field]) -> TokenStream {
+pub(super) fn expand_build(scope: &Scope<'_>, fields: &[&Field]) -> TokenStream {
     let rt = &scope.rt;
     let fields = fields.iter().map(|field| {
         let (name, local) = (names::ident(&field.head.name), names::local(&field.head.name));
@@ -125,12 +136,11 @@ pub(super) fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenSt
             Some(quote!(unwrap_or_default()))
         }
         None => None,
-        Some(literal) => {
-            let value = expand_unwrap_or(scope, &field.ty, literal);
-            let boxed = scope.std("Box");
-            let is_plain = !field.recursive || matches!(literal, Literal::None);
-            Some(if is_plain { value } else { quote!(map(#boxed::into_inner).#value.into()) })
+        Some(literal) if field.boxed && !matches!(literal, Literal::None) => {
+            let value = expand_boxed_literal(scope, &field.ty, literal);
+            Some(quote!(unwrap_or_else(|| #value)))
         }
+        Some(literal) => Some(expand_unwrap_or(scope, &field.ty, literal)),
     }
 }
 

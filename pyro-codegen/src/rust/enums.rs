@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
 use super::{docs, names};
 use proc_macro2::{Literal as Token, TokenStream};
-use pyro_idl::model::{ConstId, Enum, Enumerant, Literal, Type, Union, Variant};
+use pyro_idl::model::{ConstId, Enum, Enumerant, Field, Literal, Type, Union, Variant};
 use quote::quote;
 
 /// `enum Quality: int { .. }`: on the wire an enumerant is its value.
@@ -93,8 +93,10 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
     let (name, declared) = (names::ident(&union.head.name), &union.head.name);
     let variants = union.variants.iter().map(|variant| expand_variant(scope, variant));
     let encode = union.variants.iter().map(|variant| expand_encode_variant(scope, variant));
-    let decode =
-        union.variants.iter().enumerate().map(|(i, variant)| expand_decode_variant(scope, i, variant));
+    let decode = union.variants.iter().enumerate().map(|(i, variant)| expand_decode_variant(i, variant));
+    // Inside of generic functions, where the bare name could be a parameter's.
+    let path = scope.path(&union.head);
+    let readers = union.variants.iter().map(|variant| expand_variant_reader(scope, &path, variant));
     let wire_names = union.variants.iter().map(|variant| &variant.head.name);
     let encode_fn = expand_encode_fn(scope);
     let decode_fn = expand_decode_fn(scope);
@@ -113,6 +115,7 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
 
         impl #rt::Decode for #name {
             #decode_fn {
+                #(#readers)*
                 #rt::variant(dec, #declared, &[#(#wire_names),*], |variant, dec| match variant {
                     #(#decode)*
                     _ => #rt::no_variant(dec, #declared),
@@ -160,17 +163,30 @@ fn expand_encode_variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
     }
 }
 
-fn expand_decode_variant(scope: &Scope<'_>, index: usize, variant: &Variant) -> TokenStream {
+fn expand_decode_variant(index: usize, variant: &Variant) -> TokenStream {
     let (index, name) = (names::number(index), names::enumerant(&variant.head.name));
-    let Some(fields) = &variant.fields else {
+    if variant.fields.is_none() {
         return quote!(#index => dec.skip().map(|()| Self::#name),);
-    };
-    let decode = expand_decode_fields(scope, fields);
-    let build = expand_build(scope, fields);
+    }
+    let reader = names::local(&variant.head.name);
+    quote!(#index => #reader(dec),)
+}
+
+/// A function for each variant with fields, so that one that contains its union takes the stack of its own fields alone.
+fn expand_variant_reader(scope: &Scope<'_>, union: &TokenStream, variant: &Variant) -> TokenStream {
+    let Some(fields) = &variant.fields else { return TokenStream::new() };
+    let rt = &scope.rt;
+    let (name, reader) = (names::enumerant(&variant.head.name), names::local(&variant.head.name));
+    let fields: Vec<&Field> = fields.iter().collect();
+    let decode = expand_decode_fields(scope, &fields);
+    let build = expand_build(scope, &fields);
+    let sized = scope.std("Sized");
+    let result = scope.result(&quote!(#union), &quote!(#rt::DecodeError));
     quote! {
-        #index => {
+        #[inline(never)]
+        fn #reader<'de, D: #rt::Decoder<'de> + ?#sized>(dec: &mut D) -> #result {
             #decode
-            Ok(Self::#name { #build })
+            Ok(#union::#name { #build })
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Exceptions, and the error type of each method that declares which of them it throws.
 
-use super::data::{expand_decode_fn, expand_default, expand_encode_fn, expand_field};
+use super::data::{
+    expand_build, expand_decode_fn, expand_default, expand_encode_fn, expand_field, expand_read_fields,
+};
 use super::scope::{Derived, Scope};
 use super::types::expand_derive;
 use super::{docs, names};
@@ -21,8 +23,7 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     let display = expand_display(scope, exception, &all_fields);
     let to_python = expand_to_python(scope, exception, &all_fields);
     let from_python = expand_from_python(scope, id, &all_fields);
-    let encode_fn = expand_encode_fn(scope);
-    let decode_fn = expand_decode_fn(scope);
+    let wire_form = expand_wire_form(scope, id, &all_fields);
     let from = scope.std("From");
     quote! {
         #head
@@ -43,18 +44,58 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
 
         #from_python
 
+        #wire_form
+    }
+}
+
+/// As a value inside others: the class dict that Python's side has for it.
+fn expand_wire_form(scope: &Scope<'_>, id: ExceptionId, fields: &[&Field]) -> TokenStream {
+    let rt = &scope.rt;
+    let exception = &scope.model[id];
+    let name = names::ident(&exception.head.name);
+    let (declared, class) = (exception.head.full_name(), python_class(exception));
+    let len = names::number(fields.len());
+    let encode = fields.iter().map(|field| {
+        let (name, wire_name) = (names::ident(&field.head.name), &field.wire_name);
+        quote!(#rt::field(enc, #wire_name, &self.#name)?;)
+    });
+    let (known, known_class) = expand_known(scope, id);
+    let read = expand_read_fields(scope, &quote!(exception), &quote!(dec, &#known, #known_class), fields);
+    let build = expand_build(scope, fields);
+    let encode_fn = expand_encode_fn(scope);
+    let decode_fn = expand_decode_fn(scope);
+    quote! {
         impl #rt::Encode for #name {
             #encode_fn {
-                #rt::Encode::encode(&#rt::Exception::from(self.clone()), enc)
+                #rt::begin_exception(enc, #declared, #class, self, #len)?;
+                #(#encode)*
+                #rt::end_exception(enc)
             }
         }
 
         impl #rt::Decode for #name {
             #decode_fn {
-                Self::try_from(&<#rt::Exception as #rt::Decode>::decode(dec)?)
+                #read
+                Ok(Self { #build })
             }
         }
     }
+}
+
+/// The class as which it travels.
+fn python_class(exception: &Exception) -> &str {
+    exception.python_class.as_deref().unwrap_or("Pyro5.errors.PyroError")
+}
+
+/// What is taken for it: its own declared name and those of what extends it, and the class of its own if it has one.
+fn expand_known(scope: &Scope<'_>, id: ExceptionId) -> (TokenStream, TokenStream) {
+    let names =
+        std::iter::once(id).chain(descendants(scope.model, id)).map(|id| scope.model[id].head.full_name());
+    let class = match &scope.model[id].python_class {
+        Some(class) => quote!(Some(#class)),
+        None => quote!(None),
+    };
+    (quote!([#(#names),*]), class)
 }
 
 /// What `str(e)` shows in Python: the field `message` if there is one, else the name with all fields.
@@ -86,7 +127,7 @@ fn expand_to_python(scope: &Scope<'_>, exception: &Exception, fields: &[&Field])
     let rt = &scope.rt;
     let name = names::ident(&exception.head.name);
     let declared = exception.head.full_name();
-    let class = exception.python_class.as_deref().unwrap_or("Pyro5.errors.PyroError");
+    let class = python_class(exception);
     let attributes = fields.iter().map(|field| {
         let (name, wire_name) = (names::ident(&field.head.name), &field.wire_name);
         quote!(.with(#wire_name, &exception.#name))
@@ -105,12 +146,7 @@ fn expand_from_python(scope: &Scope<'_>, id: ExceptionId, fields: &[&Field]) -> 
     let rt = &scope.rt;
     let exception = &scope.model[id];
     let name = names::ident(&exception.head.name);
-    let declared =
-        std::iter::once(id).chain(descendants(scope.model, id)).map(|id| scope.model[id].head.full_name());
-    let class = match &exception.python_class {
-        Some(class) => quote!(Some(#class)),
-        None => quote!(None),
-    };
+    let (known, class) = expand_known(scope, id);
     let fields: Vec<_> = fields
         .iter()
         .map(|field| {
@@ -130,7 +166,7 @@ fn expand_from_python(scope: &Scope<'_>, id: ExceptionId, fields: &[&Field]) -> 
 
             /// The exception, if that is what was raised: it or one that extends it.
             fn try_from(exception: &#rt::Exception) -> #result {
-                #caught #rt::Caught::new(exception, &[#(#declared),*], #class)?;
+                #caught #rt::Caught::new(exception, &#known, #class)?;
                 Ok(Self { #(#fields,)* })
             }
         }

@@ -39,6 +39,22 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
     }
 }
 
+/// An expression of the type of a boxed field: the box is inside the `Option`, if there is one.
+pub(super) fn expand_boxed_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
+    let boxed = scope.std("Box");
+    match (scope.model.resolve(ty), follow(scope, literal)) {
+        (Type::Optional(_), Literal::None) => quote!(None),
+        (Type::Optional(item), literal) => {
+            let value = expand_literal(scope, item, literal);
+            quote!(Some(#boxed::new(#value)))
+        }
+        (ty, literal) => {
+            let value = expand_literal(scope, ty, literal);
+            quote!(#boxed::new(#value))
+        }
+    }
+}
+
 /// A literal with constants replaced by what they stand for.
 fn follow<'m>(scope: &Scope<'m>, mut literal: &'m Literal) -> &'m Literal {
     while let Literal::Const(id) = literal {

@@ -6,7 +6,7 @@
 //!  exception, `throws`                   exceptions.rs
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls              proxy.rs
-//!  mistakes                              stubs.rs
+//!  mistakes                              faulty.rs
 //! ```
 //!
 //! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
@@ -15,6 +15,7 @@ mod data;
 mod docs;
 mod enums;
 mod exceptions;
+mod faulty;
 mod literal;
 mod members;
 mod names;
@@ -22,11 +23,10 @@ mod proxy;
 mod scope;
 mod service;
 mod skeleton;
-mod stubs;
 mod types;
 
 use proc_macro2::TokenStream;
-use pyro_idl::ItemName;
+use pyro_idl::Sketch;
 use pyro_idl::model::{Item, Model, Package};
 use quote::quote;
 use scope::Scope;
@@ -42,13 +42,11 @@ pub fn generate(model: &Model) -> String {
 }
 
 /// The text of a Rust file for declarations with mistakes: it does not compile, and says why in the words of the
-/// rendered `diagnostics`. The `items` that could be read are there as empty types.
-pub fn generate_faulty<'a>(
-    files: impl IntoIterator<Item = &'a str>,
-    diagnostics: &str,
-    items: &[ItemName],
-) -> String {
-    with_header(files, stubs::expand_faulty(diagnostics, items))
+/// rendered `diagnostics`. What could be read is there all the same, so that nothing else in its users' code becomes an
+/// error.
+pub fn generate_faulty(sketch: &Sketch, diagnostics: &str) -> String {
+    let files = sketch.model().packages.iter().flat_map(|package| &package.files).map(String::as_str);
+    with_header(files, faulty::expand_faulty(sketch, diagnostics))
 }
 
 /// Formats a file and says where it comes from. Folders are left out: they differ from machine to machine.
@@ -63,8 +61,13 @@ fn with_header<'a>(files: impl IntoIterator<Item = &'a str>, tokens: TokenStream
 
 /// The same as tokens.
 pub fn expand(model: &Model) -> TokenStream {
+    expand_packages(model, &model.packages)
+}
+
+/// Some of the packages.
+fn expand_packages<'m>(model: &'m Model, packages: impl IntoIterator<Item = &'m Package>) -> TokenStream {
     let mut root = Module::default();
-    for package in &model.packages {
+    for package in packages {
         root.insert(scope::segments(&package.name), package);
     }
     let children = root.children.iter().map(|(name, module)| expand_module(model, name, module, true));

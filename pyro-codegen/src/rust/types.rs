@@ -76,9 +76,9 @@ fn expand_scalar(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// The type of a field; one that contains its owner is boxed, inside the `Option` if there is one.
+/// The type of a field; one that contains its owner, or would make it large, is boxed, inside the `Option` if there is one.
 pub(super) fn expand_field_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    if !field.recursive {
+    if !field.boxed {
         return expand_type(scope, &field.ty);
     }
     let boxed = scope.std("Box");

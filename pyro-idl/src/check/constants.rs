@@ -3,7 +3,7 @@
 use super::annotations::Place;
 use super::{Checker, Constant};
 use crate::diagnostic::{Diagnostic, code};
-use crate::model::{self, ConstId, Type};
+use crate::model::{self, ConstId, Literal, Type};
 
 /// How far a constant has been looked at.
 #[derive(Debug, Clone)]
@@ -16,17 +16,16 @@ pub(super) enum State {
 }
 
 impl Checker<'_, '_> {
-    /// The constants of the Model; `None` if one is faulty.
-    pub(super) fn check_consts(&mut self) -> Option<Vec<model::Const>> {
-        let mut consts = Some(Vec::new());
+    /// The constants of the Model; faulty ones are of the unknown type.
+    pub(super) fn check_consts(&mut self) -> Vec<model::Const> {
+        let mut consts = Vec::new();
         for (index, entry) in self.consts.clone().into_iter().enumerate() {
             let annots = self.annotations(&entry.decl.decl.meta, Place::Const);
             let value = self.const_value(ConstId(index as u32));
             let head = self.head(&entry.decl.decl, entry.package, &annots);
-            match (value, &mut consts) {
-                (Some(Constant { ty, value }), Some(list)) => list.push(model::Const { head, ty, value }),
-                _ => consts = None,
-            }
+            let unknown = || Constant { ty: self.unknown_type(), value: Literal::None };
+            let Constant { ty, value } = value.unwrap_or_else(unknown);
+            consts.push(model::Const { head, ty, value });
         }
         consts
     }

@@ -101,7 +101,7 @@ pub(super) fn groups(edges: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// The nodes in an order in which each one comes after those it uses, where there is no cycle.
-fn used_first(edges: &[Vec<usize>]) -> Vec<usize> {
+pub(super) fn used_first(edges: &[Vec<usize>]) -> Vec<usize> {
     let groups = groups(edges);
     let mut order: Vec<usize> = (0..edges.len()).collect();
     order.sort_by_key(|node| groups[*node]);
@@ -118,15 +118,15 @@ pub(super) fn depths(edges: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// A struct, union or exception as a node: structs first, then unions, then exceptions.
-struct Values<'a> {
-    structs: &'a [Struct],
-    unions: &'a [Union],
-    exceptions: &'a [Exception],
+pub(super) struct Values<'a> {
+    pub(super) structs: &'a [Struct],
+    pub(super) unions: &'a [Union],
+    pub(super) exceptions: &'a [Exception],
 }
 
 /// How a field's type contains another value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Contains {
+pub(super) enum Contains {
     /// Each value has one.
     Always,
     /// Behind `?`.
@@ -134,11 +134,11 @@ enum Contains {
 }
 
 impl Values<'_> {
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.structs.len() + self.unions.len() + self.exceptions.len()
     }
 
-    fn node(&self, ty: &Type) -> Option<usize> {
+    pub(super) fn node(&self, ty: &Type) -> Option<usize> {
         match ty {
             Type::Struct(id) => Some(id.0 as usize),
             Type::Union(id) => Some(self.structs.len() + id.0 as usize),
@@ -147,7 +147,7 @@ impl Values<'_> {
         }
     }
 
-    fn name(&self, node: usize) -> (&str, Span) {
+    pub(super) fn name(&self, node: usize) -> (&str, Span) {
         let unions = self.structs.len();
         let exceptions = unions + self.unions.len();
         let head = match node {
@@ -159,7 +159,7 @@ impl Values<'_> {
     }
 
     /// The fields of a node, in alternatives: a struct has one, a union one for each variant.
-    fn alternatives(&self, node: usize) -> Vec<&[Field]> {
+    pub(super) fn alternatives(&self, node: usize) -> Vec<&[Field]> {
         let unions = self.structs.len();
         let exceptions = unions + self.unions.len();
         match node {
@@ -170,6 +170,13 @@ impl Values<'_> {
             }
             node => vec![&self.exceptions[node - exceptions].fields],
         }
+    }
+
+    /// What an exception extends.
+    pub(super) fn base(&self, node: usize) -> Option<usize> {
+        let first = self.structs.len() + self.unions.len();
+        let base = self.exceptions[node.checked_sub(first)?].base?;
+        Some(first + base.0 as usize)
     }
 
     /// The values that a type contains without a list, set or map between.
@@ -190,7 +197,7 @@ impl Values<'_> {
         }
     }
 
-    fn of_field(&self, checker: &Checker<'_, '_>, field: &Field) -> Vec<(usize, Contains)> {
+    pub(super) fn of_field(&self, checker: &Checker<'_, '_>, field: &Field) -> Vec<(usize, Contains)> {
         let mut found = Vec::new();
         self.contained(checker, &field.ty, Contains::Always, &mut found);
         found
@@ -205,22 +212,27 @@ pub(super) fn check_values(
     exceptions: &mut [Exception],
 ) {
     let values = Values { structs, unions, exceptions };
-    let faults = endless(checker, &values);
-    let marks = recursive_fields(checker, &values);
+    let (faults, ends) = endless(checker, &values);
+    let marks = recursive_fields(checker, &values, &ends);
     faults.into_iter().for_each(|fault| checker.report(fault));
-    let mut marks = marks.into_iter();
+    fields_mut(structs, unions, exceptions).zip(marks).for_each(|(field, mark)| field.boxed = mark);
+}
+
+/// The fields of all values, in the order of the nodes.
+pub(super) fn fields_mut<'a>(
+    structs: &'a mut [Struct],
+    unions: &'a mut [Union],
+    exceptions: &'a mut [Exception],
+) -> impl Iterator<Item = &'a mut Field> {
     let variants = unions.iter_mut().flat_map(|union| &mut union.variants);
-    let of_unions: Vec<&mut Field> =
-        variants.flat_map(|variant| variant.fields.iter_mut().flatten()).collect();
+    let of_unions = variants.flat_map(|variant| variant.fields.iter_mut().flatten());
     let of_structs = structs.iter_mut().flat_map(|strukt| &mut strukt.fields);
     let of_exceptions = exceptions.iter_mut().flat_map(|exception| &mut exception.fields);
-    for field in of_structs.chain(of_unions).chain(of_exceptions) {
-        field.recursive = marks.next().unwrap_or(false);
-    }
+    of_structs.chain(of_unions).chain(of_exceptions)
 }
 
 /// A value ends if each of its fields does, in one alternative at least; what never gets there has no value.
-fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<Diagnostic> {
+fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> (Vec<Diagnostic>, Vec<bool>) {
     let always: Vec<Vec<Vec<usize>>> = (0..values.count())
         .map(|node| {
             let alternatives = values.alternatives(node).into_iter();
@@ -257,7 +269,7 @@ fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<Diagnostic> {
             if ends[node] { Vec::new() } else { inner.filter(|inner| !ends[*inner]).collect() }
         })
         .collect();
-    find(&edges).into_iter().map(|cycle| endless_fault(values, &cycle)).collect()
+    (find(&edges).into_iter().map(|cycle| endless_fault(values, &cycle)).collect(), ends)
 }
 
 fn endless_fault(values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
@@ -270,7 +282,7 @@ fn endless_fault(values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
 }
 
 /// For each field of the structs, unions and exceptions in turn, whether it contains its owner by value.
-fn recursive_fields(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<bool> {
+fn recursive_fields(checker: &Checker<'_, '_>, values: &Values<'_>, ends: &[bool]) -> Vec<bool> {
     let nodes = 0..values.count();
     let edges: Vec<Vec<usize>> = nodes
         .clone()
@@ -287,9 +299,9 @@ fn recursive_fields(checker: &Checker<'_, '_>, values: &Values<'_>) -> Vec<bool>
             let groups = &groups;
             values.alternatives(owner).into_iter().flatten().map(move |field| {
                 let inner = values.of_field(checker, field).into_iter();
-                // Every endless cycle is refused, so each one left has a `?` or a union in it: to box there is enough.
+                // Each cycle that ends has a `?` or a union in it: to box there is enough. The others are refused.
                 inner.into_iter().any(|(node, how)| {
-                    groups[node] == groups[owner] && (in_union || how == Contains::Perhaps)
+                    groups[node] == groups[owner] && (in_union || how == Contains::Perhaps || !ends[owner])
                 })
             })
         })

@@ -33,9 +33,11 @@ impl<'d> Checker<'d, '_> {
         for enumerant in &declared.enumerants {
             let annots = self.annotations(&enumerant.decl.meta, Place::Enumerant);
             names.declare(self, &enumerant.decl.name);
-            let Some(value) =
-                repr.as_ref().and_then(|repr| self.enumerant_value_of(scope, enumerant, repr, next))
-            else {
+            let value = repr.as_ref().and_then(|repr| self.enumerant_value_of(scope, enumerant, repr, next));
+            let head = self.head(&enumerant.decl, package, &annots);
+            let Some(value) = value else {
+                // The sketch finds one.
+                enumerants.push(model::Enumerant { head, value: Literal::None });
                 continue;
             };
             if let Literal::Int(number) = value {
@@ -52,7 +54,7 @@ impl<'d> Checker<'d, '_> {
                     Diagnostic::new(code::ENUM_VALUE, span, format!("the value {shown} is used twice"));
                 self.report(diagnostic.under("used again").label(first, "first used here"));
             }
-            enumerants.push(model::Enumerant { head: self.head(&enumerant.decl, package, &annots), value });
+            enumerants.push(model::Enumerant { head, value });
         }
         names.check_reserved(self, &declared.reserved);
         model::Enum {
@@ -179,9 +181,7 @@ impl<'d> Checker<'d, '_> {
                 names.declare_wire(self, wire);
             }
             self.check_field_name(wire, what);
-            if let Some(field) = self.check_field(scope, package, field, wire, &annots) {
-                fields.push(field);
-            }
+            fields.push(self.check_field(scope, package, field, wire, &annots));
         }
         names.check_reserved(self, reserved);
         fields
@@ -208,14 +208,11 @@ impl<'d> Checker<'d, '_> {
         field: &'d decl::Field,
         wire: WireName<'_>,
         annots: &Annots<'_>,
-    ) -> Option<model::Field> {
-        let ty = self.value_type(scope, &field.ty)?;
-        let default = match &field.default {
-            Some(value) => Some(self.value(scope, value, &ty)?),
-            None => None,
-        };
+    ) -> model::Field {
+        let ty = self.type_or_unknown(scope, &field.ty);
+        let default = field.default.as_ref().and_then(|value| self.value(scope, value, &ty));
         let head = self.head(&field.decl, package, annots);
-        Some(model::Field { head, wire_name: wire.text.to_owned(), ty, default, recursive: false })
+        model::Field { head, wire_name: wire.text.to_owned(), ty, default, boxed: false }
     }
 
     pub(super) fn check_exceptions(&mut self) -> Vec<model::Exception> {

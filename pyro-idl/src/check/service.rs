@@ -10,7 +10,7 @@ use crate::decl::{self, Member, Path};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
 use crate::model::{
-    self, ConstId, InstanceMode, Item, Register, Serializer, ServiceId, ServiceMember, Thrown, Type,
+    self, ConstId, InstanceMode, Item, Literal, Register, Serializer, ServiceId, ServiceMember, Thrown, Type,
 };
 use crate::source::Span;
 
@@ -20,7 +20,8 @@ const MAX_PARAMS: usize = 64;
 impl<'d> Checker<'d, '_> {
     pub(super) fn check_services(&mut self) -> Vec<model::Service> {
         let entries = self.services.clone();
-        let services: Vec<model::Service> = entries.iter().map(|entry| self.check_service(*entry)).collect();
+        let mut services: Vec<model::Service> =
+            entries.iter().map(|entry| self.check_service(*entry)).collect();
         let edges: Vec<Vec<usize>> =
             services.iter().map(|service| service.extends.iter().map(|id| id.0 as usize).collect()).collect();
         let cycles = cycles::find(&edges);
@@ -31,6 +32,11 @@ impl<'d> Checker<'d, '_> {
             let names: Vec<&str> =
                 cycle.iter().map(|node| entries[*node].decl.decl.name.text.as_str()).collect();
             self.report(diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), name.text)));
+        }
+        let groups = cycles::groups(&edges);
+        for node in cycles.iter().map(|cycle| cycle[0]) {
+            let others = services.iter_mut().zip(&groups).filter(|(_, group)| **group == groups[node]);
+            others.for_each(|(service, _)| service.extends.clear());
         }
         let names: Vec<&decl::Ident> = entries.iter().map(|entry| &entry.decl.decl.name).collect();
         if cycles.is_empty() && self.check_extends_depth(&edges, &names) {
@@ -164,18 +170,16 @@ impl<'d> Checker<'d, '_> {
         let head = self.head(decl, package, &annots);
         match member {
             Member::Property(property) => {
-                if let Some(ty) = self.value_type(scope, &property.ty) {
-                    let readonly = property.readonly;
-                    members.push(ServiceMember::Property(model::Property {
-                        head,
-                        wire_name,
-                        ty,
-                        readonly,
-                        local,
-                        blocking: annots.has("blocking"),
-                        idempotent: annots.has("idempotent"),
-                    }));
-                }
+                let property = model::Property {
+                    head,
+                    wire_name,
+                    ty: self.type_or_unknown(scope, &property.ty),
+                    readonly: property.readonly,
+                    local,
+                    blocking: annots.has("blocking"),
+                    idempotent: annots.has("idempotent"),
+                };
+                members.push(ServiceMember::Property(property));
             }
             Member::Method(method) => {
                 let params = self.check_params(scope, package, method);
@@ -245,8 +249,12 @@ impl<'d> Checker<'d, '_> {
                 (None, Some(before)) if !keyword_only => self.report(required_after_default(param, before)),
                 _ => {}
             }
-            let Some(ty) = self.value_type(scope, &param.ty) else { continue };
-            let default = param.default.as_ref().and_then(|value| self.value(scope, value, &ty));
+            let mut ty = self.type_or_unknown(scope, &param.ty);
+            let mut default = param.default.as_ref().and_then(|value| self.value(scope, value, &ty));
+            if default.is_none() && param.default.is_some() {
+                // It may be left out all the same.
+                (ty, default) = (self.unknown_type(), Some(Literal::None));
+            }
             params.push(model::Param {
                 head: self.head(&param.decl, package, &annots),
                 ty,
@@ -286,7 +294,10 @@ impl<'d> Checker<'d, '_> {
                 diagnostic.help(format!("remove `-> {}`, or remove `oneway`", written_text(written))),
             );
         }
-        self.result_type(scope, written)
+        let returns = self.result_type(scope, written);
+        // Of the two, nobody knows which one is meant.
+        let returns = returns.filter(|_| method.oneway.is_none());
+        Some(returns.unwrap_or_else(|| self.unknown_type()))
     }
 
     fn check_throws(&mut self, scope: Scope, method: &'d decl::Method) -> Vec<Thrown> {
@@ -415,14 +426,14 @@ fn written_text(ty: &decl::Ty) -> String {
     format!("{}{args}{}", ty.path.text, "?".repeat(ty.optional.len()))
 }
 
-fn head_of(member: &ServiceMember) -> &model::Head {
+pub(super) fn head_of(member: &ServiceMember) -> &model::Head {
     match member {
         ServiceMember::Property(property) => &property.head,
         ServiceMember::Method(method) => &method.head,
     }
 }
 
-fn wire_of(member: &ServiceMember) -> &str {
+pub(super) fn wire_of(member: &ServiceMember) -> &str {
     match member {
         ServiceMember::Property(property) => &property.wire_name,
         ServiceMember::Method(method) => &method.wire_name,

@@ -1,7 +1,7 @@
 //! Types as they are written to types of the Model. Says nothing of values.
 
 use super::symbols::{Scope, Symbol, TYPE_KINDS};
-use super::{Checker, Deferred, Feature, Place, builtins};
+use super::{Checker, Deferred, Feature, builtins};
 use crate::decl::{self, Path};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
@@ -20,6 +20,11 @@ impl<'d> Checker<'d, '_> {
         }
         let base = self.base_type(scope, ty);
         self.optional(base?, ty)
+    }
+
+    /// As [`value_type`](Self::value_type); the unknown type if it is faulty.
+    pub(super) fn type_or_unknown(&mut self, scope: Scope, ty: &'d decl::Ty) -> Type {
+        self.value_type(scope, ty).unwrap_or_else(|| self.unknown_type())
     }
 
     /// The type behind `->`, where alone a stream can stand.
@@ -82,7 +87,9 @@ impl<'d> Checker<'d, '_> {
         const MAX: usize = 12;
         let count = ty.args.as_ref().map_or(0, Vec::len);
         if (1..=MAX).contains(&count) {
-            return Some(Type::Tuple(self.type_args(scope, ty, count, "tuple<A, B>")?));
+            let tuple = Type::Tuple(self.type_args(scope, ty, count, "tuple<A, B>")?);
+            self.tuples.push((tuple.clone(), ty.span));
+            return Some(tuple);
         }
         if count == 0 {
             self.report(arity(ty, "`tuple` needs the types of its parts", "tuple<A, B>"));
@@ -183,7 +190,7 @@ impl<'d> Checker<'d, '_> {
 
     fn type_args(&mut self, scope: Scope, ty: &'d decl::Ty, count: usize, form: &str) -> Option<Vec<Type>> {
         let args = ty.args.as_deref().unwrap_or_default();
-        let types: Vec<Option<Type>> = args.iter().map(|arg| self.value_type(scope, arg)).collect();
+        let types: Vec<Type> = args.iter().map(|arg| self.type_or_unknown(scope, arg)).collect();
         if args.len() != count {
             let name = &ty.path.text;
             let wanted = if count == 1 { "one type".to_owned() } else { format!("{count} types") };
@@ -195,7 +202,7 @@ impl<'d> Checker<'d, '_> {
             self.report(arity(ty, &message, form));
             return None;
         }
-        types.into_iter().collect()
+        Some(types)
     }
 
     /// A type with its aliases followed to the end; `None` if one of them is faulty.
@@ -218,7 +225,10 @@ impl<'d> Checker<'d, '_> {
             Type::Optional(inner) => format!("{}?", self.type_text(inner)),
             Type::Stream(item) => format!("stream<{}>", self.type_text(item)),
             Type::Ref(id) => format!("ref<{}>", self.services[id.0 as usize].decl.decl.name.text),
-            Type::Alias(id) => self.aliases[id.0 as usize].decl.decl.name.text.clone(),
+            Type::Alias(id) => match self.aliases.get(id.0 as usize) {
+                Some(alias) => alias.decl.decl.name.text.clone(),
+                None => "?".to_owned(),
+            },
             Type::Enum(id) => self.enums[id.0 as usize].decl.decl.name.text.clone(),
             Type::Union(id) => self.unions[id.0 as usize].decl.decl.name.text.clone(),
             Type::Struct(id) => self.structs[id.0 as usize].decl.decl.name.text.clone(),
@@ -234,12 +244,13 @@ impl<'d> Checker<'d, '_> {
     /// Makes the types of all aliases and refuses those that are defined by themselves.
     pub(super) fn check_aliases(&mut self) {
         for entry in self.aliases.clone() {
-            self.annotations(&entry.decl.decl.meta, Place::Alias);
             let ty = self.value_type(entry.scope, &entry.decl.ty);
             self.alias_types.push(ty);
         }
-        let uses: Vec<Vec<usize>> =
+        let mut uses: Vec<Vec<usize>> =
             self.alias_types.iter().map(|ty| ty.as_ref().map_or_else(Vec::new, alias_uses)).collect();
+        // The unknown type is none of them.
+        uses.iter_mut().for_each(|uses| uses.retain(|alias| *alias < self.aliases.len()));
         let groups = super::cycles::groups(&uses);
         for cycle in super::cycles::find(&uses) {
             let entry = self.aliases[cycle[0]];
@@ -259,6 +270,7 @@ impl<'d> Checker<'d, '_> {
                 }
             }
         }
+        self.check_alias_extents(&uses);
     }
 
     /// Looks at what could only be judged with all aliases known.
@@ -294,7 +306,7 @@ impl<'d> Checker<'d, '_> {
     }
 
     /// The part of a type that cannot be a key, and what to do.
-    fn unhashable(&self, ty: &Type) -> Option<(String, &'static str)> {
+    pub(super) fn unhashable(&self, ty: &Type) -> Option<(String, &'static str)> {
         let help = match self.resolve(ty)? {
             Type::Tuple(parts) => return parts.iter().find_map(|part| self.unhashable(part)),
             Type::Float | Type::F32 | Type::F64 => {

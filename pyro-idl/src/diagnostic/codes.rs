@@ -70,6 +70,7 @@ codes! {
     OPTIONAL = "E032", "a type is made optional once";
     CYCLE = "E033", "a type cannot be defined by itself";
     INFINITE = "E034", "a value cannot contain itself without end";
+    TOO_LARGE_VALUE = "E035", "a value holds at most 1,024 others in one piece";
 
     DEFAULT_TYPE = "E040", "a value must be of the declared type";
     RANGE = "E041", "a number must be in the range of its type";

@@ -161,6 +161,28 @@ fn brackets_may_be_64_deep_and_no_deeper() {
     }
 }
 
+/// Aliases of aliases: small texts for types that nobody could write out.
+#[test]
+fn aliases_are_not_written_out_without_bound() {
+    let chain = |count: usize, of: fn(usize) -> String| {
+        let aliases: String = (0..count).map(|i| format!("type A{i} = {};\n", of(i + 1))).collect();
+        format!(
+            "{aliases}type A{count} = int;\nstruct S {{ a: A0; b: set<A0>; }}\nservice T {{ fn f(a: A0); }}\n"
+        )
+    };
+    for (text, code) in [
+        (chain(300, |next| format!("tuple<A{next}, A{next}>")), "E035"),
+        (chain(5000, |next| format!("tuple<A{next}>")), "E002"),
+        (chain(5000, |next| format!("map<int, A{next}>")), "E002"),
+    ] {
+        let start = Instant::now();
+        let compiled = compile(&text);
+        assert!(compiled.diagnostics.iter().any(|diagnostic| diagnostic.code.id == code), "{code}");
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    }
+    assert!(compile(&chain(9, |next| format!("tuple<A{next}, A{next}>"))).model.is_some());
+}
+
 /// How long it takes to compile a text of about `size` bytes made of one piece.
 fn time_of(piece: &str, size: usize) -> Duration {
     let text = piece.repeat(size / piece.len());

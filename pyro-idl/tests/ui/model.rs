@@ -1,8 +1,8 @@
 //! What is made of good text: names, wire names, values, inheritance, what must be boxed, several files.
 
 use pyro_idl::check::Features;
-use pyro_idl::model::{InstanceMode, Item, Literal, Model, ServiceMember, Struct, Thrown, Type};
-use pyro_idl::{Color, ItemKind, Sources};
+use pyro_idl::model::{Field, InstanceMode, Item, Literal, Model, ServiceMember, Struct, Thrown, Type};
+use pyro_idl::{Color, Sources};
 
 use crate::cases::{folder, sources};
 
@@ -55,7 +55,7 @@ fn fields_that_contain_their_owner_by_value_are_marked() {
     let model = everything();
     let marked = |name: &str| -> Vec<String> {
         let fields = strukt(&model, name).fields.iter();
-        fields.filter(|field| field.recursive).map(|field| field.head.name.clone()).collect()
+        fields.filter(|field| field.boxed).map(|field| field.head.name.clone()).collect()
     };
     assert_eq!(marked("Tree"), ["left", "right"]);
     assert_eq!(marked("Egg"), ["hen"]);
@@ -218,7 +218,7 @@ fn later_parts_have_their_place_in_the_model() {
         service Station extends Base { fn read(a: int, *, b: int, c: int = 1) -> ref<Station>?; fn sub(s: ref<Sink>); }";
     let model = compile(&[("a.pyro", text)]).expect("good");
     let fields = model.unions[0].variants[0].fields.as_ref().expect("has fields");
-    assert!(fields.iter().all(|field| field.recursive));
+    assert!(fields.iter().all(|field| field.boxed));
     assert!(model.unions[0].variants[1].fields.is_none());
     assert!(model.services[0].callback);
     assert_eq!(model.services[2].extends.len(), 1);
@@ -226,16 +226,61 @@ fn later_parts_have_their_place_in_the_model() {
     assert_eq!(read.params.iter().map(|param| param.keyword_only).collect::<Vec<_>>(), [false, true, true]);
 }
 
+/// What is in one piece in memory, and on the stack while it is read, has a bound.
 #[test]
-fn names_of_items_are_there_for_faulty_files_too() {
-    let text = "package lab.v1; struct A { x: Missing; } service B { fn a( } enum C { X; } srvice D { }";
+fn what_makes_its_owner_large_is_boxed() {
+    let fields = |n: usize| (0..n).map(|i| format!("f{i}: int; ")).collect::<String>();
+    let text = format!(
+        "struct Part {{ {} }} struct Few {{ a: Part; b: Part?; }} struct Many {{ a: Part; b: Part?; c: tuple<Part, int>; d: list<Part>; }}
+         union Either {{ Small {{ a: Part; b: Part; }} Large {{ a: Part; b: Part; c: Part; }} }}
+         exception Base {{ {} }} exception Derived extends Base {{ a: Part; }}
+         struct Wide {{ {} }} struct Wider {{ a: Wide; b: Wide?; c: Few; d: int; }}",
+        fields(100),
+        fields(200),
+        fields(1000)
+    );
+    let model = compile(&[("a.pyro", &text)]).expect("good");
+    let boxed = |fields: &[Field]| fields.iter().map(|field| field.boxed).collect::<Vec<_>>();
+    assert_eq!(boxed(&strukt(&model, "Few").fields), [false, false]);
+    assert_eq!(boxed(&strukt(&model, "Many").fields), [true, true, false, false]);
+    assert_eq!(boxed(&strukt(&model, "Wider").fields), [true, true, true, false]);
+    let of_variant = |i: usize| boxed(model.unions[0].variants[i].fields.as_ref().expect("has fields"));
+    assert_eq!(of_variant(0), [false, false]);
+    assert_eq!(of_variant(1), [true, true, true]);
+    assert_eq!(boxed(&model.exceptions[1].fields), [true]);
+}
+
+/// What could be read of faulty declarations holds together as a Model does.
+#[test]
+fn a_sketch_keeps_what_could_be_read() {
+    let text = "package lab.v1; struct A { x: Missing; y: list<Missing>; x: int; z: int = none; } const C: int = \"five\";
+        enum E { X; Y = 1.5; Z = 0; } union U { } struct Me { me: Me; } srvice D { }
+        service B { fn a(; fn b(a: int = 1.5, b: str) -> int; property b: Missing; oneway fn c() -> int; }
+        service F extends G { } service G extends F { }";
     let sources: Sources = [("a.pyro", text)].into_iter().collect();
     let compiled = pyro_idl::compile(&sources);
     assert!(compiled.model.is_none());
-    let names: Vec<(&str, ItemKind)> =
-        compiled.items.iter().map(|item| (item.name.as_str(), item.kind)).collect();
-    assert_eq!(names, [("A", ItemKind::Struct), ("B", ItemKind::Service), ("C", ItemKind::Enum)]);
-    assert!(compiled.items.iter().all(|item| item.package == "lab.v1"));
+    let sketch = compiled.sketch.expect("the file is faulty");
+    let (model, unknown) = (sketch.model(), Type::Alias(sketch.unknown()));
+    let a = strukt(model, "A");
+    let fields: Vec<(&str, &Type)> =
+        a.fields.iter().map(|field| (field.head.name.as_str(), &field.ty)).collect();
+    let list = Type::List(Box::new(unknown.clone()));
+    assert_eq!(fields, [("x", &unknown), ("y", &list), ("x_2", &Type::Int), ("z", &Type::Int)]);
+    assert!(strukt(model, "Me").fields[0].boxed);
+    assert_eq!(model.consts[0].ty, unknown);
+    let values: Vec<&Literal> = model.enums[0].enumerants.iter().map(|enumerant| &enumerant.value).collect();
+    assert_eq!(values, [&Literal::Int(0), &Literal::Int(1), &Literal::Int(2)]);
+    assert_eq!(model.unions[0].variants.len(), 1);
+    let ServiceMember::Property(b) = &model.services[0].members[1] else { panic!("a property") };
+    assert_eq!((b.head.name.as_str(), b.wire_name.as_str(), &b.ty), ("b_2", "b_2", &unknown));
+    let ServiceMember::Method(b) = &model.services[0].members[0] else { panic!("a method") };
+    assert_eq!((&b.params[0].ty, b.params[0].default.is_some()), (&unknown, true));
+    let ServiceMember::Method(c) = &model.services[0].members[2] else { panic!("a method") };
+    assert_eq!(c.returns.as_ref(), Some(&unknown));
+    assert!(model.services[1..].iter().all(|service| service.extends.is_empty()));
+    let names: Vec<&str> = model.packages.iter().map(|package| package.name.as_str()).collect();
+    assert_eq!(names, ["lab.v1", "unknown"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The reading half: how a type takes itself off the wire, and what a serializer must offer for it.
 //! Every bound on depth, counts and allocation is kept by the implementations of [`Decoder`].
 
+use super::headroom::TOO_MUCH_STACK;
 use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use bytes::Bytes;
@@ -18,7 +19,8 @@ pub trait Decode: Sized {
 /// What a payload may cost. All bounds are checked before anything is allocated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Containers inside each other. Default 200, what Python's readers take.
+    /// Containers inside each other. Default 200, what Python's readers take. Whatever it is, they may take no more than
+    /// [`MAX_STACK_BYTES`](super::MAX_STACK_BYTES) of the thread's stack.
     pub max_depth: usize,
     /// Decimal digits of an integer. Default 4,300, as CPython.
     pub max_int_digits: usize,
@@ -97,6 +99,15 @@ impl DecodeError {
     /// A passed bound; `what` names it with its figure.
     pub fn limit(what: impl Into<String>, at: usize) -> Self {
         Self::new(DecodeErrorKind::Limit(what.into()), at)
+    }
+
+    /// A container inside of `depth` others that is one too many, or lies too far down the stack.
+    #[cold]
+    pub(crate) fn too_deep(depth: usize, limits: &Limits, at: usize) -> Self {
+        if depth < limits.max_depth {
+            return Self::limit(TOO_MUCH_STACK, at);
+        }
+        Self::limit(format!("nested too deeply: more than {} levels", limits.max_depth), at)
     }
 
     /// A field that is neither there nor has a default.

@@ -1,5 +1,6 @@
 //! The writing half: what a type needs to put itself on the wire, and what a serializer must offer for it.
 
+use super::headroom::{Headroom, TOO_MUCH_STACK};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer};
 use bytes::Bytes;
@@ -29,6 +30,9 @@ pub enum EncodeError {
         /// The bound that was passed.
         limit: usize,
     },
+    /// Containers inside each other whose types take much stack: more than 1 MiB of it.
+    #[error("{TOO_MUCH_STACK}")]
+    OutOfStack,
 }
 
 /// A serializer, writing.
@@ -154,6 +158,7 @@ pub(super) fn check_int(v: &BigInt) -> Result<String, EncodeError> {
 #[derive(Debug, Default)]
 pub(super) struct Nesting {
     depth: usize,
+    headroom: Headroom,
     pub(super) hashed: bool,
     /// `hashed` of the containers around this one, a bit for each level.
     outer: [u64; MAX_DEPTH.div_ceil(64)],
@@ -161,9 +166,13 @@ pub(super) struct Nesting {
 
 impl Nesting {
     /// Goes into a container whose items must be hashable, or not.
+    #[inline]
     pub(super) fn open(&mut self, hashed: bool) -> Result<(), EncodeError> {
         if self.depth >= MAX_DEPTH {
             return Err(EncodeError::TooDeep { limit: MAX_DEPTH });
+        }
+        if self.headroom.is_spent(self.depth) {
+            return Err(EncodeError::OutOfStack);
         }
         let (word, bit) = (self.depth / 64, 1 << (self.depth % 64));
         if self.hashed {

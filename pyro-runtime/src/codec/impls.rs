@@ -8,3 +8,4 @@ mod scalars;
 mod value;
 
 pub use args::DynArgs;
+pub(crate) use classes::{looks_like_exception, neutral_class};

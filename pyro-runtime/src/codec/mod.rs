@@ -15,6 +15,7 @@
 mod classes;
 mod decode;
 mod encode;
+pub(crate) mod headroom;
 mod impls;
 mod items;
 mod number;
@@ -33,7 +34,9 @@ pub mod serpent;
 pub use classes::check_classes;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
 pub use encode::{Encode, EncodeError, Encoder};
+pub use headroom::MAX_STACK_BYTES;
 pub use impls::DynArgs;
+pub(crate) use impls::{looks_like_exception, neutral_class};
 pub use output::{Mark, Output};
 pub use payload::{
     Args, CallHead, EncodeArgs, PayloadDecoder, PayloadEncoder, decode_payload, encode_payload,

@@ -1,10 +1,14 @@
 //! Declared exceptions as Python's: a class that stock clients can raise, and the declared name and fields as
-//! attributes of it.
+//! attributes of it. As values inside others they are written and read in the same form, without a [`Value`] between.
 
 use super::dynamic::{from_value, to_value};
-use crate::codec::{Decode, DecodeError, DecodeErrorKind, Encode};
+use super::fields::{field, fields};
+use crate::codec::{
+    Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind, looks_like_exception, neutral_class,
+};
+use crate::exception::wire_class;
 use crate::{Exception, Value};
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 /// The attribute that holds the full declared name: `e.pyro_exception == "lab.weather.v1.Offline"`. Exceptions without
 /// a Python class of their own all travel as `PyroError`; this tells them apart.
@@ -36,6 +40,105 @@ impl From<Raised> for Exception {
     }
 }
 
+/// Writes a declared exception up to its fields, of which there are `n_fields`; each follows as a field of a struct does.
+///
+/// # Errors
+/// As [`Encode::encode`].
+pub fn begin_exception<E: Encoder + ?Sized>(
+    enc: &mut E,
+    declared: &str,
+    class: &str,
+    text: &dyn Display,
+    n_fields: usize,
+) -> Result<(), EncodeError> {
+    enc.begin_dict(4)?;
+    let class = wire_class(class, enc.generation());
+    field(enc, "__class__", &*class)?;
+    field(enc, "__exception__", &true)?;
+    field(enc, "args", &(short_text(text),))?;
+    enc.field("attributes")?;
+    enc.begin_dict(n_fields + 1)?;
+    field(enc, DECLARED_NAME, declared)
+}
+
+/// The text of an exception inside of others. It shows the fields, and so what lies in them: without a bound each level
+/// would repeat all below it.
+fn short_text(text: &dyn Display) -> String {
+    const MAX_BYTES: usize = 16 << 10;
+    struct Short(String);
+    impl std::fmt::Write for Short {
+        fn write_str(&mut self, part: &str) -> std::fmt::Result {
+            let room = MAX_BYTES - self.0.len();
+            self.0.push_str(&part[..part.floor_char_boundary(room)]);
+            if part.len() > room { Err(std::fmt::Error) } else { Ok(()) }
+        }
+    }
+    let mut short = Short(String::new());
+    // It fails where the text is cut off.
+    let _ = write!(short, "{text}");
+    short.0
+}
+
+/// Ends what [`begin_exception`] began.
+///
+/// # Errors
+/// As [`Encode::encode`].
+pub fn end_exception<E: Encoder + ?Sized>(enc: &mut E) -> Result<(), EncodeError> {
+    enc.end_dict()?;
+    enc.end_dict()
+}
+
+/// Reads a declared exception, calling `read(i, dec)` at the value of the field `names[i]`. It is told by its name or
+/// class, as [`Caught::new`] does. Gives back where it began.
+///
+/// # Errors
+/// As [`Decode::decode`]; another exception, or none.
+pub fn exception<'de, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    declared: &[&str],
+    class: Option<&str>,
+    names: &[&'static str],
+    mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
+) -> Result<usize, DecodeError> {
+    let (mut found_class, mut is_marked, mut found_name) = (None, false, None);
+    let at = fields(dec, &["__class__", "__exception__", "attributes"], |part, dec| match part {
+        0 => dec.string().map(|class| found_class = Some(class)),
+        1 => dec.bool().map(|mark| is_marked = mark),
+        2 => attributes(dec, names, &mut found_name, &mut read),
+        _ => dec.skip(),
+    })?;
+    let Some(found) = found_class else { return Err(DecodeError::expected("exception", Kind::Dict, at)) };
+    if !is_marked && !looks_like_exception(&found) {
+        return Err(DecodeError::value(format!("expected an exception, found a {found}"), at));
+    }
+    let found = neutral_class(&found);
+    let is_this = match &found_name {
+        Some(name) => declared.contains(&name.as_str()),
+        None => class.is_some_and(|class| same_class(&found, class)),
+    };
+    if is_this { Ok(at) } else { Err(other_exception(&found, at)) }
+}
+
+/// The fields among the attributes, and the declared name.
+fn attributes<'de, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    names: &[&'static str],
+    declared: &mut Option<String>,
+    read: &mut impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    dec.begin_dict()?;
+    while dec.next_key()? {
+        let key = dec.str()?;
+        dec.next_value()?;
+        match names.iter().position(|name| *name == key) {
+            Some(i) => read(i, dec).map_err(|e| e.inside(names[i]))?,
+            None if key == DECLARED_NAME && dec.peek()? == Kind::Str => *declared = Some(dec.string()?),
+            None => dec.skip()?,
+        }
+    }
+    Ok(())
+}
+
 /// An exception that has arrived and is the one looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Caught<'a>(&'a Exception);
@@ -51,7 +154,7 @@ impl<'a> Caught<'a> {
             Some(Value::Str(declared)) => names.contains(&declared.as_str()),
             _ => class.is_some_and(|class| same_class(&exception.class, class)),
         };
-        if is_this { Ok(Self(exception)) } else { Err(other_exception(exception)) }
+        if is_this { Ok(Self(exception)) } else { Err(other_exception(&exception.class, 0)) }
     }
 
     /// A field; `None` when it did not come.
@@ -73,8 +176,8 @@ impl<'a> Caught<'a> {
 }
 
 #[cold]
-fn other_exception(exception: &Exception) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::Value(format!("another exception: {}", exception.class)), 0)
+fn other_exception(class: &str, at: usize) -> DecodeError {
+    DecodeError::value(format!("another exception: {class}"), at)
 }
 
 fn attribute<'a>(exception: &'a Exception, name: &str) -> Option<&'a Value> {
@@ -118,6 +221,15 @@ mod tests {
         let plain = Exception::new("exceptions.ConnectionError", "gone");
         assert!(Caught::new(&plain, &["lab.Offline"], Some("builtins.ConnectionError")).is_ok());
         assert!(Caught::new(&plain, &["lab.Offline"], None).is_err());
+    }
+
+    #[test]
+    fn what_lies_in_an_exception_is_not_repeated_without_bound() {
+        assert_eq!(short_text(&"lost"), "lost");
+        let long = format!("{}{}", "é".repeat(8191), "xyz");
+        assert_eq!(short_text(&long), format!("{}xy", "é".repeat(8191)));
+        let long = "xé".repeat(10_000);
+        assert_eq!(short_text(&format_args!("{long}{long}")).len(), 16384);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 mod ahead;
+mod deep;
 mod everything;
 mod faulty;
 mod fresh;

@@ -191,7 +191,7 @@ fn traceback_line(line: Value) -> String {
 }
 
 /// Pyro4 marks exceptions as Pyro5 does, but Pyrolite does not always.
-fn looks_like_exception(class: &str) -> bool {
+pub(crate) fn looks_like_exception(class: &str) -> bool {
     let short = class.rsplit('.').next().unwrap_or(class);
     short.ends_with("Error")
         || short.ends_with("Exception")
@@ -200,7 +200,7 @@ fn looks_like_exception(class: &str) -> bool {
 }
 
 /// The name in this library, whichever generation sent it: `Pyro5.errors.X`, `builtins.X`.
-fn neutral_class(class: &str) -> String {
+pub(crate) fn neutral_class(class: &str) -> String {
     if let Some(name) = class.strip_prefix("Pyro4.errors.") {
         return format!("Pyro5.errors.{name}");
     }

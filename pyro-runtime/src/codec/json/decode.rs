@@ -1,6 +1,7 @@
 //! The reader behind [`crate::codec::Decoder`].
 
 use super::scan::Frame;
+use crate::codec::headroom::Headroom;
 use crate::codec::items::Items;
 use crate::codec::number::{big_to_f64, does_not_fit};
 use crate::codec::stack::Stack;
@@ -22,6 +23,7 @@ pub struct Decoder<'de> {
     pub(super) pos: usize,
     pub(super) frames: Stack<Frame>,
     pub(super) limits: Limits,
+    pub(super) headroom: Headroom,
     generation: Generation,
     /// Whether a key comes next, from whose text the scalar calls read.
     in_key: bool,
@@ -49,6 +51,7 @@ impl<'de> Decoder<'de> {
             pos: 0,
             frames: Stack::new(),
             limits,
+            headroom: Headroom::default(),
             generation,
             in_key: false,
             scattered: None,

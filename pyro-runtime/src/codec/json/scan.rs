@@ -54,9 +54,9 @@ impl<'de> Decoder<'de> {
 
     /// Begins a container at its bracket.
     pub(super) fn open(&mut self, close: u8) -> Result<()> {
-        if self.frames.len() >= self.limits.max_depth {
-            let text = format!("nested too deeply: more than {} levels", self.limits.max_depth);
-            return Err(DecodeError::limit(text, self.pos));
+        let depth = self.frames.len();
+        if depth >= self.limits.max_depth || self.headroom.is_spent(depth) {
+            return Err(DecodeError::too_deep(depth, &self.limits, self.pos));
         }
         self.pos += 1;
         self.frames.push(Frame { close, begun: false });

@@ -1,6 +1,7 @@
 //! The reader behind [`crate::codec::Decoder`].
 
 use super::read::{Frame, bad_code, kind_of};
+use crate::codec::headroom::Headroom;
 use crate::codec::items::Items;
 use crate::codec::number::{big_to_f64, does_not_fit};
 use crate::codec::stack::Stack;
@@ -26,6 +27,7 @@ pub struct Decoder<'de> {
     /// Bytes of memory that may still be used.
     pub(super) budget: usize,
     pub(super) limits: Limits,
+    pub(super) headroom: Headroom,
     shared: Option<&'de Bytes>,
     generation: Generation,
 }
@@ -48,6 +50,7 @@ impl<'de> Decoder<'de> {
             // The slack lets small payloads repeat themselves.
             budget: payload.len().saturating_mul(32).saturating_add(32 * 1024),
             limits,
+            headroom: Headroom::default(),
             shared: shared.filter(|owner| crate::codec::is_inside(payload, owner)),
             generation,
         }

@@ -133,9 +133,9 @@ impl<'de> Decoder<'de> {
 
     /// Begins a container; `n` items, unless it is a dict.
     pub(super) fn open(&mut self, n: Option<usize>, back: Option<usize>) -> Result<()> {
-        if self.frames.len() >= self.limits.max_depth {
-            let text = format!("nested too deeply: more than {} levels", self.limits.max_depth);
-            return Err(DecodeError::limit(text, self.pos));
+        let depth = self.frames.len();
+        if depth >= self.limits.max_depth || self.headroom.is_spent(depth) {
+            return Err(DecodeError::too_deep(depth, &self.limits, self.pos));
         }
         let n_items = n.unwrap_or(0);
         if n_items > self.payload.len() - self.pos {

@@ -2,6 +2,7 @@
 //! leave one byte for each of its items and for each item that the containers around it still owe.
 
 use super::read::{short_text, shorter_text};
+use crate::codec::headroom::Headroom;
 use crate::codec::number::{does_not_fit, parse_decimal};
 use crate::codec::short;
 use crate::codec::stack::Stack;
@@ -21,6 +22,7 @@ pub struct Decoder<'de> {
     pub(super) shared: Option<&'de Bytes>,
     pub(super) generation: Generation,
     pub(super) limits: Limits,
+    pub(super) headroom: Headroom,
     /// Items (or pairs) that the innermost container still has.
     pub(super) remaining: usize,
     /// The same for the containers around it.
@@ -44,6 +46,7 @@ impl<'de> Decoder<'de> {
             shared: shared.filter(|owner| crate::codec::is_inside(payload, owner)),
             generation,
             limits,
+            headroom: Headroom::default(),
             remaining: 0,
             outer: Stack::new(),
             owed: 0,

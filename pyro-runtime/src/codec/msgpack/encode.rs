@@ -2,6 +2,7 @@
 
 use super::{EXT_COMPLEX, EXT_DATE, EXT_DATETIME, EXT_INT};
 use crate::codec::encode::{MAX_DEPTH, check_int, unsupported};
+use crate::codec::headroom::Headroom;
 use crate::codec::{EncodeError, Output, short};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer};
@@ -15,6 +16,7 @@ pub struct Encoder<'a> {
     out: &'a mut Output,
     generation: Generation,
     depth: usize,
+    headroom: Headroom,
     /// Where the key that is being written begins in the output.
     key_at: usize,
 }
@@ -22,7 +24,7 @@ pub struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     /// An encoder that appends to `out`.
     pub fn new(out: &'a mut Output, generation: Generation) -> Self {
-        Self { out, generation, depth: 0, key_at: 0 }
+        Self { out, generation, depth: 0, headroom: Headroom::default(), key_at: 0 }
     }
 
     #[inline]
@@ -40,8 +42,14 @@ impl<'a> Encoder<'a> {
 
     #[inline]
     fn open(&mut self) -> Result {
+        if self.depth >= MAX_DEPTH {
+            return Err(EncodeError::TooDeep { limit: MAX_DEPTH });
+        }
+        if self.headroom.is_spent(self.depth) {
+            return Err(EncodeError::OutOfStack);
+        }
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(EncodeError::TooDeep { limit: MAX_DEPTH }) } else { Ok(()) }
+        Ok(())
     }
 
     /// The head of something whose length has a short form in the tag and a 16 and a 32 bit form.

@@ -209,7 +209,7 @@ impl<'de> Decoder<'de> {
     /// Begins a container of `n` items, each of `width` values.
     #[inline]
     pub(super) fn open(&mut self, n: usize, width: usize) -> Result<Option<usize>> {
-        if self.outer.len() >= self.limits.max_depth {
+        if self.outer.len() >= self.limits.max_depth || self.headroom.is_spent(self.outer.len()) {
             return Err(self.too_deep());
         }
         // Neither product nor sum can overflow: both factors came from 32 bits and `owed` is below the total.
@@ -224,10 +224,7 @@ impl<'de> Decoder<'de> {
 
     #[cold]
     pub(super) fn too_deep(&self) -> DecodeError {
-        DecodeError::limit(
-            format!("nested too deeply: more than {} levels", self.limits.max_depth),
-            self.at(),
-        )
+        DecodeError::too_deep(self.outer.len(), &self.limits, self.at())
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 
 use super::bytes;
 use super::literal::kind_of;
+use crate::codec::headroom::Headroom;
 use crate::codec::number::{big_to_f64, does_not_fit};
 use crate::codec::stack::Stack;
 use crate::codec::{CallHead, DecodeError, Kind, Limits};
@@ -26,6 +27,7 @@ pub struct Decoder<'de> {
     pub(super) brackets: usize,
     pub(super) frames: Stack<Frame>,
     pub(super) limits: Limits,
+    pub(super) headroom: Headroom,
     /// Bytes that may still be read twice.
     pub(super) lookahead_left: usize,
     generation: Generation,
@@ -55,6 +57,7 @@ impl<'de> Decoder<'de> {
             brackets: 0,
             frames: Stack::new(),
             limits,
+            headroom: Headroom::default(),
             lookahead_left: payload.len().saturating_mul(LOOKAHEAD),
             generation,
         };

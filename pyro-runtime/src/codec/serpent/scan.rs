@@ -106,11 +106,8 @@ impl<'de> Decoder<'de> {
     /// Takes an opening bracket.
     #[inline]
     pub(super) fn enter(&mut self) -> Result<()> {
-        if self.brackets >= self.limits.max_depth {
-            return Err(DecodeError::limit(
-                format!("nested too deeply: more than {} levels", self.limits.max_depth),
-                self.pos,
-            ));
+        if self.brackets >= self.limits.max_depth || self.headroom.is_spent(self.brackets) {
+            return Err(DecodeError::too_deep(self.brackets, &self.limits, self.pos));
         }
         self.brackets += 1;
         self.pos += 1;

@@ -1,6 +1,7 @@
 //! A [`Decoder`] whose input is a [`Value`]. The value has been bounded by the decoder that made it.
 
-use crate::codec::{CallHead, DecodeError, Decoder, Kind};
+use crate::codec::headroom::Headroom;
+use crate::codec::{CallHead, DecodeError, Decoder, Kind, Limits};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ pub(super) struct Reader {
     /// It is a dict's key.
     is_key: bool,
     open: Vec<Container>,
+    headroom: Headroom,
 }
 
 enum Container {
@@ -23,11 +25,20 @@ enum Container {
 
 impl Reader {
     pub(super) fn new(value: Value) -> Self {
-        Self { next: Some(value), is_key: false, open: Vec::new() }
+        Self { next: Some(value), is_key: false, open: Vec::new(), headroom: Headroom::default() }
     }
 
     fn take(&mut self) -> Result<Value, DecodeError> {
         self.next.take().ok_or_else(|| DecodeError::syntax("expected a value", 0))
+    }
+
+    fn begin(&mut self, container: Container) -> Result<(), DecodeError> {
+        let depth = self.open.len();
+        if self.headroom.is_spent(depth) {
+            return Err(DecodeError::too_deep(depth, &Limits::default(), 0));
+        }
+        self.open.push(container);
+        Ok(())
     }
 
     /// Takes a value of the type that `read` knows; it gives others back.
@@ -232,7 +243,7 @@ impl<'de> Decoder<'de> for Reader {
             other => Err(other),
         })?;
         let n = items.len();
-        self.open.push(Container::Items(items.into_iter()));
+        self.begin(Container::Items(items.into_iter()))?;
         Ok(Some(n))
     }
     fn next_item(&mut self) -> Result<bool, DecodeError> {
@@ -252,7 +263,7 @@ impl<'de> Decoder<'de> for Reader {
             other => Err(other),
         })?;
         let n = pairs.len();
-        self.open.push(Container::Pairs(pairs.into_iter(), None));
+        self.begin(Container::Pairs(pairs.into_iter(), None))?;
         Ok(Some(n))
     }
     fn next_key(&mut self) -> Result<bool, DecodeError> {

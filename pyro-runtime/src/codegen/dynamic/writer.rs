@@ -1,6 +1,7 @@
 //! An [`Encoder`] whose output is a [`Value`].
 
 use super::MAX_DEPTH;
+use crate::codec::headroom::Headroom;
 use crate::codec::{EncodeError, Encoder};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Uri, Value};
@@ -8,6 +9,7 @@ use crate::{Generation, Serializer, Uri, Value};
 /// Builds one value from the calls that describe it.
 pub(super) struct Writer {
     open: Vec<Container>,
+    headroom: Headroom,
     done: Value,
 }
 
@@ -21,7 +23,7 @@ enum Container {
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { open: Vec::new(), done: Value::None }
+        Self { open: Vec::new(), headroom: Headroom::default(), done: Value::None }
     }
 
     pub(super) fn finish(self) -> Value {
@@ -45,6 +47,9 @@ impl Writer {
     fn begin(&mut self, container: Container) -> Result<(), EncodeError> {
         if self.open.len() == MAX_DEPTH {
             return Err(EncodeError::TooDeep { limit: MAX_DEPTH });
+        }
+        if self.headroom.is_spent(self.open.len()) {
+            return Err(EncodeError::OutOfStack);
         }
         self.open.push(container);
         Ok(())
