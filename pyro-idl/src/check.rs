@@ -3,7 +3,7 @@
 //! A part that is faulty becomes `None` and is left out; what depends on it stays silent. The Model is thrown away then.
 
 mod annotations;
-mod builtins;
+pub(crate) mod builtins;
 mod constants;
 mod cycles;
 mod data;

@@ -17,6 +17,8 @@ pub mod decl;
 pub mod diagnostic;
 pub mod draft;
 pub mod fmt;
+#[cfg(feature = "tools")]
+pub mod export;
 pub mod model;
 pub mod source;
 mod suggest;

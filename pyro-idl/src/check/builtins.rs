@@ -69,7 +69,7 @@ pub(super) const TYPE_NAMES: [&str; 31] = [
     "ref",
 ];
 
-pub(super) fn is_type_name(name: &str) -> bool {
+pub(crate) fn is_type_name(name: &str) -> bool {
     TYPE_NAMES.contains(&name)
 }
 
@@ -101,7 +101,7 @@ pub(super) fn foreign_type(name: &str) -> Option<&'static str> {
 }
 
 /// Python's own exceptions: they can be thrown by name.
-pub(super) const EXCEPTIONS: [&str; 60] = [
+pub(crate) const EXCEPTIONS: [&str; 60] = [
     "ArithmeticError",
     "AssertionError",
     "AttributeError",

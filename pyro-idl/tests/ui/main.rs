@@ -4,6 +4,7 @@
 
 mod cases;
 mod fmt;
+mod export;
 mod grammar;
 mod guide;
 mod hostile;

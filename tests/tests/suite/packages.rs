@@ -34,8 +34,11 @@ const LICENCES: [&str; 9] = [
 ];
 
 /// Packages that are there in two versions, with the reason.
-const TWICE: [(&str, &str); 1] =
-    [("syn", "the second one is wasm-bindgen's, which is built for browsers only")];
+const TWICE: [(&str, &str); 3] = [
+    ("getrandom", "the second one is that of the JSON Schema validator, which only tests use"),
+    ("r-efi", "getrandom's, which is built for UEFI only"),
+    ("syn", "the second one is wasm-bindgen's, which is built for browsers only"),
+];
 
 #[derive(Deserialize)]
 struct Metadata {
