@@ -16,9 +16,9 @@ pub mod check;
 pub mod decl;
 pub mod diagnostic;
 pub mod draft;
-pub mod fmt;
 #[cfg(feature = "tools")]
 pub mod export;
+pub mod fmt;
 pub mod model;
 pub mod source;
 mod suggest;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::check::Check;
+use crate::dump::Dump;
 use crate::fmt::Fmt;
 
 /// Tools for Pyro interface definitions (.pyro files).
@@ -27,6 +28,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Check(Check),
     Fmt(Fmt),
+    Dump(Dump),
 }
 
 /// What is read: the same for every command that looks at a whole tree.

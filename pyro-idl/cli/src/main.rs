@@ -2,11 +2,13 @@
 
 mod args;
 mod check;
+mod dump;
 mod files;
 mod fmt;
 mod output;
 mod replace;
 mod report;
+mod write;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
+        Command::Dump(dump) => dump::run(dump),
     };
     ExitCode::from(status)
 }

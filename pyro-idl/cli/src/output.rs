@@ -22,6 +22,13 @@ pub(crate) fn print(diagnostics: &Diagnostics, sources: &Sources, output: &Outpu
     if diagnostics.has_errors() || denied { FINDINGS } else { FINE }
 }
 
+/// Prints why there is no output: all findings, to the standard error, for the standard output may be a file.
+pub(crate) fn refuse(diagnostics: &Diagnostics, sources: &Sources) -> u8 {
+    eprint!("{}", diagnostics.render(sources, color_on(&std::io::stderr())));
+    eprintln!("nothing written: {}", summary(diagnostics));
+    FINDINGS
+}
+
 /// Writes to the standard output. A reader that has gone (`| head`) has seen what it wanted.
 pub(crate) fn write(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());

@@ -124,6 +124,15 @@ fn the_example_is_as_committed() {
 }
 
 #[test]
+fn the_example_of_the_guide_is_right() {
+    let guide = fs::read_to_string(workspace("docs/dump.md")).expect("the guide is there");
+    let blocks = crate::guide::blocks(&guide);
+    let block = |language: &str| &blocks.iter().find(|(known, _)| known == language).expect(language).1;
+    let sources: Sources = [("example.pyro", block("pyro").as_str())].into_iter().collect();
+    assert_eq!(&Document::new(&compile("example", &sources), None).to_json(), block("json"));
+}
+
+#[test]
 fn places_are_left_out_when_no_sources_are_given() {
     let sources: Sources = [("a.pyro", "struct A { x: int; }")].into_iter().collect();
     let model = compile("a", &sources);

@@ -8,7 +8,7 @@ use std::path::Path;
 use pyro_idl::{Color, Sources};
 
 /// The fenced blocks of a Markdown text: language and content.
-fn blocks(text: &str) -> Vec<(String, String)> {
+pub(crate) fn blocks(text: &str) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(String, String)> = None;
     for line in text.lines() {

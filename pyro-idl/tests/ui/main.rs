@@ -3,8 +3,8 @@
 //! comparing; read the difference in review.
 
 mod cases;
-mod fmt;
 mod export;
+mod fmt;
 mod grammar;
 mod guide;
 mod hostile;

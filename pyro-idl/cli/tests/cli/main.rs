@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of tests may stop at the first surprise, too")]
 
 mod check;
+mod dump;
 mod fmt;
 mod support;
