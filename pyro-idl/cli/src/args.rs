@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::check::Check;
+use crate::doc::Doc;
 use crate::dump::Dump;
 use crate::fmt::Fmt;
 
@@ -28,6 +29,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Check(Check),
     Fmt(Fmt),
+    Doc(Doc),
     Dump(Dump),
 }
 

@@ -53,11 +53,5 @@ fn put(args: &Dump, text: &str) -> u8 {
         output::write(text);
         return FINE;
     };
-    match write::file(path, text) {
-        Ok(_) => FINE,
-        Err(error) => {
-            eprintln!("pyro-idl: cannot write {}: {}", path.display(), files::reason(&error));
-            TROUBLE
-        }
-    }
+    write::file_or_complain(path, text)
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod doc;
 mod dump;
 mod files;
 mod fmt;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
+        Command::Doc(doc) => doc::run(doc),
         Command::Dump(dump) => dump::run(dump),
     };
     ExitCode::from(status)

@@ -4,20 +4,33 @@ use std::fs::{self, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::{FINE, TROUBLE, files};
+
+/// As [`file`]; what cannot be written is named on the standard error. Gives the exit status.
+pub(crate) fn file_or_complain(path: &Path, text: &str) -> u8 {
+    match file(path, text) {
+        Ok(()) => FINE,
+        Err(error) => {
+            eprintln!("pyro-idl: cannot write {}: {}", path.display(), files::reason(&error));
+            TROUBLE
+        }
+    }
+}
+
 /// Writes a file, unless it has this text already; folders that are missing on the way to it are made.
 ///
 /// # Errors
 /// Those of the system. The file is then as it was.
-pub(crate) fn file(path: &Path, text: &str) -> io::Result<bool> {
+fn file(path: &Path, text: &str) -> io::Result<()> {
     // A link stays one: what it leads to is written.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&target).ok();
     if let Some(old) = &old {
         if !old.is_file() {
-            return in_place(&target, text).map(|()| true);
+            return in_place(&target, text);
         }
         if old.len() == text.len() as u64 && fs::read(&target)? == text.as_bytes() {
-            return Ok(false);
+            return Ok(());
         }
     }
     let folder = match target.parent() {
@@ -38,7 +51,7 @@ pub(crate) fn file(path: &Path, text: &str) -> io::Result<bool> {
         temporary.as_file().set_permissions(old.permissions())?;
     }
     temporary.persist(&target).map_err(|error| error.error)?;
-    Ok(true)
+    Ok(())
 }
 
 /// For what is no regular file, such as `/dev/stdout`. A folder is the system's error.

@@ -8,7 +8,7 @@ mod value;
 use super::json::{Document, Package};
 use names::{Declared, Names};
 
-pub use value::float;
+pub use value::{bytes, float, quote, word};
 
 /// One file for each package: name and text.
 pub fn files(document: &Document) -> Vec<(String, String)> {

@@ -6,7 +6,7 @@ use super::super::json::{Literal, Type};
 use super::names::Names;
 
 /// The word of a type that has no parts and no name of its own; `None` for the others.
-pub(super) fn word(ty: &Type) -> Option<&'static str> {
+pub fn word(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Bool => "bool",
         Type::Int => "int",
@@ -82,7 +82,7 @@ pub fn float(value: f64) -> String {
 }
 
 /// A string in quotes. Whatever is not seen as what it is, is escaped.
-pub(super) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     let mut quoted = "\"".to_owned();
     for c in text.chars() {
         match c {
@@ -104,7 +104,8 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-fn bytes(bytes: &[u8]) -> String {
+/// Bytes in quotes.
+pub fn bytes(bytes: &[u8]) -> String {
     let mut quoted = "b\"".to_owned();
     for byte in bytes {
         match byte {
