@@ -2,10 +2,12 @@
 
 mod args;
 mod check;
+mod completions;
 mod doc;
 mod dump;
 mod files;
 mod fmt;
+mod man;
 mod output;
 mod replace;
 mod report;
@@ -28,8 +30,10 @@ fn main() -> ExitCode {
     let status = match &args.command {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
+        Command::Completions(completions) => completions::run(completions),
         Command::Doc(doc) => doc::run(doc),
         Command::Dump(dump) => dump::run(dump),
+        Command::Man(man) => man::run(man),
     };
     ExitCode::from(status)
 }

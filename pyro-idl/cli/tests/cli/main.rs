@@ -5,4 +5,5 @@ mod check;
 mod doc;
 mod dump;
 mod fmt;
+mod install;
 mod support;
