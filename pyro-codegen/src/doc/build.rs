@@ -1,5 +1,7 @@
 //! A document to the view of the reference.
 
+use std::collections::HashMap;
+
 use pyro_idl::export::json::{
     Const, Document, Enum, Exception, Field, Head, Item, Member, Method, Notes, Package, Param, Property,
     Service, Thrown, Type, Union,
@@ -17,6 +19,8 @@ const WIDTH: usize = 80;
 
 pub(super) struct Builder<'d> {
     document: &'d Document,
+    /// Items by full name.
+    items: HashMap<&'d str, &'d Item>,
     links: Links<'d>,
     python: Python<'d>,
     format: Format,
@@ -24,7 +28,15 @@ pub(super) struct Builder<'d> {
 
 impl<'d> Builder<'d> {
     pub(super) fn new(document: &'d Document, format: Format) -> Self {
-        Builder { document, links: Links::new(document, format), python: Python::new(document), format }
+        let items = document.packages.iter().flat_map(|package| &package.items);
+        let items = items.map(|item| (item.full_name(), item)).collect();
+        Builder {
+            document,
+            items,
+            links: Links::new(document, format),
+            python: Python::new(document),
+            format,
+        }
     }
 
     pub(super) fn packages(&self) -> Vec<view::Package> {
@@ -252,12 +264,7 @@ impl<'d> Builder<'d> {
         let mut next = base;
         let mut names = Code::default();
         while let Some(full) = next {
-            let items = self.document.packages.iter().flat_map(|package| &package.items);
-            let found = items.into_iter().find_map(|item| match item {
-                Item::Exception(item) if item.full_name == full => Some(item),
-                _ => None,
-            });
-            let Some(item) = found else { break };
+            let Some(Item::Exception(item)) = self.items.get(full) else { break };
             facts::list(item.fields.iter().map(|field| &field.head.name), full, scope, &mut names);
             next = item.base.as_deref();
         }
@@ -309,12 +316,7 @@ impl<'d> Builder<'d> {
                 continue;
             }
             seen.push(full);
-            let items = self.document.packages.iter().flat_map(|package| &package.items);
-            let found = items.into_iter().find_map(|item| match item {
-                Item::Service(item) if item.full_name == *full => Some(item),
-                _ => None,
-            });
-            let Some(item) = found else { continue };
+            let Some(Item::Service(item)) = self.items.get(full.as_str()) else { continue };
             facts::list(item.members.iter().map(|member| &member.head().name), full, scope, names);
             self.inherited_members(&item.extends, scope, names, seen);
         }

@@ -1,9 +1,10 @@
 //! Files that a command makes: each is there as a whole or as it was, and untouched when its text is the same.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::replace::replace;
 use crate::{FINE, TROUBLE, files};
 
 /// As [`file`]; what cannot be written is named on the standard error. Gives the exit status.
@@ -22,35 +23,26 @@ pub(crate) fn file_or_complain(path: &Path, text: &str) -> u8 {
 /// # Errors
 /// Those of the system. The file is then as it was.
 fn file(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays one: what it leads to is written.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&target).ok();
-    if let Some(old) = &old {
-        if !old.is_file() {
-            return in_place(&target, text);
-        }
-        if old.len() == text.len() as u64 && fs::read(&target)? == text.as_bytes() {
-            return Ok(());
-        }
+    match fs::metadata(path) {
+        Ok(old) if !old.is_file() => in_place(path, text),
+        Ok(old) if old.len() == text.len() as u64 && fs::read(path)? == text.as_bytes() => Ok(()),
+        Ok(_) => replace(path, text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make(path, text),
+        Err(error) => Err(error),
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    fs::create_dir_all(&folder)?;
+}
+
+/// A new file: it gets its name when its text is whole.
+fn make(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".pyro-idl-").suffix(".tmp");
-    let permissions = permissions(old.as_ref());
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
-    // Removed when dropped, unless it became the target.
-    let mut temporary = builder.tempfile_in(&folder)?;
+    for_all(&mut builder);
+    // Removed when dropped, unless it gets its name.
+    let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
-    if let Some(old) = old {
-        temporary.as_file().set_permissions(old.permissions())?;
-    }
-    temporary.persist(&target).map_err(|error| error.error)?;
+    temporary.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -59,14 +51,12 @@ fn in_place(path: &Path, text: &str) -> io::Result<()> {
     fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes())
 }
 
-/// Those of the old file, or what every new file of this user has: temporary files are for their owner only otherwise.
+/// A temporary file is for its owner only otherwise, and not for whom the user's mask says.
 #[cfg(unix)]
-fn permissions(old: Option<&Metadata>) -> Option<fs::Permissions> {
+fn for_all(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    Some(old.map_or_else(|| fs::Permissions::from_mode(0o666), Metadata::permissions))
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn permissions(_: Option<&Metadata>) -> Option<fs::Permissions> {
-    None
-}
+fn for_all(_: &mut tempfile::Builder<'_, '_>) {}

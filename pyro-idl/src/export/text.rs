@@ -6,6 +6,7 @@ mod names;
 mod value;
 
 use super::json::{Document, Package};
+use crate::fmt;
 use names::{Declared, Names};
 
 pub use value::{bytes, float, quote, word};
@@ -32,5 +33,7 @@ fn package_text(package: &Package, declared: &Declared<'_>) -> String {
     }
     let imports = names.imports();
     let parts = [head, imports].into_iter().chain(blocks).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("\n")
+    let text = parts.collect::<Vec<_>>().join("\n");
+    // Text that cannot be parsed is made of a document that nobody has checked; whoever compiles it is told.
+    fmt::format(&text).unwrap_or(text)
 }

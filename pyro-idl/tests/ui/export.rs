@@ -1,5 +1,6 @@
 //! The Model as JSON and as text: both lose nothing, and the published schema says what the JSON is.
 
+mod generate;
 mod names;
 mod schema;
 

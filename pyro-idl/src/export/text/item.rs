@@ -1,4 +1,5 @@
-//! Declarations as they are written: documentation, annotations, bodies with a member a line.
+//! Declarations as they are written: documentation, annotations, bodies with a member a line. Where lines are broken is the
+//! formatter's business.
 
 use std::fmt::Write;
 
@@ -8,9 +9,6 @@ use super::super::json::{
 };
 use super::names::{Names, Position, spell};
 use super::value::{list, literal, quote, ty};
-
-/// What does not fit into this many columns is broken up.
-const WIDTH: usize = 100;
 
 pub(super) fn item<'d>(item: &'d Item, names: &mut Names<'d, '_>) -> String {
     names.enter(match item {
@@ -206,17 +204,10 @@ fn default(value: Option<&super::super::json::Literal>, names: &mut Names<'_, '_
     value.map_or_else(String::new, |value| format!(" = {}", literal(value, names)))
 }
 
-/// A member with its annotations: on one line if they fit there, above it otherwise.
+/// A member with its annotations before it.
 fn annotated(indent: &str, annotations: &[String], text: &str) -> String {
-    if annotations.is_empty() {
-        return format!("{indent}{text}\n");
-    }
-    let line = format!("{indent}{} {text}", annotations.join(" "));
-    if line.chars().count() <= WIDTH && !text.contains('\n') {
-        return line + "\n";
-    }
-    let above = annotations.iter().map(|annotation| format!("{indent}{annotation}\n"));
-    above.collect::<String>() + &format!("{indent}{text}\n")
+    let before = annotations.iter().map(|annotation| format!("{annotation} "));
+    format!("{indent}{}{text}\n", before.collect::<String>())
 }
 
 fn service(item: &Service, names: &mut Names<'_, '_>) -> String {
@@ -273,14 +264,7 @@ fn method(method: &Method, names: &mut Names<'_, '_>) -> String {
     });
     let throws = if throws.is_empty() { throws } else { format!(" throws {throws}") };
     let params = params(&method.params, names);
-    let end = format!("){returns}{throws};");
-    let line = format!("{start}{}{end}", params.join(", "));
-    let documented = params.iter().any(|param| param.contains('\n'));
-    if !documented && line.chars().count() + 2 <= WIDTH {
-        return line;
-    }
-    let params = params.iter().map(|param| format!("    {param},\n"));
-    format!("{start}\n{}  {end}", params.collect::<String>())
+    format!("{start}{}){returns}{throws};", params.join(", "))
 }
 
 /// The parameters, and the `*` before those that are passed by name only.
@@ -298,11 +282,11 @@ fn params(params: &[Param], names: &mut Names<'_, '_>) -> Vec<String> {
             ty(&param.ty, names),
             default(param.default.as_ref(), names)
         );
-        let before = docs("    ", &param.head.docs);
         let annotations = notes(&param.head.notes).into_iter().map(|annotation| annotation + " ");
-        let text = annotations.collect::<String>() + &text;
-        let indent = if before.is_empty() { "" } else { "    " };
-        texts.push(format!("{}{indent}{text}", before.trim_start()));
+        // Documentation reaches to the end of its line, so it begins one too.
+        let before = docs("", &param.head.docs);
+        let before = if before.is_empty() { before } else { format!("\n{before}") };
+        texts.push(format!("{before}{}{text}", annotations.collect::<String>()));
     }
     texts
 }
