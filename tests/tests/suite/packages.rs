@@ -21,8 +21,10 @@ const MAY_USE: [(&str, &[&str]); 6] = [
 const PROGRAMS: [&str; 4] = ["pyro-cli", "pyro-idl-cli", "pyro-tests", "quickstart"];
 
 /// Licences under which a dependency may come.
-const LICENCES: [&str; 9] = [
+const LICENCES: [&str; 10] = [
     "MIT",
+    // MIT without the duty to repeat its text.
+    "MIT-0",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",

@@ -58,6 +58,16 @@ impl std::error::Error for ReadError {}
 
 /// Reads a document that [`Document::to_json`], or a program that keeps to the schema, has written.
 ///
+/// ```
+/// # let sources = [("a.pyro", "struct Point { x: int; }")].into_iter().collect();
+/// # let model = pyro_idl::compile(&sources).model.expect("good");
+/// # let text = pyro_idl::export::json::Document::new(&model, None).to_json();
+/// let document = pyro_idl::export::json::read(&text)?;
+/// let compiled = pyro_idl::compile(&document.to_sources());
+/// assert_eq!(compiled.model.expect("as good as what it was made of").structs[0].head.name, "Point");
+/// # Ok::<(), pyro_idl::export::json::ReadError>(())
+/// ```
+///
 /// # Errors
 /// [`ReadError`], whose text says where and what. A document that is read may still be wrong as a set of declarations.
 ///
