@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use crate::{FINE, output};
+use crate::output;
 
 /// Print a script that lets a shell complete the command line.
 #[derive(Debug, Args)]
@@ -19,6 +19,5 @@ pub(crate) struct Completions {
 pub(crate) fn run(args: &Completions) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut crate::args::Args::command(), "pyro-idl", &mut script);
-    output::write(&String::from_utf8_lossy(&script));
-    FINE
+    output::put(&String::from_utf8_lossy(&script))
 }

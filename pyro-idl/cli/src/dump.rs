@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use pyro_idl::export::json::{Document, SCHEMA};
 
-use crate::{FINE, TROUBLE, files, output, write};
+use crate::{TROUBLE, files, output, write};
 
 /// Print the checked declarations as JSON, for generators and as a baseline.
 ///
@@ -49,9 +49,8 @@ pub(crate) fn run(args: &Dump) -> u8 {
 }
 
 fn put(args: &Dump, text: &str) -> u8 {
-    let Some(path) = &args.out else {
-        output::write(text);
-        return FINE;
-    };
-    write::file_or_complain(path, text)
+    match &args.out {
+        Some(path) => write::file_or_complain(path, text),
+        None => output::put(text),
+    }
 }

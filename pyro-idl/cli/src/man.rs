@@ -26,10 +26,7 @@ pub(crate) fn run(args: &Man) -> u8 {
             let written = pages.iter().map(|(name, text)| write::file_or_complain(&folder.join(name), text));
             written.max().unwrap_or(FINE)
         }
-        None => {
-            output::write(&pages[0].1);
-            FINE
-        }
+        None => output::put(&pages[0].1),
     }
 }
 
