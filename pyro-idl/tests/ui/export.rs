@@ -204,16 +204,28 @@ fn damage_is_blamed_on_the_item() {
 /// What a document says is data: it cannot write declarations of its own into the text.
 #[test]
 fn documents_of_strangers_give_text_and_no_more() {
-    let sources: Sources =
-        [("a.pyro", "/// d\n@since(\"1\") struct A { reserved \"r\"; }")].into_iter().collect();
+    let sources: Sources = [(
+        "a.pyro",
+        "@deprecated(\"d\") @allow(a, reason = \"r\") @since(\"1\") struct A { reserved \"r\"; }",
+    )]
+    .into_iter()
+    .collect();
     let mut document = Document::new(&compile("a", &sources), None);
+    let hostile = "x\"; }\r\nstruct B { }\n\u{0}//".to_owned();
     let json::Item::Struct(item) = &mut document.packages[0].items[0] else { panic!("a struct") };
-    let hostile = "x\"; }\r\nstruct B { }\n\u{0}//";
-    item.head.docs = hostile.to_owned();
-    item.head.notes.since = Some(hostile.to_owned());
-    item.reserved = vec![hostile.to_owned()];
+    item.head.docs = hostile.clone();
+    item.head.notes.deprecated.as_mut().expect("deprecated").note = hostile.clone();
+    item.head.notes.allows[0].reason = hostile.clone();
     let model = compile("hostile", &document.to_sources());
     assert_eq!(model.structs.len(), 1);
-    assert_eq!(model.structs[0].reserved, [hostile]);
-    assert_eq!(model.structs[0].head.notes.since.as_deref(), Some(hostile));
+    let notes = &model.structs[0].head.notes;
+    assert_eq!(notes.deprecated.as_ref().map(|said| &said.note), Some(&hostile));
+    assert_eq!(notes.allows[0].reason, hostile);
+    // Where the language takes some texts only, the check has the last word, and sees one declaration.
+    let json::Item::Struct(item) = &mut document.packages[0].items[0] else { panic!("a struct") };
+    item.head.notes.since = Some(hostile.clone());
+    item.reserved = vec![hostile];
+    let compiled = pyro_idl::compile(&document.to_sources());
+    let names: Vec<&str> = compiled.items.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!(names, ["A"]);
 }

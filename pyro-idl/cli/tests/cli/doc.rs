@@ -274,8 +274,7 @@ const HOSTILE: &str = "\
 /// | - | - |
 /// | `|` | </td></tr></table><script>alert(1)</script> |
 /// {{ 7 * 7 }} {% raw %} ${7*7}
-@deprecated(\"</div><script>alert(1)</script> [x](javascript:alert(1))\", since = \"<b>1</b>\")
-@since(\"</script><script>alert(1)</script>\")
+@deprecated(\"</div><script>alert(1)</script> [x](javascript:alert(1))\", since = \"1.2\")
 ";
 
 #[test]
@@ -283,7 +282,7 @@ fn docs_of_strangers_are_shown_and_nothing_more() {
     let folder = folder("doc_hostile");
     let text = format!(
         "{HOSTILE}package evil;
-        {HOSTILE}struct Reading {{ {HOSTILE}x: str = \"</code><script>alert(1)</script> ``` `\"; reserved \"<script>\"; }}
+        {HOSTILE}struct Reading {{ {HOSTILE}x: str = \"</code><script>alert(1)</script> ``` `\"; reserved \"old\"; }}
         {HOSTILE}enum E: str {{ {HOSTILE}A = \"<!--<script>\"; }}
         {HOSTILE}@register(\"<script>alert(1)</script>`\", tags = [\"</dd><script>\"])
         service S {{ {HOSTILE}fn f({HOSTILE}a: str = \"</script>\") -> Reading; }}"
