@@ -1,11 +1,16 @@
-//! Pyro's back ends: a checked [`Model`](pyro_idl::model::Model) to Rust.
+//! Pyro's back ends: a checked [`Model`](pyro_idl::model::Model) to Rust and, with the feature `templates`, to text of any kind.
 //!
 //! ```text
 //!  Model --rust (quote!)--> TokenStream --format (prettyplease)--> text of one module tree
+//!        \--doc: view--> template (minijinja) --> Files
 //! ```
 //!
 //! Back ends take `&Model` and cannot fail: what could be wrong was found by the checks that made the Model. Nothing
 //! here reads or writes files; who calls decides where the text goes.
 
+#[cfg(feature = "templates")]
+pub mod doc;
 mod format;
 pub mod rust;
+#[cfg(feature = "templates")]
+pub mod template;

@@ -16,6 +16,9 @@ pub mod check;
 pub mod decl;
 pub mod diagnostic;
 pub mod draft;
+#[cfg(feature = "tools")]
+pub mod export;
+#[cfg(feature = "tools")]
 pub mod fmt;
 #[cfg(feature = "tools")]
 pub mod lint;

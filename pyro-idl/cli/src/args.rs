@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::check::Check;
+use crate::completions::Completions;
+use crate::doc::Doc;
+use crate::dump::Dump;
 use crate::fmt::Fmt;
 use crate::lint::Lint;
+use crate::man::Man;
 
 /// Tools for Pyro interface definitions (.pyro files).
 ///
@@ -29,6 +33,10 @@ pub(crate) enum Command {
     Check(Check),
     Fmt(Fmt),
     Lint(Lint),
+    Dump(Dump),
+    Doc(Doc),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// What is read: the same for every command that looks at a whole tree.
@@ -66,4 +74,42 @@ pub(crate) enum Format {
     Github,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Args;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    /// Whoever adds a command says how it is used.
+    #[test]
+    fn every_command_has_an_example() {
+        let program = Args::command();
+        let commands: Vec<&clap::Command> = program.get_subcommands().collect();
+        assert!(commands.len() >= 5, "{}", commands.len());
+        for command in std::iter::once(&program).chain(commands) {
+            let name = command.get_name();
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.starts_with("Example"), "`{name} --help` ends without examples");
+            let mut lines = after.lines().skip(1).filter(|line| line.starts_with("  pyro-idl "));
+            let own = |line: &str| {
+                command.get_name() == "pyro-idl" || line.starts_with(&format!("  pyro-idl {name}"))
+            };
+            assert!(lines.all(own) && after.contains("  pyro-idl "), "{name}: {after}");
+            assert!(command.get_about().is_some(), "{name} says nothing of itself");
+            for argument in command.get_arguments() {
+                assert!(
+                    argument.get_help().is_some(),
+                    "{name}: {} says nothing of itself",
+                    argument.get_id()
+                );
+            }
+        }
+    }
 }

@@ -2,13 +2,18 @@
 
 mod args;
 mod check;
+mod completions;
 mod config;
+mod doc;
+mod dump;
 mod files;
 mod fmt;
 mod lint;
+mod man;
 mod output;
 mod replace;
 mod report;
+mod write;
 
 use std::process::ExitCode;
 
@@ -28,6 +33,10 @@ fn main() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
         Command::Lint(lint) => lint::run(lint),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Doc(doc) => doc::run(doc),
+        Command::Dump(dump) => dump::run(dump),
+        Command::Man(man) => man::run(man),
     };
     ExitCode::from(status)
 }

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use pyro_idl::{Color, Diagnostics, Sources};
 
 use crate::args::{Deny, Format, Output};
-use crate::{FINDINGS, FINE, report};
+use crate::{FINDINGS, FINE, TROUBLE, files, report};
 
 /// Prints all findings. `done` is what was done with the files, as the summary says it: `3 files checked`.
 pub(crate) fn print(diagnostics: &Diagnostics, sources: &Sources, output: &Output, done: &str) -> u8 {
@@ -22,9 +22,28 @@ pub(crate) fn print(diagnostics: &Diagnostics, sources: &Sources, output: &Outpu
     if diagnostics.has_errors() || denied { FINDINGS } else { FINE }
 }
 
+/// Prints why there is no output: all findings, to the standard error, for the standard output may be a file.
+pub(crate) fn refuse(diagnostics: &Diagnostics, sources: &Sources) -> u8 {
+    eprint!("{}", diagnostics.render(sources, color_on(&std::io::stderr())));
+    eprintln!("nothing written: {}", summary(diagnostics));
+    FINDINGS
+}
+
 /// Writes to the standard output. A reader that has gone (`| head`) has seen what it wanted.
 pub(crate) fn write(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes what a command makes to the standard output, and gives the exit status: half of it is no result.
+pub(crate) fn put(text: &str) -> u8 {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("pyro-idl: cannot write the standard output: {}", files::reason(&error));
+            TROUBLE
+        }
+        _ => FINE,
+    }
 }
 
 /// Colours on a terminal only, and never for those who ask for none (<https://no-color.org>).

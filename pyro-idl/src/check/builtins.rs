@@ -69,7 +69,7 @@ pub(super) const TYPE_NAMES: [&str; 31] = [
     "ref",
 ];
 
-pub(super) fn is_type_name(name: &str) -> bool {
+pub(crate) fn is_type_name(name: &str) -> bool {
     TYPE_NAMES.contains(&name)
 }
 

@@ -54,6 +54,21 @@ fn the_examples_of_the_guide_are_right() {
 }
 
 #[test]
+fn the_examples_of_other_pages_are_good() {
+    for page in ["doc.md", "dump.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(page);
+        let text = fs::read_to_string(path).expect("the guide is there");
+        let examples: Vec<_> = blocks(&text).into_iter().filter(|(language, _)| language == "pyro").collect();
+        assert!(!examples.is_empty(), "no example in {page}");
+        for (_, content) in examples {
+            let sources: Sources = [("example.pyro", content.as_str())].into_iter().collect();
+            let said = pyro_idl::compile(&sources).diagnostics.render(&sources, Color::Never);
+            assert_eq!(said, "", "{page}");
+        }
+    }
+}
+
+#[test]
 fn the_guide_lists_every_code() {
     let guide = guide();
     for code in pyro_idl::diagnostic::all_codes() {

@@ -3,6 +3,7 @@
 //! comparing; read the difference in review.
 
 mod cases;
+mod export;
 mod fmt;
 mod grammar;
 mod guide;

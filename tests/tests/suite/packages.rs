@@ -21,8 +21,10 @@ const MAY_USE: [(&str, &[&str]); 6] = [
 const PROGRAMS: [&str; 4] = ["pyro-cli", "pyro-idl-cli", "pyro-tests", "quickstart"];
 
 /// Licences under which a dependency may come.
-const LICENCES: [&str; 9] = [
+const LICENCES: [&str; 10] = [
     "MIT",
+    // MIT without the duty to repeat its text.
+    "MIT-0",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",
@@ -34,8 +36,11 @@ const LICENCES: [&str; 9] = [
 ];
 
 /// Packages that are there in two versions, with the reason.
-const TWICE: [(&str, &str); 1] =
-    [("syn", "the second one is wasm-bindgen's, which is built for browsers only")];
+const TWICE: [(&str, &str); 3] = [
+    ("getrandom", "the second one is that of the JSON Schema validator, which only tests use"),
+    ("r-efi", "getrandom's, which is built for UEFI only"),
+    ("syn", "the second one is wasm-bindgen's, which is built for browsers only"),
+];
 
 #[derive(Deserialize)]
 struct Metadata {

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of tests may stop at the first surprise, too")]
 
 mod check;
+mod doc;
+mod dump;
 mod fmt;
+mod install;
 mod lint;
 mod support;
