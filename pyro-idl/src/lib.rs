@@ -12,6 +12,8 @@
 //! assert_eq!(compiled.model.expect("no errors").services[0].head.name, "Bank");
 //! ```
 
+#[cfg(feature = "tools")]
+pub mod breaking;
 pub mod check;
 pub mod decl;
 pub mod diagnostic;
@@ -54,8 +56,21 @@ pub fn compile(sources: &Sources) -> Compiled {
 
 /// As [`compile`], for a back end that does not know the whole language: what it does not know is an error.
 pub fn compile_with(sources: &Sources, features: check::Features) -> Compiled {
+    compile_files(sources, 0..sources.files().len(), features)
+}
+
+/// As [`compile_with`], of some of the files: the others might as well not be there. Two versions of the same declarations
+/// can so lie in one `Sources`, and one finding can show places in both.
+///
+/// # Panics
+/// If the range ends behind the last file.
+pub fn compile_files(
+    sources: &Sources,
+    files: std::ops::Range<usize>,
+    features: check::Features,
+) -> Compiled {
     let mut diagnostics = Diagnostics::default();
-    let asts = syntax::parse_all(sources, &mut diagnostics);
+    let asts = syntax::parse_files(sources, files, &mut diagnostics);
     let draft = draft::lower(asts, sources);
     let (model, sketch) = match check::check(&draft, features, &mut diagnostics) {
         Ok(model) => (Some(model), None),

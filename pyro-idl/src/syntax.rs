@@ -20,6 +20,7 @@ mod literal;
 mod generated;
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pest::Parser;
@@ -83,9 +84,13 @@ pub const MAX_FILE_BYTES: usize = 16 << 20;
 /// A thread is worth its start for this much text.
 const MIN_BYTES_A_THREAD: usize = 64 << 10;
 
-/// Reads all texts: those of a large tree on all cores.
-pub fn parse_all(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
-    let files = sources.files();
+/// Reads these files of the sources: those of a large tree on all cores.
+///
+/// # Panics
+/// If the range ends behind the last file.
+pub fn parse_files(sources: &Sources, range: Range<usize>, diagnostics: &mut Diagnostics) -> Vec<Ast> {
+    let first = range.start;
+    let files = &sources.files()[range];
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let workers = cores.min(files.len()).min(bytes / MIN_BYTES_A_THREAD);
@@ -97,7 +102,7 @@ pub fn parse_all(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(index) else { return parsed };
             let mut found = Diagnostics::default();
-            let ast = parse(index as u32, &file.text, &mut found);
+            let ast = parse((first + index) as u32, &file.text, &mut found);
             parsed.push((index, ast, found));
         }
     };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::breaking::Breaking;
 use crate::check::Check;
 use crate::completions::Completions;
 use crate::doc::Doc;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Doc(Doc),
     Completions(Completions),
     Man(Man),
+    Breaking(Breaking),
 }
 
 /// What is read: the same for every command that looks at a whole tree.

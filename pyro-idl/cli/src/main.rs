@@ -1,6 +1,7 @@
 //! The program `pyro-idl`: what is done with `.pyro` files. What they mean is the library's business.
 
 mod args;
+mod breaking;
 mod check;
 mod completions;
 mod config;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Doc(doc) => doc::run(doc),
         Command::Dump(dump) => dump::run(dump),
         Command::Man(man) => man::run(man),
+        Command::Breaking(breaking) => breaking::run(breaking),
     };
     ExitCode::from(status)
 }

@@ -2,6 +2,7 @@
 //! arbitrary input, the guide, and the freshness of the committed parser. `PYRO_BLESS=1` writes what is expected instead of
 //! comparing; read the difference in review.
 
+mod breaking;
 mod cases;
 mod export;
 mod fmt;

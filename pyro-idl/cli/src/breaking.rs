@@ -1,0 +1,165 @@
+//! `pyro-idl breaking`: the new version against an old one, which lies in a folder or in a revision of git.
+
+mod git;
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use pyro_idl::breaking::{self, Category, Options, Version};
+use pyro_idl::check::Features;
+use pyro_idl::{Compiled, Sources};
+
+use crate::args::{Format, Output};
+use crate::{FINE, TROUBLE, files, output};
+
+/// Compare with an older version: report every change that breaks a peer or a program.
+///
+/// The rules look at a new server and old clients, and, for services that clients serve, at the same turned round. What they
+/// break comes in categories, from the strictest: `source` (code against stubs that are made again), `call` (Python programs
+/// without stubs) and `wire` (peers that stay as they are). A change that passes one of them passes those after it. `behaviour`
+/// stands apart: nothing fails, but something else happens.
+///
+/// Exit status: 0 nothing breaks, 1 something does, or the new version has mistakes, 2 wrong usage, or the old version cannot be
+/// read or compiled.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pyro-idl breaking idl/ --against git:main
+  pyro-idl breaking idl/ --against released/idl/ --category wire
+  pyro-idl breaking station.pyro --against git:v1.2:idl/station.pyro
+  pyro-idl breaking --list")]
+pub(crate) struct Breaking {
+    /// The new version: files, or folders with `.pyro` files in them and below; `-` is the standard input.
+    #[arg(required_unless_present = "list", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The old version: a file or folder, `git:REV` for the same paths in a revision of git, or `git:REV:PATH`.
+    #[arg(long, required_unless_present = "list", value_name = "OLD")]
+    against: Option<OsString>,
+    /// What must not break; may be given several times [default: source and behaviour, which is everything].
+    #[arg(long, value_enum, value_name = "CATEGORY")]
+    category: Vec<CategoryArg>,
+    /// Leave out what the old version calls `@unstable`.
+    #[arg(long)]
+    ignore_unstable: bool,
+    /// Switch a rule off, by its name or id; may be given several times.
+    #[arg(long, value_name = "RULE", value_parser = rule_name)]
+    allow: Vec<&'static str>,
+    /// Show all rules with their categories, and compare nothing.
+    #[arg(long)]
+    list: bool,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CategoryArg {
+    /// Code against stubs that are made again; with it `call` and `wire`.
+    Source,
+    /// Python programs without stubs; with it `wire`.
+    Call,
+    /// Peers that stay as they are.
+    Wire,
+    /// Nothing fails, but something else happens.
+    Behaviour,
+}
+
+impl From<CategoryArg> for Category {
+    fn from(category: CategoryArg) -> Self {
+        match category {
+            CategoryArg::Source => Category::Source,
+            CategoryArg::Call => Category::Call,
+            CategoryArg::Wire => Category::Wire,
+            CategoryArg::Behaviour => Category::Behaviour,
+        }
+    }
+}
+
+/// The name of a rule that there is.
+fn rule_name(text: &str) -> Result<&'static str, String> {
+    breaking::find_rule(text).map(|rule| rule.name).map_err(|closest| match closest {
+        Some(name) => format!("there is no such rule; did you mean `{name}`?"),
+        None => "there is no such rule; `pyro-idl breaking --list` shows all".to_owned(),
+    })
+}
+
+pub(crate) fn run(args: &Breaking) -> u8 {
+    if args.list {
+        output::write(&list());
+        return FINE;
+    }
+    let Some(against) = &args.against else { unreachable!("clap asks for it") };
+    let Some(mut sources) = read_old(against, &args.paths) else { return TROUBLE };
+    let n_old = sources.files().len();
+    let new = files::read(&args.paths);
+    if new.trouble {
+        return TROUBLE;
+    }
+    for file in new.sources.files() {
+        sources.add(file.name.as_str(), file.text.as_str());
+    }
+    compare(args, &sources, n_old)
+}
+
+/// The old version's files; what cannot be read is named, and nothing is compared then: it would look as if it was gone.
+fn read_old(against: &OsStr, new: &[PathBuf]) -> Option<Sources> {
+    let revision = against.to_str().and_then(|against| against.strip_prefix("git:"));
+    let Some(revision) = revision else {
+        let read = files::read(&[PathBuf::from(against)]);
+        return (!read.trouble).then_some(read.sources);
+    };
+    match git::read(revision, new) {
+        Ok(sources) => Some(sources),
+        Err(reason) => {
+            eprintln!("pyro-idl: cannot read {}: {reason}", against.display());
+            None
+        }
+    }
+}
+
+fn compare(args: &Breaking, sources: &Sources, n_old: usize) -> u8 {
+    let printed = Output { deny: Vec::new(), format: args.format };
+    let compile = |files| pyro_idl::compile_files(sources, files, Features::all());
+    let old = compile(0..n_old);
+    if old.model.is_none() {
+        output::print(&old.diagnostics, sources, &printed, "read");
+        eprintln!("pyro-idl: the old version has mistakes, and nothing is compared with it");
+        return TROUBLE;
+    }
+    let new = compile(n_old..sources.files().len());
+    let options = options(args);
+    match (version(&old), version(&new)) {
+        (Some(old), Some(new)) => {
+            let found = breaking::compare(old, new, &options);
+            output::print(&found, sources, &printed, "compared")
+        }
+        _ => output::print(&new.diagnostics, sources, &printed, "read"),
+    }
+}
+
+fn version(compiled: &Compiled) -> Option<Version<'_>> {
+    Version::of(compiled)
+}
+
+fn options(args: &Breaking) -> Options {
+    let default = Options::default();
+    let categories: Vec<Category> = args.category.iter().copied().map(Category::from).collect();
+    Options {
+        categories: if categories.is_empty() { default.categories } else { categories },
+        ignore_unstable: args.ignore_unstable,
+        off: args.allow.iter().map(|name| (*name).to_owned()).collect(),
+        // These show one place, in files that are there.
+        new_place_first: matches!(args.format, Format::Github | Format::Sarif),
+    }
+}
+
+/// One line for each rule.
+fn list() -> String {
+    let rules = breaking::rules();
+    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let lines = rules.iter().map(|rule| {
+        let (id, name, category, title) = (rule.code.id, rule.name, rule.category.word(), rule.code.title);
+        format!("{id}  {name:width$}  {category:9}  {title}\n")
+    });
+    lines.collect()
+}

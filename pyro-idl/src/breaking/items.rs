@@ -1,0 +1,329 @@
+//! Packages and what stands in them: what is gone, what has become something else, constants, aliases, reserved names.
+
+use std::collections::HashMap;
+
+use super::Differ;
+use super::fit::Fit;
+use super::pairs::full_name;
+use super::report::{Around, Finding};
+use super::rules::rule;
+use super::text::{list_text, type_text, value_text};
+use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Package, Type};
+use crate::source::Span;
+
+/// The names of one body, for what is said of reserved ones.
+pub(super) struct Body<'n> {
+    pub(super) head: &'n Head,
+    pub(super) reserved: &'n [String],
+}
+
+impl<'a> Differ<'a> {
+    pub(super) fn compare_packages(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let by_name: HashMap<&str, &Package> =
+            new.packages.iter().map(|package| (package.name.as_str(), package)).collect();
+        let new_items: HashMap<(&str, &str), Item> = new
+            .packages
+            .iter()
+            .flat_map(|package| &package.items)
+            .map(|item| (full_name(head_of(new, *item)), *item))
+            .collect();
+        for package in &old.packages {
+            match by_name.get(package.name.as_str()) {
+                Some(other) => {
+                    let around = Around::package(Some(&package.notes), Some(&other.notes));
+                    for item in &package.items {
+                        self.compare_item(&around, *item, &new_items);
+                    }
+                }
+                None => self.package_gone(package),
+            }
+        }
+    }
+
+    fn package_gone(&mut self, package: &'a Package) {
+        let Some(place) = self.reporter.old.package(&package.name) else { return };
+        if package.items.is_empty() {
+            return;
+        }
+        let services = package.items.iter().filter(|item| matches!(item, Item::Service(_)));
+        let services: Vec<&str> = services.map(|item| head_of(self.old, *item).name.as_str()).collect();
+        let message = if package.name.is_empty() {
+            "everything outside of packages is gone".to_owned()
+        } else {
+            format!("package `{}` is gone", package.name)
+        };
+        let finding = if services.is_empty() {
+            Finding::new(rule::TYPE_PACKAGE_REMOVED, message).because(
+                "its types have no name on the wire, but stubs that are made again no longer have them",
+            )
+        } else {
+            Finding::new(rule::PACKAGE_REMOVED, message).because(format!(
+                "nobody serves {} any more, and old clients call in vain",
+                list_text(services)
+            ))
+        };
+        let around = Around::package(Some(&package.notes), None);
+        let finding = finding.old(place, "was declared here").gone(None, "");
+        self.reporter.report(&around, finding.help("keep the old version of a package beside the new one"));
+    }
+
+    fn compare_item(&mut self, around: &Around<'_>, item: Item, new_items: &HashMap<(&str, &str), Item>) {
+        let head = head_of(self.old, item);
+        let namesake = new_items.get(&full_name(head)).copied();
+        let namesake = namesake.filter(|other| type_of(item).is_some() && type_of(*other).is_some());
+        if let Some(other) = namesake
+            && std::mem::discriminant(&other) != std::mem::discriminant(&item)
+        {
+            if !self.is_same_by_another_name(item, other) {
+                self.kind_changed(around, item, other);
+            }
+            return;
+        }
+        let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item) };
+        let new_head = head_of(self.new, other);
+        let around = around.inside(Some(head), Some(new_head));
+        if head.name != new_head.name {
+            self.item_renamed(&around, item, head, new_head);
+        }
+        match (item, other) {
+            (Item::Const(old), Item::Const(new)) => self.compare_consts(&around, old, new),
+            (Item::Alias(old), Item::Alias(new)) => self.compare_aliases(&around, old, new),
+            (Item::Enum(old), Item::Enum(new)) => self.compare_enums(&around, old, new),
+            (Item::Union(old), Item::Union(new)) => self.compare_unions(&around, old, new),
+            (Item::Struct(old), Item::Struct(new)) => self.compare_structs(&around, old, new),
+            (Item::Exception(old), Item::Exception(new)) => self.compare_exceptions(&around, old, new),
+            (Item::Service(old), Item::Service(new)) => self.compare_services(&around, old, new),
+            _ => unreachable!("items are paired by kind"),
+        }
+    }
+
+    /// An item of the old side that has no new one.
+    fn item_gone(&mut self, around: &Around<'_>, item: Item) {
+        let head = head_of(self.old, item);
+        let around = around.inside(Some(head), None);
+        let (word, name) = (word_of(item), &head.name);
+        let message = format!("{word} `{name}` is gone");
+        let (rule, reason) = match item {
+            Item::Service(_) => (
+                rule::SERVICE_REMOVED,
+                format!("nobody serves `{name}` any more, and old clients call in vain"),
+            ),
+            Item::Const(_) => (
+                rule::CONST_REMOVED,
+                "its name is not on the wire, but stubs that are made again no longer have it".to_owned(),
+            ),
+            _ => (
+                rule::TYPE_REMOVED,
+                "its name is not on the wire, but stubs that are made again no longer have it".to_owned(),
+            ),
+        };
+        let within = self.reporter.new.package(&head.package);
+        let finding = Finding::new(rule, message).old(head.span, "was declared here");
+        let finding = finding.gone(within, "no longer in this package").because(reason);
+        self.reporter.report(&around, finding.help("keep it, marked `@deprecated(\"..\")`"));
+    }
+
+    fn item_renamed(&mut self, around: &Around<'_>, item: Item, old: &Head, new: &Head) {
+        let word = word_of(item);
+        let message = format!("{word} `{}` is called `{}` now", old.name, new.name);
+        let (rule, reason) = match item {
+            Item::Service(_) => (
+                rule::SERVICE_RENAMED,
+                "its name is not on the wire, but that of its traits and proxies has changed",
+            ),
+            Item::Exception(_) => (
+                rule::EXCEPTION_RENAMED,
+                "the declared name travels with the exception, and old typed clients know it by that",
+            ),
+            _ => (rule::TYPE_RENAMED, "its name is not on the wire, but code against stubs writes it"),
+        };
+        let finding = Finding::new(rule, message).new_place(new.span, "its content is that of the old one");
+        let finding = finding.old(old.span, "was declared here").because(reason);
+        let help = match item {
+            Item::Exception(_) | Item::Service(_) => format!("keep the name `{}`", old.name),
+            _ => format!("keep the old name beside it: `type {} = {};`", old.name, new.name),
+        };
+        self.reporter.report(around, finding.help(help));
+    }
+
+    /// Whether one of the two is an alias for what the other is.
+    fn is_same_by_another_name(&mut self, old: Item, new: Item) -> bool {
+        let (Some(old_ty), Some(new_ty)) = (type_of(old), type_of(new)) else { return false };
+        let flow = self.flows.of_item(old);
+        let (old_ty, new_ty) = (self.old.resolve(&old_ty).clone(), self.new.resolve(&new_ty).clone());
+        matches!((old, new), (Item::Alias(_), _) | (_, Item::Alias(_)))
+            && self.fit_flow(&old_ty, &new_ty, flow).worst() <= Fit::Source
+    }
+
+    fn kind_changed(&mut self, around: &Around<'_>, old: Item, new: Item) {
+        let (old_head, new_head) = (head_of(self.old, old), head_of(self.new, new));
+        let around = around.inside(Some(old_head), Some(new_head));
+        let message =
+            format!("{} `{}` has become {} {}", word_of(old), old_head.name, article(new), word_of(new));
+        let finding = Finding::new(rule::TYPE_KIND_CHANGED, message);
+        let finding = finding.new_place(new_head.span, format!("{} now", form_of(new)));
+        let finding = finding.old(old_head.span, format!("was {}", form_of(old)));
+        self.reporter.report(
+            &around,
+            finding
+                .because("the two have different forms on the wire, and peers read only the one they know")
+                .help("declare it under a new name"),
+        );
+    }
+
+    pub(super) fn compare_consts(&mut self, around: &Around<'_>, old_id: ConstId, new_id: ConstId) {
+        let (old, new) = (&self.old[old_id], &self.new[new_id]);
+        let name = &old.head.name;
+        if !self.same_resolved(&old.ty, &new.ty) {
+            let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+            let message = format!("constant `{name}` is of type `{to}` now, not `{from}`");
+            let finding = Finding::new(rule::CONST_TYPE_CHANGED, message)
+                .new_place(self.reporter.new.ty(new.head.span), "")
+                .old(self.reporter.old.ty(old.head.span), "was this")
+                .because("code that was written for the old type no longer compiles, or computes otherwise");
+            return self.reporter.report(around, finding);
+        }
+        if !self.same_value(&old.value, &new.value) {
+            let (from, to) = (value_text(self.old, &old.value), value_text(self.new, &new.value));
+            let finding = Finding::new(
+                rule::CONST_VALUE_CHANGED,
+                format!("constant `{name}` is `{to}` now, not `{from}`"),
+            )
+            .new_place(self.reporter.new.value(new.head.span), "")
+            .old(self.reporter.old.value(old.head.span), "was this")
+            .because("old peers keep the old value in their stubs, so the two sides no longer agree on it");
+            self.reporter.report(around, finding);
+        }
+    }
+
+    fn compare_aliases(&mut self, around: &Around<'_>, old_id: AliasId, new_id: AliasId) {
+        let (old, new) = (&self.old[old_id], &self.new[new_id]);
+        let flow = self.flows.aliases[old_id.0 as usize];
+        let fit = self.fit_flow(&old.ty, &new.ty, flow);
+        let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+        let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
+        let rule = match fit.worst() {
+            Fit::Same => return,
+            Fit::Source => rule::ALIAS_RETYPED,
+            Fit::Call => rule::SEQUENCE_KIND_CHANGED,
+            Fit::Wire => rule::ALIAS_CHANGED,
+        };
+        let reason = fit.reason(&from, &to);
+        let finding = Finding::new(rule, message)
+            .new_place(self.reporter.new.ty(new.head.span), "")
+            .old(self.reporter.old.ty(old.head.span), "was this")
+            .because(reason);
+        self.reporter.report(around, finding);
+    }
+
+    /// Whether two values are the same. A constant or enumerant that has changed is told where it is declared.
+    pub(super) fn same_value(&self, old: &Literal, new: &Literal) -> bool {
+        match (old, new) {
+            (Literal::Const(old), Literal::Const(new)) if self.pairs.consts[old.0 as usize] == Some(*new) => {
+                true
+            }
+            (Literal::Const(old), new) => self.same_value(&self.old[*old].value, new),
+            (old, Literal::Const(new)) => self.same_value(old, &self.new[*new].value),
+            (Literal::Enumerant(old, index), Literal::Enumerant(new, other)) => {
+                let (old, new) = (&self.old[*old].enumerants[*index], &self.new[*new].enumerants[*other]);
+                old.head.name == new.head.name || old.value == new.value
+            }
+            (Literal::List(old), Literal::List(new)) => {
+                old.len() == new.len() && old.iter().zip(new).all(|(old, new)| self.same_value(old, new))
+            }
+            (Literal::Map(old), Literal::Map(new)) => {
+                old.len() == new.len()
+                    && old.iter().zip(new).all(|((old_key, old), (new_key, new))| {
+                        self.same_value(old_key, new_key) && self.same_value(old, new)
+                    })
+            }
+            // Not a number is the same value as ever.
+            (Literal::Float(old), Literal::Float(new)) => old.to_bits() == new.to_bits() || old == new,
+            (old, new) => old == new,
+        }
+    }
+
+    /// Names that were reserved and no longer are. `names` are those of the new body, with their places.
+    pub(super) fn compare_reserved<'n>(
+        &mut self,
+        around: &Around<'_>,
+        old: &Body<'_>,
+        new: &Body<'_>,
+        names: impl Iterator<Item = (&'n str, Span)> + Clone,
+    ) {
+        for name in old.reserved.iter().filter(|name| !new.reserved.contains(name)) {
+            let place = self.reporter.old.reserved(old.head.span, name);
+            let used = names.clone().find(|(other, _)| other == name);
+            let finding = match used {
+                Some((_, span)) => {
+                    let message = format!("the reserved name `{name}` is back in `{}`", new.head.name);
+                    Finding::new(rule::RESERVED_REUSED, message)
+                        .new_place(span, "used again")
+                        .because(format!("peers that are older still mean something else by `{name}`"))
+                        .help("take another name, and keep this one reserved")
+                }
+                None => {
+                    let message = format!("`{}` no longer reserves `{name}`", new.head.name);
+                    Finding::new(rule::RESERVED_DROPPED, message)
+                        .new_place(new.head.span, "not reserved here")
+                        .because(format!(
+                            "the next version could use `{name}` for something else, and no rule would notice"
+                        ))
+                        .help(format!("keep it: `reserved \"{name}\";`"))
+                }
+            };
+            self.reporter.report(around, finding.old(place, "was reserved here"));
+        }
+    }
+}
+
+pub(super) fn head_of(model: &Model, item: Item) -> &Head {
+    match item {
+        Item::Const(id) => &model[id].head,
+        Item::Alias(id) => &model[id].head,
+        Item::Enum(id) => &model[id].head,
+        Item::Union(id) => &model[id].head,
+        Item::Struct(id) => &model[id].head,
+        Item::Exception(id) => &model[id].head,
+        Item::Service(id) => &model[id].head,
+    }
+}
+
+fn type_of(item: Item) -> Option<Type> {
+    Some(match item {
+        Item::Alias(id) => Type::Alias(id),
+        Item::Enum(id) => Type::Enum(id),
+        Item::Union(id) => Type::Union(id),
+        Item::Struct(id) => Type::Struct(id),
+        Item::Exception(id) => Type::Exception(id),
+        Item::Const(_) | Item::Service(_) => return None,
+    })
+}
+
+fn word_of(item: Item) -> &'static str {
+    match item {
+        Item::Const(_) => "constant",
+        Item::Alias(_) => "type",
+        Item::Enum(_) => "enum",
+        Item::Union(_) => "union",
+        Item::Struct(_) => "struct",
+        Item::Exception(_) => "exception",
+        Item::Service(_) => "service",
+    }
+}
+
+fn article(item: Item) -> &'static str {
+    if matches!(item, Item::Enum(_) | Item::Exception(_)) { "an" } else { "a" }
+}
+
+/// What it is on the wire.
+fn form_of(item: Item) -> &'static str {
+    match item {
+        Item::Enum(_) => "a plain value on the wire",
+        Item::Union(_) => "a dict of one key on the wire",
+        Item::Struct(_) => "a dict of its fields on the wire",
+        Item::Exception(_) => "an exception of Python on the wire",
+        _ => "whatever it stands for on the wire",
+    }
+}

@@ -1,0 +1,239 @@
+//! Methods: `oneway`, results, what is thrown, and how handlers are called.
+
+use super::Differ;
+use super::fit::Fit;
+use super::flow::Role;
+use super::report::{Around, Finding};
+use super::rules::rule;
+use super::services::SYNC_REASON;
+use super::text::type_text;
+use crate::model::{ExceptionId, Method, Model, Thrown, Type};
+
+impl<'a> Differ<'a> {
+    pub(super) fn compare_methods(
+        &mut self,
+        around: &Around<'_>,
+        role: Role,
+        path: &str,
+        old: &'a Method,
+        new: &'a Method,
+    ) {
+        self.compare_params(around, role, path, old, new);
+        match (old.oneway, new.oneway) {
+            (false, true) => self.oneway_added(around, path, old, new),
+            (true, false) => {
+                let finding =
+                    Finding::new(rule::ONEWAY_REMOVED, format!("method `{path}` is no longer `oneway`"))
+                        .new_place(new.head.span, "a call waits for its end")
+                        .old(self.reporter.old.oneway(old.head.span), "did not wait")
+                        .because("callers wait until the handler has ended, and get its errors");
+                self.reporter.report(around, finding);
+            }
+            _ => {
+                self.compare_results(around, role, path, old, new);
+                self.compare_throws(around, role, path, old, new);
+            }
+        }
+        self.compare_handler(around, path, old, new);
+    }
+
+    fn oneway_added(&mut self, around: &Around<'_>, path: &str, old: &Method, new: &Method) {
+        let oneway = self.reporter.new.oneway(new.head.span);
+        let finding = match result(old) {
+            Some(ty) => Finding::new(
+                rule::RESULT_REMOVED,
+                format!("method `{path}` is `oneway` now, and its result is gone"),
+            )
+            .new_place(oneway, "no reply is sent")
+            .old(self.reporter.old.ty(old.head.span), "was the result")
+            .because(format!("old callers still expect `{}`", type_text(self.old, ty))),
+            None => Finding::new(rule::ONEWAY_ADDED, format!("method `{path}` is `oneway` now"))
+                .new_place(oneway, "no reply is sent")
+                .old(old.head.span, "was answered")
+                .because("callers go on before the handler has ended, and no error of it reaches them"),
+        };
+        self.reporter.report(around, finding);
+    }
+
+    fn compare_results(&mut self, around: &Around<'_>, role: Role, path: &str, old: &Method, new: &Method) {
+        let (old_place, new_place) =
+            (self.reporter.old.ty(old.head.span), self.reporter.new.ty(new.head.span));
+        let finding = match (result(old), result(new)) {
+            (None, None) => return,
+            (None, Some(to)) => {
+                let to = type_text(self.new, to);
+                let reason = match role {
+                    Role::Server => format!("old typed clients expect `None`, and refuse a `{to}`"),
+                    Role::Client => format!("old clients answer with `None`, which is no `{to}`"),
+                };
+                Finding::new(rule::RESULT_ADDED, format!("method `{path}` gives back `{to}` now"))
+                    .new_place(new_place, "")
+                    .old(old.head.span, "gave back nothing")
+                    .because(reason)
+                    .help("give the new result by a new method")
+            }
+            (Some(from), None) => {
+                let from = type_text(self.old, from);
+                let reason = match role {
+                    Role::Server => format!("old clients still expect `{from}`, and get `None`"),
+                    Role::Client => {
+                        format!("old clients still answer with `{from}`, where `None` is expected")
+                    }
+                };
+                Finding::new(rule::RESULT_REMOVED, format!("method `{path}` gives back nothing now"))
+                    .new_place(new_place, "")
+                    .old(old_place, "was the result")
+                    .because(reason)
+            }
+            (Some(from), Some(to)) => match self.result_changed(role, path, from, to) {
+                Some(finding) => finding.new_place(new_place, "").old(old_place, "was this"),
+                None => return,
+            },
+        };
+        self.reporter.report(around, finding);
+    }
+
+    fn result_changed(&mut self, role: Role, path: &str, old: &Type, new: &Type) -> Option<Finding> {
+        let (from, to) = (type_text(self.old, old), type_text(self.new, new));
+        let is_stream = |ty: &Type| matches!(ty, Type::Stream(_));
+        if is_stream(old) != is_stream(new) {
+            let message = format!("method `{path}` gives back `{to}` now, not `{from}`");
+            let reason = if is_stream(new) {
+                "old callers expect the value itself, and are told of a stream from which to take items"
+            } else {
+                "old callers take items one by one from a stream, and there is none"
+            };
+            return Some(Finding::new(rule::STREAM_CHANGED, message).because(reason));
+        }
+        let flow = role.result();
+        let fits = self.fit_flow(old, new, flow);
+        let mut message = format!("method `{path}` gives back `{to}` now, not `{from}`");
+        let mut reason = fits.reason(&from, &to);
+        let rule = match fits.worst() {
+            Fit::Same => return None,
+            Fit::Source => rule::RESULT_RETYPED,
+            Fit::Call => rule::SEQUENCE_KIND_CHANGED,
+            Fit::Wire if flow.read && self.differs_in_optional(old, new, flow) => {
+                message = format!("method `{path}` can give back none now");
+                reason = "old callers do not know what to do with `None`".to_owned();
+                rule::RESULT_MADE_OPTIONAL
+            }
+            Fit::Wire => rule::RESULT_TYPE_CHANGED,
+        };
+        Some(Finding::new(rule, message).because(reason))
+    }
+
+    fn compare_throws(&mut self, around: &Around<'_>, role: Role, path: &str, old: &Method, new: &Method) {
+        for thrown in &new.throws {
+            if old.throws.iter().any(|other| self.same_thrown(other, thrown)) {
+                continue;
+            }
+            let name = thrown_name(self.new, thrown);
+            let message = format!("method `{path}` throws `{name}` now");
+            let finding = match self.foreign_class(thrown, old) {
+                Some(class) if role == Role::Server => {
+                    Finding::new(rule::FOREIGN_THROWS_ADDED, message).because(format!(
+                        "Python programs that do not know the class `{class}` get SerializeError instead"
+                    ))
+                    .help("let it travel as a class that every client has, as in `@python(\"builtins.RuntimeError\")`")
+                }
+                _ => Finding::new(rule::THROWS_ADDED, message).because(
+                    "the error type of the method has one more case, which code that names all cases lacks",
+                ),
+            };
+            let finding = finding
+                .new_place(self.reporter.new.thrown(new.head.span, name), "")
+                .old(old.head.span, "did not throw it");
+            self.reporter.report(around, finding);
+        }
+        for thrown in &old.throws {
+            let is_told =
+                matches!(thrown, Thrown::Declared(id) if self.pairs.exceptions[id.0 as usize].is_none());
+            if is_told || new.throws.iter().any(|other| self.same_thrown(thrown, other)) {
+                continue;
+            }
+            let name = thrown_name(self.old, thrown);
+            let finding =
+                Finding::new(rule::THROWS_REMOVED, format!("method `{path}` no longer throws `{name}`"))
+                    .old(self.reporter.old.thrown(old.head.span, name), "was thrown")
+                    .gone(Some(new.head.span), "no longer")
+                    .because(
+                        "code that handles it no longer compiles, and what takes its place is not handled",
+                    );
+            self.reporter.report(around, finding);
+        }
+    }
+
+    fn same_thrown(&self, old: &Thrown, new: &Thrown) -> bool {
+        match (old, new) {
+            (Thrown::Declared(old), Thrown::Declared(new)) => {
+                self.pairs.exceptions[old.0 as usize] == Some(*new)
+            }
+            (Thrown::Builtin(old), Thrown::Builtin(new)) => old == new,
+            _ => false,
+        }
+    }
+
+    /// The Python class that a new exception travels as, if clients have it neither by themselves nor from what the method
+    /// threw before.
+    fn foreign_class(&self, thrown: &Thrown, old: &Method) -> Option<&'a str> {
+        let Thrown::Declared(id) = thrown else { return None };
+        let class = self.new[*id].python_class.as_deref()?;
+        let is_known = old.throws.iter().any(|other| match other {
+            Thrown::Declared(id) => self.old[*id].python_class.as_deref() == Some(class),
+            Thrown::Builtin(_) => false,
+        });
+        (!is_known && !is_built_in(class)).then_some(class)
+    }
+
+    /// What concerns only those who implement it, and those who call again.
+    fn compare_handler(&mut self, around: &Around<'_>, path: &str, old: &Method, new: &Method) {
+        const STATIC_REASON: &str =
+            "handlers take no `&self` with it and take it without, so implementations no longer compile";
+        let flags = [
+            (rule::STATIC_CHANGED, "static", old.is_static, new.is_static, STATIC_REASON),
+            (rule::SYNC_CHANGED, "sync", old.sync, new.sync, SYNC_REASON),
+        ];
+        for (rule, annotation, was, is, reason) in flags {
+            if was == is {
+                continue;
+            }
+            let says = if is { "is" } else { "is no longer" };
+            let finding = Finding::new(rule, format!("method `{path}` {says} `@{annotation}`"))
+                .new_place(self.reporter.new.annotation(new.head.span, annotation), "")
+                .old(
+                    self.reporter.old.annotation(old.head.span, annotation),
+                    if was { "was this" } else { "was not" },
+                )
+                .because(reason);
+            self.reporter.report(around, finding);
+        }
+        if old.idempotent && !new.idempotent {
+            self.idempotent_gone(around, path, &old.head, &new.head);
+        }
+    }
+}
+
+/// What comes back; `none` is nothing.
+fn result(method: &Method) -> Option<&Type> {
+    method.returns.as_ref().filter(|ty| **ty != Type::None)
+}
+
+fn thrown_name<'m>(model: &'m Model, thrown: &'m Thrown) -> &'m str {
+    match thrown {
+        Thrown::Declared(id) => exception_name(model, *id),
+        Thrown::Builtin(name) => name,
+    }
+}
+
+fn exception_name(model: &Model, id: ExceptionId) -> &str {
+    &model[id].head.name
+}
+
+/// Classes that Pyro makes again in every client without being told.
+fn is_built_in(class: &str) -> bool {
+    matches!(
+        class.rsplit_once('.'),
+        None | Some(("builtins" | "exceptions" | "Pyro5.errors" | "Pyro4.errors" | "sqlite3" | "struct", _))
+    )
+}

@@ -1,0 +1,89 @@
+//! Types and values as an author would write them, and whether two values are the same. For messages only.
+
+use crate::model::{Literal, Model, Type};
+
+/// `list<Reading>?`
+pub(super) fn type_text(model: &Model, ty: &Type) -> String {
+    let list = |types: &[Type]| types.iter().map(|ty| type_text(model, ty)).collect::<Vec<_>>().join(", ");
+    match ty {
+        Type::List(item) => format!("list<{}>", type_text(model, item)),
+        Type::Set(item) => format!("set<{}>", type_text(model, item)),
+        Type::Map(key, value) => format!("map<{}, {}>", type_text(model, key), type_text(model, value)),
+        Type::Tuple(parts) => format!("tuple<{}>", list(parts)),
+        Type::Optional(inner) => format!("{}?", type_text(model, inner)),
+        Type::Stream(item) => format!("stream<{}>", type_text(model, item)),
+        Type::Ref(id) => format!("ref<{}>", model[*id].head.name),
+        Type::Alias(id) => model[*id].head.name.clone(),
+        Type::Enum(id) => model[*id].head.name.clone(),
+        Type::Union(id) => model[*id].head.name.clone(),
+        Type::Struct(id) => model[*id].head.name.clone(),
+        Type::Exception(id) => model[*id].head.name.clone(),
+        simple => simple_text(simple).to_owned(),
+    }
+}
+
+fn simple_text(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "bool",
+        Type::Int => "int",
+        Type::Float => "float",
+        Type::Str => "str",
+        Type::Bytes => "bytes",
+        Type::Complex => "complex",
+        Type::Decimal => "decimal",
+        Type::Date => "date",
+        Type::Time => "time",
+        Type::DateTime => "datetime",
+        Type::TimeDelta => "timedelta",
+        Type::Uuid => "uuid",
+        Type::Uri => "uri",
+        Type::Any => "any",
+        Type::I8 => "i8",
+        Type::I16 => "i16",
+        Type::I32 => "i32",
+        Type::I64 => "i64",
+        Type::U8 => "u8",
+        Type::U16 => "u16",
+        Type::U32 => "u32",
+        Type::U64 => "u64",
+        Type::F32 => "f32",
+        Type::F64 => "f64",
+        _ => "none",
+    }
+}
+
+/// `[1, "two"]`; constants and enumerants by their name.
+pub(super) fn value_text(model: &Model, value: &Literal) -> String {
+    match value {
+        Literal::None => "none".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Int(value) => value.to_string(),
+        Literal::Float(value) => format!("{value:?}"),
+        Literal::Str(text) => format!("{text:?}"),
+        Literal::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
+        Literal::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| value_text(model, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Literal::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", value_text(model, key), value_text(model, value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Literal::Enumerant(id, index) => {
+            format!("{}.{}", model[*id].head.name, model[*id].enumerants[*index].head.name)
+        }
+        Literal::Const(id) => model[*id].head.name.clone(),
+    }
+}
+
+/// `` `a`, `b` and `c` ``
+pub(super) fn list_text<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match &names[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
