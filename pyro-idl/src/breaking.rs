@@ -16,6 +16,7 @@ mod methods;
 mod pairs;
 mod params;
 mod places;
+mod python;
 mod report;
 mod rules;
 mod services;

@@ -135,7 +135,7 @@ impl<'a> Differ<'a> {
                 format!("`{wire}` of old peers is ignored, but code that sets it no longer compiles"),
             )
         } else if is_required(self.old, field) {
-            (rule::FIELD_REMOVED, format!("old peers refuse a `{}` without `{wire}`", owner.path))
+            (rule::FIELD_REMOVED, format!("old peers refuse `{}` without `{wire}`", owner.path))
         } else {
             (
                 rule::OPTIONAL_FIELD_REMOVED,

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Differ;
 use super::data::{Fields, Owner, field_names};
 use super::items::Body;
+use super::python;
 use super::report::{Around, Finding};
 use super::rules::rule;
 use crate::model::{Exception, ExceptionId, Field, Model};
@@ -64,7 +65,10 @@ impl<'a> Differ<'a> {
 
     /// Gives whether it is the same.
     fn compare_classes(&mut self, around: &Around<'_>, old: &Exception, new: &Exception) -> bool {
-        if old.python_class == new.python_class {
+        fn class_of(exception: &Exception) -> &str {
+            exception.python_class.as_deref().unwrap_or(python::DEFAULT)
+        }
+        if python::is_caught_as(class_of(new), class_of(old)) {
             return true;
         }
         // Told of the base that it is inherited from.

@@ -324,6 +324,6 @@ fn form_of(item: Item) -> &'static str {
         Item::Union(_) => "a dict of one key on the wire",
         Item::Struct(_) => "a dict of its fields on the wire",
         Item::Exception(_) => "an exception of Python on the wire",
-        _ => "whatever it stands for on the wire",
+        _ => "what it stands for on the wire",
     }
 }

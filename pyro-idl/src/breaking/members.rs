@@ -199,7 +199,14 @@ impl<'a> Differ<'a> {
     ) {
         let served = all_members(self.old, old_id).into_iter().filter(|member| !is_local(member));
         let served: HashSet<&str> = served.map(wire_of).collect();
-        let paired: HashSet<&str> = pairs.iter().flatten().map(|member| wire_of(member)).collect();
+        let paired: HashSet<&str> = sides
+            .old
+            .members
+            .iter()
+            .zip(pairs)
+            .filter(|(member, _)| !is_local(member))
+            .filter_map(|(_, other)| other.map(wire_of))
+            .collect();
         let is_new = |member: &&ServiceMember| {
             !is_local(member) && !served.contains(wire_of(member)) && !paired.contains(wire_of(member))
         };

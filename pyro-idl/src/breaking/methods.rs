@@ -3,6 +3,7 @@
 use super::Differ;
 use super::fit::Fit;
 use super::flow::Role;
+use super::python::is_built_in;
 use super::report::{Around, Finding};
 use super::rules::rule;
 use super::services::SYNC_REASON;
@@ -63,7 +64,7 @@ impl<'a> Differ<'a> {
             (None, Some(to)) => {
                 let to = type_text(self.new, to);
                 let reason = match role {
-                    Role::Server => format!("old typed clients expect `None`, and refuse a `{to}`"),
+                    Role::Server => format!("old typed clients expect `None`, and refuse `{to}`"),
                     Role::Client => format!("old clients answer with `None`, which is no `{to}`"),
                 };
                 Finding::new(rule::RESULT_ADDED, format!("method `{path}` gives back `{to}` now"))
@@ -228,12 +229,4 @@ fn thrown_name<'m>(model: &'m Model, thrown: &'m Thrown) -> &'m str {
 
 fn exception_name(model: &Model, id: ExceptionId) -> &str {
     &model[id].head.name
-}
-
-/// Classes that Pyro makes again in every client without being told.
-fn is_built_in(class: &str) -> bool {
-    matches!(
-        class.rsplit_once('.'),
-        None | Some(("builtins" | "exceptions" | "Pyro5.errors" | "Pyro4.errors" | "sqlite3" | "struct", _))
-    )
 }
