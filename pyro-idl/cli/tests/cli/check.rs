@@ -111,7 +111,7 @@ fn help_has_an_example_and_names_what_there_is() {
     assert!(stdout(&output).contains("pyro-idl check idl/station.pyro"), "{}", stdout(&output));
     let output = run(&folder, &["--help"]);
     let text = stdout(&output);
-    assert!(text.contains("check") && !text.contains("breaking"), "{text}");
+    assert!(text.contains("check") && !text.contains("drift"), "{text}");
 }
 
 #[test]

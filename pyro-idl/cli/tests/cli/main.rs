@@ -1,6 +1,7 @@
 //! The program as its users run it: one module for each command.
 #![allow(clippy::unwrap_used, reason = "the helpers of tests may stop at the first surprise, too")]
 
+mod breaking;
 mod check;
 mod doc;
 mod dump;
