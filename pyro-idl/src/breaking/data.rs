@@ -2,6 +2,7 @@
 //! that they read.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Arguments;
 
 use super::Differ;
 use super::fit::{Fit, is_required};
@@ -74,6 +75,15 @@ impl<'a> Differ<'a> {
         new: &Fields<'a>,
     ) -> bool {
         let before = self.reporter.count();
+        if old.own.len() == new.own.len()
+            && old.own.iter().zip(&new.own).all(|(old, new)| old.wire_name == new.wire_name)
+        {
+            // Nothing has come, gone or moved, as is the rule.
+            for (field, other) in old.own.iter().zip(&new.own) {
+                self.compare_field(around, owner, field, other);
+            }
+            return self.reporter.count() > before;
+        }
         let pairs = self.pair_fields(old, new);
         for (field, other) in old.own.iter().zip(&pairs) {
             match other {
@@ -214,9 +224,10 @@ impl<'a> Differ<'a> {
 
     fn compare_field(&mut self, around: &Around<'_>, owner: &Owner<'_>, old: &'a Field, new: &'a Field) {
         let around = around.inside(Some(&old.head), Some(&new.head));
-        let path = format!("{}.{}", owner.path, old.head.name);
+        // Most fields are as they were: names are put together for those that are not.
+        let path = format_args!("{}.{}", owner.path, old.head.name);
         if old.wire_name != new.wire_name {
-            self.field_wire_name(&around, &path, old, new);
+            self.field_wire_name(&around, path, old, new);
         } else if old.head.name != new.head.name {
             let message = format!("field `{path}` is declared as `{}` now", new.head.name);
             let finding = Finding::new(rule::FIELD_RENAMED, message)
@@ -227,12 +238,13 @@ impl<'a> Differ<'a> {
                 );
             self.reporter.report(&around, finding);
         }
-        if self.compare_field_types(&around, owner.flow, &path, old, new) <= Fit::Source && owner.flow.sent {
-            self.compare_field_defaults(&around, &path, old, new);
+        let fit = self.compare_field_types(&around, owner.flow, path, old, new);
+        if fit <= Fit::Source && owner.flow.sent {
+            self.compare_field_defaults(&around, path, old, new);
         }
     }
 
-    fn field_wire_name(&mut self, around: &Around<'_>, path: &str, old: &Field, new: &Field) {
+    fn field_wire_name(&mut self, around: &Around<'_>, path: Arguments<'_>, old: &Field, new: &Field) {
         let (from, to) = (&old.wire_name, &new.wire_name);
         let message = format!("field `{path}` is called `{to}` on the wire now, not `{from}`");
         let finding = Finding::new(rule::FIELD_WIRE_NAME_CHANGED, message)
@@ -247,17 +259,19 @@ impl<'a> Differ<'a> {
         &mut self,
         around: &Around<'_>,
         flow: Flow,
-        path: &str,
+        path: Arguments<'_>,
         old: &Field,
         new: &Field,
     ) -> Fit {
         let fits = self.fit_flow(&old.ty, &new.ty, flow);
+        if fits.worst() == Fit::Same {
+            return Fit::Same;
+        }
         let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
         let mut message = format!("field `{path}` is of type `{to}` now, not `{from}`");
         let mut reason = fits.reason(&from, &to);
         let rule = match fits.worst() {
-            Fit::Same => return Fit::Same,
-            Fit::Source => rule::FIELD_RETYPED,
+            Fit::Same | Fit::Source => rule::FIELD_RETYPED,
             Fit::Call => rule::SEQUENCE_KIND_CHANGED,
             Fit::Wire if self.differs_in_optional(&old.ty, &new.ty, flow) => {
                 message = format!("field `{path}` can be none now");
@@ -295,7 +309,7 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn compare_field_defaults(&mut self, around: &Around<'_>, path: &str, old: &Field, new: &Field) {
+    fn compare_field_defaults(&mut self, around: &Around<'_>, path: Arguments<'_>, old: &Field, new: &Field) {
         let Some(from) = effective_default(self.old, old) else { return };
         let Some(to) = effective_default(self.new, new) else {
             let finding =

@@ -201,11 +201,13 @@ impl<'a> Differ<'a> {
         let (old, new) = (&self.old[old_id], &self.new[new_id]);
         let flow = self.flows.aliases[old_id.0 as usize];
         let fit = self.fit_flow(&old.ty, &new.ty, flow);
+        if fit.worst() == Fit::Same {
+            return;
+        }
         let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
         let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
         let rule = match fit.worst() {
-            Fit::Same => return,
-            Fit::Source => rule::ALIAS_RETYPED,
+            Fit::Same | Fit::Source => rule::ALIAS_RETYPED,
             Fit::Call => rule::SEQUENCE_KIND_CHANGED,
             Fit::Wire => rule::ALIAS_CHANGED,
         };

@@ -2,6 +2,7 @@
 //! looked at from the other side.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Arguments;
 
 use super::Differ;
 use super::fit::Fit;
@@ -44,6 +45,10 @@ impl<'a> Differ<'a> {
     /// signature in the same place.
     fn pair_members(&self, old_id: ServiceId, new_id: ServiceId) -> Vec<Option<&'a ServiceMember>> {
         let (old, new) = (&self.old[old_id], &self.new[new_id]);
+        let same_names = old.members.iter().zip(&new.members).all(|(old, new)| wire_of(old) == wire_of(new));
+        if same_names && old.members.len() <= new.members.len() {
+            return new.members[..old.members.len()].iter().map(Some).collect();
+        }
         let all = all_members(self.new, new_id);
         let by_wire: HashMap<&str, &ServiceMember> =
             all.iter().map(|member| (wire_of(member), *member)).collect();
@@ -257,9 +262,9 @@ impl<'a> Differ<'a> {
     ) {
         let (old_head, new_head) = (head_of(old), head_of(new));
         let around = around.inside(Some(old_head), Some(new_head));
-        let path = format!("{}.{}", sides.old.head.name, old_head.name);
+        let path = format_args!("{}.{}", sides.old.head.name, old_head.name);
         if wire_of(old) != wire_of(new) {
-            self.member_wire_name(&around, sides, &path, old, new);
+            self.member_wire_name(&around, sides, path, old, new);
         } else if old_head.name != new_head.name {
             let message = format!("{} `{path}` is declared as `{}` now", word_of(old), new_head.name);
             let finding = Finding::new(rule::MEMBER_RENAMED, message)
@@ -272,10 +277,10 @@ impl<'a> Differ<'a> {
         }
         match (old, new) {
             (ServiceMember::Method(old), ServiceMember::Method(new)) => {
-                self.compare_methods(&around, sides.role, &path, old, new);
+                self.compare_methods(&around, sides.role, path, old, new);
             }
             (ServiceMember::Property(old), ServiceMember::Property(new)) => {
-                self.compare_properties(&around, sides.role, &path, old, new);
+                self.compare_properties(&around, sides.role, path, old, new);
             }
             (ServiceMember::Method(_), ServiceMember::Property(_)) => {
                 let reason = "a property that is called, or a method that is read, gets AttributeError";
@@ -308,7 +313,7 @@ impl<'a> Differ<'a> {
         &mut self,
         around: &Around<'_>,
         sides: &Sides<'_>,
-        path: &str,
+        path: Arguments<'_>,
         old: &ServiceMember,
         new: &ServiceMember,
     ) {
@@ -330,7 +335,7 @@ impl<'a> Differ<'a> {
         &mut self,
         around: &Around<'_>,
         role: Role,
-        path: &str,
+        path: Arguments<'_>,
         old: &Property,
         new: &Property,
     ) {
@@ -360,7 +365,6 @@ impl<'a> Differ<'a> {
             flow = Flow::BOTH;
         }
         let fits = self.fit_flow(&old.ty, &new.ty, flow);
-        let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
         let rule = match fits.worst() {
             Fit::Same => None,
             Fit::Source => Some(rule::PROPERTY_RETYPED),
@@ -368,6 +372,7 @@ impl<'a> Differ<'a> {
             Fit::Wire => Some(rule::PROPERTY_TYPE_CHANGED),
         };
         if let Some(rule) = rule {
+            let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
             let finding =
                 Finding::new(rule, format!("property `{path}` is of type `{to}` now, not `{from}`"))
                     .new_place(self.reporter.new.ty(new.head.span), "")
@@ -380,7 +385,13 @@ impl<'a> Differ<'a> {
         }
     }
 
-    pub(super) fn idempotent_gone(&mut self, around: &Around<'_>, path: &str, old: &Head, new: &Head) {
+    pub(super) fn idempotent_gone(
+        &mut self,
+        around: &Around<'_>,
+        path: Arguments<'_>,
+        old: &Head,
+        new: &Head,
+    ) {
         let finding = Finding::new(rule::IDEMPOTENT_REMOVED, format!("`{path}` is no longer `@idempotent`"))
             .old(self.reporter.old.annotation(old.span, "idempotent"), "was this")
             .gone(Some(new.span), "no longer")

@@ -1,5 +1,7 @@
 //! Methods: `oneway`, results, what is thrown, and how handlers are called.
 
+use std::fmt::Arguments;
+
 use super::Differ;
 use super::fit::Fit;
 use super::flow::Role;
@@ -15,7 +17,7 @@ impl<'a> Differ<'a> {
         &mut self,
         around: &Around<'_>,
         role: Role,
-        path: &str,
+        path: Arguments<'_>,
         old: &'a Method,
         new: &'a Method,
     ) {
@@ -38,7 +40,7 @@ impl<'a> Differ<'a> {
         self.compare_handler(around, path, old, new);
     }
 
-    fn oneway_added(&mut self, around: &Around<'_>, path: &str, old: &Method, new: &Method) {
+    fn oneway_added(&mut self, around: &Around<'_>, path: Arguments<'_>, old: &Method, new: &Method) {
         let oneway = self.reporter.new.oneway(new.head.span);
         let finding = match result(old) {
             Some(ty) => Finding::new(
@@ -56,7 +58,14 @@ impl<'a> Differ<'a> {
         self.reporter.report(around, finding);
     }
 
-    fn compare_results(&mut self, around: &Around<'_>, role: Role, path: &str, old: &Method, new: &Method) {
+    fn compare_results(
+        &mut self,
+        around: &Around<'_>,
+        role: Role,
+        path: Arguments<'_>,
+        old: &Method,
+        new: &Method,
+    ) {
         let (old_place, new_place) =
             (self.reporter.old.ty(old.head.span), self.reporter.new.ty(new.head.span));
         let finding = match (result(old), result(new)) {
@@ -94,7 +103,10 @@ impl<'a> Differ<'a> {
         self.reporter.report(around, finding);
     }
 
-    fn result_changed(&mut self, role: Role, path: &str, old: &Type, new: &Type) -> Option<Finding> {
+    fn result_changed(&mut self, role: Role, path: Arguments<'_>, old: &Type, new: &Type) -> Option<Finding> {
+        if self.same(old, new) {
+            return None;
+        }
         let (from, to) = (type_text(self.old, old), type_text(self.new, new));
         let is_stream = |ty: &Type| matches!(ty, Type::Stream(_));
         if is_stream(old) != is_stream(new) {
@@ -124,7 +136,14 @@ impl<'a> Differ<'a> {
         Some(Finding::new(rule, message).because(reason))
     }
 
-    fn compare_throws(&mut self, around: &Around<'_>, role: Role, path: &str, old: &Method, new: &Method) {
+    fn compare_throws(
+        &mut self,
+        around: &Around<'_>,
+        role: Role,
+        path: Arguments<'_>,
+        old: &Method,
+        new: &Method,
+    ) {
         for thrown in &new.throws {
             if old.throws.iter().any(|other| self.same_thrown(other, thrown)) {
                 continue;
@@ -188,7 +207,7 @@ impl<'a> Differ<'a> {
     }
 
     /// What concerns only those who implement it, and those who call again.
-    fn compare_handler(&mut self, around: &Around<'_>, path: &str, old: &Method, new: &Method) {
+    fn compare_handler(&mut self, around: &Around<'_>, path: Arguments<'_>, old: &Method, new: &Method) {
         const STATIC_REASON: &str =
             "handlers take no `&self` with it and take it without, so implementations no longer compile";
         let flags = [

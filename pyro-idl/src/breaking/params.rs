@@ -1,6 +1,7 @@
 //! Parameters: callers pass arguments by position or by name, and the two sides must agree on both.
 
 use std::collections::HashSet;
+use std::fmt::Arguments;
 
 use super::Differ;
 use super::fit::Fit;
@@ -12,7 +13,7 @@ use crate::model::{Method, Param};
 
 /// One method with the pairs of its parameters.
 struct Call<'a, 'p> {
-    path: &'p str,
+    path: Arguments<'p>,
     role: Role,
     old: &'a Method,
     new: &'a Method,
@@ -25,12 +26,18 @@ impl<'a> Differ<'a> {
         &mut self,
         around: &Around<'_>,
         role: Role,
-        path: &str,
+        path: Arguments<'_>,
         old: &'a Method,
         new: &'a Method,
     ) {
         let pairs = self.pair_params(old, new);
         let call = Call { path, role, old, new, pairs };
+        if call.is_aligned() {
+            for (param, other) in old.params.iter().zip(&new.params) {
+                self.compare_param(around, &call, param, other);
+            }
+            return;
+        }
         for (param, other) in old.params.iter().zip(&call.pairs) {
             match other {
                 Some((_, other)) => self.compare_param(around, &call, param, other),
@@ -120,7 +127,7 @@ impl<'a> Differ<'a> {
             self.param_renamed(&around, call, old, new);
         }
         self.compare_passing(&around, call, old, new);
-        let path = format!("{}({})", call.path, old.head.name);
+        let path = format_args!("{}({})", call.path, old.head.name);
         let fits = self.fit_flow(&old.ty, &new.ty, call.role.argument());
         let rule = match fits.worst() {
             Fit::Same => None,
@@ -138,7 +145,7 @@ impl<'a> Differ<'a> {
             self.reporter.report(&around, finding);
         }
         if fits.worst() <= Fit::Call {
-            self.compare_param_defaults(&around, call.role, &path, old, new);
+            self.compare_param_defaults(&around, call.role, path, old, new);
         }
     }
 
@@ -198,7 +205,7 @@ impl<'a> Differ<'a> {
         &mut self,
         around: &Around<'_>,
         role: Role,
-        path: &str,
+        path: Arguments<'_>,
         old: &Param,
         new: &Param,
     ) {
@@ -282,6 +289,18 @@ impl<'a> Differ<'a> {
 }
 
 impl<'a> Call<'a, '_> {
+    /// Whether nothing has come, gone or moved, as is the rule.
+    fn is_aligned(&self) -> bool {
+        self.old.params.len() == self.new.params.len()
+            && self
+                .old
+                .params
+                .iter()
+                .zip(&self.new.params)
+                .all(|(old, new)| old.keyword_only == new.keyword_only)
+            && self.pairs.iter().enumerate().all(|(at, pair)| pair.is_some_and(|(other, _)| other == at))
+    }
+
     /// Parameters that no old one has become.
     fn added(&self) -> impl Iterator<Item = &'a Param> {
         let taken: HashSet<usize> = self.pairs.iter().flatten().map(|(at, _)| *at).collect();
