@@ -145,6 +145,25 @@ fn each_rule_has_a_case_a_quiet_neighbour_and_a_row_in_the_guide() {
     assert!(names.iter().all(|name| known.contains(&name[..4])), "a case of a rule that is not there");
 }
 
+/// The guide's example is what is said, and its declarations compile.
+#[test]
+fn the_guide_shows_what_is_said() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/breaking.md");
+    let blocks = blocks(&fs::read_to_string(guide).expect("the guide is there"));
+    let of = |wanted: &str| -> Vec<&str> {
+        blocks.iter().filter(|(language, _)| language == wanted).map(|(_, text)| text.as_str()).collect()
+    };
+    let (old, new) = ("fn read(at: datetime) -> float;", "fn read(when: datetime) -> float;");
+    let station = |method: &str| format!("service Station {{\n  {method}\n}}\n");
+    let (old, new) = (station(old), station(new));
+    let pair = Pair::of(&[("main:idl/station.pyro", &old)], &[("idl/station.pyro", &new)]);
+    assert_eq!(of("text"), [pair.said().1]);
+    let allowed = of("pyro");
+    let [allowed] = &allowed[..] else { panic!("one block of declarations") };
+    let old = format!("package lab.weather.v1;\n{old}");
+    assert!(Pair::new(&old, allowed).said().0.is_empty());
+}
+
 #[test]
 fn no_two_cases_are_the_same() {
     let mut seen: HashMap<(String, String), String> = HashMap::new();
