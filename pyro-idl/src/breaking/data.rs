@@ -272,7 +272,7 @@ impl<'a> Differ<'a> {
         let mut reason = fits.reason(&from, &to);
         let rule = match fits.worst() {
             Fit::Same | Fit::Source => rule::FIELD_RETYPED,
-            Fit::Call => rule::SEQUENCE_KIND_CHANGED,
+            Fit::Call => rule::PYTHON_TYPE_CHANGED,
             Fit::Wire if self.differs_in_optional(&old.ty, &new.ty, flow) => {
                 message = format!("field `{path}` can be none now");
                 reason = "old peers do not know what to do with `None` there".to_owned();

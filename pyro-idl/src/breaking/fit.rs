@@ -137,7 +137,7 @@ impl<'a> Differ<'a> {
         if same(self, written, read) {
             return Fit::Same;
         }
-        let reordered = if dir == Dir::Read { Fit::Call } else { Fit::Source };
+        let python_sees = python_sees(dir);
         match (written, read) {
             (_, Type::Any) => Fit::Source,
             (Type::None, Type::Optional(_)) => Fit::Source,
@@ -148,10 +148,10 @@ impl<'a> Differ<'a> {
             | (Type::Stream(written), Type::Stream(read)) => self.fit(written, read, dir),
             // Readers take every kind of sequence; Python programs see which one came.
             (Type::List(written) | Type::Set(written), Type::List(read) | Type::Set(read)) => {
-                self.fit(written, read, dir).max(reordered)
+                self.fit(written, read, dir).max(python_sees)
             }
             (Type::Tuple(parts), Type::List(read) | Type::Set(read)) => {
-                parts.iter().fold(reordered, |worst, part| worst.max(self.fit(part, read, dir)))
+                parts.iter().fold(python_sees, |worst, part| worst.max(self.fit(part, read, dir)))
             }
             (Type::Tuple(written), Type::Tuple(read)) if written.len() == read.len() => {
                 let parts = written.iter().zip(read);
@@ -162,12 +162,12 @@ impl<'a> Differ<'a> {
             }
             (Type::Ref(written), Type::Ref(read)) => self.fit_ref(*written, *read, dir),
             (Type::Enum(written), Type::Enum(read)) => fit_enums(&writer[*written], &reader[*read]),
-            (Type::Enum(written), read) => fit_simple(&writer[*written].repr, read).max(Fit::Source),
+            (Type::Enum(written), read) => fit_simple(&writer[*written].repr, read, dir).max(Fit::Source),
             (Type::Union(written), Type::Union(read)) => self.fit_unions(*written, *read, dir),
             (Type::Struct(written), Type::Struct(read)) => self.fit_structs(*written, *read, dir),
             // Typed peers know an exception by its declared name.
             (Type::Exception(_), _) | (_, Type::Exception(_)) => Fit::Wire,
-            (written, read) => fit_simple(written, read),
+            (written, read) => fit_simple(written, read, dir),
         }
     }
 
@@ -274,22 +274,29 @@ fn fit_enums(written: &Enum, read: &Enum) -> Fit {
     if written.enumerants.iter().all(|one| has(&one.value)) { Fit::Source } else { Fit::Wire }
 }
 
-fn fit_simple(written: &Type, read: &Type) -> Fit {
-    const FLOATS: [Type; 3] = [Type::Float, Type::F64, Type::F32];
+/// Readers take several forms; Python programs see which one came.
+fn python_sees(dir: Dir) -> Fit {
+    if dir == Dir::Read { Fit::Call } else { Fit::Source }
+}
+
+fn fit_simple(written: &Type, read: &Type, dir: Dir) -> Fit {
     if written == read {
         return Fit::Same;
     }
-    match (int_range(written), int_range(read)) {
-        (Some((low, high)), Some((lowest, highest))) => {
-            return if lowest <= low && high <= highest { Fit::Source } else { Fit::Wire };
-        }
-        // Readers of floats take integers, as Python does.
-        (Some(_), None) if FLOATS.contains(read) => return Fit::Source,
-        _ => {}
+    if let (Some((low, high)), Some((lowest, highest))) = (int_range(written), int_range(read)) {
+        return if lowest <= low && high <= highest { Fit::Source } else { Fit::Wire };
     }
+    let is_int = int_range(written).is_some();
+    let is_float = |ty: &Type| matches!(ty, Type::Float | Type::F64 | Type::F32);
     match (written, read) {
         (Type::Float, Type::F64) | (Type::F64, Type::Float) => Fit::Same,
         (Type::F32, Type::Float | Type::F64) => Fit::Source,
+        // As Python does.
+        (_, read) if is_int && is_float(read) => Fit::Source,
+        // A decimal is text on the wire, but readers of decimals take numbers too.
+        (written, Type::Decimal) if is_int || is_float(written) => python_sees(dir),
+        // Both are text on the wire, with every serializer that carries them.
+        (Type::Uuid | Type::Decimal, Type::Str) => Fit::Source,
         _ => Fit::Wire,
     }
 }

@@ -208,7 +208,7 @@ impl<'a> Differ<'a> {
         let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
         let rule = match fit.worst() {
             Fit::Same | Fit::Source => rule::ALIAS_RETYPED,
-            Fit::Call => rule::SEQUENCE_KIND_CHANGED,
+            Fit::Call => rule::PYTHON_TYPE_CHANGED,
             Fit::Wire => rule::ALIAS_CHANGED,
         };
         let reason = fit.reason(&from, &to);

@@ -283,11 +283,13 @@ impl<'a> Differ<'a> {
                 self.compare_properties(&around, sides.role, path, old, new);
             }
             (ServiceMember::Method(_), ServiceMember::Property(_)) => {
-                let reason = "a property that is called, or a method that is read, gets AttributeError";
+                let reason =
+                    "a call gets AttributeError or, in a Python program, calls the value that was read";
                 self.member_kind(&around, format!("method `{path}` has become a property"), old, new, reason);
             }
             (ServiceMember::Property(_), ServiceMember::Method(_)) => {
-                let reason = "a property that is called, or a method that is read, gets AttributeError";
+                let reason =
+                    "who reads it gets AttributeError or, in a Python program, a method and no value";
                 self.member_kind(&around, format!("property `{path}` has become a method"), old, new, reason);
             }
         }
@@ -368,7 +370,7 @@ impl<'a> Differ<'a> {
         let rule = match fits.worst() {
             Fit::Same => None,
             Fit::Source => Some(rule::PROPERTY_RETYPED),
-            Fit::Call => Some(rule::SEQUENCE_KIND_CHANGED),
+            Fit::Call => Some(rule::PYTHON_TYPE_CHANGED),
             Fit::Wire => Some(rule::PROPERTY_TYPE_CHANGED),
         };
         if let Some(rule) = rule {

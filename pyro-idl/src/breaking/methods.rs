@@ -125,7 +125,7 @@ impl<'a> Differ<'a> {
         let rule = match fits.worst() {
             Fit::Same => return None,
             Fit::Source => rule::RESULT_RETYPED,
-            Fit::Call => rule::SEQUENCE_KIND_CHANGED,
+            Fit::Call => rule::PYTHON_TYPE_CHANGED,
             Fit::Wire if flow.read && self.differs_in_optional(old, new, flow) => {
                 message = format!("method `{path}` can give back none now");
                 reason = "old callers do not know what to do with `None`".to_owned();

@@ -132,7 +132,7 @@ impl<'a> Differ<'a> {
         let rule = match fits.worst() {
             Fit::Same => None,
             Fit::Source => Some(rule::PARAM_RETYPED),
-            Fit::Call => Some(rule::SEQUENCE_KIND_CHANGED),
+            Fit::Call => Some(rule::PYTHON_TYPE_CHANGED),
             Fit::Wire => Some(rule::PARAM_TYPE_CHANGED),
         };
         if let Some(rule) = rule {

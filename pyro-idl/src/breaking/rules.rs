@@ -48,7 +48,7 @@ rules! {
     CONST_VALUE_CHANGED = "B113", "const_value_changed", Behaviour, "a constant keeps its value";
     RESERVED_DROPPED = "B114", "reserved_dropped", Wire, "a reserved name stays reserved";
     RESERVED_REUSED = "B115", "reserved_reused", Wire, "a reserved name does not come back";
-    SEQUENCE_KIND_CHANGED = "B116", "sequence_kind_changed", Call, "a list, set or tuple stays what it is in Python";
+    PYTHON_TYPE_CHANGED = "B116", "python_type_changed", Call, "Python programs see values of the same type";
 
     FIELD_REMOVED = "B201", "field_removed", Wire, "a field that peers ask for stays";
     OPTIONAL_FIELD_REMOVED = "B202", "optional_field_removed", Call, "a field that Python programs look for stays";
