@@ -1,5 +1,6 @@
 //! `pyro-idl breaking`: the new version against an old one, which lies in a folder or in a revision of git.
 
+mod config;
 mod git;
 
 use std::ffi::{OsStr, OsString};
@@ -9,6 +10,8 @@ use clap::{Args, ValueEnum};
 use pyro_idl::breaking::{self, Category, Options, Version};
 use pyro_idl::check::Features;
 use pyro_idl::{Compiled, Sources};
+
+use config::Settings;
 
 use crate::args::{Format, Output};
 use crate::{FINE, TROUBLE, files, output};
@@ -32,8 +35,9 @@ pub(crate) struct Breaking {
     /// The new version: files, or folders with `.pyro` files in them and below; `-` is the standard input.
     #[arg(required_unless_present = "list", value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The old version: a file or folder, `git:REV` for the same paths in a revision of git, or `git:REV:PATH`.
-    #[arg(long, required_unless_present = "list", value_name = "OLD")]
+    /// The old version: a file or folder, `git:REV` for the same paths in a revision of git, or `git:REV:PATH`. Needed unless
+    /// `pyro.toml` says it.
+    #[arg(long, value_name = "OLD")]
     against: Option<OsString>,
     /// What must not break; may be given several times [default: source and behaviour, which is everything].
     #[arg(long, value_enum, value_name = "CATEGORY")]
@@ -88,7 +92,19 @@ pub(crate) fn run(args: &Breaking) -> u8 {
         output::write(&list());
         return FINE;
     }
-    let Some(against) = &args.against else { unreachable!("clap asks for it") };
+    let settings = match Settings::load(&args.paths) {
+        Ok(settings) => settings,
+        Err(reason) => {
+            eprintln!("pyro-idl: {reason}");
+            return TROUBLE;
+        }
+    };
+    let Some(against) = args.against.as_ref().or(settings.against.as_ref()) else {
+        eprintln!(
+            "pyro-idl: compared with what? Give `--against OLD`, or `against = \"git:main\"` in [breaking] of pyro.toml"
+        );
+        return TROUBLE;
+    };
     let Some(mut sources) = read_old(against, &args.paths) else { return TROUBLE };
     let n_old = sources.files().len();
     let new = files::read(&args.paths);
@@ -98,7 +114,7 @@ pub(crate) fn run(args: &Breaking) -> u8 {
     for file in new.sources.files() {
         sources.add(file.name.as_str(), file.text.as_str());
     }
-    compare(args, &sources, n_old)
+    compare(args, &options(args, settings), &sources, n_old)
 }
 
 /// The old version's files; what cannot be read is named, and nothing is compared then: it would look as if it was gone.
@@ -117,7 +133,7 @@ fn read_old(against: &OsStr, new: &[PathBuf]) -> Option<Sources> {
     }
 }
 
-fn compare(args: &Breaking, sources: &Sources, n_old: usize) -> u8 {
+fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) -> u8 {
     let printed = Output { deny: Vec::new(), format: args.format };
     let compile = |files| pyro_idl::compile_files(sources, files, Features::all());
     let old = compile(0..n_old);
@@ -127,10 +143,9 @@ fn compare(args: &Breaking, sources: &Sources, n_old: usize) -> u8 {
         return TROUBLE;
     }
     let new = compile(n_old..sources.files().len());
-    let options = options(args);
     match (version(&old), version(&new)) {
         (Some(old), Some(new)) => {
-            let found = breaking::compare(old, new, &options);
+            let found = breaking::compare(old, new, options);
             output::print(&found, sources, &printed, "compared")
         }
         _ => output::print(&new.diagnostics, sources, &printed, "read"),
@@ -141,16 +156,21 @@ fn version(compiled: &Compiled) -> Option<Version<'_>> {
     Version::of(compiled)
 }
 
-fn options(args: &Breaking) -> Options {
-    let default = Options::default();
-    let categories: Vec<Category> = args.category.iter().copied().map(Category::from).collect();
-    Options {
-        categories: if categories.is_empty() { default.categories } else { categories },
-        ignore_unstable: args.ignore_unstable,
-        off: args.allow.iter().map(|name| (*name).to_owned()).collect(),
+/// The command line is stronger than the file; rules that either switches off are off.
+fn options(args: &Breaking, settings: Settings) -> Options {
+    let of_args: Vec<Category> = args.category.iter().copied().map(Category::from).collect();
+    let mut options = Options {
+        ignore_unstable: args.ignore_unstable || settings.ignore_unstable,
+        off: settings.off,
         // These show one place, in files that are there.
         new_place_first: matches!(args.format, Format::Github | Format::Sarif),
+        ..Options::default()
+    };
+    options.off.extend(args.allow.iter().map(|name| (*name).to_owned()));
+    if let Some(categories) = [of_args, settings.categories].into_iter().find(|list| !list.is_empty()) {
+        options.categories = categories;
     }
+    options
 }
 
 /// One line for each rule.

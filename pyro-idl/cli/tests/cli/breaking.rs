@@ -128,6 +128,37 @@ fn categories_and_rules_are_chosen() {
 }
 
 #[test]
+fn the_file_says_what_the_command_line_leaves_open() {
+    let folder = folder("config");
+    fs::write(folder.join("old.pyro"), OLD).unwrap();
+    let config =
+        "[lint]\n[breaking]\nagainst = \"old.pyro\"\ncategory = \"call\"\n[breaking.rules]\nB403 = \"off\"\n";
+    fs::write(folder.join("pyro.toml"), config).unwrap();
+    let said = |args: &[&str]| {
+        let output = breaking(&folder, args);
+        (output.status.code(), stderr(&output))
+    };
+    assert_eq!(said(&["idl"]), (Some(1), "2 files compared: 1 error\n".to_owned()));
+    assert_eq!(
+        said(&["idl", "--category", "behaviour"]),
+        (Some(0), "2 files compared: no findings\n".to_owned())
+    );
+    assert_eq!(said(&["idl", "--allow", "B301"]), (Some(0), "2 files compared: no findings\n".to_owned()));
+    assert_eq!(said(&["idl", "--against", "idl"]), (Some(0), "2 files compared: no findings\n".to_owned()));
+    fs::write(folder.join("idl/pyro.toml"), "[breaking]\nagainst = \"../old.pyro\"\n").unwrap();
+    assert_eq!(said(&["idl"]), (Some(1), "2 files compared: 2 errors\n".to_owned()));
+    fs::write(folder.join("idl/pyro.toml"), "[breaking]\nagainst = 1\n").unwrap();
+    let wrong = "pyro-idl: idl/pyro.toml: `breaking.against` is a string, as in \"git:main\"\n";
+    assert_eq!(said(&["idl"]), (Some(2), wrong.to_owned()));
+    fs::write(folder.join("idl/pyro.toml"), "").unwrap();
+    let (status, text) = said(&["idl"]);
+    assert!(
+        status == Some(2) && text.starts_with("pyro-idl: compared with what? Give `--against OLD`"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_revision_of_git_is_the_old_version() {
     let folder = repository("git");
     let output = breaking(&folder, &["idl", "--against", "git:v1"]);
@@ -297,8 +328,7 @@ fn the_list_and_the_help_say_what_there_is() {
     {
         assert!(help.contains(word), "{word}: {help}");
     }
-    for args in [&["idl"][..], &["--against", "git:main"], &["idl", "--against", "idl", "--category", "all"]]
-    {
+    for args in [&[][..], &["--against", "git:main"], &["idl", "--against", "idl", "--category", "all"]] {
         assert_eq!(breaking(&folder, args).status.code(), Some(2), "{args:?}");
     }
 }
