@@ -293,10 +293,11 @@ fn fit_simple(written: &Type, read: &Type, dir: Dir) -> Fit {
         (Type::F32, Type::Float | Type::F64) => Fit::Source,
         // As Python does.
         (_, read) if is_int && is_float(read) => Fit::Source,
-        // A decimal is text on the wire, but readers of decimals take numbers too.
-        (written, Type::Decimal) if is_int || is_float(written) => python_sees(dir),
-        // Both are text on the wire, with every serializer that carries them.
-        (Type::Uuid | Type::Decimal, Type::Str) => Fit::Source,
+        // They have forms of their own, but readers take numbers too.
+        (written, Type::Decimal | Type::Complex) if is_int || is_float(written) => python_sees(dir),
+        // Text and seconds are what they are on the wire, with every serializer that carries them.
+        (Type::Uuid | Type::Decimal | Type::Time, Type::Str) => Fit::Source,
+        (Type::TimeDelta, Type::Float | Type::F64) => Fit::Source,
         _ => Fit::Wire,
     }
 }

@@ -159,6 +159,20 @@ fn the_file_says_what_the_command_line_leaves_open() {
 }
 
 #[test]
+fn the_settings_of_the_guide_are_right() {
+    let folder = folder("guide");
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/breaking.md")).unwrap();
+    let block = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    fs::write(folder.join("pyro.toml"), block).unwrap();
+    let output = breaking(&folder, &["idl", "--against", "idl"]);
+    assert_eq!(
+        (output.status.code(), stderr(&output).as_str()),
+        (Some(0), "2 files compared: no findings\n")
+    );
+}
+
+#[test]
 fn a_revision_of_git_is_the_old_version() {
     let folder = repository("git");
     let output = breaking(&folder, &["idl", "--against", "git:v1"]);
