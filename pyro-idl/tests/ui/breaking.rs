@@ -255,6 +255,27 @@ fn every_change_can_be_told_the_other_way_round() {
     }
 }
 
+/// Every line of every good file left out, and put back: whatever still compiles can be compared.
+#[test]
+fn every_line_can_come_and_go() {
+    let mut n_compared = 0;
+    for case in cases("ok") {
+        let sources = sources(&case);
+        let [file] = sources.files() else { continue };
+        for line in file.text.lines().filter(|line| line.trim_start().len() > 1) {
+            let without = file.text.replacen(line, "", 1);
+            let alone: Sources = [("a.pyro", without.as_str())].into_iter().collect();
+            if pyro_idl::compile(&alone).model.is_none() {
+                continue;
+            }
+            n_compared += 1;
+            Pair::new(&file.text, &without).compare(&Options::default());
+            Pair::new(&without, &file.text).compare(&Options::default());
+        }
+    }
+    assert!(n_compared > 20, "only {n_compared} lines can be left out");
+}
+
 /// Any file against any other one: everything is gone and everything is new.
 #[test]
 fn strangers_can_be_compared() {
