@@ -1,7 +1,7 @@
 //! `pyro-idl breaking`: the new version against an old one, which lies in a folder or in a revision of git.
 
-mod config;
 mod git;
+mod settings;
 
 use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
@@ -12,9 +12,10 @@ use pyro_idl::breaking::{self, Category, Options, Version};
 use pyro_idl::check::Features;
 use pyro_idl::{Compiled, Sources};
 
-use config::Settings;
+use settings::Settings;
 
 use crate::args::{Format, Output};
+use crate::config::{self, Config};
 use crate::{FINE, TROUBLE, files, output};
 
 /// Compare with an older version: report every change that breaks a peer or a program.
@@ -49,6 +50,8 @@ pub(crate) struct Breaking {
     /// Switch a rule off, by its name or id; may be given several times.
     #[arg(long, value_name = "RULE", value_parser = rule_name)]
     allow: Vec<&'static str>,
+    #[command(flatten)]
+    config: config::Source,
     /// Show all rules with their categories, and compare nothing.
     #[arg(long)]
     list: bool,
@@ -93,10 +96,11 @@ pub(crate) fn run(args: &Breaking) -> u8 {
         output::write(&list());
         return FINE;
     }
-    let settings = match Settings::load(&args.paths) {
+    let loaded = Config::load(&args.config, &args.paths).map_err(|fault| vec![fault]);
+    let settings = match loaded.and_then(|config| Settings::of(&config)) {
         Ok(settings) => settings,
-        Err(reason) => {
-            eprintln!("pyro-idl: {reason}");
+        Err(faults) => {
+            faults.iter().for_each(|fault| eprintln!("pyro-idl: {fault}"));
             return TROUBLE;
         }
     };

@@ -31,6 +31,7 @@ pub(crate) struct Config {
     path: PathBuf,
     text: String,
     pub(crate) lint: Lint,
+    pub(crate) breaking: Breaking,
 }
 
 /// The whole file. Each table belongs to a command.
@@ -38,8 +39,7 @@ pub(crate) struct Config {
 #[serde(deny_unknown_fields, default)]
 struct File {
     lint: Lint,
-    #[serde(rename = "breaking")]
-    _breaking: Option<toml::Table>,
+    breaking: Breaking,
     #[serde(rename = "gen")]
     _gen: Option<toml::Table>,
     #[serde(rename = "deps")]
@@ -62,6 +62,50 @@ pub(crate) struct Lint {
     pub(crate) groups: Pairs,
     /// Levels of rules; stronger than those of groups.
     pub(crate) rules: Pairs,
+}
+
+/// `[breaking]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Breaking {
+    /// What must not break.
+    pub(crate) category: Option<Spanned<Words>>,
+    /// The old version: `git:REV`, or a path relative to the file.
+    pub(crate) against: Option<Spanned<String>>,
+    /// Leave out what the old version calls `@unstable`.
+    pub(crate) ignore_unstable: bool,
+    /// Levels of rules.
+    pub(crate) rules: Pairs,
+}
+
+/// One word, or a list of them.
+#[derive(Debug, Default)]
+pub(crate) struct Words(pub(crate) Vec<String>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrSeveral;
+        impl<'de> serde::de::Visitor<'de> for OneOrSeveral {
+            type Value = Words;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a word or a list of words")
+            }
+
+            fn visit_str<E>(self, word: &str) -> Result<Words, E> {
+                Ok(Words(vec![word.to_owned()]))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
+                let mut words = Vec::new();
+                while let Some(word) = seq.next_element()? {
+                    words.push(word);
+                }
+                Ok(Words(words))
+            }
+        }
+        deserializer.deserialize_any(OneOrSeveral)
+    }
 }
 
 /// Names with words, in the order of the text.
@@ -92,9 +136,9 @@ impl Config {
         };
         let text =
             files::read_one(&path).map_err(|reason| format!("cannot read {}: {reason}", path.display()))?;
-        let config = Config { path, text, lint: Lint::default() };
+        let config = Config { path, text, ..Config::default() };
         match toml::from_str::<File>(&config.text) {
-            Ok(file) => Ok(Config { lint: file.lint, ..config }),
+            Ok(file) => Ok(Config { lint: file.lint, breaking: file.breaking, ..config }),
             Err(error) => Err(config.fault(error.span(), &message(error.message()))),
         }
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use pyro_idl::breaking;
 use pyro_idl::lint::{self, Level, Settings, Stock, Target, find_group, find_rule, groups, rules};
 use toml::Spanned;
 
@@ -108,6 +109,9 @@ fn settings(config: &Config) -> Result<(Settings, Excluded), Vec<String>> {
             None => faults.push(unknown_name(config, "rule", name, rules().iter().map(|rule| rule.name))),
         }
     }
+    // `@allow` names rules of both commands.
+    let names = breaking::rules().iter().flat_map(|rule| [rule.name, rule.code.id]);
+    settings.other_rules = names.map(str::to_owned).collect();
     let serializers = lint::loss::SERIALIZERS.map(|serializer| (lint::loss::word(serializer), serializer));
     settings.serializers = words(config, "serializer", &lint.serializers, &serializers, &mut faults);
     if let Some(targets) = &lint.targets {

@@ -147,15 +147,40 @@ fn the_file_says_what_the_command_line_leaves_open() {
     assert_eq!(said(&["idl", "--against", "idl"]), (Some(0), "2 files compared: no findings\n".to_owned()));
     fs::write(folder.join("idl/pyro.toml"), "[breaking]\nagainst = \"../old.pyro\"\n").unwrap();
     assert_eq!(said(&["idl"]), (Some(1), "2 files compared: 2 errors\n".to_owned()));
-    fs::write(folder.join("idl/pyro.toml"), "[breaking]\nagainst = 1\n").unwrap();
-    let wrong = "pyro-idl: idl/pyro.toml: `breaking.against` is a string, as in \"git:main\"\n";
-    assert_eq!(said(&["idl"]), (Some(2), wrong.to_owned()));
+    assert_eq!(said(&["idl", "--config", "pyro.toml"]), (Some(1), "2 files compared: 1 error\n".to_owned()));
+    let wrong = "[breaking]\nagainst = \"../old.pyro\"\ncategory = [\"wires\"]\nrules.param_remvoed = \"off\"\nrules.B201 = \"loud\"\n";
+    fs::write(folder.join("idl/pyro.toml"), wrong).unwrap();
+    let expected = "pyro-idl: idl/pyro.toml:3:12: unknown category `wires`; did you mean `wire`?\n\
+                    pyro-idl: idl/pyro.toml:4:7: unknown rule `param_remvoed`; did you mean `param_removed`?\n\
+                    pyro-idl: idl/pyro.toml:5:14: unknown level `loud`; known: off, deny\n";
+    let (status, text) = said(&["idl"]);
+    let sorted = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!((status, sorted(&text)), (Some(2), sorted(expected)));
+    assert_eq!(said(&["idl", "--no-config", "--against", "old.pyro"]).0, Some(1));
+    fs::write(folder.join("idl/pyro.toml"), "[breaking]\ncategory = 1\n").unwrap();
+    assert!(said(&["idl"]).1.contains("expected a word or a list of words"), "{}", said(&["idl"]).1);
     fs::write(folder.join("idl/pyro.toml"), "").unwrap();
     let (status, text) = said(&["idl"]);
     assert!(
         status == Some(2) && text.starts_with("pyro-idl: compared with what? Give `--against OLD`"),
         "{text}"
     );
+}
+
+#[test]
+fn the_linter_knows_these_rules_too() {
+    let folder = folder("lint");
+    let allowed = |rule: &str| {
+        let text = format!("@allow({rule}, reason = \"new\")\n{NEW}");
+        fs::write(folder.join("idl/station.pyro"), text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
+        stdout(&alone(command.args(["lint", "idl"]), &folder))
+    };
+    for rule in ["param_renamed", "B403"] {
+        assert!(!allowed(rule).contains(rule), "{}", allowed(rule));
+    }
+    let said = allowed("param_renmaed");
+    assert!(said.contains("there is no rule `param_renmaed`") && said.contains("`param_renamed`"), "{said}");
 }
 
 #[test]
