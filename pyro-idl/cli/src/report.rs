@@ -111,6 +111,7 @@ pub(crate) fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let rules = all_codes()
         .iter()
         .chain(pyro_idl::lint::codes())
+        .chain(pyro_idl::breaking::codes())
         .map(|code| json!({ "id": code.id, "shortDescription": { "text": code.title } }));
     let results = diagnostics.iter().map(|diagnostic| {
         let help = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.message));

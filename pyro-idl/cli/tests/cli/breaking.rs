@@ -345,6 +345,8 @@ fn machines_get_the_place_in_the_new_files() {
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let place = &results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!((&results[0]["ruleId"], place), (&"B301".into(), &"idl/station.pyro".into()));
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "B301"));
     let json: Value = serde_json::from_str(&printed("json")).unwrap();
     assert_eq!((&json["errors"], &json["findings"][0]["file"]), (&2.into(), &"old.pyro".into()));
     assert_eq!(json["findings"][0]["labels"][1]["file"], "idl/station.pyro");
