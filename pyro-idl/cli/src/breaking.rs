@@ -1,15 +1,16 @@
-//! `pyro-idl breaking`: the new version against an old one, which lies in a folder or in a revision of git.
+//! `pyro-idl breaking`: the new version against an old one, which lies in a folder, in a revision of git or in a JSON model.
 
 mod git;
 mod settings;
 
 use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use pyro_idl::breaking::{self, Category, Options, Version};
 use pyro_idl::check::Features;
+use pyro_idl::export;
 use pyro_idl::{Compiled, Sources};
 
 use settings::Settings;
@@ -31,14 +32,15 @@ use crate::{FINE, TROUBLE, files, output};
 #[command(after_help = "Examples:
   pyro-idl breaking idl/ --against git:main
   pyro-idl breaking idl/ --against released/idl/ --category wire
+  pyro-idl breaking idl/ --against baseline.json
   pyro-idl breaking station.pyro --against git:v1.2:idl/station.pyro
   pyro-idl breaking --list")]
 pub(crate) struct Breaking {
     /// The new version: files, or folders with `.pyro` files in them and below; `-` is the standard input.
     #[arg(required_unless_present = "list", value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The old version: a file or folder, `git:REV` for the same paths in a revision of git, or `git:REV:PATH`. Needed unless
-    /// `pyro.toml` says it.
+    /// The old version: a file or folder, a `.json` file that `pyro-idl dump` has written, `git:REV` for the same paths in a
+    /// revision of git, or `git:REV:PATH`. Needed unless `pyro.toml` says it.
     #[arg(long, value_name = "OLD")]
     against: Option<OsString>,
     /// What must not break; may be given several times [default: source and behaviour, which is everything].
@@ -125,17 +127,26 @@ pub(crate) fn run(args: &Breaking) -> u8 {
 /// The old version's files; what cannot be read is named, and nothing is compared then: it would look as if it was gone.
 fn read_old(against: &OsStr, new: &[PathBuf]) -> Option<Sources> {
     let revision = against.to_str().and_then(|against| against.strip_prefix("git:"));
-    let Some(revision) = revision else {
-        let read = files::read(&[PathBuf::from(against)]);
-        return (!read.trouble).then_some(read.sources);
-    };
-    match git::read(revision, new) {
-        Ok(sources) => Some(sources),
-        Err(reason) => {
-            eprintln!("pyro-idl: cannot read {}: {reason}", against.display());
-            None
+    let path = Path::new(against);
+    let read = match revision {
+        Some(revision) => git::read(revision, new),
+        None if path.extension().is_some_and(|extension| extension == "json") => read_model(path),
+        None => {
+            let read = files::read(&[path.to_owned()]);
+            return (!read.trouble).then_some(read.sources);
         }
-    }
+    };
+    read.inspect_err(|reason| files::complain(path, reason)).ok()
+}
+
+/// A model that `pyro-idl dump` has written: its declarations as text, one file for each package, so that a finding can show
+/// where it stands. The places that the model may name lead to files that are no longer as they were.
+fn read_model(path: &Path) -> Result<Sources, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| files::reason(&error))?;
+    let document = export::json::read(&text).map_err(|error| error.to_string())?;
+    let sources = document.to_sources();
+    let name = path.display();
+    Ok(sources.files().iter().map(|file| (format!("{name}:{}", file.name), file.text.as_str())).collect())
 }
 
 fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) -> u8 {

@@ -160,7 +160,7 @@ fn the_guide_shows_what_is_said() {
     assert_eq!(of("text"), [pair.said().1]);
     let allowed = of("pyro");
     let [allowed] = &allowed[..] else { panic!("one block of declarations") };
-    let old = format!("package lab.weather.v1;\n{old}");
+    let old = format!("package lab.changes.v1;\n{old}");
     assert!(Pair::new(&old, allowed).said().0.is_empty());
 }
 
@@ -241,6 +241,23 @@ fn nothing_breaks_where_nothing_changes() {
             let (codes, said) = Pair::of(&old, new).said();
             assert!(codes.is_empty(), "of {new:?}\n{said}");
         }
+    }
+}
+
+/// A model that is written as JSON and read again is the same declarations, for every case there is.
+#[test]
+fn nothing_breaks_on_the_way_through_json() {
+    use pyro_idl::export::json::{Document, read as read_json};
+    let texts = pairs().into_iter().map(|(_, path)| read(&path).0);
+    for text in texts {
+        let files: Sources = [("a.pyro", text.as_str())].into_iter().collect();
+        let model = pyro_idl::compile(&files).model.expect("it compiles");
+        let again =
+            read_json(&Document::new(&model, None).to_json()).expect("it was just written").to_sources();
+        let again: Vec<(&str, &str)> =
+            again.files().iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let (codes, said) = Pair::of(&again, &[("a.pyro", &text)]).said();
+        assert!(codes.is_empty(), "of {again:?}\n{said}");
     }
 }
 

@@ -108,6 +108,36 @@ error[B403]: parameter `at` of `Station.read` is called `when` now
 }
 
 #[test]
+fn a_json_model_is_the_old_version() {
+    let folder = folder("model");
+    fs::write(folder.join("old.pyro"), OLD).unwrap();
+    let mut dump = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
+    let output = alone(dump.args(["dump", "old.pyro", "--no-places", "--out", "baseline.json"]), &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = breaking(&folder, &["idl", "--against", "baseline.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "2 files compared: 2 errors\n");
+    let text = stdout(&output);
+    assert!(
+        text.starts_with("error[B301]: method `Station.log` is gone\n --> baseline.json:lab.v1.pyro:"),
+        "{text}"
+    );
+    let output = breaking(&folder, &["old.pyro", "--against", "baseline.json"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n");
+    for (text, expected) in [
+        ("{", "pyro-idl: cannot read bad.json: not JSON: "),
+        ("{}", "pyro-idl: cannot read bad.json: not a model of pyro-idl: it has no field `pyro_idl`"),
+    ] {
+        fs::write(folder.join("bad.json"), text).unwrap();
+        let output = breaking(&folder, &["idl", "--against", "bad.json"]);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+        assert!(stderr(&output).starts_with(expected), "{}", stderr(&output));
+    }
+    let output = breaking(&folder, &["idl", "--against", "nowhere.json"]);
+    assert_eq!(stderr(&output), "pyro-idl: cannot read nowhere.json: no such file or directory\n");
+}
+
+#[test]
 fn categories_and_rules_are_chosen() {
     let folder = folder("chosen");
     fs::write(folder.join("old.pyro"), OLD).unwrap();
