@@ -5,14 +5,19 @@
 
 mod annotations;
 pub(crate) mod builtins;
+mod conflicts;
 mod constants;
 mod cycles;
 mod data;
 mod features;
+mod imports;
+mod inheritance;
+mod misfits;
 mod names;
 mod service;
 mod size;
 mod sketch;
+mod specs;
 mod symbols;
 mod types;
 mod values;
@@ -25,7 +30,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::draft::{Draft, DraftItem};
 use crate::model::{self, Item, Literal, Model, Type};
 use crate::source::Span;
-use annotations::Place;
+use specs::Place;
 use symbols::{Scope, Symbols};
 
 /// Checks everything. Gives a Model only if there is no error among the diagnostics, else what could be read.
@@ -45,6 +50,7 @@ pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -
     let services = checker.check_services();
     checker.check_deferred();
     checker.check_unused_imports();
+    checker.check_package_cycles();
     cycles::check_values(&mut checker, &mut structs, &mut unions, &mut exceptions);
     size::check_sizes(&mut checker, &mut structs, &mut unions, &mut exceptions, &services);
     let aliases = checker.check_alias_heads();
@@ -92,8 +98,8 @@ struct Checker<'d, 'r> {
     /// The types of the aliases; `None` for faulty ones.
     alias_types: Vec<Option<Type>>,
     const_values: Vec<constants::State>,
-    /// How many constants are being looked at.
-    const_depth: usize,
+    /// The constants that are being looked at, each for the sake of the one before it.
+    const_stack: Vec<usize>,
     deferred: Vec<Deferred>,
     /// All tuples that are written somewhere.
     tuples: Vec<(Type, Span)>,
@@ -120,7 +126,7 @@ impl<'d, 'r> Checker<'d, 'r> {
             services: Vec::new(),
             alias_types: Vec::new(),
             const_values: Vec::new(),
-            const_depth: 0,
+            const_stack: Vec::new(),
             deferred: Vec::new(),
             tuples: Vec::new(),
         };
@@ -240,7 +246,7 @@ impl<'d, 'r> Checker<'d, 'r> {
                 self.report(if lower.is_empty() {
                     diagnostic
                 } else {
-                    diagnostic.fix(format!("write `{lower}`"), span, lower)
+                    diagnostic.suggest(format!("write `{lower}`"), span, lower)
                 });
             }
         }

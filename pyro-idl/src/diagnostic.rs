@@ -3,7 +3,7 @@
 pub(crate) mod codes;
 mod render;
 
-pub use codes::{Code, all as all_codes};
+pub use codes::{Code, all as all_codes, every_code, find_code};
 pub use render::Color;
 
 pub(crate) use self::codes as code;
@@ -52,6 +52,8 @@ pub struct Help {
     pub message: String,
     /// The same as edits, where it is so exact: each replaces a place by a text.
     pub edits: Vec<(Span, String)>,
+    /// Whether the edits may be made without asking. Means nothing without edits.
+    pub certain: bool,
 }
 
 impl Diagnostic {
@@ -82,13 +84,28 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn help(mut self, message: impl Into<String>) -> Self {
-        self.help.push(Help { message: message.into(), edits: Vec::new() });
-        self
+    pub(crate) fn help(self, message: impl Into<String>) -> Self {
+        self.with_edits(message, Vec::new(), false)
     }
 
-    pub(crate) fn fix(mut self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
-        self.help.push(Help { message: message.into(), edits: vec![(span, text.into())] });
+    /// Help as an edit that says what the text says already, or what it can only have meant: made without asking.
+    pub(crate) fn fix(self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.with_edits(message, vec![(span, text.into())], true)
+    }
+
+    /// Help as an edit that is a guess, or one way of several: the author must choose.
+    pub(crate) fn suggest(self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.with_edits(message, vec![(span, text.into())], false)
+    }
+
+    /// Help as several edits that belong together.
+    pub(crate) fn with_edits(
+        mut self,
+        message: impl Into<String>,
+        edits: Vec<(Span, String)>,
+        certain: bool,
+    ) -> Self {
+        self.help.push(Help { message: message.into(), edits, certain });
         self
     }
 

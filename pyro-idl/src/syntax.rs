@@ -70,12 +70,26 @@ pub struct Import {
     pub span: Span,
 }
 
+impl Import {
+    /// The name by which the whole package is known in the file.
+    pub(crate) fn local(&self) -> &str {
+        self.alias.as_ref().map_or(&self.package.text, |alias| &alias.text)
+    }
+}
+
 /// `UserId as User`
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the fields are the declaration's parts")]
 pub struct ImportName {
     pub name: Ident,
     pub alias: Option<Ident>,
+}
+
+impl ImportName {
+    /// The name by which it is known in the file.
+    pub(crate) fn local(&self) -> &Ident {
+        self.alias.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// A file has at most this many bytes: places are 32-bit numbers, and no person writes more.

@@ -2,182 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{Checker, Feature};
+use super::Checker;
+use super::specs::{Kind, Param, Place, SPECS, Spec, describe};
 use crate::decl::{self, Annotation, Arg, Meta, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{Allow, Deprecated, Notes};
 use crate::source::Span;
 use crate::suggest;
-
-/// Where annotations can stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Package,
-    Const,
-    Alias,
-    Enum,
-    Enumerant,
-    Union,
-    Variant,
-    Struct,
-    Field,
-    Exception,
-    Service,
-    Property,
-    Method,
-    Param,
-}
-
-impl Place {
-    fn what(self) -> &'static str {
-        match self {
-            Place::Package => "packages",
-            Place::Const => "constants",
-            Place::Alias => "type aliases",
-            Place::Enum => "enums",
-            Place::Enumerant => "enumerants",
-            Place::Union => "unions",
-            Place::Variant => "variants",
-            Place::Struct => "structs",
-            Place::Field => "fields",
-            Place::Exception => "exceptions",
-            Place::Service => "services",
-            Place::Property => "properties",
-            Place::Method => "methods",
-            Place::Param => "parameters",
-        }
-    }
-}
-
-/// What an argument is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// One of some words, written without quotes.
-    Word(&'static [&'static str]),
-    /// Any word.
-    AnyWord,
-    Str,
-    StrList,
-}
-
-struct Param {
-    name: &'static str,
-    kind: Kind,
-    required: bool,
-}
-
-struct Spec {
-    name: &'static str,
-    places: &'static [Place],
-    params: &'static [Param],
-    /// The last parameter can be given several times.
-    variadic: bool,
-    feature: Option<Feature>,
-    /// How it is written.
-    form: &'static str,
-}
-
-const fn required(name: &'static str, kind: Kind) -> Param {
-    Param { name, kind, required: true }
-}
-
-const fn optional(name: &'static str, kind: Kind) -> Param {
-    Param { name, kind, required: false }
-}
-
-const fn spec(
-    name: &'static str,
-    places: &'static [Place],
-    params: &'static [Param],
-    form: &'static str,
-) -> Spec {
-    Spec { name, places, params, variadic: false, feature: None, form }
-}
-
-const fn later(name: &'static str, places: &'static [Place], form: &'static str) -> Spec {
-    Spec { name, places, params: &[], variadic: false, feature: Some(Feature::Handlers), form }
-}
-
-const MEMBERS: &[Place] = &[Place::Property, Place::Method];
-const ALL: &[Place] = &[
-    Place::Const,
-    Place::Alias,
-    Place::Enum,
-    Place::Enumerant,
-    Place::Union,
-    Place::Variant,
-    Place::Struct,
-    Place::Field,
-    Place::Exception,
-    Place::Service,
-    Place::Property,
-    Place::Method,
-    Place::Param,
-    Place::Package,
-];
-const MODES: &[&str] = &["single", "session", "percall"];
-const SERIALIZERS: &[&str] = &["serpent", "json", "marshal", "msgpack"];
-
-const SPECS: &[Spec] = &[
-    spec("instance", &[Place::Service], &[required("mode", Kind::Word(MODES))], "@instance(single)"),
-    spec(
-        "register",
-        &[Place::Service],
-        &[required("name", Kind::Str), optional("tags", Kind::StrList)],
-        "@register(\"lab.station\", tags = [\"class:sensor\"])",
-    ),
-    Spec {
-        name: "serializers",
-        places: &[Place::Service],
-        params: &[required("serializer", Kind::Word(SERIALIZERS))],
-        variadic: true,
-        feature: None,
-        form: "@serializers(serpent, msgpack)",
-    },
-    spec("explicit", &[Place::Service], &[], "@explicit"),
-    spec("expose", MEMBERS, &[], "@expose"),
-    spec("local", MEMBERS, &[], "@local"),
-    spec(
-        "name",
-        &[Place::Property, Place::Method, Place::Field],
-        &[required("name", Kind::Str)],
-        "@name(\"getTemp\")",
-    ),
-    spec(
-        "python",
-        &[Place::Exception],
-        &[required("class", Kind::Str)],
-        "@python(\"builtins.ConnectionError\")",
-    ),
-    spec(
-        "deprecated",
-        ALL,
-        &[optional("note", Kind::Str), optional("since", Kind::Str)],
-        "@deprecated(\"use read\", since = \"1.2\")",
-    ),
-    spec("since", ALL, &[required("version", Kind::Str)], "@since(\"1.2\")"),
-    spec("unstable", ALL, &[], "@unstable"),
-    spec(
-        "allow",
-        ALL,
-        &[required("rule", Kind::AnyWord), required("reason", Kind::Str)],
-        "@allow(rule_name, reason = \"why\")",
-    ),
-    Spec {
-        name: "callback",
-        places: &[Place::Service],
-        params: &[],
-        variadic: false,
-        feature: Some(Feature::Callback),
-        form: "@callback",
-    },
-    later("blocking", &[Place::Service, Place::Property, Place::Method], "@blocking"),
-    later("static", &[Place::Method], "@static"),
-    later("idempotent", MEMBERS, "@idempotent"),
-    later("concurrent", &[Place::Service], "@concurrent"),
-    later("exclusive", &[Place::Service], "@exclusive"),
-    later("sync", &[Place::Service, Place::Method], "@sync"),
-];
 
 /// The checked annotations of one declaration.
 #[derive(Default)]
@@ -197,6 +28,11 @@ impl<'d> Annots<'d> {
     /// Where the annotation stands, if it does.
     pub(super) fn span(&self, name: &str) -> Option<Span> {
         self.found.get(name).map(|found| found.span)
+    }
+
+    /// The annotation and where it stands, if it does.
+    pub(super) fn placed(&self, name: &'static str) -> Option<(&'static str, Span)> {
+        Some((name, self.span(name)?))
     }
 
     fn values(&self, name: &str, param: &str) -> impl Iterator<Item = &'d decl::Value> {
@@ -268,13 +104,20 @@ impl Checker<'_, '_> {
             let Some(spec) = self.find_spec(annotation, place) else { continue };
             if spec.name == "allow" {
                 let args = self.annotation_args(annotation, spec);
-                annots.allows.extend(allow(&args));
+                let Some((rule, reason, span)) = allow(&args) else { continue };
+                match annots.allows.iter().find(|(known, ..)| *known == rule) {
+                    Some((_, _, first)) => self.report(twice(format!("`{rule}` is allowed"), span, *first)),
+                    None => annots.allows.push((rule, reason, span)),
+                }
                 continue;
             }
             if let Some(first) = annots.found.get(spec.name) {
-                let message = format!("`@{}` is given twice", spec.name);
-                let diagnostic = Diagnostic::new(code::ANNOTATION_TWICE, annotation.span, message);
-                self.report(diagnostic.under("again").label(first.span, "first here"));
+                let same = annotation.args.is_empty() && first.args.is_empty();
+                let diagnostic = twice(format!("`@{}` is given", spec.name), annotation.span, first.span);
+                self.report(match same {
+                    true => diagnostic.fix("remove it", annotation.span, ""),
+                    false => diagnostic.help("remove one of them"),
+                });
                 continue;
             }
             if let Some(feature) = spec.feature
@@ -287,22 +130,14 @@ impl Checker<'_, '_> {
             let args = self.annotation_args(annotation, spec);
             annots.found.insert(spec.name, Found { span: annotation.span, args });
         }
+        self.check_versions(&annots);
         annots
     }
 
     fn find_spec(&mut self, annotation: &Annotation, place: Place) -> Option<&'static Spec> {
         let name = annotation.name.text.as_str();
         let Some(spec) = SPECS.iter().find(|spec| spec.name == name) else {
-            let message = format!("unknown annotation `@{name}`");
-            let diagnostic = Diagnostic::new(code::ANNOTATION_UNKNOWN, annotation.name.span, message);
-            let here = SPECS.iter().filter(|spec| spec.places.contains(&place)).map(|spec| spec.name);
-            self.report(match suggest::closest(name, here.clone()) {
-                Some(own) => diagnostic.fix(format!("did you mean `@{own}`?"), annotation.name.span, own),
-                None => {
-                    let known: Vec<String> = here.map(|name| format!("`@{name}`")).collect();
-                    diagnostic.note(format!("{} can have {}", place.what(), known.join(", ")))
-                }
-            });
+            self.report(unknown_annotation(annotation, place));
             return None;
         };
         if spec.places.contains(&place) {
@@ -312,9 +147,9 @@ impl Checker<'_, '_> {
         let diagnostic = Diagnostic::new(code::ANNOTATION_PLACE, annotation.span, message);
         let places: Vec<&str> = spec.places.iter().map(|place| place.what()).collect();
         let diagnostic = diagnostic.note(format!("it can stand before {}", places.join(", ")));
-        self.report(match (place, name) {
-            (Place::Param, "name") => diagnostic.note("Python callers pass arguments by the declared name"),
-            _ => diagnostic,
+        self.report(match place_note(place, name) {
+            Some(note) => diagnostic.note(note),
+            None => diagnostic,
         });
         None
     }
@@ -328,10 +163,11 @@ impl Checker<'_, '_> {
         let mut position = 0;
         for arg in &annotation.args {
             let Some(param) = self.find_param(arg, spec, &mut position) else { continue };
-            let again = args.iter().any(|(name, _)| *name == param.name);
-            if again && !spec.variadic {
-                let message = format!("`{}` of `@{}` is given twice", param.name, spec.name);
-                self.report(args_fault(arg.value.span, message, spec));
+            let again = args.iter().find(|(name, _)| *name == param.name);
+            if let (Some((_, first)), false) = (again, spec.variadic) {
+                let message = format!("the {} of `@{}` is given twice", param.name, spec.name);
+                let diagnostic = args_fault(arg.value.span, message, spec);
+                self.report(diagnostic.under("again").label(first.span, "first here"));
                 continue;
             }
             if self.check_arg(&arg.value, param, spec) {
@@ -358,7 +194,13 @@ impl Checker<'_, '_> {
         if let Some(name) = &arg.name {
             let param = spec.params.iter().find(|param| param.name == name.text);
             if param.is_none() {
-                self.report(fault(name.span, format!("`@{}` has no argument `{}`", spec.name, name.text)));
+                let diagnostic =
+                    fault(name.span, format!("`@{}` has no argument `{}`", spec.name, name.text));
+                let names = spec.params.iter().map(|param| param.name);
+                self.report(match suggest::closest(&name.text, names) {
+                    Some(own) => diagnostic.suggest(format!("did you mean `{own}`?"), name.span, own),
+                    None => diagnostic,
+                });
             }
             return param;
         }
@@ -377,40 +219,149 @@ impl Checker<'_, '_> {
     }
 
     fn check_arg(&mut self, value: &decl::Value, param: &Param, spec: &Spec) -> bool {
-        let good = match (&value.kind, param.kind) {
+        let what = format!("the {} of `@{}`", param.name, spec.name);
+        let fault = match (&value.kind, param.kind) {
             (ValueKind::Faulty, _) => return false,
-            (ValueKind::Path(path), Kind::Word(words)) => {
-                if words.contains(&path.text.as_str()) {
-                    return true;
-                }
-                let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-                let message = format!("`@{}` does not know `{}`", spec.name, path.text);
-                let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, value.span, message);
-                let diagnostic = diagnostic.under(format!("one of {}", list.join(", ")));
-                self.report(match suggest::closest(&path.text, words.iter().copied()) {
-                    Some(word) => diagnostic.fix(format!("did you mean `{word}`?"), value.span, word),
-                    None => diagnostic,
-                });
-                return false;
+            (ValueKind::Path(_), Kind::AnyWord) | (ValueKind::Str(_), Kind::Str) => return true,
+            (ValueKind::Path(path), Kind::Word(words)) if words.contains(&path.text.as_str()) => return true,
+            (ValueKind::Path(path), Kind::Word(words)) => unknown_word(value.span, &path.text, words, spec),
+            (ValueKind::Str(text), Kind::Word(words)) if words.contains(&text.as_str()) => args_fault(
+                value.span,
+                format!("{what} is written without quotes"),
+                spec,
+            )
+            .fix(format!("write `{text}`"), value.span, text),
+            (ValueKind::Str(text), Kind::Text) if text.trim().is_empty() => {
+                args_fault(value.span, format!("{what} says nothing"), spec)
             }
-            (ValueKind::Path(_), Kind::AnyWord) | (ValueKind::Str(_), Kind::Str) => true,
+            (ValueKind::Str(_), Kind::Text) => return true,
+            (ValueKind::Str(text), Kind::Version) if version(text).is_some() => return true,
+            (ValueKind::Str(text), Kind::Version) => {
+                let message = format!("`{}` is no version", text.escape_debug());
+                args_fault(value.span, message, spec).under("numbers with points between, as in `1.2`")
+            }
+            (ValueKind::Int(number), Kind::Version) => {
+                let text = format!("\"{number}\"");
+                args_fault(value.span, format!("{what} must be a string"), spec).fix(
+                    format!("write `{text}`"),
+                    value.span,
+                    text,
+                )
+            }
+            (ValueKind::Path(path), Kind::Str | Kind::Text) => {
+                let text = format!("\"{}\"", path.text);
+                args_fault(value.span, format!("{what} must be a string"), spec).fix(
+                    format!("write `{text}`"),
+                    value.span,
+                    text,
+                )
+            }
+            (ValueKind::Str(text), Kind::StrList) => {
+                let list = format!("[{text:?}]");
+                args_fault(value.span, format!("{what} must be a list of strings"), spec).fix(
+                    format!("write `{list}`"),
+                    value.span,
+                    list,
+                )
+            }
             (ValueKind::List(items), Kind::StrList) => {
                 let wrong =
                     items.iter().find(|item| !matches!(item.kind, ValueKind::Str(_) | ValueKind::Faulty));
-                if let Some(item) = wrong {
-                    let message = format!("the {} of `@{}` must be a list of strings", param.name, spec.name);
-                    self.report(args_fault(item.span, message, spec));
-                }
-                return wrong.is_none();
+                let Some(item) = wrong else { return true };
+                args_fault(item.span, format!("{what} must be a list of strings"), spec)
             }
-            _ => false,
+            _ => args_fault(value.span, format!("{what} must be {}", describe(param)), spec),
         };
-        if !good {
-            let message = format!("the {} of `@{}` must be {}", param.name, spec.name, describe(param));
-            self.report(args_fault(value.span, message, spec));
-        }
-        good
+        self.report(fault);
+        false
     }
+}
+
+fn unknown_annotation(annotation: &Annotation, place: Place) -> Diagnostic {
+    let (name, span) = (annotation.name.text.as_str(), annotation.name.span);
+    let message = format!("unknown annotation `@{name}`");
+    let diagnostic = Diagnostic::new(code::ANNOTATION_UNKNOWN, span, message);
+    if let Some((_, help)) = FOREIGN.iter().find(|(foreign, _)| *foreign == name) {
+        return diagnostic.help(*help);
+    }
+    let here = SPECS.iter().filter(|spec| spec.places.contains(&place)).map(|spec| spec.name);
+    match suggest::closest(name, here.clone()) {
+        Some(own) => diagnostic.suggest(format!("did you mean `@{own}`?"), span, own),
+        None => {
+            let known: Vec<String> = here.map(|name| format!("`@{name}`")).collect();
+            diagnostic.note(format!("{} can have {}", place.what(), known.join(", ")))
+        }
+    }
+}
+
+/// Decorators of Python's Pyro and annotations of other languages, and how the same is said here.
+const FOREIGN: [(&str, &str); 13] = [
+    ("oneway", "write `oneway fn`: it is a word of the declaration"),
+    ("property", "write `property name: type;`"),
+    ("readonly", "write `readonly property name: type;`"),
+    ("behavior", "write `@instance(single)`, `@instance(session)` or `@instance(percall)`"),
+    ("instance_mode", "write `@instance(single)`, `@instance(session)` or `@instance(percall)`"),
+    ("staticmethod", "write `@static`"),
+    ("classmethod", "write `@static`"),
+    ("async", "remove it: every method can be awaited"),
+    ("optional", "write `T?` as the type"),
+    ("nullable", "write `T?` as the type"),
+    ("default", "write `name: type = value`"),
+    ("throws", "write `throws Name` behind the result"),
+    ("experimental", "write `@unstable`"),
+];
+
+/// Why an annotation that is good elsewhere means nothing here.
+fn place_note(place: Place, name: &str) -> Option<&'static str> {
+    Some(match (place, name) {
+        (Place::Param, "name") => "Python callers pass arguments by the declared name",
+        (Place::Enumerant, "name") => "an enumerant is its value on the wire: `Name = \"text\";`",
+        (Place::Struct | Place::Enum | Place::Union | Place::Alias, "name") => {
+            "the names of types do not go over the wire"
+        }
+        (Place::Service, "name") => "the name in the name server is given by `@register`",
+        (Place::Exception, "name") => "the class that Python clients see is given by `@python`",
+        (Place::Service, "expose") => "every member of a service is remote already",
+        (Place::Property, "static") => "Python has no remote properties of classes",
+        (Place::Property, "sync") => "it can stand before the service",
+        _ => return None,
+    })
+}
+
+fn unknown_word(span: Span, word: &str, words: &[&str], spec: &Spec) -> Diagnostic {
+    let list: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let message = format!("`@{}` does not know `{word}`", spec.name);
+    let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+    let diagnostic = diagnostic.under(format!("one of {}", list.join(", ")));
+    match suggest::closest(word, words.iter().copied()) {
+        Some(word) => diagnostic.suggest(format!("did you mean `{word}`?"), span, word),
+        None if word == "pickle" || word == "cloudpickle" || word == "dill" => {
+            diagnostic.note("it would let a peer run code: it is not supported")
+        }
+        None => diagnostic,
+    }
+}
+
+fn twice(what: String, span: Span, first: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code::ANNOTATION_TWICE, span, format!("{what} twice"));
+    diagnostic.under("again").label(first, "first here")
+}
+
+/// The numbers of a version: one to four with points between; what follows `-` or `+` orders nothing.
+pub(super) fn version(text: &str) -> Option<Vec<u32>> {
+    let (numbers, rest) = match text.find(['-', '+']) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
+    };
+    let rest_good = rest.is_none_or(|rest| {
+        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte))
+    });
+    let number = |part: &str| {
+        let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
+    };
+    let numbers: Vec<u32> = numbers.split('.').map(number).collect::<Option<_>>()?;
+    (rest_good && numbers.len() <= 4).then_some(numbers)
 }
 
 /// The rule, the reason and the rule's place of an `@allow` that has both.
@@ -424,18 +375,21 @@ fn allow<'d>(args: &[(&'static str, &'d decl::Value)]) -> Option<(&'d str, &'d s
     }
 }
 
-fn describe(param: &Param) -> String {
-    match param.kind {
-        Kind::Word(words) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("one of {}", words.join(", "))
-        }
-        Kind::AnyWord => "a word without quotes".to_owned(),
-        Kind::Str => "a string".to_owned(),
-        Kind::StrList => "a list of strings".to_owned(),
-    }
-}
-
 fn args_fault(span: Span, message: String, spec: &Spec) -> Diagnostic {
     Diagnostic::new(code::ANNOTATION_ARGS, span, message).help(format!("write `{}`", spec.form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version;
+
+    #[test]
+    fn versions_are_numbers_with_points() {
+        assert_eq!(version("1"), Some(vec![1]));
+        assert_eq!(version("2.10.0-rc.1"), Some(vec![2, 10, 0]));
+        assert_eq!(version("2024.05+b7"), Some(vec![2024, 5]));
+        for text in ["", "1.", ".1", "v1", "1.2.3.4.5", "1 .2", "1-", "next", "99999999999", "1.-2"] {
+            assert_eq!(version(text), None, "{text:?}");
+        }
+    }
 }

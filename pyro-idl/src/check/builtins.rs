@@ -73,31 +73,61 @@ pub(crate) fn is_type_name(name: &str) -> bool {
     TYPE_NAMES.contains(&name)
 }
 
-/// How a type is called in other languages, and here.
-pub(super) fn foreign_type(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "string" | "String" | "unicode" | "text" | "char" => "str",
-        "integer" | "Integer" | "long" | "isize" | "int64" | "int32" | "number" | "bigint" => "int",
-        "usize" | "uint" | "uint64" => "u64",
-        "uint32" => "u32",
-        "double" | "Float" | "real" => "float",
+/// What a type of another language is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Foreign {
+    /// A type without parts.
+    Plain(&'static str),
+    /// A type with parts: its name, and how it is written.
+    Parts(&'static str, &'static str),
+    /// `T?`
+    Optional,
+}
+
+/// A type of another language, by the name that it has there.
+pub(super) fn foreign_type(name: &str) -> Option<Foreign> {
+    let parts = |name, form| Some(Foreign::Parts(name, form));
+    let plain = match name {
+        "list" | "List" | "Vec" | "vec" | "array" | "Array" | "vector" | "sequence" | "Sequence"
+        | "Iterable" | "slice" => return parts("list", "list<T>"),
+        "dict" | "Dict" | "HashMap" | "BTreeMap" | "Map" | "mapping" | "Mapping" | "hash" | "Record" => {
+            return parts("map", "map<K, V>");
+        }
+        "Set" | "HashSet" | "BTreeSet" | "frozenset" | "FrozenSet" => return parts("set", "set<T>"),
+        "Tuple" | "pair" | "Pair" => return parts("tuple", "tuple<A, B>"),
+        "Iterator" | "iterator" | "Generator" | "generator" | "iter" | "AsyncIterator" | "Stream" => {
+            return parts("stream", "stream<T>");
+        }
+        "Optional" | "Option" | "optional" | "option" | "nullable" | "Maybe" => {
+            return Some(Foreign::Optional);
+        }
+        "string" | "String" | "unicode" | "text" | "char" | "varchar" => "str",
+        "integer" | "Integer" | "bigint" | "BigInt" => "int",
+        "byte" | "uint8" => "u8",
+        "ushort" | "uint16" => "u16",
+        "uint" | "uint32" => "u32",
+        "usize" | "ulong" | "uint64" => "u64",
+        "sbyte" | "int8" => "i8",
+        "short" | "int16" => "i16",
+        "int32" => "i32",
+        "isize" | "long" | "int64" => "i64",
+        "double" | "Double" | "Float" | "real" | "number" | "float64" => "float",
+        "float32" => "f32",
         "boolean" | "Boolean" | "Bool" => "bool",
         "bytearray" | "blob" | "binary" | "memoryview" | "Bytes" => "bytes",
-        "dict" | "Dict" | "HashMap" | "Map" | "mapping" | "object" | "BTreeMap" => "map<K, V>",
-        "List" | "Vec" | "array" | "sequence" | "Sequence" | "Array" => "list<T>",
-        "Set" | "HashSet" | "frozenset" => "set<T>",
-        "Tuple" => "tuple<A, B>",
-        "Optional" | "Option" | "optional" => "T?",
-        "Iterator" | "iterator" | "Generator" | "generator" | "iter" | "AsyncIterator" => "stream<T>",
-        "timestamp" | "Timestamp" | "Datetime" => "datetime",
-        "duration" | "Duration" | "interval" => "timedelta",
-        "Decimal" => "decimal",
-        "UUID" | "Uuid" | "guid" => "uuid",
-        "URI" | "Uri" | "url" => "uri",
-        "Any" | "Value" | "value" | "dynamic" => "any",
-        "None" | "null" | "void" | "unit" | "nil" => "none",
+        "timestamp" | "Timestamp" | "Datetime" | "DateTime" | "Instant" => "datetime",
+        "Date" => "date",
+        "Time" => "time",
+        "duration" | "Duration" | "interval" | "TimeDelta" | "Timedelta" => "timedelta",
+        "Decimal" | "BigDecimal" => "decimal",
+        "Complex" => "complex",
+        "UUID" | "Uuid" | "guid" | "Guid" => "uuid",
+        "URI" | "Uri" | "url" | "Url" => "uri",
+        "Any" | "Value" | "object" | "Object" | "dynamic" | "variant" => "any",
+        "None" | "null" | "void" | "unit" | "nil" | "NoneType" => "none",
         _ => return None,
-    })
+    };
+    Some(Foreign::Plain(plain))
 }
 
 /// Python's own exceptions: they can be thrown by name.
@@ -163,6 +193,11 @@ pub(crate) const EXCEPTIONS: [&str; 60] = [
     "Warning",
     "ZeroDivisionError",
 ];
+
+/// Second names of Python's exceptions: the class travels under its first one.
+pub(super) fn first_name(exception: &str) -> Option<&'static str> {
+    matches!(exception, "EnvironmentError" | "IOError").then_some("OSError")
+}
 
 /// Special methods of Python that are never remote, in either generation.
 pub(super) const NEVER_REMOTE: [&str; 45] = [

@@ -1,9 +1,11 @@
 //! Constants: their types, and their values in whatever order they refer to each other.
 
-use super::annotations::Place;
+use super::cycles::circle;
+use super::specs::Place;
 use super::{Checker, Constant};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{self, ConstId, Literal, Type};
+use crate::source::Span;
 
 /// How far a constant has been looked at.
 #[derive(Debug, Clone)]
@@ -40,22 +42,26 @@ impl Checker<'_, '_> {
             State::Faulty => return None,
             State::Unknown => {}
             State::Open => {
-                let name = &self.consts[index].decl.decl.name;
-                let message = format!("constant `{}` is defined by itself", name.text);
-                self.report(
-                    Diagnostic::new(code::CONST_CYCLE, name.span, message).help("give it a value of its own"),
-                );
+                let start = self.const_stack.iter().position(|open| *open == index).unwrap_or(0);
+                let names: Vec<(&str, Span)> = self.const_stack[start..]
+                    .iter()
+                    .map(|open| &self.consts[*open].decl.decl.name)
+                    .map(|name| (name.text.as_str(), name.span))
+                    .collect();
+                let message = format!("constant `{}` is defined by itself", names[0].0);
+                let diagnostic = Diagnostic::new(code::CONST_CYCLE, names[0].1, message);
+                self.report(circle(diagnostic, &names).help("give it a value of its own"));
                 return None;
             }
         }
         let entry = self.consts[index];
-        if self.const_depth >= MAX_CHAIN {
+        if self.const_stack.len() >= MAX_CHAIN {
             let message = format!("constants refer to each other over more than {MAX_CHAIN} steps");
             self.report(Diagnostic::new(code::CONST_CYCLE, entry.decl.value.span, message));
             return None;
         }
         self.const_values[index] = State::Open;
-        self.const_depth += 1;
+        self.const_stack.push(index);
         let ty = self
             .value_type(entry.scope, &entry.decl.ty)
             .filter(|ty| self.check_const_type(ty, &entry.decl.ty));
@@ -63,7 +69,7 @@ impl Checker<'_, '_> {
             let value = self.value(entry.scope, &entry.decl.value, &ty)?;
             Some(Constant { ty, value })
         });
-        self.const_depth -= 1;
+        self.const_stack.pop();
         self.const_values[index] = constant.clone().map_or(State::Faulty, State::Known);
         constant
     }

@@ -7,6 +7,19 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::model::{Exception, Field, Struct, Type, Union};
 use crate::source::Span;
 
+/// Says of what is defined by itself over which others it is: their names, beginning with its own, and where they stand.
+pub(super) fn circle(diagnostic: Diagnostic, names: &[(&str, Span)]) -> Diagnostic {
+    // Whoever reads this many places reads the names.
+    const MAX_PLACES: usize = 4;
+    let Some(((first, _), others)) = names.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return diagnostic;
+    };
+    let texts: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    let diagnostic = diagnostic.note(format!("`{}` -> `{first}`", texts.join("` -> `")));
+    let places = others.iter().take(MAX_PLACES);
+    places.fold(diagnostic, |diagnostic, (name, span)| diagnostic.label(*span, format!("over `{name}`")))
+}
+
 /// One cycle for each group of nodes that reach each other, beginning at its lowest node. `edges[n]` are the nodes that `n` uses.
 pub(super) fn find(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let groups = groups(edges);
@@ -273,11 +286,10 @@ fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> (Vec<Diagnostic>, 
 }
 
 fn endless_fault(values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
-    let (name, span) = values.name(cycle[0]);
+    let names: Vec<(&str, Span)> = cycle.iter().map(|node| values.name(*node)).collect();
+    let (name, span) = names[0];
     let message = format!("a value of `{name}` would contain itself without end");
-    let diagnostic = Diagnostic::new(code::INFINITE, span, message);
-    let names: Vec<&str> = cycle.iter().map(|node| values.name(*node).0).collect();
-    let diagnostic = diagnostic.note(format!("`{}` -> `{name}`", names.join("` -> `")));
+    let diagnostic = circle(Diagnostic::new(code::INFINITE, span, message), &names);
     diagnostic.help("make one of the fields optional, `T?`, or a list, `list<T>`")
 }
 

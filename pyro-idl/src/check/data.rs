@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::annotations::{Annots, Place};
+use super::annotations::Annots;
+use super::inheritance::{Heir, Kind, Named, in_circles};
 use super::names::{Names, WireName};
+use super::specs::Place;
 use super::symbols::Scope;
 use super::values::int_range;
-use super::{Checker, Entry, Feature, cycles};
+use super::{Checker, Entry, Feature};
 use crate::decl::{self, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
 use crate::model::{self, ExceptionId, Item, Literal, Type};
 use crate::source::Span;
+use crate::suggest;
 
 impl<'d> Checker<'d, '_> {
     pub(super) fn check_enums(&mut self) -> Vec<model::Enum> {
@@ -74,7 +77,7 @@ impl<'d> Checker<'d, '_> {
         }
         let message = format!("an enum cannot be made of `{}`", self.type_text(&ty));
         let diagnostic = Diagnostic::new(code::ENUM_REPR, written.span, message);
-        self.report(diagnostic.under("`int`, a sized integer, or `str`").fix(
+        self.report(diagnostic.under("`int`, a sized integer, or `str`").suggest(
             "write `int`",
             written.span,
             "int",
@@ -134,12 +137,17 @@ impl<'d> Checker<'d, '_> {
         let mut variants = Vec::new();
         for variant in &declared.variants {
             let annots = self.annotations(&variant.decl.meta, Place::Variant);
-            names.declare(self, &variant.decl.name);
+            let wire = self.wire_name(&variant.decl, &annots);
+            if names.declare(self, &variant.decl.name) {
+                names.declare_wire(self, wire);
+            }
+            self.check_key(wire, "a variant");
             let fields = variant
                 .fields
                 .as_ref()
                 .map(|fields| self.check_fields(scope, package, fields, &[], "a field"));
-            variants.push(model::Variant { head: self.head(&variant.decl, package, &annots), fields });
+            let head = self.head(&variant.decl, package, &annots);
+            variants.push(model::Variant { head, wire_name: wire.text.to_owned(), fields });
         }
         names.check_reserved(self, &declared.reserved);
         model::Union {
@@ -180,7 +188,7 @@ impl<'d> Checker<'d, '_> {
             if names.declare(self, &field.decl.name) {
                 names.declare_wire(self, wire);
             }
-            self.check_field_name(wire, what);
+            self.check_key(wire, what);
             fields.push(self.check_field(scope, package, field, wire, &annots));
         }
         names.check_reserved(self, reserved);
@@ -188,7 +196,7 @@ impl<'d> Checker<'d, '_> {
     }
 
     /// Keys that Pyro itself puts into the dicts of objects and exceptions.
-    fn check_field_name(&mut self, wire: WireName<'_>, what: &str) {
+    fn check_key(&mut self, wire: WireName<'_>, what: &str) {
         let taken = match wire.text {
             "__class__" => true,
             "_pyroTraceback" | "__exception__" => what == "an exception field",
@@ -197,7 +205,11 @@ impl<'d> Checker<'d, '_> {
         if taken {
             let message = format!("{what} cannot be called `{}` on the wire", wire.text);
             let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
-            self.report(diagnostic.note("Pyro puts this key into the dict itself").help("take another name"));
+            self.report(
+                diagnostic
+                    .note("Pyro itself puts this key into dicts")
+                    .help("give it another name: `@name(\"..\")`"),
+            );
         }
     }
 
@@ -222,41 +234,25 @@ impl<'d> Checker<'d, '_> {
             let exception = self.check_exception(*entry);
             exceptions.push(exception);
         }
-        let edges: Vec<Vec<usize>> = exceptions
-            .iter()
-            .map(|exception| exception.base.iter().map(|base| base.0 as usize).collect())
+        let heirs: Vec<Heir<'_>> = (entries.iter().zip(&exceptions))
+            .map(|(entry, exception)| Heir {
+                name: &entry.decl.decl.name,
+                bases: exception
+                    .base
+                    .iter()
+                    .zip(&entry.decl.extends)
+                    .map(|(base, path)| (base.0 as usize, path.span))
+                    .collect(),
+                names: exception.fields.iter().map(named).collect(),
+                reserved: &entry.decl.reserved,
+            })
             .collect();
-        for cycle in cycles::find(&edges) {
-            let name = &entries[cycle[0]].decl.decl.name;
-            let message = format!("exception `{}` extends itself", name.text);
-            let names: Vec<&str> =
-                cycle.iter().map(|node| entries[*node].decl.decl.name.text.as_str()).collect();
-            let diagnostic = Diagnostic::new(code::CYCLE, name.span, message);
-            self.report(diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), name.text)));
-            cycle.iter().for_each(|node| exceptions[*node].base = None);
+        self.check_heirs(&heirs, Kind { word: "exception", part: "field" });
+        for node in in_circles(&heirs) {
+            exceptions[node].base = None;
         }
-        let bases: Vec<Vec<usize>> = exceptions
-            .iter()
-            .map(|exception| exception.base.iter().map(|base| base.0 as usize).collect())
-            .collect();
-        let names: Vec<&decl::Ident> = entries.iter().map(|entry| &entry.decl.decl.name).collect();
-        if self.check_extends_depth(&bases, &names) {
-            self.inherit(&entries, &mut exceptions);
-        }
+        inherit_classes(&mut exceptions);
         exceptions
-    }
-
-    /// Long chains help nobody, and each step is looked at from each end.
-    pub(super) fn check_extends_depth(&mut self, bases: &[Vec<usize>], names: &[&decl::Ident]) -> bool {
-        const MAX_STEPS: usize = 64;
-        let depths = cycles::depths(bases);
-        let Some(node) = depths.iter().position(|depth| *depth == MAX_STEPS + 1) else { return true };
-        let message = format!("`{}` extends over more than {MAX_STEPS} steps", names[node].text);
-        self.report(
-            Diagnostic::new(code::EXTENDS, names[node].span, message)
-                .help("extend one of the first directly"),
-        );
-        false
     }
 
     fn check_exception(&mut self, entry: Entry<'d, decl::Exception>) -> model::Exception {
@@ -265,7 +261,11 @@ impl<'d> Checker<'d, '_> {
         if let Some(second) = declared.extends.get(1) {
             let diagnostic =
                 Diagnostic::new(code::WRONG_KIND, second.span, "an exception extends one other exception");
-            self.report(diagnostic.under("one too many"));
+            self.report(
+                diagnostic
+                    .under("one too many")
+                    .help("extend the one that says more, and copy the fields of the other"),
+            );
         }
         let base = declared.extends.first().and_then(|path| self.exception_base(scope, path));
         let fields =
@@ -282,13 +282,15 @@ impl<'d> Checker<'d, '_> {
     }
 
     fn exception_base(&mut self, scope: Scope, path: &decl::Path) -> Option<ExceptionId> {
-        if self.symbols.lookup(scope, &path.text).is_none()
+        if self.symbols.lookup(scope, path).is_none()
             && super::builtins::EXCEPTIONS.contains(&path.text.as_str())
         {
             let message = format!("`{}` is an exception of Python and cannot be extended here", path.text);
             let diagnostic = Diagnostic::new(code::WRONG_KIND, path.span, message);
-            let help =
-                format!("to be caught as it, put `@python(\"builtins.{}\")` before the exception", path.text);
+            let help = format!(
+                "to be caught as it, leave `extends` out and put `@python(\"builtins.{}\")` before the exception",
+                path.text
+            );
             self.report(diagnostic.help(help));
             return None;
         }
@@ -306,6 +308,27 @@ impl<'d> Checker<'d, '_> {
             word.starts_with(|c: char| c.is_alphabetic() || c == '_')
                 && word.chars().all(|c| c.is_alphanumeric() || c == '_')
         };
+        if text.contains("__") {
+            let message = format!("`{}` has two underscores in a row", text.escape_debug());
+            let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+            let note = "Pyro refuses to read such a class, so that no special method can be reached";
+            self.report(diagnostic.note(note).help("take another name"));
+            return None;
+        }
+        if let Some(name) = text.strip_prefix("builtins.")
+            && !super::builtins::EXCEPTIONS.contains(&name)
+        {
+            let message = format!("Python has no exception `{text}`");
+            let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+            self.report(match suggest::closest(name, super::builtins::EXCEPTIONS) {
+                Some(own) => {
+                    let full = format!("\"builtins.{own}\"");
+                    diagnostic.suggest(format!("did you mean `{full}`?"), span, full)
+                }
+                None => diagnostic.help("a class of your own is named with its module: `\"module.Class\"`"),
+            });
+            return None;
+        }
         if text.contains('.') && text.split('.').all(word) {
             return Some(text.to_owned());
         }
@@ -320,34 +343,23 @@ impl<'d> Checker<'d, '_> {
         });
         None
     }
+}
 
-    /// What exceptions take over from those they extend: the Python class, and names that are taken.
-    fn inherit(&mut self, entries: &[Entry<'d, decl::Exception>], exceptions: &mut [model::Exception]) {
-        for index in 0..exceptions.len() {
-            let mut base = exceptions[index].base;
-            let mut taken: HashMap<&str, Span> = HashMap::new();
-            let mut class = None;
-            while let Some(id) = base {
-                let of_base = &exceptions[id.0 as usize];
-                let fields = &entries[id.0 as usize].decl.fields;
-                taken
-                    .extend(fields.iter().map(|field| (field.decl.name.text.as_str(), field.decl.name.span)));
-                class = class.or_else(|| of_base.python_class.clone());
-                base = of_base.base;
-            }
-            for field in &entries[index].decl.fields {
-                if let Some(first) = taken.get(field.decl.name.text.as_str()) {
-                    let name = &field.decl.name;
-                    let message = format!("`{}` is a field of an exception that this one extends", name.text);
-                    let diagnostic =
-                        Diagnostic::new(code::DUPLICATE, name.span, message).under("declared again");
-                    self.report(diagnostic.label(*first, "first declared here"));
-                }
-            }
-            let own = &mut exceptions[index].python_class;
-            *own = own.take().or(class);
-        }
-    }
+/// Exceptions travel as the Python class of the nearest one that they extend, unless they have their own.
+fn inherit_classes(exceptions: &mut [model::Exception]) {
+    let chain = |index: usize| {
+        std::iter::successors(Some(&exceptions[index]), |exception| {
+            exception.base.map(|base| &exceptions[base.0 as usize])
+        })
+    };
+    let classes: Vec<Option<String>> = (0..exceptions.len())
+        .map(|index| chain(index).find_map(|exception| exception.python_class.clone()))
+        .collect();
+    exceptions.iter_mut().zip(classes).for_each(|(exception, class)| exception.python_class = class);
+}
+
+fn named(field: &model::Field) -> Named<'_> {
+    Named { name: &field.head.name, wire: &field.wire_name, span: field.head.span }
 }
 
 fn empty(kind: &str, decl: &decl::Decl, form: &str) -> Diagnostic {

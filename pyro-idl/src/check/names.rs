@@ -21,6 +21,8 @@ pub(super) struct Names<'d> {
 pub(super) struct WireName<'d> {
     pub(super) text: &'d str,
     pub(super) span: Span,
+    /// It is written as a string, in `@name`.
+    pub(super) quoted: bool,
 }
 
 impl<'d> Names<'d> {
@@ -50,6 +52,14 @@ impl<'d> Names<'d> {
         let mut seen: HashMap<&str, Span> = HashMap::new();
         for name in reserved {
             let text = name.value.as_str();
+            if !is_word(text) {
+                let message = format!("`{}` can be no name", text.escape_debug());
+                let diagnostic = Diagnostic::new(code::RESERVED_NAME, name.span, message);
+                checker.report(diagnostic.under("reserved, and could never come back").help(
+                    "write each name by itself, as it stands in the text or on the wire: `reserved \"a\", \"b\";`",
+                ));
+                continue;
+            }
             if let Some(first) = seen.insert(text, name.span) {
                 let diagnostic =
                     Diagnostic::new(code::DUPLICATE, name.span, format!("`{text}` is reserved twice"));
@@ -69,17 +79,17 @@ impl<'d> Names<'d> {
 impl Checker<'_, '_> {
     /// The name on the wire: the declared one, or `@name`'s.
     pub(super) fn wire_name<'d>(&mut self, decl: &'d Decl, annots: &Annots<'d>) -> WireName<'d> {
-        let declared = WireName { text: &decl.name.text, span: decl.name.span };
+        let declared = WireName { text: &decl.name.text, span: decl.name.span, quoted: false };
         let Some((text, span)) = annots.text("name", "name") else { return declared };
-        let good = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if !good {
+        if !is_word(text) {
             let message = format!("`{}` is no name in Python", text.escape_debug());
             let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
             self.report(diagnostic.under("letters, digits and `_`, not beginning with a digit"));
             return declared;
         }
-        WireName { text, span }
+        let wire = WireName { text, span, quoted: true };
+        self.check_name_effect(&decl.name, annots, wire);
+        wire
     }
 
     /// Pyro's own rules for what can be remote.
@@ -101,10 +111,18 @@ impl Checker<'_, '_> {
             self.report(if plain.is_empty() {
                 diagnostic.help("take another name")
             } else {
-                diagnostic.help(format!("name it `{plain}`, or keep the {kind} off the wire: `@local`"))
+                let help = format!("name it `{plain}`, or keep the {kind} off the wire: `@local`");
+                let text = if wire.quoted { format!("\"{plain}\"") } else { plain.to_owned() };
+                diagnostic.suggest(help, wire.span, text)
             });
         }
     }
+}
+
+/// A name in the language and in Python.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Behaviour of both generations: a leading `_`, unless it is a name like `__len__`.

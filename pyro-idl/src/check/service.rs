@@ -1,11 +1,11 @@
 //! Services with their properties and methods.
 
-use std::collections::{HashMap, HashSet};
-
-use super::annotations::{Annots, Place};
+use super::annotations::Annots;
+use super::inheritance::{Heir, Kind, Named, in_circles};
 use super::names::Names;
+use super::specs::Place;
 use super::symbols::{Scope, Symbol};
-use super::{Checker, Entry, Feature, builtins, cycles};
+use super::{Checker, Entry, Feature, builtins};
 use crate::decl::{self, Member, Path};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
@@ -20,57 +20,47 @@ const MAX_PARAMS: usize = 64;
 impl<'d> Checker<'d, '_> {
     pub(super) fn check_services(&mut self) -> Vec<model::Service> {
         let entries = self.services.clone();
-        let mut services: Vec<model::Service> =
-            entries.iter().map(|entry| self.check_service(*entry)).collect();
-        let edges: Vec<Vec<usize>> =
-            services.iter().map(|service| service.extends.iter().map(|id| id.0 as usize).collect()).collect();
-        let cycles = cycles::find(&edges);
-        for cycle in &cycles {
-            let name = &entries[cycle[0]].decl.decl.name;
-            let diagnostic =
-                Diagnostic::new(code::CYCLE, name.span, format!("service `{}` extends itself", name.text));
-            let names: Vec<&str> =
-                cycle.iter().map(|node| entries[*node].decl.decl.name.text.as_str()).collect();
-            self.report(diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), name.text)));
+        let mut bases = Vec::new();
+        let mut services: Vec<model::Service> = Vec::new();
+        for entry in &entries {
+            let (service, spans) = self.check_service(*entry);
+            bases.push(service.extends.iter().map(|id| id.0 as usize).zip(spans).collect());
+            services.push(service);
         }
-        let groups = cycles::groups(&edges);
-        for node in cycles.iter().map(|cycle| cycle[0]) {
-            let others = services.iter_mut().zip(&groups).filter(|(_, group)| **group == groups[node]);
-            others.for_each(|(service, _)| service.extends.clear());
+        let heirs: Vec<Heir<'_>> = (entries.iter().zip(&services).zip(bases))
+            .map(|((entry, service), bases)| Heir {
+                name: &entry.decl.decl.name,
+                bases,
+                names: service.members.iter().map(named).collect(),
+                reserved: &entry.decl.reserved,
+            })
+            .collect();
+        if self.check_heirs(&heirs, Kind { word: "service", part: "member" }) {
+            self.check_exclusive_bases(&services, &heirs);
         }
-        let names: Vec<&decl::Ident> = entries.iter().map(|entry| &entry.decl.decl.name).collect();
-        if cycles.is_empty() && self.check_extends_depth(&edges, &names) {
-            self.check_inherited(&services);
+        for node in in_circles(&heirs) {
+            services[node].extends.clear();
         }
         services
     }
 
-    /// A name of a service may not be that of a service it extends.
-    fn check_inherited(&mut self, services: &[model::Service]) {
-        for service in services {
-            let mut taken: HashMap<&str, Span> = HashMap::new();
-            let mut seen: HashSet<ServiceId> = HashSet::new();
-            let mut open: Vec<ServiceId> = service.extends.clone();
-            while let Some(id) = open.pop() {
-                if !seen.insert(id) {
-                    continue;
-                }
-                let base = &services[id.0 as usize];
-                taken.extend(base.members.iter().map(|member| (wire_of(member), head_of(member).span)));
-                open.extend(&base.extends);
-            }
-            for member in &service.members {
-                if let Some(first) = taken.get(wire_of(member)) {
-                    let message =
-                        format!("`{}` is a member of a service that this one extends", wire_of(member));
-                    let diagnostic = Diagnostic::new(code::DUPLICATE, head_of(member).span, message);
-                    self.report(diagnostic.under("declared again").label(*first, "first declared here"));
-                }
+    /// What a service extends sees the same instance: it cannot have it for itself unless all of the service does.
+    fn check_exclusive_bases(&mut self, services: &[model::Service], heirs: &[Heir<'_>]) {
+        for (service, heir) in services.iter().zip(heirs) {
+            let base = heir.bases.iter().find(|(base, _)| services[*base].exclusive);
+            if let (false, Some((base, span))) = (service.exclusive, base) {
+                let (name, base) = (&heir.name.text, &services[*base].head);
+                let message = format!("`{name}` extends `{}`, which is `@exclusive`", base.name);
+                let diagnostic = Diagnostic::new(code::ANNOTATION_CONFLICT, *span, message);
+                let diagnostic = diagnostic.under(format!("`{name}` is not"));
+                let diagnostic = diagnostic.label(base.span, "its handlers have the instance for themselves");
+                self.report(diagnostic.help(format!("put `@exclusive` before `{name}`, too")));
             }
         }
     }
 
-    fn check_service(&mut self, entry: Entry<'d, decl::Service>) -> model::Service {
+    /// The service, and where each service that it extends is named.
+    fn check_service(&mut self, entry: Entry<'d, decl::Service>) -> (model::Service, Vec<Span>) {
         let Entry { decl: declared, scope, package } = entry;
         let annots = self.annotations(&declared.decl.meta, Place::Service);
         let name = &declared.decl.name;
@@ -79,16 +69,17 @@ impl<'d> Checker<'d, '_> {
             let diagnostic = Diagnostic::new(code::PRIVATE, name.span, message);
             self.report(diagnostic.note("a class whose name starts with `_` cannot be exposed in Pyro"));
         }
-        let extends = self.service_bases(scope, &declared.extends);
+        let (extends, spans) = self.service_bases(scope, &declared.extends);
+        let instance = instance_mode(&annots);
+        self.check_service_conflicts(&annots, instance);
         let mut names = Names::default();
         for constant in &declared.consts {
             names.declare(self, &constant.decl.name);
         }
-        let explicit = annots.has("explicit");
         let mut members = Vec::new();
         let mut remote = 0;
         for member in &declared.members {
-            let exposure = self.check_member(scope, package, member, explicit, &mut names, &mut members);
+            let exposure = self.check_member(scope, package, member, &annots, &mut names, &mut members);
             remote += usize::from(exposure);
         }
         names.check_reserved(self, &declared.reserved);
@@ -98,23 +89,23 @@ impl<'d> Checker<'d, '_> {
             let diagnostic = Diagnostic::new(code::UNREACHABLE, name.span, message);
             self.report(diagnostic.note("Pyro clients refuse an object that exposes nothing"));
         }
-        let first_const = self.service_const_ids(declared);
-        model::Service {
+        let service = model::Service {
             head: self.head(&declared.decl, package, &annots),
             extends,
-            consts: first_const,
+            consts: self.service_const_ids(declared),
             members,
-            instance: instance_mode(&annots),
+            instance,
             register: self.register(&annots),
             serializers: self.serializers(&annots),
             callback: annots.has("callback"),
-            explicit,
+            explicit: annots.has("explicit"),
             concurrent: annots.has("concurrent"),
             exclusive: annots.has("exclusive"),
             blocking: annots.has("blocking"),
             sync: annots.has("sync"),
             reserved: decl::values(&declared.reserved),
-        }
+        };
+        (service, spans)
     }
 
     fn service_const_ids(&self, declared: &'d decl::Service) -> Vec<ConstId> {
@@ -123,23 +114,30 @@ impl<'d> Checker<'d, '_> {
         (index..index + declared.consts.len()).map(|id| ConstId(id as u32)).collect()
     }
 
-    fn service_bases(&mut self, scope: Scope, paths: &[Path]) -> Vec<ServiceId> {
+    fn service_bases(&mut self, scope: Scope, paths: &[Path]) -> (Vec<ServiceId>, Vec<Span>) {
         let mut bases: Vec<ServiceId> = Vec::new();
+        let mut spans: Vec<Span> = Vec::new();
         if let Some(first) = paths.first() {
             self.need(Feature::ServiceExtends, first.span);
         }
         for path in paths {
             match self.find(scope, path, "service", &[ItemKind::Service], &[]) {
-                Some(Item::Service(id)) if bases.contains(&id) => {
-                    let message = format!("`{}` is extended twice", path.text);
-                    self.report(Diagnostic::new(code::DUPLICATE, path.span, message).under("again"));
-                }
-                Some(Item::Service(id)) => bases.push(id),
+                Some(Item::Service(id)) => match bases.iter().position(|base| *base == id) {
+                    Some(first) => {
+                        let message = format!("`{}` is extended twice", path.text);
+                        let diagnostic = Diagnostic::new(code::DUPLICATE, path.span, message).under("again");
+                        self.report(diagnostic.label(spans[first], "first here"));
+                    }
+                    None => {
+                        bases.push(id);
+                        spans.push(path.span);
+                    }
+                },
                 Some(other) => self.wrong_kind(path, other, "a service"),
                 None => {}
             }
         }
-        bases
+        (bases, spans)
     }
 
     /// Gives whether the member is remote.
@@ -148,7 +146,7 @@ impl<'d> Checker<'d, '_> {
         scope: Scope,
         package: &str,
         member: &'d Member,
-        explicit: bool,
+        service: &Annots<'_>,
         names: &mut Names<'d>,
         members: &mut Vec<ServiceMember>,
     ) -> bool {
@@ -158,7 +156,9 @@ impl<'d> Checker<'d, '_> {
             Member::Method(_) => (Place::Method, "method"),
         };
         let annots = self.annotations(&decl.meta, place);
-        let local = self.is_local(&annots, explicit);
+        let hidden = self.hidden(&annots, service.span("explicit"));
+        self.check_member_conflicts(member, &annots, service, hidden);
+        let local = hidden.is_some();
         let wire = self.wire_name(decl, &annots);
         if names.declare(self, &decl.name) {
             names.declare_wire(self, wire);
@@ -201,32 +201,6 @@ impl<'d> Checker<'d, '_> {
             }
         }
         !local
-    }
-
-    fn is_local(&mut self, annots: &Annots<'_>, explicit: bool) -> bool {
-        match (annots.span("local"), annots.span("expose")) {
-            (Some(local), Some(expose)) => {
-                let diagnostic =
-                    Diagnostic::new(code::ANNOTATION_CONFLICT, expose, "`@expose` contradicts `@local`");
-                self.report(
-                    diagnostic.label(local, "this keeps the member off the wire").help("remove one of them"),
-                );
-                true
-            }
-            (Some(_), None) => true,
-            (None, Some(expose)) => {
-                if !explicit {
-                    let message = "`@expose` means something only in an `@explicit` service";
-                    let diagnostic = Diagnostic::new(code::ANNOTATION_CONFLICT, expose, message);
-                    let note = "without `@explicit` every member of a service is remote";
-                    self.report(
-                        diagnostic.note(note).help("remove it, or put `@explicit` before the service"),
-                    );
-                }
-                false
-            }
-            (None, None) => explicit,
-        }
     }
 
     fn check_params(&mut self, scope: Scope, package: &str, method: &'d decl::Method) -> Vec<model::Param> {
@@ -276,7 +250,7 @@ impl<'d> Checker<'d, '_> {
         }
         if position == method.params.len() {
             let diagnostic = Diagnostic::new(code::KEYWORD_ONLY, span, "no parameter follows `*`");
-            self.report(diagnostic.help("remove it, or name a parameter behind it"));
+            self.report(diagnostic.fix("remove it, or name a parameter behind it", span, ""));
         }
         position
     }
@@ -290,9 +264,8 @@ impl<'d> Checker<'d, '_> {
             };
             let diagnostic = Diagnostic::new(code::ONEWAY, written.span, message).under(under);
             let diagnostic = diagnostic.label(oneway, "no reply is sent");
-            self.report(
-                diagnostic.help(format!("remove `-> {}`, or remove `oneway`", written_text(written))),
-            );
+            let help = format!("remove `-> {}`, or remove `oneway`", written_text(written));
+            self.report(diagnostic.suggest(help, oneway, ""));
         }
         let returns = self.result_type(scope, written);
         // Of the two, nobody knows which one is meant.
@@ -305,24 +278,29 @@ impl<'d> Checker<'d, '_> {
             let diagnostic = Diagnostic::new(code::ONEWAY, first.span, "oneway method cannot throw");
             let diagnostic = diagnostic.under("this exception would never reach the caller");
             let diagnostic = diagnostic.label(oneway, "no reply is sent");
-            self.report(diagnostic.help("remove `throws ..`, or remove `oneway`"));
+            self.report(diagnostic.suggest("remove `throws ..`, or remove `oneway`", oneway, ""));
         }
         let mut throws: Vec<Thrown> = Vec::new();
-        for path in &method.throws {
+        let mut places: Vec<Span> = Vec::new();
+        for (index, path) in method.throws.iter().enumerate() {
             let Some(thrown) = self.thrown(scope, path) else { continue };
-            if throws.contains(&thrown) {
+            if let Some(first) = throws.iter().position(|known| *known == thrown) {
                 let message = format!("`{}` is thrown twice", path.text);
-                self.report(Diagnostic::new(code::THROWS_TWICE, path.span, message).help("remove it"));
+                let diagnostic = Diagnostic::new(code::THROWS_TWICE, path.span, message).under("again");
+                // With the comma before it.
+                let removed = Span { start: method.throws[index - 1].span.end, ..path.span };
+                self.report(diagnostic.label(places[first], "first here").fix("remove it", removed, ""));
                 continue;
             }
             throws.push(thrown);
+            places.push(path.span);
         }
         throws
     }
 
     fn thrown(&mut self, scope: Scope, path: &Path) -> Option<Thrown> {
         let short = path.text.strip_prefix("builtins.").unwrap_or(&path.text);
-        match self.symbols.lookup(scope, &path.text) {
+        match self.symbols.lookup(scope, path) {
             Some(Symbol::Item(Item::Exception(id))) => return Some(Thrown::Declared(id)),
             Some(Symbol::Item(item)) => {
                 let (kind, declared) = self.kind_and_span(item);
@@ -340,6 +318,14 @@ impl<'d> Checker<'d, '_> {
             Some(Symbol::Lost) => return None,
             Some(Symbol::Enumerant(..)) | None => {}
         }
+        if let Some(first) = builtins::first_name(short) {
+            let message = format!("`{short}` is another name of Python's `{first}`");
+            let diagnostic = Diagnostic::new(code::THROWS, path.span, message);
+            let diagnostic =
+                diagnostic.note(format!("it travels as `{first}`: nobody would see a `{short}`"));
+            self.report(diagnostic.fix(format!("write `{first}`"), path.span, first));
+            return None;
+        }
         if builtins::EXCEPTIONS.contains(&short) {
             return Some(Thrown::Builtin(short.to_owned()));
         }
@@ -349,11 +335,17 @@ impl<'d> Checker<'d, '_> {
 
     fn register(&mut self, annots: &Annots<'_>) -> Option<Register> {
         let (name, span) = annots.text("register", "name")?;
-        if name.is_empty() || name.chars().any(char::is_control) {
-            let diagnostic =
-                Diagnostic::new(code::ANNOTATION_ARGS, span, "this is no name for the name server");
+        if name.is_empty() || name.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            let message = "a name in the name server has at least one character, and no space";
+            let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+            let diagnostic = diagnostic.note("a `PYRONAME` URI ends at the first space");
             self.report(diagnostic.help("write a name such as `\"lab.weather.station\"`"));
             return None;
+        }
+        if name == "Pyro.NameServer" {
+            let message = "`Pyro.NameServer` is the name of the name server itself";
+            let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+            self.report(diagnostic.under("nobody would find it any more").help("take another name"));
         }
         if name.contains('@') {
             let diagnostic = Diagnostic::new(
@@ -367,10 +359,10 @@ impl<'d> Checker<'d, '_> {
         }
         let mut tags: Vec<String> = Vec::new();
         for (tag, span) in annots.texts("register", "tags") {
-            if tag.is_empty() || tag.contains(',') {
-                let diagnostic =
-                    Diagnostic::new(code::ANNOTATION_ARGS, span, "a tag is not empty and has no comma");
-                self.report(diagnostic.note("`PYROMETA:` URIs separate tags by commas"));
+            if tag.is_empty() || tag.contains(|c: char| c == ',' || c == '@' || c.is_whitespace()) {
+                let message = "a tag has at least one character, and no comma, `@` or space";
+                let diagnostic = Diagnostic::new(code::ANNOTATION_ARGS, span, message);
+                self.report(diagnostic.note("nobody could look for it with a `PYROMETA` URI"));
             } else if tags.iter().any(|known| known == tag) {
                 self.report(Diagnostic::new(
                     code::ANNOTATION_ARGS,
@@ -393,7 +385,9 @@ impl<'d> Checker<'d, '_> {
                 _ => Serializer::Msgpack,
             };
             if serializers.contains(&serializer) {
-                self.report(Diagnostic::new(code::ANNOTATION_ARGS, span, format!("`{word}` is named twice")));
+                let diagnostic =
+                    Diagnostic::new(code::ANNOTATION_ARGS, span, format!("`{word}` is named twice"));
+                self.report(diagnostic.help("remove it"));
                 continue;
             }
             serializers.push(serializer);
@@ -438,4 +432,9 @@ pub(super) fn wire_of(member: &ServiceMember) -> &str {
         ServiceMember::Property(property) => &property.wire_name,
         ServiceMember::Method(method) => &method.wire_name,
     }
+}
+
+fn named(member: &ServiceMember) -> Named<'_> {
+    let head = head_of(member);
+    Named { name: &head.name, wire: wire_of(member), span: head.span }
 }

@@ -1,9 +1,9 @@
 //! Which name means what, and where it can be used. Reports names that are declared twice and names that nobody declared.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Checker, Feature, builtins};
+use super::{Checker, builtins};
 use crate::decl::{self, Ident, Path};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::draft::{Draft, ItemKind};
@@ -83,6 +83,8 @@ pub(super) struct Symbols<'d> {
     service_consts: HashMap<(usize, &'d str), ConstId>,
     /// Names of imports (package, file, name as it is used there) that were used.
     used: RefCell<HashSet<(usize, usize, &'d str)>>,
+    /// Which package uses which other one, and where it does so first.
+    crossings: RefCell<BTreeMap<(usize, usize), Span>>,
 }
 
 impl<'d> Symbols<'d> {
@@ -120,19 +122,29 @@ impl<'d> Symbols<'d> {
             let lost = package.files.iter().flat_map(|file| file.lost.iter().map(String::as_str)).collect();
             packages.push(PackageSymbols { items, lost });
         }
-        Symbols { draft, packages, enums, service_consts, used: RefCell::default() }
+        Symbols {
+            draft,
+            packages,
+            enums,
+            service_consts,
+            used: RefCell::default(),
+            crossings: RefCell::default(),
+        }
     }
 
     /// What a dotted name means here; `None` if it is unknown.
-    pub(super) fn lookup(&self, scope: Scope, text: &str) -> Option<Symbol> {
-        let (before, last) = match text.rsplit_once('.') {
-            None => return self.lookup_plain(scope, text),
-            Some(parts) => parts,
-        };
+    pub(super) fn lookup(&self, scope: Scope, path: &Path) -> Option<Symbol> {
+        self.lookup_text(scope, &path.text, path.span)
+    }
+
+    fn lookup_text(&self, scope: Scope, text: &str, span: Span) -> Option<Symbol> {
+        let Some((before, last)) = text.rsplit_once('.') else { return self.lookup_plain(scope, text, span) };
         if let Some(package) = self.lookup_package(scope, before) {
-            return package.map_or(Some(Symbol::Lost), |package| self.in_package(package, last));
+            let Some(package) = package else { return Some(Symbol::Lost) };
+            self.cross(scope.package, package, span);
+            return self.in_package(package, last);
         }
-        match self.lookup(scope, before)? {
+        match self.lookup_text(scope, before, span)? {
             Symbol::Item(Item::Enum(id)) => self.enumerant(id, last),
             Symbol::Item(Item::Service(id)) => {
                 let id = self.service_consts.get(&(id.0 as usize, last))?;
@@ -143,7 +155,7 @@ impl<'d> Symbols<'d> {
         }
     }
 
-    fn lookup_plain(&self, scope: Scope, name: &str) -> Option<Symbol> {
+    fn lookup_plain(&self, scope: Scope, name: &str, span: Span) -> Option<Symbol> {
         if let Some(id) = scope.service.and_then(|service| self.service_consts.get(&(service, name))) {
             return Some(Symbol::Item(Item::Const(*id)));
         }
@@ -152,11 +164,14 @@ impl<'d> Symbols<'d> {
         }
         for import in &self.draft.packages[scope.package].files[scope.file].imports {
             for import_name in import.names.iter().flatten() {
-                let local = import_name.alias.as_ref().unwrap_or(&import_name.name);
+                let local = import_name.local();
                 if local.text == name {
                     self.used.borrow_mut().insert((scope.package, scope.file, local.text.as_str()));
                     let package = self.package(&import.package.text);
-                    let found = package.and_then(|package| self.in_package(package, &import_name.name.text));
+                    let found = package.and_then(|package| {
+                        self.cross(scope.package, package, span);
+                        self.in_package(package, &import_name.name.text)
+                    });
                     return Some(found.unwrap_or(Symbol::Lost));
                 }
             }
@@ -165,17 +180,43 @@ impl<'d> Symbols<'d> {
     }
 
     /// `Some(None)` for a package that was imported but is not here.
-    fn lookup_package(&self, scope: Scope, text: &str) -> Option<Option<usize>> {
+    pub(super) fn lookup_package(&self, scope: Scope, text: &str) -> Option<Option<usize>> {
         for import in &self.draft.packages[scope.package].files[scope.file].imports {
             let whole = import.names.is_none();
-            let local =
-                import.alias.as_ref().map_or(import.package.text.as_str(), |alias| alias.text.as_str());
+            let local = import.local();
             if whole && local == text {
                 self.used.borrow_mut().insert((scope.package, scope.file, local));
                 return Some(self.package(&import.package.text));
             }
         }
         self.package(text).map(Some)
+    }
+
+    /// Notes that one package uses another one.
+    pub(super) fn cross(&self, from: usize, to: usize, span: Span) {
+        if from != to {
+            self.crossings.borrow_mut().entry((from, to)).or_insert(span);
+        }
+    }
+
+    /// Which package uses which other one, and where it does so first.
+    pub(super) fn take_crossings(&self) -> BTreeMap<(usize, usize), Span> {
+        self.crossings.take()
+    }
+
+    /// Whether a name that a file imports is used in it.
+    pub(super) fn is_used(&self, package: usize, file: usize, local: &str) -> bool {
+        self.used.borrow().contains(&(package, file, local))
+    }
+
+    /// Whether the package has an item of that name, or one that could not be read.
+    pub(super) fn has(&self, package: usize, name: &str) -> bool {
+        self.in_package(package, name).is_some()
+    }
+
+    /// The names of all items of a package.
+    pub(super) fn item_names(&self, package: usize) -> impl Iterator<Item = &'d str> + use<'d, '_> {
+        self.packages[package].items.keys().copied()
     }
 
     pub(super) fn package(&self, name: &str) -> Option<usize> {
@@ -208,22 +249,60 @@ impl<'d> Symbols<'d> {
 
     /// Items of one of some kinds that can be named here, for suggestions.
     fn names(&self, scope: Scope, kinds: &[ItemKind]) -> Vec<&'d str> {
-        let package = &self.packages[scope.package];
-        let own = package.items.iter().filter(|(_, declared)| kinds.contains(&ItemKind::of(declared.decl)));
         let imports = self.draft.packages[scope.package].files[scope.file].imports.iter();
         let imported = imports.flat_map(|import| import.names.iter().flatten());
-        let imported = imported.map(|name| name.alias.as_ref().unwrap_or(&name.name).text.as_str());
-        own.map(|(name, _)| *name).chain(imported).collect()
+        let imported = imported.map(|name| name.local().text.as_str());
+        let of_service = self.service_consts.keys().filter(|(service, _)| Some(*service) == scope.service);
+        let of_service = of_service.map(|(_, name)| *name).filter(|_| kinds.contains(&ItemKind::Const));
+        self.names_in(scope.package, kinds).chain(imported).chain(of_service).collect()
     }
 
-    /// Another package that declares the name.
-    fn elsewhere(&self, scope: Scope, name: &str) -> Option<&'d str> {
-        let packages = self.packages.iter().enumerate();
-        let mut others =
-            packages.filter(|(index, package)| *index != scope.package && package.items.contains_key(name));
-        others.find_map(|(index, _)| {
-            Some(self.draft.packages[index].name.as_str()).filter(|name| !name.is_empty())
-        })
+    fn names_in<'s>(&'s self, package: usize, kinds: &'s [ItemKind]) -> impl Iterator<Item = &'d str> + 's {
+        let items = self.packages[package].items.iter();
+        let items = items.filter(|(_, declared)| kinds.contains(&ItemKind::of(declared.decl)));
+        items.map(|(name, _)| *name)
+    }
+
+    /// Another package that declares the name as an item of one of some kinds.
+    fn elsewhere(&self, scope: Scope, name: &str, kinds: &[ItemKind]) -> Option<&'d str> {
+        let others = self.draft.packages.iter().enumerate();
+        let others = others.filter(|(index, package)| *index != scope.package && !package.name.is_empty());
+        let mut others = others.filter(|(index, _)| {
+            let declared = self.packages[*index].items.get(name);
+            declared.is_some_and(|declared| kinds.contains(&ItemKind::of(declared.decl)))
+        });
+        others.next().map(|(_, package)| package.name.as_str())
+    }
+
+    /// The closest name to a dotted one: in what stands before its last dot if that is known, or with another package.
+    fn closest_dotted(&self, scope: Scope, path: &Path, kinds: &[ItemKind]) -> Option<String> {
+        let (before, last) = path.split_last();
+        let before = before?;
+        if let Some(package) = self.lookup_package(scope, before) {
+            let name = suggest::closest(last, self.names_in(package?, kinds))?;
+            return Some(format!("{before}.{name}"));
+        }
+        if let Some(Symbol::Item(item)) = self.lookup_text(scope, before, path.span) {
+            let name = match item {
+                Item::Enum(id) => {
+                    let enumerants = self.enums[id.0 as usize].enumerants.iter();
+                    suggest::closest(last, enumerants.map(|enumerant| enumerant.decl.name.text.as_str()))
+                }
+                Item::Service(id) => {
+                    let consts = self.service_consts.keys().filter(|(service, _)| *service == id.0 as usize);
+                    suggest::closest(last, consts.map(|(_, name)| *name))
+                }
+                _ => None,
+            };
+            return name.map(|name| format!("{before}.{name}"));
+        }
+        let file = &self.draft.packages[scope.package].files[scope.file];
+        let imported =
+            file.imports.iter().filter(|import| import.names.is_none()).map(|import| import.local());
+        let packages = self.draft.packages.iter().map(|package| package.name.as_str());
+        let here = self.names(scope, &[ItemKind::Enum, ItemKind::Service]);
+        let name = suggest::closest(before, imported.chain(packages).chain(here))?;
+        Some(format!("{name}.{last}"))
     }
 }
 
@@ -255,19 +334,48 @@ impl<'d> Checker<'d, '_> {
         kinds: &[ItemKind],
         more: &[&'static str],
     ) {
-        let names = self.symbols.names(scope, kinds);
         let message = format!("unknown {what} `{}`", path.text);
         let diagnostic = Diagnostic::new(code::UNKNOWN, path.span, message).under("not declared");
-        let (_, last) = path.split_last();
-        if let Some(package) = self.symbols.elsewhere(scope, last) {
-            self.report(diagnostic.help(format!("it is in another package: `import {package}.{{{last}}};`")));
+        let (before, last) = path.split_last();
+        if let Some(package) = self.symbols.elsewhere(scope, last, kinds) {
+            let full = format!("{package}.{last}");
+            let help =
+                format!("it is in another package: write `{full}`, or `import {package}.{{{last}}};` above");
+            self.report(diagnostic.suggest(help, path.span, full));
             return;
         }
-        let closest = suggest::closest(&path.text, names.into_iter().chain(more.iter().copied()));
+        let closest = match before {
+            Some(_) => self.symbols.closest_dotted(scope, path, kinds),
+            None => {
+                let names = self.symbols.names(scope, kinds);
+                suggest::closest(last, names.into_iter().chain(more.iter().copied())).map(str::to_owned)
+            }
+        };
         self.report(match closest {
-            Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), path.span, name),
+            Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), path.span, name),
             None => diagnostic,
         });
+    }
+
+    /// How an item is called from a place: by its name, as it was imported, or with its package.
+    pub(super) fn name_here(&self, scope: Scope, item: Item) -> String {
+        let (kind, span) = self.kind_and_span(item);
+        let packages = self.draft.packages.iter();
+        let place = packages.enumerate().find_map(|(index, package)| {
+            let mut items = package.items.iter().map(|entry| &entry.item);
+            let item = items.find(|item| item.decl().name.span == span && ItemKind::of(item) == kind)?;
+            Some((index, package.name.as_str(), item.decl().name.text.as_str()))
+        });
+        let Some((package, package_name, name)) = place else { return String::new() };
+        if package == scope.package || package_name.is_empty() {
+            return name.to_owned();
+        }
+        let mut imports = self.draft.packages[scope.package].files[scope.file].imports.iter();
+        let imported = imports.find_map(|import| {
+            let mut names = import.names.iter().flatten().filter(|_| import.package.text == package_name);
+            names.find(|import| import.name.text == name).map(|import| import.local().text.clone())
+        });
+        imported.unwrap_or_else(|| format!("{package_name}.{name}"))
     }
 
     /// What kind of thing an item is and where its name stands.
@@ -280,90 +388,6 @@ impl<'d> Checker<'d, '_> {
             Item::Struct(id) => (ItemKind::Struct, self.structs[id.0 as usize].decl.decl.name.span),
             Item::Exception(id) => (ItemKind::Exception, self.exceptions[id.0 as usize].decl.decl.name.span),
             Item::Service(id) => (ItemKind::Service, self.services[id.0 as usize].decl.decl.name.span),
-        }
-    }
-
-    pub(super) fn check_imports(&mut self) {
-        let draft = self.draft;
-        for (index, package) in draft.packages.iter().enumerate() {
-            for file in &package.files {
-                let mut seen: HashMap<&str, Span> = HashMap::new();
-                for import in &file.imports {
-                    self.need(Feature::Imports, import.span);
-                    self.check_import_target(import);
-                    let names = import.names.iter().flatten();
-                    for local in
-                        names.map(|name| name.alias.as_ref().unwrap_or(&name.name)).chain(&import.alias)
-                    {
-                        let declared = self.symbols.packages[index].items.get(local.text.as_str());
-                        let declared = declared.map(|declared| declared.decl.decl().name.span);
-                        if let Some(first) = declared.or_else(|| seen.get(local.text.as_str()).copied()) {
-                            self.report(duplicate(local, first));
-                        }
-                        seen.insert(&local.text, local.span);
-                    }
-                }
-            }
-        }
-    }
-
-    fn check_import_target(&mut self, import: &crate::syntax::Import) {
-        // Without the feature nobody can give the other package: one report is enough.
-        if !self.features.has(Feature::Imports) {
-            return;
-        }
-        let Some(package) = self.symbols.package(&import.package.text) else {
-            let names = self.draft.packages.iter().map(|package| package.name.as_str());
-            let closest = suggest::closest(&import.package.text, names);
-            let message = format!("no package `{}` is among the files", import.package.text);
-            let diagnostic = Diagnostic::new(code::IMPORT, import.package.span, message);
-            self.report(match closest {
-                Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), import.package.span, name),
-                None => diagnostic.help("give its file together with this one"),
-            });
-            return;
-        };
-        for name in import.names.iter().flatten() {
-            let text = name.name.text.as_str();
-            if self.symbols.in_package(package, text).is_none() {
-                let names = self.symbols.packages[package].items.keys().copied();
-                let closest = suggest::closest(text, names);
-                let message = format!("package `{}` has no `{text}`", import.package.text);
-                let diagnostic = Diagnostic::new(code::IMPORT, name.name.span, message);
-                self.report(match closest {
-                    Some(closest) => {
-                        diagnostic.fix(format!("did you mean `{closest}`?"), name.name.span, closest)
-                    }
-                    None => diagnostic,
-                });
-            }
-        }
-    }
-
-    pub(super) fn check_unused_imports(&mut self) {
-        let draft = self.draft;
-        for (package, declared) in draft.packages.iter().enumerate() {
-            for (file, scope) in declared.files.iter().enumerate() {
-                for import in &scope.imports {
-                    let names = import.names.iter().flatten();
-                    let mut locals: Vec<(&str, Span)> = names
-                        .map(|name| name.alias.as_ref().unwrap_or(&name.name))
-                        .map(|local| (local.text.as_str(), local.span))
-                        .collect();
-                    if import.names.is_none() {
-                        let local = import.alias.as_ref().map_or(&import.package.text, |alias| &alias.text);
-                        locals.push((local, import.span));
-                    }
-                    for (local, span) in locals {
-                        if !self.symbols.used.borrow().contains(&(package, file, local)) {
-                            let message = format!("the import of `{local}` is not used");
-                            self.report(
-                                Diagnostic::new(code::UNUSED_IMPORT, span, message).help("remove it"),
-                            );
-                        }
-                    }
-                }
-            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Types as they are written to types of the Model. Says nothing of values.
 
+use super::builtins::Foreign;
+use super::cycles::circle;
 use super::symbols::{Scope, Symbol, TYPE_KINDS};
 use super::{Checker, Deferred, Feature, builtins};
 use crate::decl::{self, Path};
@@ -118,12 +120,13 @@ impl<'d> Checker<'d, '_> {
 
     fn named_type(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
         let path = &ty.path;
-        if self.symbols.lookup(scope, &path.text).is_none()
-            && let Some(own) = builtins::foreign_type(&path.text)
+        if self.symbols.lookup(scope, path).is_none()
+            && let Some(foreign) = builtins::foreign_type(&path.text)
         {
-            let message = format!("unknown type `{}`", path.text);
-            let diagnostic = Diagnostic::new(code::UNKNOWN, path.span, message).under("not declared");
-            self.report(diagnostic.help(format!("the language calls it `{own}`")));
+            for arg in ty.args.iter().flatten() {
+                self.value_type(scope, arg);
+            }
+            self.report(foreign_type(ty, foreign));
             return None;
         }
         let item = self.find(scope, path, "type", &TYPE_KINDS, &builtins::TYPE_NAMES)?;
@@ -140,7 +143,7 @@ impl<'d> Checker<'d, '_> {
                 let diagnostic =
                     Diagnostic::new(code::WRONG_KIND, path.span, message).label(declared, "declared here");
                 let help = format!("a remote object is passed by reference: `ref<{}>`", path.text);
-                self.report(diagnostic.fix(help, path.span, format!("ref<{}>", path.text)));
+                self.report(diagnostic.suggest(help, path.span, format!("ref<{}>", path.text)));
                 None
             }
             Item::Const(_) => {
@@ -159,7 +162,7 @@ impl<'d> Checker<'d, '_> {
         kinds: &[ItemKind],
         more: &[&'static str],
     ) -> Option<Item> {
-        match self.symbols.lookup(scope, &path.text) {
+        match self.symbols.lookup(scope, path) {
             Some(Symbol::Item(item)) => Some(item),
             Some(Symbol::Lost) => None,
             Some(Symbol::Enumerant(..)) | None => {
@@ -183,8 +186,10 @@ impl<'d> Checker<'d, '_> {
             self.value_type(scope, arg);
         }
         let name = &ty.path.text;
-        let diagnostic = arity(ty, &format!("`{name}` takes no types"), name);
-        self.report(diagnostic);
+        let diagnostic = Diagnostic::new(code::ARITY, ty.span, format!("`{name}` takes no types"));
+        let end = ty.optional.first().map_or(ty.span.end, |mark| mark.start);
+        let types = Span { start: ty.path.span.end, end, ..ty.span };
+        self.report(diagnostic.suggest(format!("write `{name}`"), types, ""));
         None
     }
 
@@ -253,15 +258,10 @@ impl<'d> Checker<'d, '_> {
         uses.iter_mut().for_each(|uses| uses.retain(|alias| *alias < self.aliases.len()));
         let groups = super::cycles::groups(&uses);
         for cycle in super::cycles::find(&uses) {
-            let entry = self.aliases[cycle[0]];
-            let names: Vec<&str> =
-                cycle.iter().map(|alias| self.aliases[*alias].decl.decl.name.text.as_str()).collect();
-            let message = format!("type `{}` is defined by itself", names[0]);
-            let diagnostic = Diagnostic::new(code::CYCLE, entry.decl.decl.name.span, message);
-            let diagnostic = match names.len() {
-                1 => diagnostic,
-                _ => diagnostic.note(format!("`{}` -> `{}`", names.join("` -> `"), names[0])),
-            };
+            let names = cycle.iter().map(|alias| &self.aliases[*alias].decl.decl.name);
+            let names: Vec<(&str, Span)> = names.map(|name| (name.text.as_str(), name.span)).collect();
+            let message = format!("type `{}` is defined by itself", names[0].0);
+            let diagnostic = circle(Diagnostic::new(code::CYCLE, names[0].1, message), &names);
             self.report(diagnostic.help("a struct can contain itself, behind `?` or in a list"));
             // All that reach each other, not this cycle alone: nothing may be followed in a circle from here on.
             for alias in 0..uses.len() {
@@ -331,9 +331,33 @@ impl<'d> Checker<'d, '_> {
 fn stream_place(ty: &decl::Ty) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::STREAM_PLACE, ty.span, "`stream<T>` cannot stand here");
     let diagnostic = diagnostic.under("only the result of a method, outermost, can be a stream");
-    match ty.args.as_deref() {
-        Some([item]) => diagnostic.help(format!("use `list<{}>`", item.path.text)),
-        _ => diagnostic.help("use `list<T>`"),
+    let help = "a value that holds all its items at once is a `list<T>`";
+    match ty.args {
+        Some(_) => diagnostic.suggest(help, ty.path.span, "list"),
+        None => diagnostic.help(help),
+    }
+}
+
+/// A type as other languages call it.
+fn foreign_type(ty: &decl::Ty, foreign: Foreign) -> Diagnostic {
+    let span = ty.path.span;
+    let diagnostic = Diagnostic::new(code::UNKNOWN, span, format!("unknown type `{}`", ty.path.text));
+    let diagnostic = diagnostic.under("not declared");
+    let calls = |own: &str| format!("the language calls it `{own}`");
+    match (foreign, ty.args.as_deref()) {
+        (Foreign::Plain(own), None) => diagnostic.fix(calls(own), span, own),
+        (Foreign::Plain(own), Some(_)) => diagnostic.help(calls(own)),
+        (Foreign::Parts(own, _), Some(_)) => diagnostic.fix(calls(own), span, own),
+        (Foreign::Parts(_, form), None) => diagnostic.help(calls(form)),
+        (Foreign::Optional, Some([inner])) => {
+            let before = Span { end: inner.span.start, ..span };
+            let end = ty.optional.first().map_or(ty.span.end, |mark| mark.start);
+            let mark = if inner.optional.is_empty() && ty.optional.is_empty() { "?" } else { "" };
+            let after = Span { start: inner.span.end, end, ..span };
+            let edits = vec![(before, String::new()), (after, mark.to_owned())];
+            diagnostic.with_edits("what may be absent is written `T?`", edits, true)
+        }
+        (Foreign::Optional, _) => diagnostic.help("what may be absent is written `T?`"),
     }
 }
 

@@ -7,7 +7,6 @@ use super::symbols::{Scope, Symbol};
 use super::{Checker, Constant};
 use crate::decl::{Path, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
-use crate::draft::ItemKind;
 use crate::model::{EnumId, Item, Literal, Type};
 use crate::source::Span;
 
@@ -46,60 +45,13 @@ impl Checker<'_, '_> {
     }
 
     fn plain_value(&mut self, value: &Value, ty: &Type, resolved: &Type) -> Option<Literal> {
-        if let (ValueKind::Int(number), Some(range)) = (&value.kind, int_range(resolved)) {
-            return self.in_range(*number, range, ty, value.span);
+        match fit(&value.kind, resolved) {
+            Ok(literal) => Some(literal),
+            Err(misfit) => {
+                self.report_misfit(value, misfit, ty, resolved);
+                None
+            }
         }
-        Some(match (&value.kind, resolved) {
-            (ValueKind::None, Type::None | Type::Any) => Literal::None,
-            (ValueKind::Bool(value), Type::Bool | Type::Any) => Literal::Bool(*value),
-            (ValueKind::Int(number), Type::Any) => {
-                return self.in_range(*number, (i64::MIN.into(), i64::MAX.into()), &Type::Int, value.span);
-            }
-            (ValueKind::Int(number), Type::Float | Type::F64 | Type::F32 | Type::Complex) => {
-                Literal::Float(*number as f64)
-            }
-            (ValueKind::Int(number), Type::Decimal) => Literal::Str(number.to_string()),
-            (ValueKind::Float(number), Type::Float | Type::F64 | Type::Complex | Type::Any) => {
-                Literal::Float(*number)
-            }
-            (ValueKind::Float(number), Type::F32) => {
-                if number.is_finite() && !(*number as f32).is_finite() {
-                    let message = format!("{number:e} is out of the range of `{}`", self.type_text(ty));
-                    self.report(
-                        Diagnostic::new(code::RANGE, value.span, message)
-                            .help("use `float`, which has 64 bits"),
-                    );
-                    return None;
-                }
-                Literal::Float(*number)
-            }
-            (ValueKind::Str(text), Type::Str | Type::Any) => Literal::Str(text.clone()),
-            (ValueKind::Str(text), Type::Decimal) if is_decimal(text) => Literal::Str(text.clone()),
-            (ValueKind::Bytes(bytes), Type::Bytes | Type::Any) => Literal::Bytes(bytes.clone()),
-            _ => return self.mismatch(value, ty, resolved),
-        })
-    }
-
-    fn in_range(
-        &mut self,
-        number: i128,
-        (low, high): (i128, i128),
-        ty: &Type,
-        span: Span,
-    ) -> Option<Literal> {
-        if (low..=high).contains(&number) {
-            return Some(Literal::Int(number));
-        }
-        let message = format!("{number} is out of the range of `{}`", self.type_text(ty));
-        let diagnostic = Diagnostic::new(code::RANGE, span, message).under(format!("{low} to {high}"));
-        let diagnostic = match self.resolve(ty) {
-            Some(Type::Int) => {
-                diagnostic.note("`int` has no bounds on the wire, but constant values have 64 bits")
-            }
-            _ => diagnostic,
-        };
-        self.report(diagnostic);
-        None
     }
 
     fn list_value(
@@ -114,19 +66,21 @@ impl Checker<'_, '_> {
             Type::List(item) | Type::Set(item) => vec![(**item).clone(); items.len()],
             Type::Tuple(parts) if parts.len() == items.len() => parts.clone(),
             Type::Tuple(parts) => {
-                let message =
-                    format!("`{}` has {} parts, not {}", self.type_text(ty), parts.len(), items.len());
-                self.report(Diagnostic::new(code::DEFAULT_TYPE, value.span, message));
+                let text = self.type_text(ty);
+                let message = format!("`{text}` has {} parts, not {}", parts.len(), items.len());
+                let diagnostic = Diagnostic::new(code::DEFAULT_TYPE, value.span, message);
+                self.report(diagnostic.help("give each part a value, in order"));
                 return None;
             }
             Type::Any => vec![Type::Any; items.len()],
-            _ => return self.mismatch(value, ty, resolved),
+            _ => return self.misfit(value, ty, resolved),
         };
         let literals: Vec<Option<Literal>> =
             items.iter().zip(&types).map(|(item, ty)| self.value(scope, item, ty)).collect();
         let literals: Vec<Literal> = literals.into_iter().collect::<Option<_>>()?;
         if matches!(resolved, Type::Set(_)) {
-            self.no_repeats(&literals, items.iter().map(|item| item.span), "element of the set");
+            let spans = items.iter().map(|item| item.span);
+            self.no_repeats(&literals, types.first(), spans, "element of the set");
         }
         Some(Literal::List(literals))
     }
@@ -142,7 +96,7 @@ impl Checker<'_, '_> {
         let (key_type, value_type) = match resolved {
             Type::Map(key, value) => ((**key).clone(), (**value).clone()),
             Type::Any => (Type::Str, Type::Any),
-            _ => return self.mismatch(value, ty, resolved),
+            _ => return self.misfit(value, ty, resolved),
         };
         let mut good = true;
         let (mut keys, mut values) = (Vec::new(), Vec::new());
@@ -156,15 +110,24 @@ impl Checker<'_, '_> {
             values.push(value);
         }
         if good {
-            self.no_repeats(&keys, entries.iter().map(|(key, _)| key.span), "key of the map");
+            let spans = entries.iter().map(|(key, _)| key.span);
+            self.no_repeats(&keys, Some(&key_type), spans, "key of the map");
         }
         good.then(|| Literal::Map(keys.into_iter().zip(values).collect()))
     }
 
-    fn no_repeats(&mut self, literals: &[Literal], spans: impl Iterator<Item = Span>, what: &str) {
+    fn no_repeats(
+        &mut self,
+        literals: &[Literal],
+        ty: Option<&Type>,
+        spans: impl Iterator<Item = Span>,
+        what: &str,
+    ) {
+        let Some(ty) = ty else { return };
         let mut seen: HashMap<String, Span> = HashMap::new();
         for (literal, span) in literals.iter().zip(spans) {
-            match seen.entry(format!("{literal:?}")) {
+            let text = self.same_value(literal, ty);
+            match seen.entry(text) {
                 Entry::Occupied(first) => {
                     let diagnostic =
                         Diagnostic::new(code::REPEATED, span, format!("this {what} is there twice"));
@@ -177,8 +140,25 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// A text that is the same for values that are equal in Python: constants are followed, the decimal `1.50` is `1.5`.
+    fn same_value(&mut self, literal: &Literal, ty: &Type) -> String {
+        match (literal, self.resolve(ty)) {
+            (Literal::Const(id), _) => match self.const_value(*id) {
+                Some(constant) => self.same_value(&constant.value, &constant.ty),
+                None => String::new(),
+            },
+            (Literal::List(items), Some(Type::Tuple(parts))) => {
+                let items: Vec<String> =
+                    items.iter().zip(&parts).map(|(item, ty)| self.same_value(item, ty)).collect();
+                format!("[{}]", items.join(","))
+            }
+            (Literal::Str(text), Some(Type::Decimal)) => same_decimal(text),
+            (other, _) => format!("{other:?}"),
+        }
+    }
+
     fn path_value(&mut self, scope: Scope, path: &Path, ty: &Type, resolved: &Type) -> Option<Literal> {
-        match self.symbols.lookup(scope, &path.text) {
+        match self.symbols.lookup(scope, path) {
             Some(Symbol::Lost) => None,
             Some(Symbol::Enumerant(id, index)) => self.enumerant_value(path, id, index, ty, resolved),
             Some(Symbol::Item(Item::Const(id))) => {
@@ -207,8 +187,7 @@ impl Checker<'_, '_> {
         match resolved {
             Type::Enum(wanted) if *wanted == id => Some(Literal::Enumerant(id, index)),
             _ => {
-                let found = format!("a value of enum `{}`", self.enums[id.0 as usize].decl.decl.name.text);
-                self.report_mismatch(path.span, &found, ty, resolved);
+                self.report_enumerant_misfit(path, id, ty, resolved);
                 None
             }
         }
@@ -231,7 +210,13 @@ impl Checker<'_, '_> {
             Ok(kind) => kind,
             Err((id, index)) => return self.enumerant_value(path, id, index, ty, resolved),
         };
-        self.plain_value(&Value { kind, span: path.span }, ty, resolved)
+        match fit(&kind, resolved) {
+            Ok(literal) => Some(literal),
+            Err(misfit) => {
+                self.report_const_misfit(path, &kind, &by_name, misfit, (ty, resolved));
+                None
+            }
+        }
     }
 
     /// A literal of a constant as a value again, or as an enumerant.
@@ -250,109 +235,48 @@ impl Checker<'_, '_> {
             Literal::None | Literal::List(_) | Literal::Map(_) => return None,
         }))
     }
-
-    fn unknown_value(&mut self, scope: Scope, path: &Path, resolved: &Type) {
-        if let Type::Enum(id) = resolved {
-            let declared = &self.enums[id.0 as usize].decl;
-            let (_, last) = path.split_last();
-            let names = declared.enumerants.iter().map(|enumerant| enumerant.decl.name.text.as_str());
-            let exact = names.clone().find(|name| *name == last);
-            let name = exact.or_else(|| crate::suggest::closest(last, names));
-            let message = format!("unknown value `{}`", path.text);
-            let enum_name = declared.decl.name.text.as_str();
-            let wanted = format!("a value of enum `{enum_name}` stands here");
-            let diagnostic = Diagnostic::new(code::UNKNOWN, path.span, message).under(wanted);
-            self.report(match name {
-                Some(name) => {
-                    let full = format!("{enum_name}.{name}");
-                    diagnostic.fix(format!("did you mean `{full}`?"), path.span, full)
-                }
-                None => diagnostic.label(declared.decl.name.span, "declared here"),
-            });
-            return;
-        }
-        let python = match path.text.as_str() {
-            "True" | "TRUE" => Some("true"),
-            "False" | "FALSE" => Some("false"),
-            "None" | "null" | "nil" => Some("none"),
-            _ => None,
-        };
-        match python {
-            Some(own) => {
-                let diagnostic =
-                    Diagnostic::new(code::UNKNOWN, path.span, format!("unknown value `{}`", path.text));
-                self.report(diagnostic.fix(format!("write `{own}`"), path.span, own));
-            }
-            None => self.unknown(scope, path, "value", &[ItemKind::Const], &[]),
-        }
-    }
-
-    fn mismatch(&mut self, value: &Value, ty: &Type, resolved: &Type) -> Option<Literal> {
-        let found = describe(&value.kind);
-        self.report_mismatch(value.span, found, ty, resolved);
-        None
-    }
-
-    fn report_mismatch(&mut self, span: Span, found: &str, ty: &Type, resolved: &Type) {
-        let text = self.type_text(ty);
-        if let Some(why) = no_literal(resolved) {
-            let diagnostic =
-                Diagnostic::new(code::NO_LITERAL, span, format!("`{text}` has no constant values"))
-                    .under(why);
-            self.report(diagnostic.help(format!("make it optional: `{text}? = none`")));
-            return;
-        }
-        let diagnostic = Diagnostic::new(
-            code::DEFAULT_TYPE,
-            span,
-            format!("expected a value of type `{text}`, found {found}"),
-        );
-        let diagnostic = diagnostic.under(format!("not of type `{text}`"));
-        self.report(match (found, resolved) {
-            ("none", _) => diagnostic.help(format!("make it optional: `{text}?`")),
-            ("a number", Type::Decimal) => diagnostic.help("write it as text, which is exact: `\"1.50\"`"),
-            ("a string", Type::Decimal) => diagnostic.help("write digits, as in `\"1.50\"`"),
-            ("a string", Type::Bytes) => diagnostic.help("bytes are written `b\"..\"`"),
-            (_, Type::List(_) | Type::Set(_) | Type::Tuple(_)) => diagnostic.help("write `[a, b]`"),
-            (_, Type::Map(..)) => diagnostic.help("write `{key: value}`"),
-            (_, Type::Enum(id)) => {
-                let declared = &self.enums[id.0 as usize].decl;
-                match declared.enumerants.first() {
-                    Some(first) => diagnostic
-                        .help(format!("write a name of the enum: `{text}.{}`", first.decl.name.text)),
-                    None => diagnostic,
-                }
-            }
-            _ => diagnostic,
-        });
-    }
 }
 
-/// Why a type has no constant values.
-fn no_literal(ty: &Type) -> Option<&'static str> {
-    Some(match ty {
-        Type::Date | Type::Time | Type::DateTime | Type::TimeDelta => {
-            "moments and spans are made at run time"
+/// Why a value is not one of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Misfit {
+    /// It is of another type.
+    Type,
+    /// An integer beyond these bounds.
+    Range(i128, i128),
+    /// A number that is infinite as `f32`.
+    F32,
+}
+
+/// A value without parts as one of a type, whose aliases have been followed.
+fn fit(value: &ValueKind, ty: &Type) -> Result<Literal, Misfit> {
+    let in_range = |number: i128, (low, high): (i128, i128)| match (low..=high).contains(&number) {
+        true => Ok(Literal::Int(number)),
+        false => Err(Misfit::Range(low, high)),
+    };
+    if let (ValueKind::Int(number), Some(range)) = (value, int_range(ty)) {
+        return in_range(*number, range);
+    }
+    Ok(match (value, ty) {
+        (ValueKind::None, Type::None | Type::Any) => Literal::None,
+        (ValueKind::Bool(value), Type::Bool | Type::Any) => Literal::Bool(*value),
+        (ValueKind::Int(number), Type::Any) => return in_range(*number, (i64::MIN.into(), i64::MAX.into())),
+        (ValueKind::Int(number), Type::Float | Type::F64 | Type::F32 | Type::Complex) => {
+            Literal::Float(*number as f64)
         }
-        Type::Uuid | Type::Uri => "made at run time",
-        Type::Struct(_) | Type::Union(_) | Type::Exception(_) => "made of fields at run time",
-        Type::Ref(_) | Type::Stream(_) => "made at run time",
-        _ => return None,
+        (ValueKind::Int(number), Type::Decimal) => Literal::Str(number.to_string()),
+        (ValueKind::Float(number), Type::Float | Type::F64 | Type::Complex | Type::Any) => {
+            Literal::Float(*number)
+        }
+        (ValueKind::Float(number), Type::F32) if number.is_finite() && !(*number as f32).is_finite() => {
+            return Err(Misfit::F32);
+        }
+        (ValueKind::Float(number), Type::F32) => Literal::Float(*number),
+        (ValueKind::Str(text), Type::Str | Type::Any) => Literal::Str(text.clone()),
+        (ValueKind::Str(text), Type::Decimal) if is_decimal(text) => Literal::Str(text.clone()),
+        (ValueKind::Bytes(bytes), Type::Bytes | Type::Any) => Literal::Bytes(bytes.clone()),
+        _ => return Err(Misfit::Type),
     })
-}
-
-fn describe(kind: &ValueKind) -> &'static str {
-    match kind {
-        ValueKind::None => "none",
-        ValueKind::Bool(_) => "a bool",
-        ValueKind::Int(_) => "an integer",
-        ValueKind::Float(_) => "a number",
-        ValueKind::Str(_) => "a string",
-        ValueKind::Bytes(_) => "bytes",
-        ValueKind::List(_) => "a list",
-        ValueKind::Map(_) => "a map",
-        ValueKind::Path(_) | ValueKind::Faulty => "a name",
-    }
 }
 
 /// Whether Python's `Decimal` takes the text, without its special values and within the digits that decoders accept.
@@ -368,4 +292,44 @@ fn is_decimal(text: &str) -> bool {
     let some = !whole.is_empty() || !fraction.is_empty();
     let exponent = exponent.is_none_or(|exponent| (1..=4).contains(&exponent.len()) && all_digits(exponent));
     some && text.len() <= MAX_DIGITS && all_digits(whole) && all_digits(fraction) && exponent
+}
+
+/// A text that is the same for decimals that are equal.
+fn same_decimal(text: &str) -> String {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let plain = all.trim_end_matches('0');
+    // It has been checked that these are a few digits.
+    let exponent =
+        exponent.parse::<i64>().unwrap_or(0) - fraction.len() as i64 + (all.len() - plain.len()) as i64;
+    match plain.trim_start_matches('0') {
+        "" => "0".to_owned(),
+        plain => format!("{sign}{plain}e{exponent}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_decimal, same_decimal};
+
+    #[test]
+    fn decimals_are_what_python_reads_and_equal_as_there() {
+        for text in ["1", "-1.50", "+.5", "1.", "1e10", "1E-4", "0.000"] {
+            assert!(is_decimal(text), "{text}");
+        }
+        for text in ["", ".", "1,5", "1e", "e1", "inf", "NaN", "1_0", " 1", "1e99999"] {
+            assert!(!is_decimal(text), "{text}");
+        }
+        for (left, right) in [("1.50", "1.5"), ("100", "1e2"), ("0", "-0.00"), ("+.5", "5e-1"), ("010", "10")]
+        {
+            assert_eq!(same_decimal(left), same_decimal(right));
+        }
+        assert_ne!(same_decimal("1.5"), same_decimal("-1.5"));
+        assert_ne!(same_decimal("1.5"), same_decimal("15"));
+    }
 }

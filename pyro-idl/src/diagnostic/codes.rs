@@ -21,6 +21,23 @@ impl Code {
     }
 }
 
+/// Every table of codes: those of the check first. A module with rules of its own adds its table here.
+const TABLES: &[fn() -> &'static [Code]] = &[all];
+
+/// Every code of every table.
+pub fn every_code() -> impl Iterator<Item = &'static Code> {
+    TABLES.iter().flat_map(|table| table())
+}
+
+/// The code with this id, in capital or small letters.
+///
+/// # Errors
+/// The closest id there is, if one is close.
+pub fn find_code(id: &str) -> Result<&'static Code, Option<&'static str>> {
+    let found = every_code().find(|code| code.id.eq_ignore_ascii_case(id));
+    found.ok_or_else(|| crate::suggest::closest(id, every_code().map(|code| code.id)))
+}
+
 macro_rules! codes {
     ($($name:ident = $id:literal, $title:literal;)*) => {
         $(
@@ -32,7 +49,7 @@ macro_rules! codes {
             };
         )*
 
-        /// Every code there is, in the order of their numbers within each group.
+        /// The codes of the check, in the order of their numbers within each group.
         pub fn all() -> &'static [Code] {
             &[$($name),*]
         }
@@ -63,7 +80,9 @@ codes! {
     RESERVED = "E024", "a reserved name may not come back";
     PACKAGE_NAME = "E025", "a package name is made of lower-case words and dots";
     BUILTIN_NAME = "E026", "the names of built-in types are taken";
-    IMPORT = "E027", "an import names a package and its items";
+    IMPORT = "E027", "an import names another package and its items";
+    PACKAGE_CYCLE = "E028", "packages do not use each other in a circle";
+    RESERVED_NAME = "E029", "what is reserved is a name";
 
     ARITY = "E030", "a type has the number of arguments that it is made for";
     HASHABLE = "E031", "map keys and set elements must be hashable in Python";
@@ -94,4 +113,5 @@ codes! {
     DANGLING_DOC = "W102", "documentation should stand before what it documents";
     THROWS_TWICE = "W103", "an exception is thrown once";
     UNREACHABLE = "W104", "a service should have something remote";
+    NO_EFFECT = "W105", "an annotation should change something";
 }

@@ -131,7 +131,7 @@ fn unknown_word(span: Span, word: &str, rest: &str, place: Place) -> Diagnostic 
         return diagnostic.help(format!("declare the {word} outside of the service"));
     }
     match suggest::closest(word, names) {
-        Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), span, name),
+        Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), span, name),
         None => diagnostic,
     }
 }
@@ -151,7 +151,14 @@ fn dangling(span: Span, bad: &str, place: Place) -> Diagnostic {
     let what = if place == Place::File { "declaration" } else { "member" };
     if bad.starts_with("///") && !bad.contains('@') {
         let message = format!("this documents nothing: no {what} follows");
-        return Diagnostic::new(code::DANGLING_DOC, span, message).help("write `//` for a plain comment");
+        let diagnostic = Diagnostic::new(code::DANGLING_DOC, span, message);
+        let lines = bad
+            .match_indices("///")
+            .filter(|(at, _)| bad[..*at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) || *at == 0);
+        let slash =
+            |at: usize| Span { start: span.start + at as u32, end: span.start + at as u32 + 1, ..span };
+        let edits = lines.map(|(at, _)| (slash(at), String::new())).collect();
+        return diagnostic.with_edits("write `//` for a plain comment", edits, true);
     }
     Diagnostic::new(code::SYNTAX, span, format!("expected a {what} behind this"))
         .under("it belongs to nothing")

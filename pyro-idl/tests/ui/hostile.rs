@@ -1,5 +1,6 @@
 //! Text that nobody means: half-typed files, garbage, deep nesting. There is always a tree and a report, in bounded time.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -44,13 +45,18 @@ pub(crate) struct Window {
     pub(crate) after: String,
 }
 
+fn good_texts() -> Vec<String> {
+    let texts =
+        |case: &PathBuf| sources(case).files().iter().map(|file| file.text.clone()).collect::<Vec<_>>();
+    cases("ok").iter().flat_map(texts).collect()
+}
+
 /// Items and members do not know of each other while they are read, and damage in whole files would take the square of their
 /// length: so each member stands here in its item with the one that follows it, and each item before another one.
 pub(crate) fn windows() -> Vec<Window> {
     const NEXT: &str = "\n}\nstruct Next { x: int; }\nstruct Last { y: int; }\n";
     let mut windows = Vec::new();
-    for path in cases("ok") {
-        let text = sources(&path).files()[0].text.clone();
+    for text in good_texts() {
         let mut start = 0;
         for item in parse(&text).items {
             let end = item.decl().span.range().end;
@@ -108,8 +114,7 @@ fn every_prefix_gives_a_tree() {
         }
     }
     // Whole files, through the check as well.
-    for path in cases("ok") {
-        let text = sources(&path).files()[0].text.clone();
+    for text in good_texts() {
         for (end, _) in text.char_indices().step_by(199) {
             compile(&text[..end]);
         }

@@ -207,7 +207,7 @@ fn imports_reach_other_packages_by_item_by_alias_and_by_name() {
 fn a_service_may_not_repeat_what_it_extends() {
     let text = "service A { fn ping(); } service B extends A { } service C extends B { @name(\"ping\") fn other(); }";
     let faulty = compile(&[("a.pyro", text)]).expect_err("ping is there already");
-    assert!(faulty.contains("`ping` is a member of a service that this one extends"), "{faulty}");
+    assert!(faulty.contains("first used here, by `A`"), "{faulty}");
 }
 
 #[test]
