@@ -21,6 +21,7 @@ pub mod draft;
 #[cfg(feature = "tools")]
 pub mod export;
 #[cfg(feature = "tools")]
+pub mod fix;
 pub mod fmt;
 #[cfg(feature = "tools")]
 pub mod lint;

@@ -3,27 +3,67 @@
 use std::mem::ManuallyDrop;
 
 use clap::Args;
+use pyro_idl::Sources;
+use pyro_idl::fix::{self, Fixed};
 
 use crate::args::{Inputs, Output};
-use crate::{files, output};
+use crate::files::{self, Files};
+use crate::{FINE, output, write};
 
 /// Check files: report every mistake with its place and how to mend it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pyro-idl check idl/station.pyro
   pyro-idl check --deny warnings --format github idl/
+  pyro-idl check --fix idl/
   pyro-idl check - < station.pyro")]
 pub(crate) struct Check {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     output: Output,
+    /// Mend what can only have been meant in one way, and write the files. The text of the standard input is printed; its findings
+    /// go to the standard error.
+    #[arg(long)]
+    fix: bool,
 }
 
 pub(crate) fn run(args: &Check) -> u8 {
     let read = files::read(&args.inputs.paths);
+    let status = if args.fix { run_fix(&read, &args.output) } else { run_check(&read, &args.output) };
+    status.max(read.status())
+}
+
+fn run_check(read: &Files, output: &Output) -> u8 {
     // The process ends soon: to take a large tree apart piece by piece would take longer than the check.
     let compiled = ManuallyDrop::new(pyro_idl::compile(&read.sources));
-    let status = output::print(&compiled.diagnostics, &read.sources, &args.output, "checked");
-    status.max(read.status())
+    output::print(&compiled.diagnostics, &read.sources, output, "checked")
+}
+
+fn run_fix(read: &Files, output: &Output) -> u8 {
+    let Fixed { sources, compiled, fixes } = fix::fix(&read.sources);
+    let done = match fixes {
+        0 => "checked, nothing to fix".to_owned(),
+        1 => "checked, 1 fix made".to_owned(),
+        fixes => format!("checked, {fixes} fixes made"),
+    };
+    let status = write_changed(read, &sources);
+    let print =
+        if read.paths.iter().any(|path| files::is_stdin(path)) { output::print_aside } else { output::print };
+    print(&compiled.diagnostics, &sources, output, &done).max(status)
+}
+
+/// Writes the texts that are not as they were read; that of the standard input goes to the standard output in any case.
+fn write_changed(read: &Files, sources: &Sources) -> u8 {
+    let texts = read.paths.iter().zip(read.sources.files()).zip(sources.files());
+    let status = texts.map(|((path, old), new)| {
+        if files::is_stdin(path) {
+            output::put(&new.text)
+        } else if old.text != new.text {
+            write::file_or_complain(path, &new.text)
+        } else {
+            FINE
+        }
+    });
+    status.max().unwrap_or(FINE)
 }

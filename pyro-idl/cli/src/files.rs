@@ -15,6 +15,8 @@ use crate::{FINE, TROUBLE};
 pub(crate) struct Files {
     /// The texts, under the paths that messages show.
     pub(crate) sources: Sources,
+    /// Where each text comes from.
+    pub(crate) paths: Vec<PathBuf>,
     /// Something could not be read, and has been named.
     pub(crate) trouble: bool,
 }
@@ -30,11 +32,13 @@ impl Files {
 pub(crate) fn read(paths: &[PathBuf]) -> Files {
     let (paths, mut trouble) = expand(paths);
     let mut sources = Sources::new();
+    let mut read = Vec::new();
     for path in paths {
         match read_one(&path) {
             Ok(text) => {
                 let name = if is_stdin(&path) { "<stdin>".to_owned() } else { path.display().to_string() };
                 sources.add(name, text);
+                read.push(path);
             }
             Err(reason) => {
                 complain(&path, &reason);
@@ -42,7 +46,7 @@ pub(crate) fn read(paths: &[PathBuf]) -> Files {
             }
         }
     }
-    Files { sources, trouble }
+    Files { sources, paths: read, trouble }
 }
 
 /// The files that paths stand for: a folder stands for all `.pyro` files in it and below, links followed. A file that is

@@ -10,13 +10,27 @@ use crate::{FINDINGS, FINE, TROUBLE, files, report};
 
 /// Prints all findings. `done` is what was done with the files, as the summary says it: `3 files checked`.
 pub(crate) fn print(diagnostics: &Diagnostics, sources: &Sources, output: &Output, done: &str) -> u8 {
-    let text = match output.format {
-        Format::Text => diagnostics.render(sources, color()),
+    write(&text(diagnostics, sources, output, color()));
+    finish(diagnostics, sources, output, done)
+}
+
+/// As [`print`], where the standard output is taken by something else.
+pub(crate) fn print_aside(diagnostics: &Diagnostics, sources: &Sources, output: &Output, done: &str) -> u8 {
+    eprint!("{}", text(diagnostics, sources, output, Color::Never));
+    finish(diagnostics, sources, output, done)
+}
+
+fn text(diagnostics: &Diagnostics, sources: &Sources, output: &Output, color: Color) -> String {
+    match output.format {
+        Format::Text => diagnostics.render(sources, color),
         Format::Json => report::json(diagnostics, sources),
         Format::Github => report::github(diagnostics, sources),
         Format::Sarif => report::sarif(diagnostics, sources),
-    };
-    write(&text);
+    }
+}
+
+/// The line of summary, and the exit status.
+fn finish(diagnostics: &Diagnostics, sources: &Sources, output: &Output, done: &str) -> u8 {
     eprintln!("{} {done}: {}", count(sources.files().len(), "file"), summary(diagnostics));
     let denied = output.deny.contains(&Deny::Warnings) && diagnostics.warnings() > 0;
     if diagnostics.has_errors() || denied { FINDINGS } else { FINE }

@@ -250,7 +250,10 @@ impl<'d> Checker<'d, '_> {
         }
         if position == method.params.len() {
             let diagnostic = Diagnostic::new(code::KEYWORD_ONLY, span, "no parameter follows `*`");
-            self.report(diagnostic.fix("remove it, or name a parameter behind it", span, ""));
+            // With the comma before it.
+            let start = method.params.last().map_or(span.start, |param| param.decl.span.end);
+            let removed = Span { start, ..span };
+            self.report(diagnostic.fix("remove it, or name a parameter behind it", removed, ""));
         }
         position
     }

@@ -218,9 +218,9 @@ impl<'i> Builder<'i> {
         let span = self.span(before, before);
         let message = format!("expected `}}` to close {kind} `{}`, found {found}", name.text);
         let diagnostic = Diagnostic::new(code::SYNTAX, span, message).under("`}` is missing here");
-        self.report(
-            diagnostic.label(name.span, format!("this {kind} is not closed")).fix("add `}`", span, "}"),
-        );
+        let diagnostic = diagnostic.label(name.span, format!("this {kind} is not closed"));
+        let lines = self.text.get(name.span.end as usize..before).is_some_and(|body| body.contains('\n'));
+        self.report(diagnostic.fix("add `}`", span, if lines { "\n}" } else { " }" }));
     }
 
     /// Reports text that the recovery rules stepped over.

@@ -5,6 +5,7 @@ mod breaking;
 mod check;
 mod doc;
 mod dump;
+mod fix;
 mod fmt;
 mod install;
 mod lint;
