@@ -33,6 +33,11 @@ use crate::source::Span;
 use specs::Place;
 use symbols::{Scope, Symbols};
 
+/// Whether a word is the name of a built-in type, or of a type in another language.
+pub(crate) fn is_type_word(word: &str) -> bool {
+    builtins::is_type_name(word) || builtins::foreign_type(word).is_some()
+}
+
 /// Checks everything. Gives a Model only if there is no error among the diagnostics, else what could be read.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 mod build;
 mod cursor;
 mod errors;
+mod hints;
 mod items;
 pub(crate) mod lexical;
 mod literal;

@@ -5,9 +5,9 @@ use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::generated::{IdlParser, Rule};
+use super::hints;
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Span;
-use crate::suggest;
 
 /// What the faulty text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Place {
     Service,
 }
 
-const ITEMS: [(&str, Rule); 9] = [
+pub(super) const ITEMS: [(&str, Rule); 9] = [
     ("package", Rule::package),
     ("import", Rule::import),
     ("const", Rule::const_def),
@@ -30,7 +30,7 @@ const ITEMS: [(&str, Rule); 9] = [
     ("exception", Rule::exception_def),
     ("service", Rule::service_def),
 ];
-const MEMBERS: [(&str, Rule); 6] = [
+pub(super) const MEMBERS: [(&str, Rule); 6] = [
     ("fn", Rule::method),
     ("oneway", Rule::method),
     ("property", Rule::property),
@@ -38,24 +38,6 @@ const MEMBERS: [(&str, Rule); 6] = [
     ("const", Rule::service_const),
     ("reserved", Rule::reserved),
 ];
-/// Words of other languages for what is meant here.
-const FOREIGN: [(&str, &str); 14] = [
-    ("def", "fn"),
-    ("func", "fn"),
-    ("fun", "fn"),
-    ("function", "fn"),
-    ("rpc", "fn"),
-    ("attribute", "property"),
-    ("class", "struct"),
-    ("message", "struct"),
-    ("record", "struct"),
-    ("interface", "service"),
-    ("trait", "service"),
-    ("typedef", "type"),
-    ("error", "exception"),
-    ("use", "import"),
-];
-
 /// Explains `bad`, which starts at `start` and which no rule of its place could read.
 pub(super) fn explain(file: u32, text: &str, start: usize, bad: &str, place: Place) -> Diagnostic {
     let span = |from: usize, to: usize| Span { file, start: from as u32, end: to as u32 };
@@ -73,9 +55,17 @@ pub(super) fn explain(file: u32, text: &str, start: usize, bad: &str, place: Pla
         let diagnostic = Diagnostic::new(code::SYNTAX, span(at, at + 1), "expected a declaration, found `}`");
         return diagnostic.under("there is no `{` for it");
     }
+    // The arguments of an annotation, which has been taken without them.
+    if rest.starts_with('(')
+        && skipped > 0
+        && let Err(error) = IdlParser::parse(Rule::args, rest)
+    {
+        let (offset, expected) = read(&error);
+        return from_expected(file, text, at, at + offset, &expected);
+    }
     let word = word_at(rest);
     let Some(rule) = intended(place, &bad[skipped..]) else {
-        return unknown_word(span(at, at + token_length(rest)), word, rest, place);
+        return hints::unknown_word(span(at, at + token_length(rest)), word, rest, place);
     };
     match IdlParser::parse(rule, rest) {
         Ok(_) => misplaced(span(at, at + word.len().max(1)), word, rule),
@@ -107,41 +97,15 @@ fn intended(place: Place, bad: &str) -> Option<Rule> {
     }
 }
 
-fn unknown_word(span: Span, word: &str, rest: &str, place: Place) -> Diagnostic {
-    let (what, table) = match place {
-        Place::File => (
-            "an item: `const`, `type`, `enum`, `union`, `struct`, `exception` or `service`",
-            ITEMS.as_slice(),
-        ),
-        _ => ("a member: `fn`, `oneway fn`, `property`, `readonly property` or `const`", MEMBERS.as_slice()),
-    };
-    let found = found(rest, 0);
-    let diagnostic = Diagnostic::new(code::SYNTAX, span, format!("expected {what}, found {found}"));
-    let names = table.iter().map(|(name, _)| *name);
-    let foreign = FOREIGN.iter().find(|(name, own)| *name == word && names.clone().any(|name| name == *own));
-    if let Some((_, own)) = foreign {
-        return diagnostic.fix(format!("write `{own}`"), span, *own);
-    }
-    if word == "async" {
-        return diagnostic.help("remove `async`: every method can be awaited");
-    }
-    if place == Place::Service
-        && matches!(word, "struct" | "enum" | "union" | "exception" | "type" | "service")
-    {
-        return diagnostic.help(format!("declare the {word} outside of the service"));
-    }
-    match suggest::closest(word, names) {
-        Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), span, name),
-        None => diagnostic,
-    }
-}
-
 /// The declaration is well-formed, but not where it stands.
 fn misplaced(span: Span, word: &str, rule: Rule) -> Diagnostic {
     let message = format!("`{word}` cannot stand here");
     let diagnostic = Diagnostic::new(code::SYNTAX, span, message);
     match rule {
         Rule::package => diagnostic.help("a file has one `package`, before everything else"),
+        Rule::import => {
+            diagnostic.help("documentation and annotations cannot stand before an import: move it up")
+        }
         _ => diagnostic,
     }
 }
@@ -185,49 +149,17 @@ fn from_expected(file: u32, text: &str, start: usize, at: usize, rules: &[Rule])
     // A missing end is shown where it is missing, not at the next line's first token.
     let before = last_token_end(&text[start..at]) + start;
     let line_break = text[before..at].contains('\n');
-    let wanted = rules.contains(&Rule::semi) || rules.contains(&Rule::rbrace);
+    let has = |rule| rules.contains(&rule);
+    let wanted =
+        has(Rule::semi) || has(Rule::rbrace) || has(Rule::rparen) && is_keyword(word_at(&text[at..]));
     let place = if (line_break && wanted) || at == text.len() { span(before, before) } else { token };
     let message = format!("expected {expected}, found {found}");
     let diagnostic = Diagnostic::new(code::SYNTAX, place, message).under(format!("expected {expected}"));
-    hint(diagnostic, &text[start..at], &text[at..], rules, token)
+    let at = hints::Fault { before: &text[start..at], rest: &text[at..], rules, token };
+    hints::hint(diagnostic, &at)
 }
 
-/// Help for what people often write.
-fn hint(diagnostic: Diagnostic, before: &str, rest: &str, rules: &[Rule], token: Span) -> Diagnostic {
-    let word = word_at(rest);
-    let has = |rule| rules.contains(&rule);
-    if rest.starts_with(':') && (has(Rule::returns) || has(Rule::arrow)) {
-        return diagnostic.fix("write `->` before the type of the result", token, "->");
-    }
-    if rest.starts_with('\'') {
-        return diagnostic.help("strings stand between `\"`");
-    }
-    if rest.starts_with('{') && has(Rule::semi) && before.contains("fn ") {
-        return diagnostic.help("a method has no body here: end it with `;`");
-    }
-    if matches!(word, "raises" | "throw") && (has(Rule::throws) || has(Rule::k_throws)) {
-        return diagnostic.fix("write `throws`", token, "throws");
-    }
-    if rest.starts_with('(') && has(Rule::lbrace) {
-        return diagnostic.help("fields stand between `{` and `}`");
-    }
-    if rest.starts_with('[') && (has(Rule::generics) || has(Rule::langle)) {
-        return diagnostic.help("a list is written `list<T>`");
-    }
-    if rest.starts_with('|') {
-        return diagnostic.help("a value that may be absent is written `T?`; one of several is a `union`");
-    }
-    if has(Rule::ident) && is_keyword(word) {
-        return diagnostic.fix(
-            format!("a keyword can be a name in back-ticks: `` `{word}` ``"),
-            token,
-            format!("`{word}`"),
-        );
-    }
-    diagnostic
-}
-
-fn is_keyword(word: &str) -> bool {
+pub(super) fn is_keyword(word: &str) -> bool {
     ITEMS.iter().chain(&MEMBERS).any(|(name, _)| *name == word) || matches!(word, "as" | "extends" | "throws")
 }
 
@@ -334,7 +266,7 @@ fn token_length(rest: &str) -> usize {
     }
 }
 
-fn word_at(rest: &str) -> &str {
+pub(super) fn word_at(rest: &str) -> &str {
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         return "";
     }
@@ -370,7 +302,7 @@ fn skip_lead(bad: &str) -> usize {
 }
 
 /// Where the last token ends: before the space and the comments at the end of `text`, which has no string over a line end.
-fn last_token_end(text: &str) -> usize {
+pub(super) fn last_token_end(text: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
     let bytes = text.as_bytes();
