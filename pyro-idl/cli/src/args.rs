@@ -9,6 +9,7 @@ use crate::check::Check;
 use crate::completions::Completions;
 use crate::doc::Doc;
 use crate::dump::Dump;
+use crate::explain::Explain;
 use crate::fmt::Fmt;
 use crate::lint::Lint;
 use crate::man::Man;
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     Completions(Completions),
     Man(Man),
     Breaking(Breaking),
+    Explain(Explain),
 }
 
 /// What is read: the same for every command that looks at a whole tree.

@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod doc;
 mod dump;
+mod explain;
 mod files;
 mod fmt;
 mod lint;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Dump(dump) => dump::run(dump),
         Command::Man(man) => man::run(man),
         Command::Breaking(breaking) => breaking::run(breaking),
+        Command::Explain(explain) => explain::run(explain),
     };
     ExitCode::from(status)
 }

@@ -1,13 +1,20 @@
 //! Imports: whether they lead anywhere, clash, are used, and whether packages use each other in a circle.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Checker, Feature, builtins, cycles};
 use crate::decl::Ident;
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Span;
 use crate::suggest;
-use crate::syntax::Import;
+use crate::syntax::{Import, ImportName};
+
+/// A file of a package.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    package: usize,
+    file: usize,
+}
 
 impl<'d> Checker<'d, '_> {
     pub(super) fn check_imports(&mut self) {
@@ -117,43 +124,54 @@ impl<'d> Checker<'d, '_> {
 
     pub(super) fn check_unused_imports(&mut self) {
         let draft = self.draft;
+        // What could not be read may have used them.
+        let codes = [code::SYNTAX, code::TOO_DEEP, code::UNCLOSED];
+        let faults = self.diagnostics.iter().filter(|diagnostic| codes.contains(&diagnostic.code));
+        let unread: HashSet<u32> = faults.map(|diagnostic| diagnostic.span().file).collect();
         for (package, declared) in draft.packages.iter().enumerate() {
             for (file, scope) in declared.files.iter().enumerate() {
-                for import in &scope.imports {
-                    let unused = |local: &str| !self.symbols.is_used(package, file, local);
-                    let found: Vec<Diagnostic> = match &import.names {
-                        None if unused(import.local()) => {
-                            vec![unused_import(import.local(), import.span, import.span)]
-                        }
-                        None => Vec::new(),
-                        Some(names) if names.iter().all(|name| unused(&name.local().text)) => {
-                            let names: Vec<&str> =
-                                names.iter().map(|name| name.local().text.as_str()).collect();
-                            vec![unused_import(&names.join("`, `"), import.span, import.span)]
-                        }
-                        Some(names) => {
-                            let unused =
-                                names.iter().enumerate().filter(|(_, name)| unused(&name.local().text));
-                            unused
-                                .map(|(index, name)| {
-                                    let own = name.name.span.to(name.local().span);
-                                    // With the comma before it, or, for the first, behind it.
-                                    let removed = match (index.checked_sub(1), names.get(1)) {
-                                        (Some(before), _) => {
-                                            Span { start: names[before].local().span.end, ..own }
-                                        }
-                                        (None, Some(next)) => Span { end: next.name.span.start, ..own },
-                                        (None, None) => own,
-                                    };
-                                    unused_import(&name.local().text, own, removed)
-                                })
-                                .collect()
-                        }
-                    };
-                    found.into_iter().for_each(|diagnostic| self.report(diagnostic));
+                for import in scope.imports.iter().filter(|import| !unread.contains(&import.span.file)) {
+                    let place = Place { package, file };
+                    self.unused_imports(place, import).into_iter().for_each(|found| self.report(found));
                 }
             }
         }
+    }
+
+    fn unused_imports(&self, place: Place, import: &Import) -> Vec<Diagnostic> {
+        // An import that leads nowhere has been reported.
+        let Some(target) = self.symbols.package(&import.package.text).filter(|it| *it != place.package)
+        else {
+            return Vec::new();
+        };
+        let unused = |local: &str| !self.symbols.is_used(place.package, place.file, local);
+        let Some(names) = &import.names else {
+            let unused = unused(import.local());
+            return unused
+                .then(|| unused_import(import.local(), import.span, import.span))
+                .into_iter()
+                .collect();
+        };
+        let there = |name: &ImportName| self.symbols.has(target, &name.name.text);
+        let unused: Vec<usize> = (0..names.len())
+            .filter(|index| unused(&names[*index].local().text) && there(&names[*index]))
+            .collect();
+        if unused.len() == names.len() {
+            let locals: Vec<&str> = names.iter().map(|name| name.local().text.as_str()).collect();
+            return vec![unused_import(&locals.join("`, `"), import.span, import.span)];
+        }
+        let unused = unused.into_iter().map(|index| {
+            let name = &names[index];
+            let own = name.name.span.to(name.local().span);
+            // With the comma before it, or, for the first, behind it.
+            let removed = match (index.checked_sub(1), names.get(1)) {
+                (Some(before), _) => Span { start: names[before].local().span.end, ..own },
+                (None, Some(next)) => Span { end: next.name.span.start, ..own },
+                (None, None) => own,
+            };
+            unused_import(&name.local().text, own, removed)
+        });
+        unused.collect()
     }
 
     /// A package is the unit that is released and compared with what it was, and a module in every target: Python modules that

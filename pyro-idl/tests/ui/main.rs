@@ -4,6 +4,7 @@
 
 mod breaking;
 mod cases;
+mod explain;
 mod export;
 mod fmt;
 mod grammar;

@@ -5,6 +5,7 @@ mod breaking;
 mod check;
 mod doc;
 mod dump;
+mod explain;
 mod fix;
 mod fmt;
 mod install;
