@@ -73,6 +73,19 @@ impl ItemKind {
         }
     }
 
+    /// How messages call it: `a struct`, `an enum`.
+    pub(crate) fn with_article(self) -> &'static str {
+        match self {
+            ItemKind::Const => "a constant",
+            ItemKind::Alias => "a type alias",
+            ItemKind::Enum => "an enum",
+            ItemKind::Union => "a union",
+            ItemKind::Struct => "a struct",
+            ItemKind::Exception => "an exception",
+            ItemKind::Service => "a service",
+        }
+    }
+
     /// The kind of a declared item.
     pub fn of(item: &Item) -> Self {
         match item {

@@ -194,12 +194,14 @@ impl Checker<'_, '_> {
         if let Some(name) = &arg.name {
             let param = spec.params.iter().find(|param| param.name == name.text);
             if param.is_none() {
-                let diagnostic =
-                    fault(name.span, format!("`@{}` has no argument `{}`", spec.name, name.text));
+                let message = format!("`@{}` has no argument `{}`", spec.name, name.text);
                 let names = spec.params.iter().map(|param| param.name);
                 self.report(match suggest::closest(&name.text, names) {
-                    Some(own) => diagnostic.suggest(format!("did you mean `{own}`?"), name.span, own),
-                    None => diagnostic,
+                    Some(own) => {
+                        let help = format!("did you mean `{own}`?");
+                        fault_at(name.span, message).suggest(help, name.span, own)
+                    }
+                    None => fault(name.span, message),
                 });
             }
             return param;
@@ -225,12 +227,10 @@ impl Checker<'_, '_> {
             (ValueKind::Path(_), Kind::AnyWord) | (ValueKind::Str(_), Kind::Str) => return true,
             (ValueKind::Path(path), Kind::Word(words)) if words.contains(&path.text.as_str()) => return true,
             (ValueKind::Path(path), Kind::Word(words)) => unknown_word(value.span, &path.text, words, spec),
-            (ValueKind::Str(text), Kind::Word(words)) if words.contains(&text.as_str()) => args_fault(
-                value.span,
-                format!("{what} is written without quotes"),
-                spec,
-            )
-            .fix(format!("write `{text}`"), value.span, text),
+            (ValueKind::Str(text), Kind::Word(words)) if words.contains(&text.as_str()) => {
+                let diagnostic = fault_at(value.span, format!("{what} is written without quotes"));
+                diagnostic.fix(format!("write `{text}`"), value.span, text)
+            }
             (ValueKind::Str(text), Kind::Text) if text.trim().is_empty() => {
                 args_fault(value.span, format!("{what} says nothing"), spec)
             }
@@ -242,7 +242,7 @@ impl Checker<'_, '_> {
             }
             (ValueKind::Int(number), Kind::Version) => {
                 let text = format!("\"{number}\"");
-                args_fault(value.span, format!("{what} must be a string"), spec).fix(
+                fault_at(value.span, format!("{what} must be a string")).fix(
                     format!("write `{text}`"),
                     value.span,
                     text,
@@ -250,7 +250,7 @@ impl Checker<'_, '_> {
             }
             (ValueKind::Path(path), Kind::Str | Kind::Text) => {
                 let text = format!("\"{}\"", path.text);
-                args_fault(value.span, format!("{what} must be a string"), spec).fix(
+                fault_at(value.span, format!("{what} must be a string")).fix(
                     format!("write `{text}`"),
                     value.span,
                     text,
@@ -258,7 +258,7 @@ impl Checker<'_, '_> {
             }
             (ValueKind::Str(text), Kind::StrList) => {
                 let list = format!("[{text:?}]");
-                args_fault(value.span, format!("{what} must be a list of strings"), spec).fix(
+                fault_at(value.span, format!("{what} must be a list of strings")).fix(
                     format!("write `{list}`"),
                     value.span,
                     list,
@@ -295,10 +295,7 @@ fn unknown_annotation(annotation: &Annotation, place: Place) -> Diagnostic {
 }
 
 /// Decorators of Python's Pyro and annotations of other languages, and how the same is said here.
-const FOREIGN: [(&str, &str); 13] = [
-    ("oneway", "write `oneway fn`: it is a word of the declaration"),
-    ("property", "write `property name: type;`"),
-    ("readonly", "write `readonly property name: type;`"),
+const FOREIGN: [(&str, &str); 9] = [
     ("behavior", "write `@instance(single)`, `@instance(session)` or `@instance(percall)`"),
     ("instance_mode", "write `@instance(single)`, `@instance(session)` or `@instance(percall)`"),
     ("staticmethod", "write `@static`"),
@@ -307,7 +304,6 @@ const FOREIGN: [(&str, &str); 13] = [
     ("optional", "write `T?` as the type"),
     ("nullable", "write `T?` as the type"),
     ("default", "write `name: type = value`"),
-    ("throws", "write `throws Name` behind the result"),
     ("experimental", "write `@unstable`"),
 ];
 
@@ -376,7 +372,11 @@ fn allow<'d>(args: &[(&'static str, &'d decl::Value)]) -> Option<(&'d str, &'d s
 }
 
 fn args_fault(span: Span, message: String, spec: &Spec) -> Diagnostic {
-    Diagnostic::new(code::ANNOTATION_ARGS, span, message).help(format!("write `{}`", spec.form))
+    fault_at(span, message).help(format!("write `{}`", spec.form))
+}
+
+fn fault_at(span: Span, message: String) -> Diagnostic {
+    Diagnostic::new(code::ANNOTATION_ARGS, span, message)
 }
 
 #[cfg(test)]

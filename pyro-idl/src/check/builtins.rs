@@ -199,6 +199,10 @@ pub(super) fn first_name(exception: &str) -> Option<&'static str> {
     matches!(exception, "EnvironmentError" | "IOError").then_some("OSError")
 }
 
+/// Those of [`NEVER_REMOTE`] that Pyro5 does not know any more.
+pub(super) const NEVER_REMOTE_IN_PYRO4: [&str; 3] =
+    ["__unicode__", "__getstate_for_dict__", "__setstate_from_dict__"];
+
 /// Special methods of Python that are never remote, in either generation.
 pub(super) const NEVER_REMOTE: [&str; 45] = [
     "__init__",

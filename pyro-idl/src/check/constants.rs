@@ -57,7 +57,8 @@ impl Checker<'_, '_> {
         let entry = self.consts[index];
         if self.const_stack.len() >= MAX_CHAIN {
             let message = format!("constants refer to each other over more than {MAX_CHAIN} steps");
-            self.report(Diagnostic::new(code::CONST_CYCLE, entry.decl.value.span, message));
+            let diagnostic = Diagnostic::new(code::CONST_CYCLE, entry.decl.value.span, message);
+            self.report(diagnostic.help("write the value itself"));
             return None;
         }
         self.const_values[index] = State::Open;

@@ -282,14 +282,31 @@ fn endless(checker: &Checker<'_, '_>, values: &Values<'_>) -> (Vec<Diagnostic>, 
             if ends[node] { Vec::new() } else { inner.filter(|inner| !ends[*inner]).collect() }
         })
         .collect();
-    (find(&edges).into_iter().map(|cycle| endless_fault(values, &cycle)).collect(), ends)
+    (find(&edges).into_iter().map(|cycle| endless_fault(checker, values, &cycle)).collect(), ends)
 }
 
-fn endless_fault(values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
-    let names: Vec<(&str, Span)> = cycle.iter().map(|node| values.name(*node)).collect();
-    let (name, span) = names[0];
+fn endless_fault(checker: &Checker<'_, '_>, values: &Values<'_>, cycle: &[usize]) -> Diagnostic {
+    // Whoever reads this many places reads the names.
+    const MAX_PLACES: usize = 5;
+    let (name, span) = values.name(cycle[0]);
     let message = format!("a value of `{name}` would contain itself without end");
-    let diagnostic = circle(Diagnostic::new(code::INFINITE, span, message), &names);
+    let mut diagnostic = Diagnostic::new(code::INFINITE, span, message);
+    let next = cycle.iter().skip(1).chain(&cycle[..1]);
+    for (node, inner) in cycle.iter().zip(next).take(MAX_PLACES) {
+        let mut fields = values.alternatives(*node).into_iter().flatten();
+        let field = fields.find(|field| {
+            let contained = values.of_field(checker, field);
+            contained.iter().any(|(other, how)| other == inner && *how == Contains::Always)
+        });
+        if let Some(field) = field {
+            let text = format!("each `{}` has a `{}`", values.name(*node).0, values.name(*inner).0);
+            diagnostic = diagnostic.label(field.head.span, text);
+        }
+    }
+    if cycle.len() > 1 {
+        let names: Vec<&str> = cycle.iter().map(|node| values.name(*node).0).collect();
+        diagnostic = diagnostic.note(format!("`{}` -> `{name}`", names.join("` -> `")));
+    }
     diagnostic.help("make one of the fields optional, `T?`, or a list, `list<T>`")
 }
 

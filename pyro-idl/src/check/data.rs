@@ -26,7 +26,7 @@ impl<'d> Checker<'d, '_> {
         let annots = self.annotations(&declared.decl.meta, Place::Enum);
         let head = self.head(&declared.decl, package, &annots);
         let repr = self.enum_repr(scope, declared);
-        if declared.enumerants.is_empty() {
+        if declared.enumerants.is_empty() && !self.is_faulty(declared.decl.span) {
             self.report(empty("enum", &declared.decl, "`Name = 0;`"));
         }
         let mut names = Names::default();
@@ -53,9 +53,14 @@ impl<'d> Checker<'d, '_> {
                     Literal::Str(text) => format!("{text:?}"),
                     _ => String::new(),
                 };
-                let diagnostic =
-                    Diagnostic::new(code::ENUM_VALUE, span, format!("the value {shown} is used twice"));
-                self.report(diagnostic.under("used again").label(first, "first used here"));
+                let name = &enumerant.decl.name.text;
+                let (message, under) = match enumerant.value {
+                    Some(_) => (format!("the value {shown} is used twice"), "used again"),
+                    None => (format!("`{name}` would be {shown}, which is used already"), "without a value"),
+                };
+                let diagnostic = Diagnostic::new(code::ENUM_VALUE, span, message).under(under);
+                let diagnostic = diagnostic.label(first, "first used here");
+                self.report(diagnostic.help("give each name a value of its own"));
             }
             enumerants.push(model::Enumerant { head, value });
         }
@@ -66,6 +71,12 @@ impl<'d> Checker<'d, '_> {
             enumerants,
             reserved: decl::values(&declared.reserved),
         }
+    }
+
+    /// Whether some of a declaration could not be read: it may only look empty.
+    pub(super) fn is_faulty(&self, whole: Span) -> bool {
+        let inside = |span: Span| span.file == whole.file && (whole.start..whole.end).contains(&span.start);
+        self.diagnostics.iter().any(|found| found.code == code::SYNTAX && inside(found.span()))
     }
 
     fn enum_repr(&mut self, scope: Scope, declared: &'d decl::Enum) -> Option<Type> {
@@ -103,7 +114,8 @@ impl<'d> Checker<'d, '_> {
                     enumerant.decl.name.text,
                     self.type_text(repr)
                 );
-                self.report(Diagnostic::new(code::RANGE, enumerant.decl.name.span, message));
+                let diagnostic = Diagnostic::new(code::RANGE, enumerant.decl.name.span, message);
+                self.report(diagnostic.help("give it a value, or make the enum of a larger type"));
                 return None;
             }
             return Some(Literal::Int(next));
@@ -130,7 +142,7 @@ impl<'d> Checker<'d, '_> {
         let Entry { decl: declared, scope, package } = entry;
         let annots = self.annotations(&declared.decl.meta, Place::Union);
         self.need(Feature::Unions, declared.decl.name.span);
-        if declared.variants.is_empty() {
+        if declared.variants.is_empty() && !self.is_faulty(declared.decl.span) {
             self.report(empty("union", &declared.decl, "`Name;`"));
         }
         let mut names = Names::default();

@@ -26,8 +26,11 @@ impl<'d> Checker<'d, '_> {
                 for import in &file.imports {
                     self.need(Feature::Imports, import.span);
                     self.check_import_target(package, import);
-                    for local in import.names.iter().flatten().map(|name| name.local()).chain(&import.alias) {
-                        self.check_local_name(package, local, &mut names);
+                    for name in import.names.iter().flatten() {
+                        self.check_local_name(package, name.local(), &name.name.text, &mut names);
+                    }
+                    if let Some(alias) = &import.alias {
+                        self.check_local_name(package, alias, &import.package.text, &mut names);
                     }
                     if import.names.is_none() && import.alias.is_none() {
                         let span = import.package.span;
@@ -43,22 +46,27 @@ impl<'d> Checker<'d, '_> {
         }
     }
 
-    /// A name that an import makes known in a file.
-    fn check_local_name(&mut self, package: usize, local: &'d Ident, names: &mut HashMap<&'d str, Span>) {
+    /// A name that an import makes known in a file, and what it is the name of.
+    fn check_local_name(
+        &mut self,
+        package: usize,
+        local: &'d Ident,
+        of: &str,
+        names: &mut HashMap<&'d str, Span>,
+    ) {
+        let help = format!("import it under another name: `{of} as Other`");
         if builtins::is_type_name(&local.text) {
             let message = format!("`{}` is the name of a built-in type", local.text);
             let diagnostic = Diagnostic::new(code::BUILTIN_NAME, local.span, message);
-            self.report(diagnostic.help(format!("import it under another name: `{} as Other`", local.text)));
+            self.report(diagnostic.help(help.clone()));
         }
         if let Some(first) = self.symbols.item_span(package, &local.text) {
             let message = format!("`{}` is declared in this package and imported", local.text);
             let diagnostic = Diagnostic::new(code::DUPLICATE, local.span, message).under("imported here");
-            let help = format!("import it under another name: `{} as Other`", local.text);
             self.report(diagnostic.label(first, "declared here").help(help));
         } else if let Some(first) = names.get(local.text.as_str()) {
             let message = format!("`{}` is imported twice", local.text);
             let diagnostic = Diagnostic::new(code::DUPLICATE, local.span, message).under("again");
-            let help = format!("import one of them under another name: `{} as Other`", local.text);
             self.report(diagnostic.label(*first, "first imported here").help(help));
         }
         names.entry(&local.text).or_insert(local.span);
@@ -146,19 +154,22 @@ impl<'d> Checker<'d, '_> {
         };
         let unused = |local: &str| !self.symbols.is_used(place.package, place.file, local);
         let Some(names) = &import.names else {
-            let unused = unused(import.local());
-            return unused
-                .then(|| unused_import(import.local(), import.span, import.span))
-                .into_iter()
-                .collect();
+            let what = format!("package `{}`", import.package.text);
+            let found = unused(import.local()).then(|| unused_import(&what, import.span, import.span));
+            return found.into_iter().collect();
         };
-        let there = |name: &ImportName| self.symbols.has(target, &name.name.text);
+        // Nor can one be used whose name means something else here, which has been reported, too.
+        let there = |name: &ImportName| {
+            let local = &name.local().text;
+            let hidden = builtins::is_type_name(local) || self.symbols.has(place.package, local);
+            self.symbols.has(target, &name.name.text) && !hidden
+        };
         let unused: Vec<usize> = (0..names.len())
             .filter(|index| unused(&names[*index].local().text) && there(&names[*index]))
             .collect();
         if unused.len() == names.len() {
             let locals: Vec<&str> = names.iter().map(|name| name.local().text.as_str()).collect();
-            return vec![unused_import(&locals.join("`, `"), import.span, import.span)];
+            return vec![unused_import(&format!("`{}`", locals.join("`, `")), import.span, import.span)];
         }
         let unused = unused.into_iter().map(|index| {
             let name = &names[index];
@@ -169,7 +180,7 @@ impl<'d> Checker<'d, '_> {
                 (None, Some(next)) => Span { end: next.name.span.start, ..own },
                 (None, None) => own,
             };
-            unused_import(&name.local().text, own, removed)
+            unused_import(&format!("`{}`", name.local().text), own, removed)
         });
         unused.collect()
     }
@@ -213,6 +224,6 @@ impl<'d> Checker<'d, '_> {
 }
 
 fn unused_import(what: &str, span: Span, removed: Span) -> Diagnostic {
-    let message = format!("the import of `{what}` is not used");
+    let message = format!("the import of {what} is not used");
     Diagnostic::new(code::UNUSED_IMPORT, span, message).fix("remove it", removed, "")
 }

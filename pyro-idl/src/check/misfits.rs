@@ -67,7 +67,8 @@ impl Checker<'_, '_> {
         let text = self.type_text(ty);
         match (misfit, value) {
             (Misfit::Range(low, high), ValueKind::Int(number)) => {
-                let message = format!("{number} is out of the range of `{text}`");
+                let of = if *resolved == Type::Any { "int" } else { text.as_str() };
+                let message = format!("{number} is out of the range of `{of}`");
                 let diagnostic =
                     Diagnostic::new(code::RANGE, span, message).under(format!("{low} to {high}"));
                 match resolved {

@@ -53,7 +53,7 @@ impl<'d> Names<'d> {
         for name in reserved {
             let text = name.value.as_str();
             if !is_word(text) {
-                let message = format!("`{}` can be no name", text.escape_debug());
+                let message = format!("`\"{}\"` can be no name", text.escape_debug());
                 let diagnostic = Diagnostic::new(code::RESERVED_NAME, name.span, message);
                 checker.report(diagnostic.under("reserved, and could never come back").help(
                     "write each name by itself, as it stands in the text or on the wire: `reserved \"a\", \"b\";`",
@@ -67,8 +67,10 @@ impl<'d> Names<'d> {
             }
             if let Some(used) = self.wire.get(text).or_else(|| self.declared.get(text)) {
                 let message = format!("`{text}` is reserved and may not come back");
-                let diagnostic =
-                    Diagnostic::new(code::RESERVED, *used, message).label(name.span, "reserved here");
+                let on_wire = !self.declared.contains_key(text);
+                let under = if on_wire { "this is its name on the wire" } else { "" };
+                let diagnostic = Diagnostic::new(code::RESERVED, *used, message).under(under);
+                let diagnostic = diagnostic.label(name.span, "reserved here");
                 checker
                     .report(diagnostic.help("old peers still mean something else by it: take another name"));
             }
@@ -98,7 +100,11 @@ impl Checker<'_, '_> {
         if builtins::NEVER_REMOTE.contains(&name) {
             let message = format!("`{name}` is never remote");
             let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
-            let diagnostic = diagnostic.note("Pyro refuses this special method of Python on every server");
+            let of_pyro4 = builtins::NEVER_REMOTE_IN_PYRO4.contains(&name);
+            let diagnostic = diagnostic.note(match of_pyro4 {
+                true => "Pyro4 refuses this special method of Python; one declaration serves both versions",
+                false => "Pyro refuses this special method of Python on every server",
+            });
             self.report(
                 diagnostic.help(format!("take another name, or keep the {kind} off the wire: `@local`")),
             );
@@ -111,9 +117,16 @@ impl Checker<'_, '_> {
             self.report(if plain.is_empty() {
                 diagnostic.help("take another name")
             } else {
-                let help = format!("name it `{plain}`, or keep the {kind} off the wire: `@local`");
-                let text = if wire.quoted { format!("\"{plain}\"") } else { plain.to_owned() };
-                diagnostic.suggest(help, wire.span, text)
+                match wire.quoted {
+                    true => {
+                        let text = format!("\"{plain}\"");
+                        diagnostic.suggest(format!("write `@name({text})`"), wire.span, text)
+                    }
+                    false => {
+                        let help = format!("name it `{plain}`, or keep the {kind} off the wire: `@local`");
+                        diagnostic.suggest(help, wire.span, plain)
+                    }
+                }
             });
         }
     }

@@ -87,6 +87,11 @@ impl<'d> Checker<'d, '_> {
         if remote == 0 && extends.is_empty() && !self.diagnostics.has_errors() {
             let message = format!("service `{}` has nothing remote", name.text);
             let diagnostic = Diagnostic::new(code::UNREACHABLE, name.span, message);
+            let diagnostic = match (annots.span("explicit"), declared.members.is_empty()) {
+                (_, true) => diagnostic.under("no members"),
+                (Some(explicit), _) => diagnostic.label(explicit, "only members with `@expose` are remote"),
+                (None, _) => diagnostic.under("all its members are `@local`"),
+            };
             self.report(diagnostic.note("Pyro clients refuse an object that exposes nothing"));
         }
         let service = model::Service {
@@ -246,7 +251,7 @@ impl<'d> Checker<'d, '_> {
         if let Some((_, second)) = method.stars.get(1) {
             let diagnostic =
                 Diagnostic::new(code::KEYWORD_ONLY, *second, "`*` stands once among the parameters");
-            self.report(diagnostic.under("again").label(span, "first here"));
+            self.report(diagnostic.under("again").label(span, "first here").help("remove it"));
         }
         if position == method.params.len() {
             let diagnostic = Diagnostic::new(code::KEYWORD_ONLY, span, "no parameter follows `*`");
@@ -307,7 +312,7 @@ impl<'d> Checker<'d, '_> {
             Some(Symbol::Item(Item::Exception(id))) => return Some(Thrown::Declared(id)),
             Some(Symbol::Item(item)) => {
                 let (kind, declared) = self.kind_and_span(item);
-                let message = format!("`{}` is a {}, not an exception", path.text, kind.word());
+                let message = format!("`{}` is {}, not an exception", path.text, kind.with_article());
                 let diagnostic =
                     Diagnostic::new(code::THROWS, path.span, message).label(declared, "declared here");
                 self.report(match kind {
@@ -325,7 +330,7 @@ impl<'d> Checker<'d, '_> {
             let message = format!("`{short}` is another name of Python's `{first}`");
             let diagnostic = Diagnostic::new(code::THROWS, path.span, message);
             let diagnostic =
-                diagnostic.note(format!("it travels as `{first}`: nobody would see a `{short}`"));
+                diagnostic.note(format!("it travels as `{first}`, and is caught by that name only"));
             self.report(diagnostic.fix(format!("write `{first}`"), path.span, first));
             return None;
         }

@@ -187,7 +187,7 @@ pub(super) fn describe(param: &Param) -> String {
         }
         Kind::AnyWord => "a word without quotes".to_owned(),
         Kind::Str | Kind::Text => "a string".to_owned(),
-        Kind::Version => "a version".to_owned(),
+        Kind::Version => "a string such as `\"1.2\"`".to_owned(),
         Kind::StrList => "a list of strings".to_owned(),
     }
 }

@@ -352,7 +352,12 @@ impl<'d> Checker<'d, '_> {
             }
         };
         self.report(match closest {
-            Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), path.span, name),
+            Some(name) => {
+                let of_python =
+                    builtins::EXCEPTIONS.contains(&name.as_str()) && more.contains(&name.as_str());
+                let whose = if of_python { "Python's " } else { "" };
+                diagnostic.suggest(format!("did you mean {whose}`{name}`?"), path.span, name)
+            }
             None => diagnostic,
         });
     }

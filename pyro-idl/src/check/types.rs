@@ -174,7 +174,7 @@ impl<'d> Checker<'d, '_> {
 
     pub(super) fn wrong_kind(&mut self, path: &Path, item: Item, wanted: &str) {
         let (kind, declared) = self.kind_and_span(item);
-        let message = format!("`{}` is a {}, not {wanted}", path.text, kind.word());
+        let message = format!("`{}` is {}, not {wanted}", path.text, kind.with_article());
         let diagnostic =
             Diagnostic::new(code::WRONG_KIND, path.span, message).under(format!("{wanted} stands here"));
         self.report(diagnostic.label(declared, "declared here"));
@@ -293,38 +293,42 @@ impl<'d> Checker<'d, '_> {
     }
 
     fn check_hashable(&mut self, ty: &Type, span: Span, what: &str) {
-        let Some((part, help)) = self.unhashable(ty) else { return };
+        let Some((part, why, help)) = self.unhashable(ty) else { return };
         let whole = self.type_text(ty);
         let message = if part == whole {
             format!("`{whole}` cannot be {what}")
         } else {
             format!("`{whole}` cannot be {what}, for it contains `{part}`")
         };
-        let diagnostic =
-            Diagnostic::new(code::HASHABLE, span, message).under("not hashable in Python, or not exact");
-        self.report(diagnostic.help(help));
+        self.report(Diagnostic::new(code::HASHABLE, span, message).under(why).help(help));
     }
 
-    /// The part of a type that cannot be a key, and what to do.
-    pub(super) fn unhashable(&self, ty: &Type) -> Option<(String, &'static str)> {
-        let help = match self.resolve(ty)? {
+    /// The part of a type that cannot be a key, why not, and what to do.
+    pub(super) fn unhashable(&self, ty: &Type) -> Option<(String, &'static str, &'static str)> {
+        const NOT_HASHABLE: &str = "not hashable in Python";
+        let (why, help) = match self.resolve(ty)? {
             Type::Tuple(parts) => return parts.iter().find_map(|part| self.unhashable(part)),
             Type::Float | Type::F32 | Type::F64 => {
-                "numbers with a fraction rarely compare equal: use `decimal`, `int` or `str`"
+                ("rarely equal to another one", "use `decimal`, `int` or `str`, which compare exactly")
             }
-            Type::Complex => "use `tuple<str, str>` or `str`",
-            Type::Any => "name the type: `str` or `int`, for example",
-            Type::None => "`none` has one value only: use another type",
-            Type::Optional(_) => "use a type without `?`",
-            Type::List(_) => "use a tuple, which has a fixed length: `tuple<A, B>`",
-            Type::Set(_) | Type::Map(..) => "use `str`, or a list of structs instead of a map",
-            Type::Struct(_) | Type::Union(_) | Type::Exception(_) => {
-                "it travels as a dict: use one of its fields, or a tuple of them"
+            Type::Complex => ("rarely equal to another one", "use `tuple<str, str>` or `str`"),
+            Type::Any => ("may be a list or a dict", "name the type: `str` or `int`, for example"),
+            Type::None => ("has one value only", "use another type"),
+            Type::Optional(_) => ("may be none", "use a type without `?`"),
+            Type::List(_) => (NOT_HASHABLE, "use a tuple, which has a fixed length: `tuple<A, B>`"),
+            Type::Set(_) | Type::Map(..) => {
+                (NOT_HASHABLE, "use `str`, or a list of structs instead of a map")
             }
-            Type::Ref(_) | Type::Stream(_) => "use the id of the object: `str`",
+            Type::Struct(_) | Type::Union(_) | Type::Exception(_) => (
+                "travels as a dict, which is not hashable in Python",
+                "use one of its fields, or a tuple of them",
+            ),
+            Type::Ref(_) | Type::Stream(_) => {
+                ("stands for an object elsewhere", "use the id of the object: `str`")
+            }
             _ => return None,
         };
-        Some((self.type_text(ty), help))
+        Some((self.type_text(ty), why, help))
     }
 }
 

@@ -63,6 +63,11 @@ pub(super) fn explain(file: u32, text: &str, start: usize, bad: &str, place: Pla
         let (offset, expected) = read(&error);
         return from_expected(file, text, at, at + offset, &expected);
     }
+    if let Some(word) = rest.strip_prefix('@').map(word_at).filter(|word| is_keyword(word)) {
+        let message = format!("the keyword `{word}` is no annotation");
+        let diagnostic = Diagnostic::new(code::SYNTAX, span(at, at + 1 + word.len()), message);
+        return diagnostic.fix("write it without `@`", span(at, at + 1), "");
+    }
     let word = word_at(rest);
     let Some(rule) = intended(place, &bad[skipped..]) else {
         return hints::unknown_word(span(at, at + token_length(rest)), word, rest, place);

@@ -113,11 +113,10 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
     if let Some((message, length, text)) = result_hint(fault, word) {
         return diagnostic.fix(message, fault.span(length), text);
     }
-    if rest.starts_with('\'') {
-        let string =
-            rest[1..].split_once('\'').map(|(text, _)| text).filter(|text| !text.contains(['"', '\\', '\n']));
+    if let Some(inner) = rest.strip_prefix('\'') {
+        let text = inner.split_once('\'').map(|(text, _)| text);
         let help = "strings stand between `\"`";
-        return match string {
+        return match text.filter(|text| !text.contains(['"', '\\', '\n'])) {
             Some(text) => diagnostic.fix(help, fault.span(text.len() + 2), format!("\"{text}\"")),
             None => diagnostic.help(help),
         };
@@ -153,13 +152,20 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
     if diagnostic.span() == end && fault.has(Rule::rparen) {
         return diagnostic.suggest("close the parameters with `)`", end, ");");
     }
+    for (rule, sign, behind) in
+        [(Rule::rangle, ">", [";", ")", "="]), (Rule::rparen, ")", ["->", ";", "throws"])]
+    {
+        if fault.has(rule) && behind.iter().any(|token| rest.starts_with(token)) {
+            return diagnostic.suggest(format!("add `{sign}`"), end, sign);
+        }
+    }
     for (rule, own) in [(Rule::k_fn, "fn"), (Rule::k_property, "property")] {
         if fault.has(rule) && !word.is_empty() {
             return diagnostic.suggest(format!("write `{own}`"), *token, own);
         }
     }
     for (rule, sign) in [(Rule::comma, ","), (Rule::equals, " =")] {
-        if fault.has(rule) && !fault.has(Rule::semi) && !word.is_empty() {
+        if fault.has(rule) && !fault.has(Rule::semi) && (!word.is_empty() || rest.starts_with('"')) {
             return diagnostic.suggest(format!("add `{}`", sign.trim()), end, sign);
         }
     }
@@ -213,6 +219,9 @@ fn colon_hint(diagnostic: Diagnostic, fault: &Fault<'_>, word: &str) -> Diagnost
     let first = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
     if first.is_empty() || fault.before.len() == before.len() {
         return diagnostic;
+    }
+    if first == "reserved" {
+        return diagnostic.suggest("reserved names stand between `\"`", fault.token, format!("\"{word}\""));
     }
     let start = fault.token.start - (fault.before.len() - before.len() + first.len()) as u32;
     // Names of types that are made of small letters; others begin with a capital one.

@@ -10,7 +10,13 @@ impl Builder<'_> {
         match parse_number(raw) {
             Ok(kind) => kind,
             Err((message, help)) => {
-                self.report(Diagnostic::new(code::LITERAL, span, message).help(help));
+                let diagnostic = Diagnostic::new(code::LITERAL, span, message);
+                let plain = raw.trim_start_matches('0');
+                self.report(match (message, plain) {
+                    (POINT, _) => diagnostic.fix(help, span, format!("{raw}0")),
+                    (LEADING, plain) if !plain.is_empty() => diagnostic.suggest(help, span, plain),
+                    _ => diagnostic.help(help),
+                });
                 ValueKind::Faulty
             }
         }
@@ -29,7 +35,7 @@ impl Builder<'_> {
                 bytes.push(c as u8);
                 Ok(())
             }
-            Piece::Char(_) => Err("bytes are written in ASCII: use `\\xNN` for others"),
+            Piece::Char(_) => Err(("this character is not in ASCII", "write its bytes: `\\xNN`")),
             Piece::Byte(byte) => {
                 bytes.push(byte);
                 Ok(())
@@ -51,7 +57,9 @@ impl Builder<'_> {
                 text.push(char::from(byte));
                 Ok(())
             }
-            Piece::Byte(_) => Err("in a string `\\x` reaches to `\\x7f`: use `\\u{..}`"),
+            Piece::Byte(_) => {
+                Err(("in a string `\\x` reaches to `\\x7f`", "write the character, or `\\u{N..}`"))
+            }
         });
         good.then_some(text)
     }
@@ -60,7 +68,7 @@ impl Builder<'_> {
         &mut self,
         inner: &str,
         start: usize,
-        mut take: impl FnMut(Piece) -> Result<(), &'static str>,
+        mut take: impl FnMut(Piece) -> Result<(), Fault>,
     ) -> bool {
         let mut good = true;
         let mut rest = inner;
@@ -68,9 +76,9 @@ impl Builder<'_> {
             let (piece, length) =
                 if first == '\\' { escape(rest) } else { (Ok(Piece::Char(first)), first.len_utf8()) };
             let at = start + inner.len() - rest.len();
-            if let Err(message) = piece.and_then(&mut take) {
+            if let Err((message, help)) = piece.and_then(&mut take) {
                 let span = self.span(at, at + length);
-                self.report(Diagnostic::new(code::LITERAL, span, message));
+                self.report(Diagnostic::new(code::LITERAL, span, message).help(help));
                 good = false;
             }
             rest = &rest[length..];
@@ -90,9 +98,17 @@ fn unquote(raw: &str) -> Option<&str> {
 }
 
 /// The escape at the start of `rest`, and its length.
-fn escape(rest: &str) -> (Result<Piece, &'static str>, usize) {
-    const KNOWN: &str =
-        "unknown escape: there are `\\n` `\\r` `\\t` `\\0` `\\\\` `\\\"` `\\'` `\\xNN` `\\u{N..}`";
+fn escape(rest: &str) -> (Result<Piece, Fault>, usize) {
+    const KNOWN: Fault = (
+        "unknown escape",
+        "there are `\\n` `\\r` `\\t` `\\0` `\\\\` `\\\"` `\\'` `\\xNN` `\\u{N..}`; a `\\` itself is `\\\\`",
+    );
+    const HEX: Fault = ("`\\x` needs two hexadecimal digits", "write `\\x00` to `\\xff`");
+    const UNICODE: Fault = ("`\\u` needs hexadecimal digits in braces", "write `\\u{N..}`");
+    const NO_CHARACTER: Fault = (
+        "there is no such character",
+        "characters are `\\u{0}` to `\\u{10ffff}` without `\\u{d800}` to `\\u{dfff}`",
+    );
     let Some(kind) = rest[1..].chars().next() else { return (Err(KNOWN), 1) };
     let simple = |c| (Ok(Piece::Char(c)), 2);
     match kind {
@@ -103,16 +119,16 @@ fn escape(rest: &str) -> (Result<Piece, &'static str>, usize) {
         '\\' | '"' | '\'' => simple(kind),
         'x' => match rest.get(2..4).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) if !rest[2..4].starts_with('+') => (Ok(Piece::Byte(byte)), 4),
-            _ => (Err("`\\x` needs two hexadecimal digits"), 2),
+            _ => (Err(HEX), 2),
         },
         'u' => {
             let digits =
                 rest[2..].strip_prefix('{').and_then(|rest| rest.split_once('}')).map(|(digits, _)| digits);
-            let Some(digits) = digits else { return (Err("write `\\u{N..}` with hexadecimal digits"), 2) };
+            let Some(digits) = digits else { return (Err(UNICODE), 2) };
             let valid =
                 (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
             let c = valid.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)).flatten();
-            (c.map(Piece::Char).ok_or("there is no such character"), digits.len() + 4)
+            (c.map(Piece::Char).ok_or(NO_CHARACTER), digits.len() + 4)
         }
         _ => (Err(KNOWN), 1 + kind.len_utf8()),
     }
@@ -145,7 +161,7 @@ fn parse_number(raw: &str) -> Result<ValueKind, Fault> {
     }
     if plain.bytes().all(|byte| byte.is_ascii_digit()) {
         if plain.len() > 1 && plain.starts_with('0') {
-            return Err(("a number does not begin with `0`", "leave the leading zeros out"));
+            return Err((LEADING, "leave the leading zeros out"));
         }
         let value: i128 = plain.parse().map_err(|_| HUGE)?;
         return Ok(ValueKind::Int(if negative { -value } else { value }));
@@ -156,6 +172,8 @@ fn parse_number(raw: &str) -> Result<ValueKind, Fault> {
 const HEX: Fault =
     ("malformed hexadecimal number", "write `0x` and at most 31 digits of `0` to `9` and `a` to `f`");
 const HUGE: Fault = ("the number is too large", "integers of the language have at most 64 bits");
+const POINT: &str = "a digit is missing behind the point";
+const LEADING: &str = "a number does not begin with `0`";
 const FLOAT: Fault = ("malformed number", "write it as `12`, `1_000`, `0x1f`, `1.5` or `1.5e-3`");
 
 fn parse_float(plain: &str) -> Result<f64, Fault> {
@@ -169,7 +187,7 @@ fn parse_float(plain: &str) -> Result<f64, Fault> {
         None => (mantissa, None),
     };
     if fraction == Some("") {
-        return Err(("a digit is missing behind the point", "write `1.0`"));
+        return Err((POINT, "write `1.0`"));
     }
     let exponent_good = exponent.is_none_or(|exponent| digits(exponent.trim_start_matches(['+', '-'])));
     if !digits(whole) || !fraction.is_none_or(digits) || !exponent_good {

@@ -1,6 +1,10 @@
 //! Text that nobody means: half-typed files, garbage, deep nesting. There is always a tree and a report, in bounded time.
 
-use std::path::PathBuf;
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -8,7 +12,7 @@ use pyro_idl::check::Features;
 use pyro_idl::decl::{Decl, Item};
 use pyro_idl::{Color, Compiled, Diagnostics, Sources, syntax};
 
-use crate::cases::{cases, sources};
+use crate::cases::folder;
 
 /// Compiles as far as it goes, and renders: nothing of it may panic.
 fn compile(text: &str) -> Compiled {
@@ -38,60 +42,98 @@ fn parse(text: &str) -> syntax::Ast {
     syntax::parse(0, text, &mut Diagnostics::default())
 }
 
-/// A piece of a good file that is read by itself as it is in its place: `part` is to be damaged, what follows must survive.
+/// A piece of a file that is read by itself as it is in its place: `part` is to be damaged, what follows must survive.
 pub(crate) struct Window {
     pub(crate) before: String,
     pub(crate) part: String,
     pub(crate) after: String,
 }
 
-fn good_texts() -> Vec<String> {
-    let texts =
-        |case: &PathBuf| sources(case).files().iter().map(|file| file.text.clone()).collect::<Vec<_>>();
-    cases("ok").iter().flat_map(texts).collect()
+const NEXT: &str = "\nstruct Next { x: int; }\nstruct Last { y: int; }\n";
+
+/// The texts of all cases of all tests, in whatever folder.
+fn texts(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    paths.sort();
+    let text = |path: &PathBuf| match path.is_dir() {
+        true => texts(path),
+        false if path.extension().is_some_and(|extension| extension == "pyro") => {
+            vec![fs::read_to_string(path).expect("readable")]
+        }
+        false => Vec::new(),
+    };
+    paths.iter().flat_map(text).collect()
 }
 
-/// Items and members do not know of each other while they are read, and damage in whole files would take the square of their
-/// length: so each member stands here in its item with the one that follows it, and each item before another one.
+/// Damage in whole files takes the square of their length. Small ones are taken whole; of large ones each item by itself, for items
+/// do not know of each other while they are read, and of large items each member with the one that follows it.
 pub(crate) fn windows() -> Vec<Window> {
-    const NEXT: &str = "\n}\nstruct Next { x: int; }\nstruct Last { y: int; }\n";
+    const SMALL: usize = 500;
     let mut windows = Vec::new();
-    for text in good_texts() {
+    for text in texts(&folder("")) {
+        if text.len() <= SMALL {
+            windows.push(Window { before: String::new(), part: text, after: NEXT.to_owned() });
+            continue;
+        }
         let mut start = 0;
         for item in parse(&text).items {
-            let end = item.decl().span.range().end;
-            let mut at = start;
-            let members = member_ends(&item);
-            if members.len() > 3 {
-                let head = text[start..]
-                    .find('{')
-                    .map(|length| start + length + 1)
-                    .expect("members stand in braces");
-                // The head of the item with its first member, then each member with the next one.
-                windows.push(Window {
-                    before: String::new(),
-                    part: text[start..members[0]].to_owned(),
-                    after: NEXT.to_owned(),
-                });
-                at = members[0];
-                for pair in members[1..].windows(2) {
-                    let before = text[item.decl().span.range().start..head].to_owned();
-                    let after = format!("{}{NEXT}", &text[pair[0]..pair[1]]);
-                    windows.push(Window { before, part: text[at..pair[0]].to_owned(), after });
-                    at = pair[0];
-                }
-                // The end of the item, which is read without its beginning: it is faulty from the first.
-            }
-            windows.push(Window {
-                before: String::new(),
-                part: text[at..end].to_owned(),
-                after: NEXT[2..].to_owned(),
-            });
-            start = end;
+            windows.extend(item_windows(&text, start, &item));
+            start = item.decl().span.range().end;
         }
+        // What could not be read, and what stands behind the last item.
+        windows.push(Window {
+            before: String::new(),
+            part: text[start..].chars().take(SMALL).collect(),
+            after: NEXT.to_owned(),
+        });
     }
-    assert!(windows.len() > 100, "only {} windows", windows.len());
+    assert!(windows.len() > 400, "only {} windows", windows.len());
     windows
+}
+
+/// An item with what stands before it from `start`.
+fn item_windows(text: &str, start: usize, item: &Item) -> Vec<Window> {
+    let span = item.decl().span.range();
+    let members = member_ends(item);
+    if members.len() <= 3 {
+        let part = text[start..span.end].to_owned();
+        return vec![Window { before: String::new(), part, after: NEXT.to_owned() }];
+    }
+    let head =
+        text[span.start..].find('{').map(|length| span.start + length + 1).expect("members stand in braces");
+    // The head of the item with its first member.
+    let part = text[start..members[0]].to_owned();
+    let mut windows = vec![Window { before: String::new(), part, after: format!("\n}}{NEXT}") }];
+    let mut at = members[0];
+    for pair in members[1..].windows(2) {
+        let after = format!("{}\n}}{NEXT}", &text[pair[0]..pair[1]]);
+        windows.push(Window {
+            before: text[span.start..head].to_owned(),
+            part: text[at..pair[0]].to_owned(),
+            after,
+        });
+        at = pair[0];
+    }
+    let part = text[at..span.end].to_owned();
+    windows.push(Window { before: text[span.start..head].to_owned(), part, after: NEXT.to_owned() });
+    windows
+}
+
+/// Does something with each window, on all cores.
+fn with_windows(work: impl Fn(&Window) + Sync) {
+    let windows = windows();
+    let next = AtomicUsize::new(0);
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some(window) = windows.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(window);
+                }
+            });
+        }
+    });
 }
 
 /// Where the members of an item end.
@@ -107,32 +149,37 @@ fn member_ends(item: &Item) -> Vec<usize> {
 
 #[test]
 fn every_prefix_gives_a_tree() {
-    for Window { before, part, .. } in windows() {
+    with_windows(|Window { before, part, .. }| {
         for (end, _) in part.char_indices() {
             let text = format!("{before}{}", &part[..end]);
-            assert!(parse(&text).items.len() <= 1, "{text}");
+            let ast = parse(&text);
+            assert!(ast.items.iter().all(|item| item.decl().span.range().end <= text.len()), "{text}");
+            // Through the check as well, now and then.
+            if end % 23 == 0 {
+                compile(&text);
+            }
         }
-    }
-    // Whole files, through the check as well.
-    for text in good_texts() {
-        for (end, _) in text.char_indices().step_by(199) {
-            compile(&text[..end]);
-        }
-    }
+    });
 }
 
 #[test]
 fn every_deletion_gives_a_tree_that_loses_little() {
-    for Window { before, part, after } in windows() {
+    with_windows(|Window { before, part, after }| {
+        let is_last = |ast: syntax::Ast| ast.items.last().is_some_and(|item| item.decl().name.text == "Last");
+        // What is faulty already may swallow what follows.
+        let good = is_last(parse(&format!("{before}{part}{after}")));
         for (at, c) in part.char_indices() {
             let text = format!("{before}{}{}{after}", &part[..at], &part[at + c.len_utf8()..]);
             let ast = parse(&text);
+            let faulty = ast.faulty.clone();
             // A comment that is opened or a string that loses its end may swallow what follows; nothing else may.
             let opens = matches!(c, '*' | '/' | '"' | '\n');
-            let last = ast.items.last().is_some_and(|item| item.decl().name.text == "Last");
-            assert!(opens || last, "without byte {at}, {c:?}, of {part:?}: {:?}", ast.faulty);
+            assert!(!good || opens || is_last(ast), "without byte {at}, {c:?}, of {part:?}: {faulty:?}");
+            if at % 23 == 0 {
+                compile(&text);
+            }
         }
-    }
+    });
 }
 
 #[test]
