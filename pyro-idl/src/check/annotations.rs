@@ -116,7 +116,7 @@ impl Checker<'_, '_> {
                 let diagnostic = twice(format!("`@{}` is given", spec.name), annotation.span, first.span);
                 self.report(match same {
                     true => diagnostic.fix("remove it", annotation.span, ""),
-                    false => diagnostic.help("remove one of them"),
+                    false => diagnostic.suggest("remove one of them", annotation.span, ""),
                 });
                 continue;
             }
@@ -147,10 +147,11 @@ impl Checker<'_, '_> {
         let diagnostic = Diagnostic::new(code::ANNOTATION_PLACE, annotation.span, message);
         let places: Vec<&str> = spec.places.iter().map(|place| place.what()).collect();
         let diagnostic = diagnostic.note(format!("it can stand before {}", places.join(", ")));
-        self.report(match place_note(place, name) {
+        let diagnostic = match place_note(place, name) {
             Some(note) => diagnostic.note(note),
             None => diagnostic,
-        });
+        };
+        self.report(diagnostic.suggest("remove it", annotation.span, ""));
         None
     }
 
@@ -281,8 +282,11 @@ fn unknown_annotation(annotation: &Annotation, place: Place) -> Diagnostic {
     let (name, span) = (annotation.name.text.as_str(), annotation.name.span);
     let message = format!("unknown annotation `@{name}`");
     let diagnostic = Diagnostic::new(code::ANNOTATION_UNKNOWN, span, message);
-    if let Some((_, help)) = FOREIGN.iter().find(|(foreign, _)| *foreign == name) {
-        return diagnostic.help(*help);
+    if let Some((_, own)) = FOREIGN.iter().find(|(foreign, _)| *foreign == name) {
+        return match own.strip_prefix('@').filter(|own| !own.contains('(')) {
+            Some(word) => diagnostic.suggest(format!("write `{own}`"), span, word),
+            None => diagnostic.help(format!("write `{own}`")),
+        };
     }
     let here = SPECS.iter().filter(|spec| spec.places.contains(&place)).map(|spec| spec.name);
     match suggest::closest(name, here.clone()) {
@@ -295,16 +299,15 @@ fn unknown_annotation(annotation: &Annotation, place: Place) -> Diagnostic {
 }
 
 /// Decorators of Python's Pyro and annotations of other languages, and how the same is said here.
-const FOREIGN: [(&str, &str); 9] = [
-    ("behavior", "write `@instance(single)`, `@instance(session)` or `@instance(percall)`"),
-    ("instance_mode", "write `@instance(single)`, `@instance(session)` or `@instance(percall)`"),
-    ("staticmethod", "write `@static`"),
-    ("classmethod", "write `@static`"),
-    ("async", "remove it: every method can be awaited"),
-    ("optional", "write `T?` as the type"),
-    ("nullable", "write `T?` as the type"),
-    ("default", "write `name: type = value`"),
-    ("experimental", "write `@unstable`"),
+const FOREIGN: [(&str, &str); 8] = [
+    ("behavior", "@instance(single)"),
+    ("instance_mode", "@instance(single)"),
+    ("staticmethod", "@static"),
+    ("classmethod", "@static"),
+    ("experimental", "@unstable"),
+    ("optional", "name: type?"),
+    ("nullable", "name: type?"),
+    ("default", "name: type = value"),
 ];
 
 /// Why an annotation that is good elsewhere means nothing here.

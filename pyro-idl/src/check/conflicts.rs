@@ -88,7 +88,7 @@ impl Checker<'_, '_> {
                 let message = "`@expose` contradicts `@local`";
                 let diagnostic = Diagnostic::new(code::ANNOTATION_CONFLICT, expose, message);
                 let diagnostic = diagnostic.label(local, "this keeps the member off the wire");
-                self.report(diagnostic.help("remove one of them"));
+                self.report(diagnostic.suggest("remove one of them", expose, ""));
                 Some(Hidden::Local(local))
             }
             (Some(local), None, Some(explicit)) => {
@@ -149,7 +149,7 @@ impl Checker<'_, '_> {
         let message = format!("`@{}` contradicts `@{}`", second.0, first.0);
         let diagnostic = Diagnostic::new(code::ANNOTATION_CONFLICT, second.1, message);
         let diagnostic = diagnostic.label(first.1, format!("`@{}` here", first.0)).note(why);
-        self.report(diagnostic.help("remove one of them"));
+        self.report(diagnostic.suggest("remove one of them", second.1, ""));
     }
 
     fn no_effect(&mut self, name: &str, span: Span, because: Span, why: &str) {

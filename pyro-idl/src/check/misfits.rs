@@ -145,7 +145,12 @@ impl Checker<'_, '_> {
             (ValueKind::List(items), Type::Map(..)) if items.is_empty() => {
                 diagnostic.fix("write `{}`", span, "{}")
             }
-            (_, Type::List(_) | Type::Set(_)) => diagnostic.help("write `[a, b]`"),
+            (ValueKind::Map(_), Type::List(_) | Type::Set(_)) => diagnostic.help("write `[a, b]`"),
+            (_, Type::List(_) | Type::Set(_)) => {
+                let brackets =
+                    vec![(start, "[".to_owned()), (Span { start: span.end, ..span }, "]".to_owned())];
+                diagnostic.with_edits("items stand between `[` and `]`", brackets, false)
+            }
             (_, Type::Tuple(_)) => diagnostic.help("write its parts: `[a, b]`"),
             (_, Type::Map(..)) => diagnostic.help("write `{key: value}`"),
             (_, Type::Enum(id)) => self.cure_enum(diagnostic, value, *id, &text),

@@ -88,7 +88,7 @@ pub(super) fn unknown_word(span: Span, word: &str, rest: &str, place: Place) -> 
         return diagnostic.help("it stands inside of a service: `service Name { .. }`");
     }
     if rest.starts_with('#') {
-        return diagnostic.help("a comment begins with `//`, documentation with `///`");
+        return diagnostic.fix("a comment begins with `//`, documentation with `///`", span, "//");
     }
     match suggest::closest(word, names) {
         Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), span, name),
@@ -124,6 +124,10 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
     if rest.starts_with('{') && fault.has(Rule::semi) && before.contains("fn ") {
         return diagnostic.help("a method has no body here: end it with `;`");
     }
+    if let (true, Some(base)) = (fault.has(Rule::extends), name_between(rest, '(', ')')) {
+        let all = fault.span(base.len() + 2);
+        return diagnostic.fix("what it extends stands behind `extends`", all, format!(" extends {base}"));
+    }
     if rest.starts_with('(') && fault.has(Rule::lbrace) {
         return diagnostic.help(
             match before.trim_start().starts_with("service") || before.contains("exception") {
@@ -133,7 +137,11 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
         );
     }
     if rest.starts_with('[') && (fault.has(Rule::generics) || fault.has(Rule::langle)) {
-        return diagnostic.help("the types of a list stand between `<` and `>`: `list<T>`");
+        let help = "the types of a list stand between `<` and `>`: `list<T>`";
+        return match name_between(rest, '[', ']') {
+            Some(types) => diagnostic.fix(help, fault.span(types.len() + 2), format!("<{types}>")),
+            None => diagnostic.help(help),
+        };
     }
     if rest.starts_with('|') {
         return diagnostic.help("a value that may be absent is written `T?`; one of several is a `union`");
@@ -204,6 +212,13 @@ fn result_hint(fault: &Fault<'_>, word: &str) -> Option<(&'static str, usize, &'
         }
         _ => None,
     }
+}
+
+/// What stands between two brackets at the start of `rest`, if it is names only.
+fn name_between(rest: &str, open: char, close: char) -> Option<&str> {
+    let (inner, _) = rest.strip_prefix(open)?.split_once(close)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ',' | ' ' | '?');
+    (!inner.trim().is_empty() && inner.chars().all(plain)).then_some(inner)
 }
 
 fn extends_hint(fault: &Fault<'_>, word: &str) -> Option<&'static str> {

@@ -7,6 +7,7 @@ mod cases;
 mod explain;
 mod export;
 mod fmt;
+mod fixes;
 mod grammar;
 mod guide;
 mod hostile;
