@@ -88,11 +88,12 @@ impl<'d> Checker<'d, '_> {
         }
         let message = format!("an enum cannot be made of `{}`", self.type_text(&ty));
         let diagnostic = Diagnostic::new(code::ENUM_REPR, written.span, message);
-        self.report(diagnostic.under("`int`, a sized integer, or `str`").suggest(
-            "write `int`",
-            written.span,
-            "int",
-        ));
+        let diagnostic = diagnostic.under("`int`, a sized integer, or `str`");
+        let plain = declared.enumerants.iter().all(|enumerant| enumerant.value.is_none());
+        self.report(match plain {
+            true => diagnostic.suggest("write `int`", written.span, "int"),
+            false => diagnostic.help("write `str`, and the values as text"),
+        });
         None
     }
 

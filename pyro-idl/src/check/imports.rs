@@ -87,7 +87,13 @@ impl<'d> Checker<'d, '_> {
             let message = format!("package `{}` imports itself", import.package.text);
             let diagnostic = Diagnostic::new(code::IMPORT, span, message);
             let note = "the files of a package see each other's items without an import";
-            self.report(diagnostic.note(note).suggest("remove it", import.span, ""));
+            let diagnostic = diagnostic.note(note);
+            let renames =
+                import.alias.is_some() || import.names.iter().flatten().any(|name| name.alias.is_some());
+            self.report(match renames {
+                true => diagnostic.help("remove it, and write the items without it"),
+                false => diagnostic.fix("remove it", import.span, ""),
+            });
             return;
         }
         self.symbols.cross(from, package, span);

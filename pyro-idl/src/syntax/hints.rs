@@ -169,7 +169,15 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
     }
     for (rule, own) in [(Rule::k_fn, "fn"), (Rule::k_property, "property")] {
         if fault.has(rule) && !word.is_empty() {
-            return diagnostic.suggest(format!("write `{own}`"), *token, own);
+            // A name stands there, or another word for the keyword.
+            let is_name = rest[word.len()..].trim_start().starts_with(['(', ':']);
+            return match is_name {
+                true => {
+                    let place = Span { end: token.start, ..*token };
+                    diagnostic.fix(format!("add `{own}`"), place, format!("{own} "))
+                }
+                false => diagnostic.suggest(format!("write `{own}`"), *token, own),
+            };
         }
     }
     for (rule, sign) in [(Rule::comma, ","), (Rule::equals, " =")] {
