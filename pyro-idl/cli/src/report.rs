@@ -1,8 +1,9 @@
 //! Findings for machines: JSON, GitHub workflow commands and SARIF. Text for people is the library's.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use pyro_idl::diagnostic::{Diagnostic, Severity, all_codes};
+use pyro_idl::diagnostic::{Code, Diagnostic, Help, Severity, every_code};
 use pyro_idl::{Diagnostics, Sources, Span};
 use serde_json::{Value, json};
 
@@ -30,11 +31,11 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Value {
             value["replacement"] = json!(text);
             value
         });
-        json!({ "message": help.message, "edits": edits.collect::<Vec<_>>() })
+        json!({ "message": help.message, "edits": edits.collect::<Vec<_>>(), "certain": help.certain })
     });
     let mut value = json!({
         "code": diagnostic.code.id,
-        "severity": severity(diagnostic),
+        "severity": level(diagnostic.severity),
         "message": diagnostic.message,
     });
     if let (Value::Object(value), Value::Object(place)) = (&mut value, place(diagnostic.span(), sources)) {
@@ -61,8 +62,9 @@ fn place(span: Span, sources: &Sources) -> Value {
     })
 }
 
-fn severity(diagnostic: &Diagnostic) -> &'static str {
-    match diagnostic.severity {
+/// The word of all three formats.
+fn level(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
@@ -77,6 +79,16 @@ pub(crate) fn github(diagnostics: &Diagnostics, sources: &Sources) -> String {
         let end = sources.position(span.file, span.end);
         let file = sources.file(span).map_or("", |file| file.name.as_str());
         let mut message = diagnostic.message.clone();
+        for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
+            let place = sources.line_column(label.span);
+            let file = sources.file(label.span).map_or("", |file| file.name.as_str());
+            // Writing to a string cannot fail.
+            let _ = write!(message, "\n{file}:{}:{}: {}", place.line, place.column, label.text);
+        }
+        for note in &diagnostic.notes {
+            message.push_str("\nnote: ");
+            message.push_str(note);
+        }
         for help in &diagnostic.help {
             message.push_str("\nhelp: ");
             message.push_str(&help.message);
@@ -85,7 +97,7 @@ pub(crate) fn github(diagnostics: &Diagnostics, sources: &Sources) -> String {
         let _ = writeln!(
             text,
             "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}",
-            severity(diagnostic),
+            level(diagnostic.severity),
             escape_property(file),
             start.line,
             end.line,
@@ -108,20 +120,18 @@ fn escape_property(text: &str) -> String {
 
 /// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>
 pub(crate) fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let rules = all_codes()
-        .iter()
-        .chain(pyro_idl::lint::codes())
-        .chain(pyro_idl::breaking::codes())
-        .map(|code| json!({ "id": code.id, "shortDescription": { "text": code.title } }));
-    let results = diagnostics.iter().map(|diagnostic| {
-        let help = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.message));
-        let text: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();
+    let codes: Vec<&Code> = every_code().collect();
+    let rules = codes.iter().map(|code| {
         json!({
-            "ruleId": diagnostic.code.id,
-            "level": severity(diagnostic),
-            "message": { "text": text },
-            "locations": [{ "physicalLocation": sarif_place(diagnostic.span(), sources) }],
+            "id": code.id,
+            "shortDescription": { "text": code.title },
+            "help": { "text": code.explanation, "markdown": code.explanation },
+            "defaultConfiguration": { "level": level(code.severity()) },
         })
+    });
+    let results = diagnostics.iter().map(|diagnostic| {
+        let rule = codes.iter().position(|code| code.id == diagnostic.code.id);
+        sarif_result(diagnostic, rule, sources)
     });
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -139,16 +149,80 @@ pub(crate) fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
     format!("{document:#}\n")
 }
 
+/// One finding. Its other places are related locations, the edits of its help are fixes.
+fn sarif_result(diagnostic: &Diagnostic, rule: Option<usize>, sources: &Sources) -> Value {
+    let notes = diagnostic.notes.iter().map(|note| format!("\nnote: {note}"));
+    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {}", help.message));
+    let text: String = std::iter::once(diagnostic.message.clone()).chain(notes).chain(help).collect();
+    let others = diagnostic.labels.iter().skip(1).map(|label| {
+        json!({ "physicalLocation": sarif_place(label.span, sources), "message": { "text": label.text } })
+    });
+    let fixes = diagnostic.help.iter().filter(|help| !help.edits.is_empty());
+    let fixes: Vec<Value> = fixes.map(|help| sarif_fix(help, sources)).collect();
+    let mut location = json!({ "physicalLocation": sarif_place(diagnostic.span(), sources) });
+    if let Some(label) = diagnostic.labels.first().filter(|label| !label.text.is_empty()) {
+        location["message"] = json!({ "text": label.text });
+    }
+    let mut result = json!({
+        "ruleId": diagnostic.code.id,
+        "level": level(diagnostic.severity),
+        "message": { "text": text },
+        "locations": [location],
+        "relatedLocations": others.collect::<Vec<_>>(),
+    });
+    if let Some(rule) = rule {
+        result["ruleIndex"] = json!(rule);
+    }
+    if !fixes.is_empty() {
+        result["fixes"] = json!(fixes);
+    }
+    result
+}
+
+/// The edits of one help, by file.
+fn sarif_fix(help: &Help, sources: &Sources) -> Value {
+    let mut changes: Vec<Value> = Vec::new();
+    let files: BTreeSet<u32> = help.edits.iter().map(|(span, _)| span.file).collect();
+    for file in files {
+        let edits = help.edits.iter().filter(|(span, _)| span.file == file);
+        let replacements = edits.map(|(span, text)| {
+            json!({ "deletedRegion": sarif_region(*span, sources), "insertedContent": { "text": text } })
+        });
+        let span = Span { file, start: 0, end: 0 };
+        changes.push(json!({
+            "artifactLocation": sarif_artifact(span, sources),
+            "replacements": replacements.collect::<Vec<_>>(),
+        }));
+    }
+    json!({ "description": { "text": help.message }, "artifactChanges": changes })
+}
+
 fn sarif_place(span: Span, sources: &Sources) -> Value {
+    json!({ "artifactLocation": sarif_artifact(span, sources), "region": sarif_region(span, sources) })
+}
+
+fn sarif_region(span: Span, sources: &Sources) -> Value {
     let start = sources.position(span.file, span.start);
     let end = sources.position(span.file, span.end);
     json!({
-        "artifactLocation": { "uri": sources.file(span).map(|file| file.name.replace('\\', "/")) },
-        "region": {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-        },
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
+}
+
+/// The path as a URI reference: with slashes, and with every byte escaped that has a meaning in a URI or is not in ASCII.
+fn sarif_artifact(span: Span, sources: &Sources) -> Value {
+    let name = sources.file(span).map_or("", |file| file.name.as_str()).replace('\\', "/");
+    let mut uri = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    json!({ "uri": uri })
 }

@@ -22,7 +22,13 @@ impl Code {
 }
 
 /// Every table of codes: those of the check first. A module with rules of its own adds its table here.
-const TABLES: &[fn() -> &'static [Code]] = &[all];
+const TABLES: &[fn() -> &'static [Code]] = &[
+    all,
+    #[cfg(feature = "tools")]
+    crate::lint::codes,
+    #[cfg(feature = "tools")]
+    crate::breaking::codes,
+];
 
 /// Every code of every table.
 pub fn every_code() -> impl Iterator<Item = &'static Code> {

@@ -8,6 +8,7 @@ mod dump;
 mod explain;
 mod fix;
 mod fmt;
+mod formats;
 mod install;
 mod lint;
 mod support;
