@@ -23,6 +23,9 @@ impl Span {
     }
 }
 
+/// What some editors put before the first line.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// One source text and how it is called in messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
@@ -88,9 +91,11 @@ impl Sources {
         }
         let before = &text[..end];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = &before[line_start..];
         LineColumn {
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            // No editor counts the byte order mark.
+            column: line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line).chars().count() + 1,
         }
     }
 }

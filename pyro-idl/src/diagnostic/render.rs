@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{BYTE_ORDER_MARK, Sources, Span};
 
 /// Whether the text carries terminal colours. The caller knows whether it goes to a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: Color)
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
+        text.push_str(&renderer.render(&groups(diagnostic, sources)));
         text.push_str("\n\n");
     }
     if diagnostics.dropped() > 0 {
@@ -34,18 +34,28 @@ pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: Color)
     text
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+/// One group; a piece of a line that is too long to show as a whole begins another one, since it does not know its column.
+fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
+    let mut groups = Vec::new();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.id));
+    let mut group =
+        Group::with_title(level.clone().primary_title(&diagnostic.message).id(diagnostic.code.id));
     for file in files(&diagnostic.labels) {
         let Some(source) = sources.files().get(file as usize) else { continue };
         let labels: Vec<&Label> = diagnostic.labels.iter().filter(|label| label.span.file == file).collect();
         let Some(excerpt) = Excerpt::of(&source.text, &labels) else {
             let place = sources.line_column(labels[0].span);
             group = group.element(Origin::path(&source.name).line(place.line).char_column(place.column));
+            if let Some(piece) = Excerpt::piece(&source.text, labels[0].span) {
+                let first = AnnotationKind::Primary.span(piece.place(labels[0].span).unwrap_or_default());
+                let text = (!labels[0].text.is_empty()).then_some(labels[0].text.as_str());
+                let snippet =
+                    Snippet::source(piece.text).line_start(place.line).annotation(first.label(text));
+                groups.push(std::mem::replace(&mut group, Group::with_level(level.clone()).element(snippet)));
+            }
             continue;
         };
         let first_line = sources.position(file, excerpt.start as u32).line;
@@ -64,7 +74,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(&help.message));
     }
-    group
+    groups.push(group);
+    groups
 }
 
 /// The files of the labels in the order of their first mention.
@@ -103,9 +114,25 @@ impl<'a> Excerpt<'a> {
         (!too_long(&one)).then_some(one)
     }
 
+    /// A piece of a line that is too long to show.
+    fn piece(text: &'a str, span: Span) -> Option<Self> {
+        const AROUND: usize = 50;
+        let char_start = |mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let line = Self::lines(text, span.start as usize, span.start as usize)?;
+        let start = char_start((span.start as usize).saturating_sub(AROUND)).max(line.start);
+        let end = char_start((span.start as usize + AROUND).min(line.start + line.text.trim_end().len()));
+        Some(Excerpt { text: text.get(start..end.max(start))?, start })
+    }
+
     /// The whole lines from one byte to another.
     fn lines(text: &'a str, first: usize, last: usize) -> Option<Self> {
-        let start = text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
+        let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let start = text.get(..first)?.rfind('\n').map_or(mark, |at| at + 1).min(first);
         let end = text.get(last..)?.find('\n').map_or(text.len(), |length| last + length + 1);
         Some(Excerpt { text: text.get(start..end)?, start })
     }

@@ -50,48 +50,6 @@ fn warnings_fail_only_when_denied() {
 }
 
 #[test]
-fn files_that_cannot_be_read_are_named_one_a_line() {
-    let folder = folder("missing");
-    std::fs::write(folder.join("latin.pyro"), b"// caf\xe9\n").unwrap();
-    let output = run(&folder, &["check", "nowhere.pyro", "latin.pyro", "bad.pyro"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stdout(&output).contains("bad.pyro:2:34"),
-        "the others are checked all the same: {}",
-        stdout(&output)
-    );
-    let expected = "pyro-idl: cannot read nowhere.pyro: no such file or directory\n\
-                    pyro-idl: cannot read latin.pyro: not UTF-8 at byte 6\n\
-                    1 file checked: 2 errors\n";
-    assert_eq!(stderr(&output), expected);
-}
-
-#[test]
-fn a_folder_stands_for_the_files_in_it() {
-    let folder = folder("folders");
-    std::fs::create_dir_all(folder.join("idl/deep")).unwrap();
-    for name in ["idl/b.pyro", "idl/deep/a.pyro", "idl/note.txt"] {
-        std::fs::write(folder.join(name), "service Bank { fn f() -> Missing; }\n").unwrap();
-    }
-    let output = run(&folder, &["check", "idl", "idl/b.pyro", "--format", "github"]);
-    let text = stdout(&output);
-    let files: Vec<&str> = text.lines().filter_map(|line| line.split(['=', ',']).nth(1)).collect();
-    assert_eq!(files, ["idl/b.pyro", "idl/deep/a.pyro", "idl/deep/a.pyro"], "{text}");
-    assert_eq!(stderr(&output), "2 files checked: 3 errors\n");
-    std::os::unix::fs::symlink(folder.join("idl"), folder.join("idl/deep/loop")).unwrap();
-    let output = run(&folder, &["check", "idl"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("idl/deep/loop: this link leads back to idl\n"), "{}", stderr(&output));
-    std::fs::create_dir(folder.join("empty")).unwrap();
-    let output = run(&folder, &["check", "empty"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(
-        stderr(&output),
-        "pyro-idl: cannot read empty: no .pyro file in this folder\n0 files checked: no findings\n"
-    );
-}
-
-#[test]
 fn wrong_usage_is_status_2() {
     let folder = folder("usage");
     for args in [&["check"][..], &["chekc", "good.pyro"], &["check", "--format", "xml", "good.pyro"], &[]] {
