@@ -195,6 +195,7 @@ impl<'d, 'r> Checker<'d, 'r> {
         for package in &draft.packages {
             let mut of_package = model::Notes::default();
             for file in &package.files {
+                file.reserved_meta.iter().for_each(|meta| self.check_reserved_meta(meta));
                 let Some(declared) = &file.package else { continue };
                 of_package.merge(self.annotations(&declared.meta, Place::Package).notes());
                 self.check_package_name(&declared.name);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::decl::Item;
+use crate::decl::{Item, Meta};
 use crate::source::Sources;
 use crate::syntax::{Ast, Import, Package};
 
@@ -35,6 +35,8 @@ pub struct FileScope {
     pub imports: Vec<Import>,
     /// Names of items that could not be read: to be unknown is not their users' mistake.
     pub lost: Vec<String>,
+    /// What stands before `reserved`, where it belongs to nothing.
+    pub reserved_meta: Vec<Meta>,
 }
 
 /// An item, and whose imports it sees.
@@ -117,6 +119,7 @@ pub(crate) fn lower(asts: Vec<Ast>, sources: &Sources) -> Draft {
             package: ast.package,
             imports: ast.imports,
             lost: ast.lost,
+            reserved_meta: ast.reserved_meta,
         });
     }
     Draft { packages: packages.into_values().collect() }

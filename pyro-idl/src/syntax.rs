@@ -48,6 +48,8 @@ pub struct Ast {
     pub faulty: Vec<Span>,
     /// The names of the items among them, as far as they can be seen.
     pub lost: Vec<String>,
+    /// What stands before `reserved`, where it belongs to nothing.
+    pub reserved_meta: Vec<Meta>,
 }
 
 /// `package lab.weather.v1;`
@@ -152,7 +154,8 @@ pub fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Ast {
     }
     let unclosed_strings = lexical.unclosed_strings;
     let mut found = Diagnostics::default();
-    let builder = build::Builder { file, text, unclosed_strings, diagnostics: &mut found };
+    let builder =
+        build::Builder { file, text, unclosed_strings, diagnostics: &mut found, reserved_meta: Vec::new() };
     let ast = match IdlParser::parse(Rule::file, text) {
         Ok(mut pairs) => pairs.next().map(|pair| builder.file(pair)).unwrap_or(empty),
         // The recovery rules take every text; if one should slip through, it is still a report and not a panic.

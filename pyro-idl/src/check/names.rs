@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::annotations::Annots;
 use super::symbols::duplicate;
 use super::{Checker, builtins};
-use crate::decl::{Decl, Ident, Text};
+use crate::decl::{Decl, Ident, Meta, Text};
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Span;
 
@@ -92,6 +92,22 @@ impl Checker<'_, '_> {
         let wire = WireName { text, span, quoted: true };
         self.check_name_effect(&decl.name, annots, wire);
         wire
+    }
+
+    /// Names that are gone have nothing that could be documented or annotated.
+    pub(super) fn check_reserved_meta(&mut self, meta: &Meta) {
+        if let Some(first) = meta.docs.first() {
+            let message = "this documents nothing: what is reserved is gone";
+            let diagnostic = Diagnostic::new(code::DANGLING_DOC, first.span, message);
+            let slash = |doc: &Text| (Span { end: doc.span.start + 1, ..doc.span }, String::new());
+            let edits = meta.docs.iter().map(slash).collect();
+            self.report(diagnostic.with_edits("write `//` for a plain comment", edits, true));
+        }
+        for annotation in &meta.annotations {
+            let message = format!("`@{}` means nothing for reserved names", annotation.name.text);
+            let diagnostic = Diagnostic::new(code::ANNOTATION_PLACE, annotation.span, message);
+            self.report(diagnostic.fix("remove it", annotation.span, ""));
+        }
     }
 
     /// Pyro's own rules for what can be remote.

@@ -16,6 +16,8 @@ pub(super) struct Builder<'a> {
     /// Where strings without closing quote end: what goes wrong right behind them has been said already.
     pub(super) unclosed_strings: Vec<usize>,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// What stands before `reserved`.
+    pub(super) reserved_meta: Vec<Meta>,
 }
 
 impl<'i> Builder<'i> {
@@ -57,6 +59,7 @@ impl<'i> Builder<'i> {
                 }
             }
         }
+        ast.reserved_meta = self.reserved_meta;
         ast
     }
 

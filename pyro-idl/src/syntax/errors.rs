@@ -296,7 +296,11 @@ fn skip_lead(bad: &str) -> usize {
         let rest = &bad[at..];
         let space = rest.len() - rest.trim_start().len();
         let rest = &rest[space..];
-        let comment = rest.starts_with("//").then(|| first_line(rest).len());
+        let comment = match rest.as_bytes() {
+            [b'/', b'/', ..] => Some(first_line(rest).len()),
+            [b'/', b'*', ..] => Some(rest[2..].find("*/").map_or(rest.len(), |length| length + 4)),
+            _ => None,
+        };
         let annot = || IdlParser::parse(Rule::annot, rest).ok().map(|pairs| pairs.as_str().trim_end().len());
         match comment.or_else(|| rest.starts_with('@').then(annot).flatten()) {
             Some(length) => at += space + length,

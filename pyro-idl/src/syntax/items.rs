@@ -10,7 +10,6 @@ use crate::decl::{
     Alias, Const, Enum, Enumerant, Exception, Field, Item, Member, Meta, Method, Param, Path, Property,
     Service, Struct, Text, Union, Variant,
 };
-use crate::diagnostic::{Diagnostic, code};
 use crate::source::Span;
 
 /// What stands between the braces of an item, sorted by kind.
@@ -152,26 +151,12 @@ impl<'i> Builder<'i> {
         body
     }
 
-    /// Names that are gone have nothing that could be documented or annotated.
-    fn reserved_meta(&mut self, meta: &Meta) {
-        if let Some(first) = meta.docs.first() {
-            let message = "this documents nothing: what is reserved is gone";
-            let diagnostic = Diagnostic::new(code::DANGLING_DOC, first.span, message);
-            let slash = |doc: &Text| (Span { end: doc.span.start + 1, ..doc.span }, String::new());
-            let edits = meta.docs.iter().map(slash).collect();
-            self.report(diagnostic.with_edits("write `//` for a plain comment", edits, true));
-        }
-        for annotation in &meta.annotations {
-            let message = format!("`@{}` means nothing for reserved names", annotation.name.text);
-            let diagnostic = Diagnostic::new(code::ANNOTATION_PLACE, annotation.span, message);
-            self.report(diagnostic.fix("remove it", annotation.span, ""));
-        }
-    }
-
     fn reserved(&mut self, pair: Pair<'i, Rule>, names: &mut Vec<Text>) {
         let mut cursor = Cursor::new(pair);
         let meta = self.meta(&mut cursor);
-        self.reserved_meta(&meta);
+        if !meta.docs.is_empty() || !meta.annotations.is_empty() {
+            self.reserved_meta.push(meta);
+        }
         cursor.next(Rule::k_reserved);
         while let Some(string) = cursor.opt(Rule::string) {
             let span = self.span_of(&string);

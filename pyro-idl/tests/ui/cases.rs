@@ -43,6 +43,11 @@ pub(crate) fn sources(case: &Path) -> Sources {
     entries(case).iter().filter(|path| is_idl(path)).map(|path| (name(path), text(path))).collect()
 }
 
+/// The texts alone.
+pub(crate) fn texts(case: &Path) -> Vec<String> {
+    sources(case).files().iter().map(|file| file.text.clone()).collect()
+}
+
 /// A case beginning with `// features: generated` is checked for the Rust back end, the others as a whole.
 pub(crate) fn compile(sources: &Sources) -> Compiled {
     let generated = sources.files().iter().any(|file| file.text.starts_with("// features: generated"));

@@ -146,7 +146,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_formatted() {
     let output = run(&folder, &["fmt", "nowhere.pyro", "latin.pyro", "messy.pyro"]);
     assert_eq!(output.status.code(), Some(2));
     let expected = "pyro-idl: cannot read nowhere.pyro: no such file or directory\n\
-                    pyro-idl: cannot read latin.pyro: not UTF-8 at byte 6\n\
+                    pyro-idl: cannot read latin.pyro: not UTF-8 at line 1, column 7; save it as UTF-8\n\
                     3 files: 1 formatted, 2 cannot be read or written\n";
     assert_eq!(stderr(&output), expected);
     assert_eq!(read(&folder, "messy.pyro"), TIDY);
