@@ -203,8 +203,6 @@ pub struct Union {
 pub struct Variant {
     /// Name and docs.
     pub head: Head,
-    /// The key on the wire: the declared name, or `@name`'s.
-    pub wire_name: String,
     /// `None` for a variant without braces.
     pub fields: Option<Vec<Field>>,
 }

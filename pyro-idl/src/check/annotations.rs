@@ -315,6 +315,7 @@ fn place_note(place: Place, name: &str) -> Option<&'static str> {
     Some(match (place, name) {
         (Place::Param, "name") => "Python callers pass arguments by the declared name",
         (Place::Enumerant, "name") => "an enumerant is its value on the wire: `Name = \"text\";`",
+        (Place::Variant, "name") => "the declared name of a variant is its key on the wire",
         (Place::Struct | Place::Enum | Place::Union | Place::Alias, "name") => {
             "the names of types do not go over the wire"
         }

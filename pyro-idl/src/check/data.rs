@@ -150,17 +150,15 @@ impl<'d> Checker<'d, '_> {
         let mut variants = Vec::new();
         for variant in &declared.variants {
             let annots = self.annotations(&variant.decl.meta, Place::Variant);
-            let wire = self.wire_name(&variant.decl, &annots);
-            if names.declare(self, &variant.decl.name) {
-                names.declare_wire(self, wire);
-            }
-            self.check_key(wire, "a variant");
+            names.declare(self, &variant.decl.name);
+            let name = &variant.decl.name;
+            self.check_key(WireName { text: &name.text, span: name.span, quoted: false }, "a variant");
             let fields = variant
                 .fields
                 .as_ref()
                 .map(|fields| self.check_fields(scope, package, fields, &[], "a field"));
             let head = self.head(&variant.decl, package, &annots);
-            variants.push(model::Variant { head, wire_name: wire.text.to_owned(), fields });
+            variants.push(model::Variant { head, fields });
         }
         names.check_reserved(self, &declared.reserved);
         model::Union {
@@ -218,11 +216,11 @@ impl<'d> Checker<'d, '_> {
         if taken {
             let message = format!("{what} cannot be called `{}` on the wire", wire.text);
             let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
-            self.report(
-                diagnostic
-                    .note("Pyro itself puts this key into dicts")
-                    .help("give it another name: `@name(\"..\")`"),
-            );
+            let diagnostic = diagnostic.note("Pyro itself puts this key into dicts");
+            self.report(match (what, wire.quoted) {
+                ("a variant", _) | (_, true) => diagnostic.help("take another name"),
+                _ => diagnostic.help("give it another name: `@name(\"..\")`"),
+            });
         }
     }
 

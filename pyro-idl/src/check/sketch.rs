@@ -44,7 +44,7 @@ impl Checker<'_, '_> {
         model.enums.iter_mut().for_each(differ);
         for union in model.unions.iter_mut().filter(|union| union.variants.is_empty()) {
             let head = Head { name: "Unknown".to_owned(), ..union.head.clone() };
-            union.variants.push(Variant { wire_name: head.name.clone(), head, fields: None });
+            union.variants.push(Variant { head, fields: None });
         }
         for (method, declared) in methods_mut(&mut model).zip(self.methods()) {
             // Its error type stays, whatever can be in it.

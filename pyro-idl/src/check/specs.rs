@@ -138,7 +138,7 @@ pub(super) const SPECS: &[Spec] = &[
     spec("local", MEMBERS, &[], "@local"),
     spec(
         "name",
-        &[Place::Property, Place::Method, Place::Field, Place::Variant],
+        &[Place::Property, Place::Method, Place::Field],
         &[required("name", Kind::Str)],
         "@name(\"getTemp\")",
     ),
