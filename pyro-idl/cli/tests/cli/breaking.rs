@@ -368,7 +368,9 @@ fn machines_get_the_place_in_the_new_files() {
     let lines: Vec<&str> = github.lines().collect();
     assert_eq!(
         lines[0],
-        "::error file=idl/station.pyro,line=2,endLine=2,col=9,endColumn=16,title=B301::method `Station.log` is gone%0Ahelp: keep it, marked `@deprecated(\"..\")`"
+        "::error file=idl/station.pyro,line=2,endLine=2,col=9,endColumn=16,title=B301::method `Station.log` is gone\
+         %0Aidl/station.pyro:2:9: no longer in here%0Aold.pyro:4:6: was declared here\
+         %0Anote: WIRE: old clients that call `log` get AttributeError%0Ahelp: keep it, marked `@deprecated(\"..\")`"
     );
     assert!(lines.len() == 2 && lines[1].starts_with("::error file=idl/station.pyro,line=3,"), "{github}");
     let sarif: Value = serde_json::from_str(&printed("sarif")).unwrap();
