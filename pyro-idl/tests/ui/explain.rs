@@ -6,21 +6,12 @@ use pyro_idl::diagnostic::{Code, all_codes, every_code, find_code};
 use pyro_idl::{Color, Compiled, Sources};
 
 use crate::cases::compile;
-use crate::guide::blocks;
-
-/// The texts of a block: one file, or several, each behind a line `// file: name`.
-fn sources(block: &str) -> Sources {
-    let Some(parts) = block.strip_prefix("// file: ") else {
-        return [("page.pyro", block)].into_iter().collect();
-    };
-    let files = parts.split("// file: ").map(|part| part.split_once('\n').expect("a name and a text"));
-    files.collect()
-}
+use crate::guide::{blocks, sources};
 
 fn check(code: &Code, block: &str) -> (Sources, Compiled) {
     // What no back end can make code of is wrong for a back end only.
     let block = if code.id == "E090" { format!("// features: generated\n{block}") } else { block.to_owned() };
-    let sources = sources(&block);
+    let sources = sources(&block, "page.pyro");
     let compiled = compile(&sources);
     (sources, compiled)
 }

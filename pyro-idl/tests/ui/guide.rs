@@ -35,22 +35,34 @@ fn guide() -> String {
     chapter("idl.md")
 }
 
+/// The texts of a block: one file, or several, each behind a line `// file: name`.
+pub(crate) fn sources(block: &str, name: &str) -> Sources {
+    let Some(parts) = block.strip_prefix("// file: ") else { return [(name, block)].into_iter().collect() };
+    let files = parts.split("// file: ").map(|part| part.split_once('\n').expect("a name and a text"));
+    files.collect()
+}
+
+/// Every block is of the language, or what is said of the one before it, or a command line.
 #[test]
 fn the_examples_of_the_guide_are_right() {
     let blocks = blocks(&guide());
     let mut checked = 0;
     for (index, (language, content)) in blocks.iter().enumerate() {
-        if language != "pyro" {
-            continue;
+        let before = index.checked_sub(1).map(|before| blocks[before].0.as_str());
+        match language.as_str() {
+            "pyro" => {}
+            "text" if before == Some("pyro") => continue,
+            "sh" => continue,
+            other => panic!("nothing checks this block of {other:?}:\n{content}"),
         }
-        let sources: Sources = [("bank.pyro", content.as_str())].into_iter().collect();
+        let sources = sources(content, "bank.pyro");
         let said = pyro_idl::compile(&sources).diagnostics.render(&sources, Color::Never);
         let expected =
             blocks.get(index + 1).filter(|(language, _)| language == "text").map_or("", |(_, text)| text);
         assert_eq!(said, expected, "of this example:\n{content}");
         checked += 1;
     }
-    assert!(checked >= 5, "only {checked} examples");
+    assert!(checked >= 10, "only {checked} examples");
 }
 
 #[test]
@@ -70,10 +82,10 @@ fn the_examples_of_other_pages_are_good() {
 
 #[test]
 fn the_guide_lists_every_code() {
-    let guide = guide();
+    let guide = chapter("codes.md");
     for code in pyro_idl::diagnostic::all_codes() {
         let row = format!("| `{}` | {} |", code.id, code.title);
-        assert!(guide.contains(&row), "missing in docs/idl.md: {row}");
+        assert!(guide.contains(&row), "missing in docs/codes.md: {row}");
     }
 }
 
