@@ -56,6 +56,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="schema-") as folder:
         folder = pathlib.Path(folder)
         subprocess.run([sys.executable, HERE / "schema" / "gen_schema.py", folder], check=True, stdout=sys.stderr)
+        subprocess.run([args.tool, "fmt", "."], cwd=folder / "pyro", check=True)
         rows = list(commands(folder, args.tool))
         for _, cwd, argv in rows:
             once(argv, cwd)
