@@ -7,6 +7,7 @@
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls              proxy.rs
 //!  mistakes                              faulty.rs
+//!  code beside annotated Rust            own.rs
 //! ```
 //!
 //! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
@@ -19,6 +20,7 @@ mod faulty;
 mod literal;
 mod members;
 mod names;
+pub(crate) mod own;
 mod proxy;
 mod scope;
 mod service;
@@ -125,7 +127,7 @@ fn expand_package(model: &Model, package: &Package) -> TokenStream {
     let rt = &scope.rt;
     let items = package.items.iter().map(|item| expand_item(&scope, *item));
     let import = (!package.items.is_empty()).then(|| {
-        if rt == "codegen" {
+        if rt.to_string() == "codegen" {
             quote!(
                 use ::pyro_runtime::codegen;
             )

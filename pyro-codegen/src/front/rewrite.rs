@@ -1,0 +1,273 @@
+//! Changes to what an author wrote: his items as Rust takes them, the code beside them without what he wrote himself,
+//! trees without what is faulty, and messages in the words of Rust.
+
+use super::data::Kind;
+use super::expand::Cut;
+use super::modules::{derived_kind, package_attribute, service_attribute};
+use super::values::declared;
+use super::words::is_pyro;
+use crate::rust::own;
+use proc_macro2::TokenStream;
+use pyro_idl::decl::{Item, Member, Meta};
+use pyro_idl::source::Span;
+use pyro_idl::syntax::Ast;
+use std::collections::BTreeMap;
+use syn::{Attribute, TraitItem, Visibility};
+
+/// A module whose code is asked for.
+pub(super) struct Place {
+    /// In the tree of modules.
+    pub(super) path: Vec<String>,
+    /// How visible its items are.
+    pub(super) vis: BTreeMap<String, Visibility>,
+}
+
+/// The author's module without our attributes, and with the code that `beside` gives at its end.
+pub(super) fn module(item: &mut syn::ItemMod, beside: &mut impl FnMut(&Place) -> TokenStream) {
+    module_at(item, &[], beside);
+}
+
+fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(&Place) -> TokenStream) {
+    item.attrs.retain(|attr| !is_pyro(attr));
+    item.attrs.retain(|attr| package_attribute(std::slice::from_ref(attr)).is_none());
+    let path: Vec<String> = outer.iter().cloned().chain([declared(&item.ident)]).collect();
+    let Some((_, items)) = &mut item.content else { return };
+    let mut vis = BTreeMap::new();
+    for item in items.iter_mut() {
+        match item {
+            syn::Item::Mod(inner) => module_at(inner, &path, beside),
+            syn::Item::Trait(item) => {
+                if service_attribute(&item.attrs).is_some() {
+                    item.attrs.retain(|attr| service_attribute(std::slice::from_ref(attr)).is_none());
+                    vis.insert(declared(&item.ident), item.vis.clone());
+                    service(item);
+                }
+            }
+            syn::Item::Const(item) => item.attrs.retain(|attr| !is_pyro(attr)),
+            syn::Item::Type(item) => item.attrs.retain(|attr| !is_pyro(attr)),
+            syn::Item::Struct(item) if derived_kind(&item.attrs).is_some() => {
+                clean(&mut item.attrs);
+                item.fields.iter_mut().for_each(|field| clean(&mut field.attrs));
+            }
+            syn::Item::Enum(item) if derived_kind(&item.attrs).is_some() => {
+                clean(&mut item.attrs);
+                for variant in &mut item.variants {
+                    clean(&mut variant.attrs);
+                    variant.fields.iter_mut().for_each(|field| clean(&mut field.attrs));
+                }
+            }
+            _ => {}
+        }
+    }
+    let beside = beside(&Place { path, vis });
+    items.push(syn::Item::Verbatim(beside));
+}
+
+/// Takes our attributes and derives away.
+fn clean(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| !is_pyro(attr));
+    for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
+        let syn::Meta::List(list) = &mut attr.meta else { continue };
+        let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
+        let Ok(paths) = syn::parse::Parser::parse2(parser, list.tokens.clone()) else { continue };
+        let is_ours = |path: &syn::Path| {
+            path.segments.last().is_some_and(|last| Kind::of(&last.ident.to_string()).is_some())
+        };
+        let others: syn::punctuated::Punctuated<syn::Path, syn::Token![,]> =
+            paths.into_iter().filter(|path| !is_ours(path)).collect();
+        list.tokens = own::tokens(&others);
+    }
+}
+
+/// The author's trait as a server implements it.
+pub(super) fn service(item: &mut syn::ItemTrait) {
+    item.attrs.retain(|attr| !is_pyro(attr));
+    let bounds = syn::punctuated::Punctuated::<syn::TypeParamBound, syn::Token![+]>::parse_terminated;
+    let bounds = syn::parse::Parser::parse2(bounds, own::expand_bounds()).expect("bounds are written here");
+    item.supertraits.extend(bounds);
+    item.colon_token.get_or_insert_with(Default::default);
+    for member in &mut item.items {
+        match member {
+            TraitItem::Const(constant) => constant.attrs.retain(|attr| !is_pyro(attr)),
+            TraitItem::Fn(function) => self::function(function),
+            _ => {}
+        }
+    }
+}
+
+fn function(function: &mut syn::TraitItemFn) {
+    function.attrs.retain(|attr| !is_pyro(attr));
+    for input in &mut function.sig.inputs {
+        if let syn::FnArg::Typed(arg) = input {
+            // Rust has no attributes of its own for parameters but lints.
+            arg.attrs.retain(|attr| !is_pyro(attr) && !attr.path().is_ident("doc"));
+        }
+    }
+    if function.sig.asyncness.take().is_none() {
+        return;
+    }
+    let output = match &function.sig.output {
+        syn::ReturnType::Default => own::unit(),
+        syn::ReturnType::Type(_, ty) => own::tokens(&**ty),
+    };
+    let future = syn::parse2(own::expand_future_type(&output)).expect("a type is written there");
+    function.sig.output = syn::ReturnType::Type(Default::default(), Box::new(future));
+    if let Some(block) = &function.default {
+        function.default = Some(syn::parse2(own::expand_future_block(block)).expect("a block is written there"));
+    }
+}
+
+/// Generated code without what the author wrote himself, as visible as his own item, with the lints that generated code
+/// needs.
+pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visibility>) -> TokenStream {
+    let file: syn::File = syn::parse2(tokens).expect("generated tokens are a Rust file");
+    let (mut items, mut impls) = (TokenStream::new(), TokenStream::new());
+    let lints = own::expand_lints();
+    for mut item in file.items {
+        let (ident, item_vis) = match &mut item {
+            syn::Item::Impl(item) => {
+                impls.extend(own::tokens(item));
+                continue;
+            }
+            syn::Item::Struct(item) => (&item.ident, &mut item.vis),
+            syn::Item::Enum(item) => (&item.ident, &mut item.vis),
+            syn::Item::Trait(item) => (&item.ident, &mut item.vis),
+            syn::Item::Static(item) => (&item.ident, &mut item.vis),
+            // Constants, aliases and imports are the author's.
+            _ => continue,
+        };
+        if declared.iter().any(|name| ident == name) {
+            continue;
+        }
+        if let Some(vis) = vis {
+            item_vis.clone_from(vis);
+        }
+        items.extend(lints.clone());
+        items.extend(own::tokens(&item));
+    }
+    items.extend(own::expand_impls(&lints, &impls));
+    items
+}
+
+/// Cuts what is faulty at a place out of the trees: the smallest part that the rest can do without.
+pub(super) fn cut(trees: &mut [Ast], span: Span, cuts: &mut Vec<Cut>) {
+    let hit = |other: Span| other.start <= span.start && span.start < other.end.max(other.start + 1);
+    for tree in trees {
+        if let Some(package) = &mut tree.package
+            && cut_annotations(&mut package.meta, &hit)
+        {
+            return;
+        }
+        let mut gone = None;
+        for (index, item) in tree.items.iter_mut().enumerate() {
+            if cut_annotations(meta(item), &hit) {
+                return;
+            }
+            if !hit(item.decl().span) {
+                continue;
+            }
+            match item {
+                Item::Service(service) => {
+                    if cut_member(service, &hit, cuts) {
+                        return;
+                    }
+                    gone = Some(index);
+                }
+                // A constant or alias without its value would only move the mistake to where it is used.
+                Item::Const(_) | Item::Alias(_) => gone = Some(index),
+                data => {
+                    cuts.push(Cut::Data(data.decl().name.text.clone()));
+                    hollow(data);
+                    return;
+                }
+            }
+        }
+        if let Some(index) = gone {
+            let item = tree.items.remove(index);
+            tree.lost.push(item.decl().name.text.clone());
+            return;
+        }
+    }
+}
+
+fn cut_member(service: &mut pyro_idl::decl::Service, hit: &impl Fn(Span) -> bool, cuts: &mut Vec<Cut>) -> bool {
+    for member in &mut service.members {
+        let meta = match member {
+            Member::Method(method) => &mut method.decl.meta,
+            Member::Property(property) => &mut property.decl.meta,
+        };
+        if cut_annotations(meta, hit) {
+            return true;
+        }
+    }
+    if let Some(index) = service.members.iter().position(|member| hit(member.decl().span)) {
+        let member = service.members.remove(index);
+        let name = &member.decl().name;
+        let params = match &member {
+            Member::Method(method) => method.params.len(),
+            Member::Property(_) => 0,
+        };
+        let service = service.decl.name.text.clone();
+        cuts.push(Cut::Member { service, name: name.text.clone(), place: name.span, params });
+        return true;
+    }
+    if let Some(index) = service.consts.iter().position(|constant| hit(constant.decl.span)) {
+        service.consts.remove(index);
+        return true;
+    }
+    if let Some(index) = service.extends.iter().position(|path| hit(path.span)) {
+        service.extends.remove(index);
+        return true;
+    }
+    if let Some(index) = service.reserved.iter().position(|text| hit(text.span)) {
+        service.reserved.remove(index);
+        return true;
+    }
+    false
+}
+
+fn cut_annotations(meta: &mut Meta, hit: &impl Fn(Span) -> bool) -> bool {
+    let before = meta.annotations.len();
+    meta.annotations.retain(|annotation| !hit(annotation.span));
+    before != meta.annotations.len()
+}
+
+fn meta(item: &mut Item) -> &mut Meta {
+    match item {
+        Item::Const(item) => &mut item.decl.meta,
+        Item::Alias(item) => &mut item.decl.meta,
+        Item::Enum(item) => &mut item.decl.meta,
+        Item::Union(item) => &mut item.decl.meta,
+        Item::Struct(item) => &mut item.decl.meta,
+        Item::Exception(item) => &mut item.decl.meta,
+        Item::Service(item) => &mut item.decl.meta,
+    }
+}
+
+/// Leaves only the name.
+fn hollow(item: &mut Item) {
+    let decl = item.decl().clone();
+    let reserved = Vec::new();
+    *item = match item {
+        Item::Exception(_) => {
+            let (extends, fields) = (Vec::new(), Vec::new());
+            Item::Exception(pyro_idl::decl::Exception { decl, extends, fields, reserved })
+        }
+        _ => Item::Struct(pyro_idl::decl::Struct { decl, fields: Vec::new(), reserved }),
+    };
+}
+
+/// The check speaks of annotations as `.pyro` files have them.
+pub(super) fn in_words_of_rust(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for (index, part) in text.split('`').enumerate() {
+        if index > 0 {
+            words.push('`');
+        }
+        match part.strip_prefix('@') {
+            Some(word) if index % 2 == 1 => words.push_str(&format!("#[pyro({word})]")),
+            _ => words.push_str(part),
+        }
+    }
+    words
+}
