@@ -239,6 +239,7 @@ impl Front {
             return as_text(name);
         }
         let [item @ .., value] = &words[..] else { return path.clone() };
+        let value = enumerant_name(value);
         match self.resolve(item) {
             Meaning::Item(name) => {
                 if item.len() > 1 || name.contains('.') {
@@ -247,7 +248,7 @@ impl Front {
                 as_text(format!("{name}.{value}"))
             }
             Meaning::Elsewhere(name) => {
-                let name = self.elsewhere(&name, item, path.span, Use::Value(value.clone()));
+                let name = self.elsewhere(&name, item, path.span, Use::Value(value.to_owned()));
                 as_text(format!("{name}.{value}"))
             }
             Meaning::Library(_) | Meaning::Unknown => as_text(words.join(".")),
@@ -349,13 +350,9 @@ impl Front {
         Ident { text: declared(ident), span: self.places.of(ident) }
     }
 
-    /// A name of an enum, which makes way for the functions that the derive adds.
     fn enumerant_name(&mut self, ident: &proc_macro2::Ident) -> Ident {
-        let mut name = self.name(ident);
-        if matches!(name.text.as_str(), "value_" | "from_value_") {
-            name.text.pop();
-        }
-        name
+        let Ident { text, span } = self.name(ident);
+        Ident { text: enumerant_name(&text).to_owned(), span }
     }
 
     pub(super) fn decl<T: Node + ?Sized>(&mut self, attrs: &Attributes, name: Ident, node: &T, mark: u32) -> Decl {
@@ -368,6 +365,15 @@ impl Front {
             let diagnostic = Diagnostic::new(codes::SYNTAX, span, "the language has no type parameters");
             self.diagnostics.push(diagnostic.under("what travels has one form"));
         }
+    }
+}
+
+/// A name of an enum, which makes way for the functions that the derive adds.
+fn enumerant_name(name: &str) -> &str {
+    match name {
+        "value_" => "value",
+        "from_value_" => "from_value",
+        name => name,
     }
 }
 

@@ -17,4 +17,5 @@ mod python_clients;
 mod python_servers;
 mod quickstart;
 mod replay;
+mod rust;
 mod values;
