@@ -47,6 +47,7 @@ mod service;
 mod source;
 mod types;
 mod values;
+mod wording;
 mod words;
 
 pub use data::Kind;
@@ -57,9 +58,10 @@ pub use source::{is_source, outer_modules, read};
 use crate::rust::own::Own;
 use names::{Module, Placeholder};
 use places::Places;
+use pyro_idl::Span;
 use pyro_idl::decl::Field;
 use pyro_idl::diagnostic::{Diagnostic, Diagnostics, codes};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of what could not be read: the check says nothing more of it.
 const LOST: &str = "?";
@@ -89,6 +91,10 @@ struct Front {
     placeholders: BTreeMap<(String, String), Placeholder>,
     /// The fields that each exception takes over: package, name, fields.
     inherited: Vec<(String, String, Vec<Field>)>,
+    /// Where rustc complains by itself: a message of ours would be the second one.
+    told_by_rustc: BTreeSet<Span>,
+    /// Items with type parameters, for which nothing can be made.
+    generic: BTreeSet<String>,
     /// The service that is being read changes its instances.
     exclusive: bool,
 }
@@ -104,8 +110,18 @@ impl Front {
             current: 0,
             placeholders: BTreeMap::new(),
             inherited: Vec::new(),
+            told_by_rustc: BTreeSet::new(),
+            generic: BTreeSet::new(),
             exclusive: false,
         }
+    }
+
+    /// Reports something that rustc refuses too, if there is a rustc: in a macro's input it is the one who says it.
+    fn report_unless_rustc(&mut self, diagnostic: Diagnostic) {
+        if self.input != Input::Files {
+            self.told_by_rustc.insert(diagnostic.span());
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     /// What syn could not read.

@@ -50,14 +50,14 @@ mod value;
 pub mod codegen;
 
 pub use bytes::Bytes;
-#[cfg(feature = "macros")]
-pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
 pub use config::Config;
 #[cfg(feature = "net")]
 pub use discovery::BROADCAST_PORT;
 pub use error::{Error, Result};
 pub use exception::Exception;
 pub use generation::{Generation, Serializer};
+#[cfg(feature = "macros")]
+pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
 pub use stream::ItemStream;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
 pub use uri::{DAEMON_NAME, Location, NAMESERVER_NAME, NAMESERVER_PORT, Protocol, Uri};

@@ -5,8 +5,8 @@
 
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{DateTime, Error, ItemStream, TimeDelta};
-use std::sync::Mutex;
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 #[derive(Clone, Debug, PartialEq, pyro_runtime::Struct)]
 #[pyro(package = "lab.v1")]
@@ -39,7 +39,11 @@ pub trait Station {
     #[pyro(throws(Offline, ValueError))]
     async fn read(&self, #[pyro(default = None)] at: Option<DateTime>) -> Result<Reading, ReadError>;
     fn count(&self, tags: HashMap<String, i64>, #[pyro(default = 3)] more: i32) -> i64;
-    async fn history(&self, station: String, #[pyro(default = Unit::C)] unit: Unit) -> Result<ItemStream<Reading>, Error>;
+    async fn history(
+        &self,
+        station: String,
+        #[pyro(default = Unit::C)] unit: Unit,
+    ) -> Result<ItemStream<Reading>, Error>;
     #[pyro(oneway)]
     async fn log(&self, text: String);
     #[pyro(property)]
@@ -71,7 +75,12 @@ impl Station for Mine {
         tags.values().sum::<i64>() + i64::from(more)
     }
     async fn history(&self, station: String, unit: Unit) -> Result<ItemStream<Reading>, Error> {
-        Ok(ItemStream::from_iter((0..3).map(move |i| Reading { station: station.clone(), value: f64::from(i), at: None, unit })))
+        Ok(ItemStream::from_iter((0..3).map(move |i| Reading {
+            station: station.clone(),
+            value: f64::from(i),
+            at: None,
+            unit,
+        })))
     }
     async fn log(&self, text: String) {
         println!("{text}");
@@ -88,7 +97,10 @@ impl Station for Mine {
 async fn main() -> Result<(), Error> {
     let daemon = Daemon::builder().host("localhost").port(0).build().await?;
     let uri = daemon.register(StationServer::object(Mine::default())).object_id("station").call()?;
-    let serving = tokio::spawn({ let d = daemon.clone(); async move { d.serve().await } });
+    let serving = tokio::spawn({
+        let d = daemon.clone();
+        async move { d.serve().await }
+    });
     let station = StationProxy::connect(uri.uri()).await?;
     println!("{:?}", station.read().await);
     println!("{:?}", station.count(&HashMap::from([("a".into(), 5)])).more(2).await?);
@@ -97,4 +109,62 @@ async fn main() -> Result<(), Error> {
     daemon.shutdown().await;
     drop(serving);
     Ok(())
+}
+
+mod thermo {
+    #[derive(Debug)]
+    pub struct Sensor {
+        pub offset: f64,
+        pub name: String,
+    }
+    #[derive(Debug)]
+    pub struct Broken;
+    impl std::fmt::Display for Broken {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("broken")
+        }
+    }
+    #[derive(Debug, Clone, Copy)]
+    pub struct Place {
+        pub x: f64,
+        pub y: f64,
+    }
+    impl Sensor {
+        pub fn read(&self) -> f64 {
+            self.offset
+        }
+        pub fn name(&self) -> &str {
+            &self.name
+        }
+        pub fn rename(&mut self, name: &str) {
+            self.name = name.to_owned();
+        }
+        pub fn check(&self, limit: f64) -> Result<f64, Broken> {
+            if limit > 1.0 { Err(Broken) } else { Ok(limit) }
+        }
+        pub fn place(&self) -> Place {
+            Place { x: 1.0, y: 2.0 }
+        }
+        pub async fn later(&self) -> f64 {
+            2.0
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, pyro_runtime::Struct)]
+#[pyro(remote = "thermo::Place")]
+pub struct Place {
+    pub x: f64,
+    pub y: f64,
+}
+
+pyro_runtime::expose!(pub Thermometer for thermo::Sensor { fn read(&self) -> f64; async fn later(&self) -> f64; fn check(&self, limit: f64) -> Result<f64, thermo::Broken>; });
+pyro_runtime::expose! {
+    /// A sensor.
+    #[pyro(package = "lab.v1", instance = "single")]
+    pub Sensor for Mutex<thermo::Sensor> {
+        #[pyro(property)] fn name(&self) -> &str;
+        fn rename(&mut self, name: &str);
+        fn place(&self) -> Place;
+    }
 }

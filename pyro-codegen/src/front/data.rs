@@ -53,6 +53,7 @@ impl Front {
                 let attrs = self.attributes(&item.attrs, kind.place());
                 self.no_generics(&item.generics);
                 let name = self.name(&item.ident);
+                self.note_generic(&item.generics, &name);
                 let fields = self.fields(&item.fields, kind == Kind::Exception);
                 let decl = self.decl(&attrs, name, item, mark);
                 let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
@@ -67,10 +68,12 @@ impl Front {
                 let attrs = self.attributes(&item.attrs, kind.place());
                 self.no_generics(&item.generics);
                 let name = self.name(&item.ident);
+                self.note_generic(&item.generics, &name);
                 let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
                 if kind == Kind::Enum {
                     let repr = self.repr(&item.attrs, &attrs);
-                    let enumerants = item.variants.iter().filter_map(|variant| self.enumerant(variant)).collect();
+                    let enumerants =
+                        item.variants.iter().filter_map(|variant| self.enumerant(variant)).collect();
                     let decl = self.decl(&attrs, name, item, mark);
                     return Some((Item::Enum(decl::Enum { decl, repr, enumerants, reserved }), attrs));
                 }
@@ -86,8 +89,12 @@ impl Front {
                     Kind::Union => ("Union", "an enum"),
                 };
                 let (ident, help) = match item {
-                    syn::Item::Struct(item) => (&item.ident, "derive `Struct`, or `Exception` if it is thrown"),
-                    syn::Item::Enum(item) => (&item.ident, "derive `Enum`, or `Union` if variants have fields"),
+                    syn::Item::Struct(item) => {
+                        (&item.ident, "derive `Struct`, or `Exception` if it is thrown")
+                    }
+                    syn::Item::Enum(item) => {
+                        (&item.ident, "derive `Enum`, or `Union` if variants have fields")
+                    }
                     syn::Item::Union(item) => (&item.ident, "write an enum with the derive `Union`"),
                     _ => return None,
                 };
@@ -126,7 +133,12 @@ impl Front {
             }
             path
         });
-        Item::Exception(decl::Exception { decl, extends: extends.collect(), fields: own_fields(fields), reserved })
+        Item::Exception(decl::Exception {
+            decl,
+            extends: extends.collect(),
+            fields: own_fields(fields),
+            reserved,
+        })
     }
 
     /// The name of an exception that is thrown or extended.
@@ -290,7 +302,12 @@ impl Front {
     /// What an enum is made of: `repr = ".."` in the language's words, or Rust's own `#[repr(..)]`.
     fn repr(&mut self, attrs: &[syn::Attribute], read: &Attributes) -> Option<Ty> {
         if let Some((text, span)) = read.word("repr").and_then(|word| word.text()) {
-            return Some(Ty { path: Path { text: text.to_owned(), span }, args: None, optional: Vec::new(), span });
+            return Some(Ty {
+                path: Path { text: text.to_owned(), span },
+                args: None,
+                optional: Vec::new(),
+                span,
+            });
         }
         let repr = attrs.iter().find(|attr| attr.path().is_ident("repr"))?;
         let ident: syn::Ident = repr.parse_args().ok()?;
@@ -355,8 +372,20 @@ impl Front {
         Ident { text: enumerant_name(&text).to_owned(), span }
     }
 
-    pub(super) fn decl<T: Node + ?Sized>(&mut self, attrs: &Attributes, name: Ident, node: &T, mark: u32) -> Decl {
+    pub(super) fn decl<T: Node + ?Sized>(
+        &mut self,
+        attrs: &Attributes,
+        name: Ident,
+        node: &T,
+        mark: u32,
+    ) -> Decl {
         Decl { meta: attrs.meta.clone(), name, span: self.places.around(node, mark) }
+    }
+
+    fn note_generic(&mut self, generics: &syn::Generics, name: &Ident) {
+        if !generics.params.is_empty() {
+            self.generic.insert(name.text.clone());
+        }
     }
 
     pub(super) fn no_generics(&mut self, generics: &syn::Generics) {

@@ -18,20 +18,20 @@ use std::collections::BTreeMap;
 
 /// `#[service(..)]` on a trait.
 pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut parsed: syn::ItemTrait = match syn::parse2(item.clone()) {
+    let parsed: syn::ItemTrait = match syn::parse2(item.clone()) {
         Ok(parsed) => parsed,
         Err(error) => return with_error(&error, "`#[service]` stands before a trait", item),
     };
-    let mut front = Front::new(Input::Item);
-    let word = package_word(args.clone());
-    let package = word.unwrap_or_else(|| loose_package(&syn::Item::Trait(parsed.clone())));
-    front.one_item(&parsed.ident, ItemKind::Service, package);
-    let (service, _) = front.service(&parsed, args);
-    let checked = front.check(vec![front.tree(Item::Service(service))]);
-    let vis = BTreeMap::from([(super::values::declared(&parsed.ident), parsed.vis.clone())]);
-    let beside = checked.expand(&front, &vis);
-    rewrite::service(&mut parsed);
-    [own::tokens(&parsed), beside].into_iter().collect()
+    let Beside { item, beside, .. } = Front::new(Input::Item).expand_service(parsed, args);
+    [own::tokens(&item), beside].into_iter().collect()
+}
+
+/// A trait as Rust takes it, and what comes beside it.
+pub(super) struct Beside {
+    pub(super) item: syn::ItemTrait,
+    pub(super) beside: TokenStream,
+    /// Nothing was wrong.
+    pub(super) is_whole: bool,
 }
 
 /// `#[package(..)]` on an inline module.
@@ -122,6 +122,19 @@ pub(super) enum Cut {
 }
 
 impl Front {
+    /// A trait that stands alone.
+    pub(super) fn expand_service(&mut self, mut item: syn::ItemTrait, args: TokenStream) -> Beside {
+        let word = package_word(args.clone());
+        let package = word.unwrap_or_else(|| loose_package(&syn::Item::Trait(item.clone())));
+        self.one_item(&item.ident, ItemKind::Service, package);
+        let (service, _) = self.service(&item, args);
+        let checked = self.check(vec![self.tree(Item::Service(service))]);
+        let vis = BTreeMap::from([(super::values::declared(&item.ident), item.vis.clone())]);
+        let beside = checked.expand(self, &vis);
+        rewrite::service(&mut item);
+        Beside { item, beside, is_whole: checked.faults.is_empty() }
+    }
+
     /// Notes the only item that a macro sees.
     fn one_item(&mut self, ident: &proc_macro2::Ident, kind: ItemKind, package: String) {
         let items = BTreeMap::from([(super::values::declared(ident), kind)]);
@@ -142,7 +155,10 @@ impl Front {
             false => match syn::parse2::<syn::LitStr>(args) {
                 Ok(name) => Some(name),
                 Err(error) => {
-                    self.syntax_error(&syn::Error::new(error.span(), "write `#[package(\"lab.weather.v1\")]`"));
+                    self.syntax_error(&syn::Error::new(
+                        error.span(),
+                        "write `#[package(\"lab.weather.v1\")]`",
+                    ));
                     None
                 }
             },
@@ -191,7 +207,8 @@ impl Front {
 impl Checked {
     /// An error for each mistake.
     fn errors(&self, front: &Front) -> TokenStream {
-        let errors = self.faults.iter().map(|fault| {
+        let told = |fault: &&Diagnostic| !front.told_by_rustc.contains(&fault.span());
+        let errors = self.faults.iter().filter(told).map(|fault| {
             let (first, last) = front.places.tokens(fault.span());
             own::expand_error(&message(fault), first, last)
         });
@@ -216,10 +233,12 @@ impl Checked {
         vis: &BTreeMap<String, syn::Visibility>,
     ) -> TokenStream {
         let mut beside = TokenStream::new();
-        let declared: Vec<String> = front.modules.iter().flat_map(|module| module.items.keys().cloned()).collect();
+        let declared: Vec<String> =
+            front.modules.iter().flat_map(|module| module.items.keys().cloned()).collect();
         for (name, tokens) in own::expand_package(model, package, &front.own) {
             let is_cut = self.cut.iter().any(|cut| matches!(cut, Cut::Data(data) if *data == name));
             beside.extend(match is_cut {
+                true if front.generic.contains(&name) => TokenStream::new(),
                 true => own::expand_data_stub(&name),
                 false => rewrite::beside(tokens, &declared, vis.get(&name)),
             });
@@ -248,5 +267,5 @@ fn message(diagnostic: &Diagnostic) -> String {
     for help in &diagnostic.help {
         text.push_str(&format!("\nhelp: {}", help.message));
     }
-    rewrite::in_words_of_rust(&text)
+    super::wording::in_rust(diagnostic.code.id, &text)
 }

@@ -59,6 +59,8 @@ impl Front {
         for item in items {
             if let Some((name, kind)) = item_name(item, true) {
                 module.items.insert(name, kind);
+            } else if let Some(name) = type_name(item) {
+                module.others.insert(name);
             }
             if let syn::Item::Use(item) = item {
                 module.add_use(&item.tree, &[]);
@@ -177,7 +179,9 @@ impl Front {
 
     fn lower_item(&mut self, item: &syn::Item, is_loose: bool) -> Option<Item> {
         match item {
-            syn::Item::Const(item) if !is_loose && is_public(&item.vis) => self.constant(item).map(Item::Const),
+            syn::Item::Const(item) if !is_loose && is_public(&item.vis) => {
+                self.constant(item).map(Item::Const)
+            }
             syn::Item::Type(item) if !is_loose && is_public(&item.vis) => self.alias(item).map(Item::Alias),
             syn::Item::Struct(_) | syn::Item::Enum(_) => {
                 let kind = derived_kind(item_attrs(item))?;
@@ -303,6 +307,17 @@ fn item_name(item: &syn::Item, in_module: bool) -> Option<(String, ItemKind)> {
             service_attribute(&item.attrs)?;
             named(&item.ident, ItemKind::Service)
         }
+        _ => None,
+    }
+}
+
+/// The name of something that is a type, but does not belong to the package.
+fn type_name(item: &syn::Item) -> Option<String> {
+    match item {
+        syn::Item::Struct(item) => Some(declared(&item.ident)),
+        syn::Item::Enum(item) => Some(declared(&item.ident)),
+        syn::Item::Union(item) => Some(declared(&item.ident)),
+        syn::Item::Type(item) => Some(declared(&item.ident)),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use crate::rust::own;
 use pyro_idl::ItemKind;
 use pyro_idl::decl::{self, Decl, Ident, Item, Meta};
 use pyro_idl::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Crates whose types are known by their last word.
 const LIBRARIES: [&str; 7] = ["std", "core", "alloc", "pyro_runtime", "bytes", "uuid", "num_bigint"];
@@ -20,6 +20,8 @@ pub(super) struct Module {
     pub(super) package: String,
     /// Its items by their names in Rust.
     pub(super) items: BTreeMap<String, ItemKind>,
+    /// What is declared there, but not for the wire.
+    pub(super) others: BTreeSet<String>,
     /// What `use` brings in: the local name and the path.
     pub(super) uses: BTreeMap<String, Vec<String>>,
     /// Something is brought in with `*`: any name may be among it.
@@ -115,6 +117,7 @@ impl Front {
                     Meaning::Elsewhere(_) => Meaning::Elsewhere(last.clone()),
                     meaning => meaning,
                 },
+                _ if module.others.contains(last) => Meaning::Unknown,
                 _ if super::types::is_known(last) => Meaning::Library(last.clone()),
                 Some(_) => Meaning::Elsewhere(last.clone()),
                 None if module.has_glob || self.input == Input::Item => Meaning::Elsewhere(last.clone()),

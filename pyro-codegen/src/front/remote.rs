@@ -7,10 +7,15 @@ use syn::Fields;
 
 /// `From` in both directions between the item and the type that `remote = ".."` names; nothing without it.
 pub(super) fn expand(item: &syn::Item, attrs: &Attributes) -> TokenStream {
-    let Some((text, _)) = attrs.word("remote").and_then(|word| word.text()) else { return TokenStream::new() };
+    let Some((text, _)) = attrs.word("remote").and_then(|word| word.text()) else {
+        return TokenStream::new();
+    };
     let Ok(remote) = syn::parse_str::<syn::Path>(text) else {
-        return syn::Error::new_spanned(item_ident(item), format!("E063: `{text}` is no path of a type\nhelp: write `remote = \"geo::Point\"`"))
-            .to_compile_error();
+        return syn::Error::new_spanned(
+            item_ident(item),
+            format!("E063: `{text}` is no path of a type\nhelp: write `remote = \"geo::Point\"`"),
+        )
+        .to_compile_error();
     };
     let remote = own::tokens(&remote);
     match item {

@@ -1,5 +1,5 @@
 //! Changes to what an author wrote: his items as Rust takes them, the code beside them without what he wrote himself,
-//! trees without what is faulty, and messages in the words of Rust.
+//! and trees without what is faulty.
 
 use super::data::Kind;
 use super::expand::Cut;
@@ -22,6 +22,14 @@ pub(super) struct Place {
     pub(super) vis: BTreeMap<String, Visibility>,
 }
 
+/// Imports of macros that are not called any more, so that nobody calls the author's imports unused.
+fn note_use(path: &syn::Path, used: &mut Vec<TokenStream>) {
+    let path = own::tokens(path);
+    if used.iter().all(|known| known.to_string() != path.to_string()) {
+        used.push(path);
+    }
+}
+
 /// The author's module without our attributes, and with the code that `beside` gives at its end.
 pub(super) fn module(item: &mut syn::ItemMod, beside: &mut impl FnMut(&Place) -> TokenStream) {
     module_at(item, &[], beside);
@@ -32,12 +40,13 @@ fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(
     item.attrs.retain(|attr| package_attribute(std::slice::from_ref(attr)).is_none());
     let path: Vec<String> = outer.iter().cloned().chain([declared(&item.ident)]).collect();
     let Some((_, items)) = &mut item.content else { return };
-    let mut vis = BTreeMap::new();
+    let (mut vis, mut used) = (BTreeMap::new(), Vec::new());
     for item in items.iter_mut() {
         match item {
             syn::Item::Mod(inner) => module_at(inner, &path, beside),
             syn::Item::Trait(item) => {
-                if service_attribute(&item.attrs).is_some() {
+                if let Some(attr) = service_attribute(&item.attrs) {
+                    note_use(attr.path(), &mut used);
                     item.attrs.retain(|attr| service_attribute(std::slice::from_ref(attr)).is_none());
                     vis.insert(declared(&item.ident), item.vis.clone());
                     service(item);
@@ -46,25 +55,26 @@ fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(
             syn::Item::Const(item) => item.attrs.retain(|attr| !is_pyro(attr)),
             syn::Item::Type(item) => item.attrs.retain(|attr| !is_pyro(attr)),
             syn::Item::Struct(item) if derived_kind(&item.attrs).is_some() => {
-                clean(&mut item.attrs);
-                item.fields.iter_mut().for_each(|field| clean(&mut field.attrs));
+                clean(&mut item.attrs, &mut used);
+                item.fields.iter_mut().for_each(|field| clean(&mut field.attrs, &mut used));
             }
             syn::Item::Enum(item) if derived_kind(&item.attrs).is_some() => {
-                clean(&mut item.attrs);
+                clean(&mut item.attrs, &mut used);
                 for variant in &mut item.variants {
-                    clean(&mut variant.attrs);
-                    variant.fields.iter_mut().for_each(|field| clean(&mut field.attrs));
+                    clean(&mut variant.attrs, &mut used);
+                    variant.fields.iter_mut().for_each(|field| clean(&mut field.attrs, &mut used));
                 }
             }
             _ => {}
         }
     }
     let beside = beside(&Place { path, vis });
+    items.push(syn::Item::Verbatim(own::expand_uses(&used)));
     items.push(syn::Item::Verbatim(beside));
 }
 
 /// Takes our attributes and derives away.
-fn clean(attrs: &mut Vec<Attribute>) {
+fn clean(attrs: &mut Vec<Attribute>, used: &mut Vec<TokenStream>) {
     attrs.retain(|attr| !is_pyro(attr));
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
         let syn::Meta::List(list) = &mut attr.meta else { continue };
@@ -73,6 +83,7 @@ fn clean(attrs: &mut Vec<Attribute>) {
         let is_ours = |path: &syn::Path| {
             path.segments.last().is_some_and(|last| Kind::of(&last.ident.to_string()).is_some())
         };
+        paths.iter().filter(|path| is_ours(path)).for_each(|path| note_use(path, used));
         let others: syn::punctuated::Punctuated<syn::Path, syn::Token![,]> =
             paths.into_iter().filter(|path| !is_ours(path)).collect();
         list.tokens = own::tokens(&others);
@@ -113,7 +124,8 @@ fn function(function: &mut syn::TraitItemFn) {
     let future = syn::parse2(own::expand_future_type(&output)).expect("a type is written there");
     function.sig.output = syn::ReturnType::Type(Default::default(), Box::new(future));
     if let Some(block) = &function.default {
-        function.default = Some(syn::parse2(own::expand_future_block(block)).expect("a block is written there"));
+        function.default =
+            Some(syn::parse2(own::expand_future_block(block)).expect("a block is written there"));
     }
 }
 
@@ -190,17 +202,16 @@ pub(super) fn cut(trees: &mut [Ast], span: Span, cuts: &mut Vec<Cut>) {
     }
 }
 
-fn cut_member(service: &mut pyro_idl::decl::Service, hit: &impl Fn(Span) -> bool, cuts: &mut Vec<Cut>) -> bool {
-    for member in &mut service.members {
-        let meta = match member {
-            Member::Method(method) => &mut method.decl.meta,
-            Member::Property(property) => &mut property.decl.meta,
-        };
-        if cut_annotations(meta, hit) {
-            return true;
-        }
-    }
-    if let Some(index) = service.members.iter().position(|member| hit(member.decl().span)) {
+fn cut_member(
+    service: &mut pyro_idl::decl::Service,
+    hit: &impl Fn(Span) -> bool,
+    cuts: &mut Vec<Cut>,
+) -> bool {
+    let is_hit = |member: &Member| {
+        let decl = member.decl();
+        hit(decl.span) || decl.meta.annotations.iter().any(|annotation| hit(annotation.span))
+    };
+    if let Some(index) = service.members.iter().position(is_hit) {
         let member = service.members.remove(index);
         let name = &member.decl().name;
         let params = match &member {
@@ -255,19 +266,4 @@ fn hollow(item: &mut Item) {
         }
         _ => Item::Struct(pyro_idl::decl::Struct { decl, fields: Vec::new(), reserved }),
     };
-}
-
-/// The check speaks of annotations as `.pyro` files have them.
-pub(super) fn in_words_of_rust(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    for (index, part) in text.split('`').enumerate() {
-        if index > 0 {
-            words.push('`');
-        }
-        match part.strip_prefix('@') {
-            Some(word) if index % 2 == 1 => words.push_str(&format!("#[pyro({word})]")),
-            _ => words.push_str(part),
-        }
-    }
-    words
 }

@@ -13,8 +13,20 @@ use syn::{FnArg, ReceiverKind, ReturnType, TraitItem, TraitItemFn, Type, TypePar
 
 /// Bounds of a trait that are no services.
 const BOUNDS: [&str; 14] = [
-    "Send", "Sync", "Sized", "Unpin", "UnwindSafe", "RefUnwindSafe", "Any", "Debug", "Display", "Clone", "Copy",
-    "Default", "PartialEq", "Eq",
+    "Send",
+    "Sync",
+    "Sized",
+    "Unpin",
+    "UnwindSafe",
+    "RefUnwindSafe",
+    "Any",
+    "Debug",
+    "Display",
+    "Clone",
+    "Copy",
+    "Default",
+    "PartialEq",
+    "Eq",
 ];
 
 /// What a function gives back.
@@ -127,7 +139,12 @@ impl Front {
         self.no_generics(&function.sig.generics);
         let name = self.name(&function.sig.ident);
         self.receiver(function, &attrs, name.span);
-        let params: Vec<decl::Param> = function.sig.inputs.iter().filter_map(|arg| self.param(arg)).collect();
+        let params: Vec<decl::Param> = function
+            .sig
+            .inputs
+            .iter()
+            .filter_map(|arg| self.param(arg, function.default.is_some()))
+            .collect();
         let stars = self.stars(&function.sig);
         let result = self.result(function);
         let throws: Vec<Path> = attrs
@@ -170,15 +187,18 @@ impl Front {
             if !is_static {
                 let diagnostic = Diagnostic::new(codes::SYNTAX, name, "a method needs `&self`");
                 let diagnostic = diagnostic.help("write `&self` as its first parameter");
-                self.diagnostics.push(diagnostic.help("or mark it as needing no instance: `#[pyro(static)]`"));
+                self.diagnostics
+                    .push(diagnostic.help("or mark it as needing no instance: `#[pyro(static)]`"));
             }
             return;
         };
         let span = self.places.of(receiver);
         let diagnostic = match &receiver.kind {
-            _ if is_static => Diagnostic::new(codes::ANNOTATION_CONFLICT, span, "`static` contradicts the receiver")
-                .under("a static method has no instance")
-                .help("remove it, or remove `static`"),
+            _ if is_static => {
+                Diagnostic::new(codes::ANNOTATION_CONFLICT, span, "`static` contradicts the receiver")
+                    .under("a static method has no instance")
+                    .help("remove it, or remove `static`")
+            }
             ReceiverKind::Reference(_, _, None) => return,
             ReceiverKind::Reference(_, _, Some(_)) if self.exclusive => return,
             ReceiverKind::Reference(..) => {
@@ -191,14 +211,19 @@ impl Front {
         self.diagnostics.push(diagnostic);
     }
 
-    fn param(&mut self, arg: &FnArg) -> Option<decl::Param> {
+    fn param(&mut self, arg: &FnArg, has_body: bool) -> Option<decl::Param> {
         let FnArg::Typed(arg) = arg else { return None };
         let mark = self.places.mark();
         let attrs = self.attributes(&arg.attrs, Where::Param);
         let syn::Pat::Ident(pattern) = &*arg.pat else {
             let span = self.places.of(&own::tokens(&*arg.pat));
             let diagnostic = Diagnostic::new(codes::SYNTAX, span, "a parameter needs a name");
-            self.diagnostics.push(diagnostic.note("Python callers pass arguments by it"));
+            let diagnostic = diagnostic.note("Python callers pass arguments by it");
+            // Only a function with a body may have patterns.
+            match has_body {
+                true => self.diagnostics.push(diagnostic),
+                false => self.report_unless_rustc(diagnostic),
+            }
             return None;
         };
         let name = self.name(&pattern.ident);
@@ -287,9 +312,11 @@ impl Front {
         self.receiver(function, &attrs, span);
         let params = function.sig.inputs.iter().filter(|arg| matches!(arg, FnArg::Typed(_))).count();
         let result = self.result(function);
-        let nothing = result.returns.as_ref().is_none_or(|typed| ["none", LOST].contains(&typed.ty.path.text.as_str()));
+        let nothing =
+            result.returns.as_ref().is_none_or(|typed| ["none", LOST].contains(&typed.ty.path.text.as_str()));
         if params != 1 || !nothing {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "a setter takes the new value and gives nothing");
+            let diagnostic =
+                Diagnostic::new(codes::SYNTAX, span, "a setter takes the new value and gives nothing");
             self.diagnostics.push(diagnostic.help(format!("write `fn {name}(&self, value: T)`")));
         }
         let (is_async, is_result) = (result.is_async, result.is_result);
@@ -299,7 +326,8 @@ impl Front {
 
     fn check_property(&mut self, attrs: &Attributes, params: &[decl::Param], ty: Option<&Ty>, name: Span) {
         if let Some(param) = params.first() {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, param.decl.name.span, "a property has no parameters");
+            let diagnostic =
+                Diagnostic::new(codes::SYNTAX, param.decl.name.span, "a property has no parameters");
             self.diagnostics.push(diagnostic.help("remove `property`, which makes it a method"));
         }
         if ty.is_none() {
@@ -321,7 +349,7 @@ fn has_word(function: &TraitItemFn, word: &str) -> bool {
     function.attrs.iter().any(|attr| attr_has_word(attr, word))
 }
 
-fn attr_has_word(attr: &syn::Attribute, word: &str) -> bool {
+pub(super) fn attr_has_word(attr: &syn::Attribute, word: &str) -> bool {
     let syn::Meta::List(list) = &attr.meta else { return false };
     super::words::is_pyro(attr) && list.tokens.clone().into_iter().any(|token| token.to_string() == word)
 }
@@ -341,7 +369,7 @@ fn future_output(ty: &Type) -> Option<&Type> {
 }
 
 /// The parts of `Result<T>` or `Result<T, E>`; the second only when it is a plain name that could be made here.
-fn result_args(ty: &Type) -> Option<(&Type, Option<syn::Ident>)> {
+pub(super) fn result_args(ty: &Type) -> Option<(&Type, Option<syn::Ident>)> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
     let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return None };
@@ -356,4 +384,3 @@ fn result_args(ty: &Type) -> Option<(&Type, Option<syn::Ident>)> {
     });
     Some((ok, error))
 }
-

@@ -72,7 +72,9 @@ fn find_modules(items: &[syn::Item], folder: &Path, inner: &Path, found: &mut Ve
         match (&module.content, path_attribute(module)) {
             (Some((_, items)), _) => find_modules(items, folder, &inner.join(&name), found),
             (None, Some(path)) => found.push(vec![folder.join(path)]),
-            (None, None) => found.push(vec![inner.join(format!("{name}.rs")), inner.join(&name).join("mod.rs")]),
+            (None, None) => {
+                found.push(vec![inner.join(format!("{name}.rs")), inner.join(&name).join("mod.rs")])
+            }
         }
     }
 }

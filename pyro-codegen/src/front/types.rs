@@ -142,7 +142,9 @@ impl Front {
         let words: Vec<String> = path.segments.iter().map(|segment| declared(&segment.ident)).collect();
         let args = path.segments.last().map(|segment| &segment.arguments);
         let args: Option<Vec<&Type>> = match args {
-            Some(PathArguments::AngleBracketed(args)) => Some(args.args.iter().filter_map(type_arg).collect()),
+            Some(PathArguments::AngleBracketed(args)) => {
+                Some(args.args.iter().filter_map(type_arg).collect())
+            }
             _ => None,
         };
         let mark = self.places.mark();
@@ -155,7 +157,14 @@ impl Front {
         match self.resolve(&words) {
             Meaning::Library(name) => {
                 let args = args.unwrap_or_default();
-                self.library_type(&name, name_span, &args, |front| front.places.around(path, mark), typed, how)
+                self.library_type(
+                    &name,
+                    name_span,
+                    &args,
+                    |front| front.places.around(path, mark),
+                    typed,
+                    how,
+                )
             }
             Meaning::Item(name) => {
                 if words.len() > 1 || name.contains('.') {
@@ -255,7 +264,7 @@ impl Front {
     fn wrong_arity(&mut self, name: &str, span: Span, count: usize) {
         let form = if count == 1 { "T" } else { "K, V" };
         let diagnostic = Diagnostic::new(codes::ARITY, span, format!("`{name}` needs its types"));
-        self.diagnostics.push(diagnostic.help(format!("write `{name}<{form}>`")));
+        self.report_unless_rustc(diagnostic.help(format!("write `{name}<{form}>`")));
     }
 
     fn unknown_type(&mut self, text: &str, span: Span) {
@@ -266,18 +275,39 @@ impl Front {
             self.diagnostics.push(diagnostic.help(format!("write `{instead}`")));
             return;
         }
-        let own = self.module().items.iter().filter(|(_, kind)| {
-            !matches!(kind, pyro_idl::ItemKind::Const | pyro_idl::ItemKind::Service)
-        });
+        if self.module().others.contains(text) {
+            let message = format!("`{text}` has no wire form");
+            let diagnostic =
+                Diagnostic::new(codes::UNKNOWN, span, message).under("declared here, but not for the wire");
+            self.diagnostics.push(
+                diagnostic
+                    .help("write `#[derive(pyro_runtime::Struct)]`, or another of our derives, before it"),
+            );
+            return;
+        }
+        let own = self
+            .module()
+            .items
+            .iter()
+            .filter(|(_, kind)| !matches!(kind, pyro_idl::ItemKind::Const | pyro_idl::ItemKind::Service));
         let known = SIMPLE.iter().map(|(name, _)| *name).chain(["Vec", "BTreeMap", "BTreeSet", "Option"]);
         let closest = suggest::closest(last, own.map(|(name, _)| name.as_str()).chain(known));
         let diagnostic = match closest {
             Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), span, name),
             None => diagnostic,
         };
-        self.diagnostics.push(diagnostic.note(TYPES));
+        let diagnostic = diagnostic.note(TYPES);
+        // Rust's own types are there for rustc.
+        let is_plain = text.chars().all(|c| c.is_alphanumeric() || c == '_');
+        match is_plain && text.starts_with(char::is_uppercase) && !PRELUDE.contains(&text) {
+            true => self.report_unless_rustc(diagnostic),
+            false => self.diagnostics.push(diagnostic),
+        }
     }
 }
+
+/// Types that Rust brings into every module and that do not travel.
+const PRELUDE: [&str; 2] = ["Result", "Self"];
 
 /// What there is, for those who look for it.
 const TYPES: &str = "the types are bool, i8 to i64, u8 to u64, f32, f64, String, Bytes, Complex, Decimal, Date, Time, \

@@ -5,7 +5,7 @@ use pyro_idl::decl::{Path, Value, ValueKind};
 use pyro_idl::source::Span;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Ident, Lit, Token, bracketed, braced, parenthesized};
+use syn::{Ident, Lit, Token, braced, bracketed, parenthesized};
 
 /// Between the words of a path as Rust has them; resolving a path replaces them.
 pub(super) const PATH_SEPARATOR: &str = "::";

@@ -60,11 +60,28 @@ impl Where {
             Where::Field => &["default", "name", "inherited"],
             Where::Exception => &["package", "reserved", "extends", "python"],
             Where::Service => &[
-                "package", "reserved", "explicit", "instance", "register", "serializers", "callback",
-                "concurrent", "exclusive", "blocking", "sync",
+                "package",
+                "reserved",
+                "explicit",
+                "instance",
+                "register",
+                "serializers",
+                "callback",
+                "concurrent",
+                "exclusive",
+                "blocking",
+                "sync",
             ],
             Where::Method => &[
-                "expose", "oneway", "property", "local", "static", "blocking", "idempotent", "sync", "name",
+                "expose",
+                "oneway",
+                "property",
+                "local",
+                "static",
+                "blocking",
+                "idempotent",
+                "sync",
+                "name",
                 "throws",
             ],
             Where::Param => &["default", "kw_only"],
@@ -77,8 +94,24 @@ const EVERYWHERE: [&str; 4] = ["since", "unstable", "allow", "deprecated"];
 
 /// Words that are annotations of the language.
 const ANNOTATIONS: [&str; 19] = [
-    "allow", "blocking", "callback", "concurrent", "deprecated", "exclusive", "explicit", "expose",
-    "idempotent", "instance", "local", "name", "python", "register", "serializers", "since", "static", "sync",
+    "allow",
+    "blocking",
+    "callback",
+    "concurrent",
+    "deprecated",
+    "exclusive",
+    "explicit",
+    "expose",
+    "idempotent",
+    "instance",
+    "local",
+    "name",
+    "python",
+    "register",
+    "serializers",
+    "since",
+    "static",
+    "sync",
     "unstable",
 ];
 
@@ -169,12 +202,7 @@ impl Front {
     }
 
     /// Reads words, which stand in `#[pyro(..)]` or in the attribute macro's own parentheses.
-    pub(super) fn words(
-        &mut self,
-        tokens: proc_macro2::TokenStream,
-        place: Where,
-        read: &mut Attributes,
-    ) {
+    pub(super) fn words(&mut self, tokens: proc_macro2::TokenStream, place: Where, read: &mut Attributes) {
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 self.read_word(input, place, read)?;
@@ -189,12 +217,7 @@ impl Front {
         }
     }
 
-    fn read_word(
-        &mut self,
-        input: ParseStream<'_>,
-        place: Where,
-        read: &mut Attributes,
-    ) -> syn::Result<()> {
+    fn read_word(&mut self, input: ParseStream<'_>, place: Where, read: &mut Attributes) -> syn::Result<()> {
         let ident = input.call(syn::Ident::parse_any)?;
         let (name, span) = (ident.unraw().to_string(), self.places.of(&ident));
         let mut end = span;
@@ -229,8 +252,9 @@ impl Front {
             let diagnostic = Diagnostic::new(codes::ANNOTATION_TWICE, word.place, message).under("again");
             self.diagnostics.push(diagnostic.label(first.place, "first here"));
         } else {
-            self.check_word(&word, span.to(end));
-            read.words.push(word);
+            if self.check_word(&word, span.to(end)) {
+                read.words.push(word);
+            }
         }
         Ok(())
     }
@@ -248,7 +272,7 @@ impl Front {
     }
 
     /// Whether a word has behind it what it is made for.
-    fn check_word(&mut self, word: &Word, span: Span) {
+    fn check_word(&mut self, word: &Word, span: Span) -> bool {
         let (good, form) = match word.name.as_str() {
             "package" => (word.text().is_some(), "package = \"lab.weather.v1\""),
             "repr" => (word.text().is_some(), "repr = \"str\""),
@@ -261,18 +285,20 @@ impl Front {
             }
             "throws" | "extends" => {
                 let paths = word.paths().count();
-                let form = if word.name == "throws" { "throws(Offline, ValueError)" } else { "extends(Base)" };
+                let form =
+                    if word.name == "throws" { "throws(Offline, ValueError)" } else { "extends(Base)" };
                 (paths > 0 && paths == word.args.len(), form)
             }
             _ => (word.args.is_empty(), ""),
         };
         if good {
-            return;
+            return true;
         }
         let form = if form.is_empty() { word.name.as_str() } else { form };
         let message = format!("`{}` is not written like this", word.name);
         let diagnostic = Diagnostic::new(codes::ANNOTATION_ARGS, span, message);
         self.diagnostics.push(diagnostic.help(format!("write `#[pyro({form})]`")));
+        false
     }
 
     fn unknown_word(&mut self, name: &str, span: Span, place: Where) {
@@ -284,9 +310,11 @@ impl Front {
                 Diagnostic::new(codes::ANNOTATION_PLACE, span, message)
                     .note(format!("it can stand before {}", other.what()))
             }
-            None => {
-                Diagnostic::new(codes::ANNOTATION_UNKNOWN, span, format!("unknown word `{name}` in `#[pyro(..)]`"))
-            }
+            None => Diagnostic::new(
+                codes::ANNOTATION_UNKNOWN,
+                span,
+                format!("unknown word `{name}` in `#[pyro(..)]`"),
+            ),
         };
         self.diagnostics.push(match suggest::closest(name, here.clone()) {
             Some(own) if elsewhere.is_none() => diagnostic.fix(format!("did you mean `{own}`?"), span, own),
@@ -348,7 +376,8 @@ impl Front {
             Ok(value) => value,
             Err(_) => {
                 let diagnostic = Diagnostic::new(codes::DEFAULT_TYPE, span, "no value of the language");
-                let diagnostic = diagnostic.under("a literal, or the name of a constant or of an enum's value");
+                let diagnostic =
+                    diagnostic.under("a literal, or the name of a constant or of an enum's value");
                 self.diagnostics.push(diagnostic.help("write the value itself, as in `1_000` or `Unit::C`"));
                 faulty(span)
             }

@@ -7,12 +7,13 @@
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls              proxy.rs
 //!  mistakes                              faulty.rs
-//!  code beside annotated Rust            own.rs
+//!  code beside annotated Rust            own.rs, delegate.rs
 //! ```
 //!
 //! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
 
 mod data;
+pub(crate) mod delegate;
 mod docs;
 mod enums;
 mod exceptions;

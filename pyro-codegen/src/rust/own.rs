@@ -157,6 +157,11 @@ pub(crate) fn expand_member_stub(
     }
 }
 
+/// Imports that only say that something is used.
+pub(crate) fn expand_uses(paths: &[TokenStream]) -> TokenStream {
+    quote!(#(#[allow(unused_imports, reason = "a macro was called by it")] use #paths as _;)*)
+}
+
 /// `()`
 pub(crate) fn unit() -> TokenStream {
     quote!(())
@@ -179,7 +184,8 @@ pub(crate) fn error_name(service: &str, method: &str) -> String {
 /// A node as an author would write it.
 pub(crate) fn text(node: &impl ToTokens) -> String {
     let text = node.to_token_stream().to_string();
-    let closed = [(" ::", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")];
+    let closed =
+        [(" ::", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")];
     closed.iter().fold(text, |text, (from, to)| text.replace(from, to))
 }
 

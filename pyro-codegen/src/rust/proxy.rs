@@ -84,7 +84,8 @@ fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> Tok
     let head = docs::expand_head(&method.head);
     let name = function_name(member);
     let params = method.params.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_lent_param(scope, param, &TokenStream::new()));
+        let (name, ty) =
+            (scope.param(&param.head.name), expand_lent_param(scope, param, &TokenStream::new()));
         quote!(#name: #ty)
     });
     let args = expand_args(scope, method, |param| {

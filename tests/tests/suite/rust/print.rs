@@ -2,8 +2,8 @@
 //! front end. What rustc would ask for beyond that (boxes, derives) is left out; the twins written by hand have it.
 
 use pyro_idl::model::{
-    Alias, Const, Enum, Exception, ExceptionId, Field, Head, InstanceMode, Item, Literal, Method, Model, Notes,
-    Package, Param, Property, Service, ServiceMember, Struct, Thrown, Type, Union,
+    Alias, Const, Enum, Exception, ExceptionId, Field, Head, InstanceMode, Item, Literal, Method, Model,
+    Notes, Package, Param, Property, Service, ServiceMember, Struct, Thrown, Type, Union,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -120,7 +120,8 @@ impl Printer<'_> {
                     writeln!(text, "{}{name},", head(&enumerant.head, &words)).unwrap();
                 }
                 value => {
-                    writeln!(text, "{}{name} = {},", head(&enumerant.head, &[]), self.literal(value)).unwrap();
+                    writeln!(text, "{}{name} = {},", head(&enumerant.head, &[]), self.literal(value))
+                        .unwrap();
                 }
             }
         }
@@ -141,13 +142,19 @@ impl Printer<'_> {
             }
         });
         let variants: String = variants.collect();
-        format!("{head_}#[derive(::pyro_runtime::Union)]\npub enum {} {{\n{variants}}}\n", ident(&item.head.name))
+        format!(
+            "{head_}#[derive(::pyro_runtime::Union)]\npub enum {} {{\n{variants}}}\n",
+            ident(&item.head.name)
+        )
     }
 
     fn strukt(&self, item: &Struct) -> String {
         let head = head(&item.head, &reserved(&item.reserved));
         let fields: String = item.fields.iter().map(|field| self.field(field, "pub ", false)).collect();
-        format!("{head}#[derive(::pyro_runtime::Struct)]\npub struct {} {{\n{fields}}}\n", ident(&item.head.name))
+        format!(
+            "{head}#[derive(::pyro_runtime::Struct)]\npub struct {} {{\n{fields}}}\n",
+            ident(&item.head.name)
+        )
     }
 
     fn exception(&self, id: ExceptionId, item: &Exception) -> String {
@@ -170,7 +177,10 @@ impl Printer<'_> {
             .chain(fields.iter().map(|field| self.field(field, "pub ", false)))
             .collect();
         let head = head(&item.head, &words);
-        format!("{head}#[derive(::pyro_runtime::Exception)]\npub struct {} {{\n{fields}}}\n", ident(&item.head.name))
+        format!(
+            "{head}#[derive(::pyro_runtime::Exception)]\npub struct {} {{\n{fields}}}\n",
+            ident(&item.head.name)
+        )
     }
 
     fn field(&self, field: &Field, vis: &str, inherited: bool) -> String {
@@ -199,7 +209,12 @@ impl Printer<'_> {
             tags => format!("register({:?}, tags = {tags:?})", register.name),
         }));
         if !item.serializers.is_empty() {
-            words.push(format!("serializers{:?}", item.serializers).to_lowercase().replace('[', "(").replace(']', ")"));
+            words.push(
+                format!("serializers{:?}", item.serializers)
+                    .to_lowercase()
+                    .replace('[', "(")
+                    .replace(']', ")"),
+            );
         }
         let flags = [
             ("callback", item.callback),
@@ -211,8 +226,7 @@ impl Printer<'_> {
         ];
         words.extend(flags.iter().filter(|(_, on)| *on).map(|(word, _)| (*word).to_owned()));
         let head = attributes(&item.head.docs, &item.head.notes, &[], true);
-        let bases: Vec<String> =
-            item.extends.iter().map(|id| self.path(&self.model[*id].head, "")).collect();
+        let bases: Vec<String> = item.extends.iter().map(|id| self.path(&self.model[*id].head, "")).collect();
         let bases = if bases.is_empty() { String::new() } else { format!(": {}", bases.join(" + ")) };
         let consts: String = item.consts.iter().map(|id| self.constant(&self.model[*id], "")).collect();
         let members: String = item.members.iter().map(|member| self.member(item, member)).collect();
@@ -354,14 +368,22 @@ impl Printer<'_> {
             Type::Str => "::std::string::String".into(),
             Type::Any => "::pyro_runtime::Value".into(),
             Type::I64 | Type::F64 => format!("::pyro_runtime::{ty:?}"),
-            Type::Bytes | Type::Complex | Type::Decimal | Type::Date | Type::Time | Type::DateTime
-            | Type::TimeDelta | Type::Uuid | Type::Uri => format!("::pyro_runtime::{ty:?}"),
+            Type::Bytes
+            | Type::Complex
+            | Type::Decimal
+            | Type::Date
+            | Type::Time
+            | Type::DateTime
+            | Type::TimeDelta
+            | Type::Uuid
+            | Type::Uri => format!("::pyro_runtime::{ty:?}"),
             sized => format!("{sized:?}").to_lowercase(),
         }
     }
 
     fn literal(&self, literal: &Literal) -> String {
-        let list = |items: &[Literal]| items.iter().map(|item| self.literal(item)).collect::<Vec<_>>().join(", ");
+        let list =
+            |items: &[Literal]| items.iter().map(|item| self.literal(item)).collect::<Vec<_>>().join(", ");
         match literal {
             Literal::None => "None".into(),
             Literal::Bool(value) => value.to_string(),
@@ -374,9 +396,9 @@ impl Printer<'_> {
             Literal::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
             Literal::List(items) => format!("[{}]", list(items)),
             Literal::Map(entries) => {
-                let entries = entries.iter().map(|(key, value)| {
-                    format!("{}: {}", self.literal(key), self.literal(value))
-                });
+                let entries = entries
+                    .iter()
+                    .map(|(key, value)| format!("{}: {}", self.literal(key), self.literal(value)));
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
             }
             Literal::Enumerant(id, index) => {
@@ -429,7 +451,9 @@ fn attributes(docs: &str, notes: &Notes, words: &[String], can_be_deprecated: bo
     }
     words.extend(notes.since.as_ref().map(|since| format!("since = {since:?}")));
     words.extend(notes.unstable.then(|| "unstable".to_owned()));
-    words.extend(notes.allows.iter().map(|allow| format!("allow({}, reason = {:?})", allow.rule, allow.reason)));
+    words.extend(
+        notes.allows.iter().map(|allow| format!("allow({}, reason = {:?})", allow.rule, allow.reason)),
+    );
     if !words.is_empty() {
         writeln!(text, "#[pyro({})]", words.join(", ")).unwrap();
     }

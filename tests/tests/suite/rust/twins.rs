@@ -19,8 +19,15 @@ fn cases() -> Vec<Vec<PathBuf>> {
         files.sort();
         files
     };
-    let alone = ["tests/ui/ok", "tests/golden", "tests/idl", "examples/quickstart/idl", "pyro-runtime/src/nameserver"];
-    let mut cases: Vec<Vec<PathBuf>> = alone.iter().flat_map(|folder| list(folder)).map(|file| vec![file]).collect();
+    let alone = [
+        "tests/ui/ok",
+        "tests/golden",
+        "tests/idl",
+        "examples/quickstart/idl",
+        "pyro-runtime/src/nameserver",
+    ];
+    let mut cases: Vec<Vec<PathBuf>> =
+        alone.iter().flat_map(|folder| list(folder)).map(|file| vec![file]).collect();
     cases.push(list("tests/golden/ahead"));
     cases
 }
@@ -34,7 +41,8 @@ fn from_idl(files: &[PathBuf]) -> Model {
 
 fn from_macro(twin: &print::Twin) -> Model {
     let (args, module) = (twin.args.parse().unwrap(), twin.module.parse().unwrap());
-    front::check_package(args, module, Features::all()).unwrap_or_else(|errors| panic!("{}", errors.join("\n\n")))
+    front::check_package(args, module, Features::all())
+        .unwrap_or_else(|errors| panic!("{}", errors.join("\n\n")))
 }
 
 fn from_source(name: &str, text: String) -> Model {
