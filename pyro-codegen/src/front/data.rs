@@ -123,7 +123,7 @@ impl Front {
         }
         let inherited = own_fields(inherited);
         let name = decl.name.clone();
-        self.inherited.push((self.module().package.clone(), name.text.clone(), inherited.clone()));
+        self.inherited.push((self.module().package.clone(), name.text, inherited.clone()));
         let extends = extends.iter().map(|path| {
             let path = self.thrown(path);
             if let Some(placeholder) =

@@ -2,4 +2,5 @@
 //! the exact token.
 
 mod print;
+mod service;
 mod twins;

@@ -32,11 +32,16 @@ fn cases() -> Vec<Vec<PathBuf>> {
     cases
 }
 
-fn from_idl(files: &[PathBuf]) -> Model {
+pub(super) fn from_idl(files: &[PathBuf]) -> Model {
     let read = |path: &PathBuf| (path.display().to_string(), std::fs::read_to_string(path).unwrap());
     let sources: Sources = files.iter().map(read).collect();
     let compiled = pyro_idl::compile(&sources);
     compiled.model.unwrap_or_else(|| panic!("{}", compiled.diagnostics.render(&sources, Color::Never)))
+}
+
+/// A file of the project.
+pub(super) fn folder(path: &str) -> PathBuf {
+    paths::workspace().join(path)
 }
 
 fn from_macro(twin: &print::Twin) -> Model {
@@ -45,7 +50,7 @@ fn from_macro(twin: &print::Twin) -> Model {
         .unwrap_or_else(|errors| panic!("{}", errors.join("\n\n")))
 }
 
-fn from_source(name: &str, text: String) -> Model {
+pub(super) fn from_source(name: &str, text: String) -> Model {
     let sources: Sources = [(name, text)].into_iter().collect();
     let mut diagnostics = Diagnostics::default();
     let trees = front::read(&sources, &mut diagnostics);
@@ -78,6 +83,12 @@ fn assert_same(expected: &str, found: &str, what: &str, text: &str) {
         panic!("{what}, line {line} of the Model:\n  .pyro: {expected}\n  Rust:  {found}\n{text}");
     }
     assert_eq!(expected.lines().count(), found.lines().count(), "{what}");
+}
+
+/// Compares the Models of a declaration and of its twin.
+#[track_caller]
+pub(super) fn assert_same_models(idl: Model, rust: Model, what: &str) {
+    assert_same(&without_places(idl), &without_places(rust), what, "");
 }
 
 #[test]
