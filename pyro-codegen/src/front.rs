@@ -53,7 +53,7 @@ mod words;
 pub use data::Kind;
 pub use expand::{check_package, derive, package, service};
 pub use expose::expose;
-pub use source::{is_source, outer_modules, read};
+pub use source::{compile, follow, is_source};
 
 use crate::rust::own::Own;
 use names::{Module, Placeholder};

@@ -103,7 +103,29 @@ impl Front {
 
     /// What a path means in the module that is being read.
     pub(super) fn resolve(&self, words: &[String]) -> Meaning {
-        self.resolve_at(words, true)
+        let meaning = self.resolve_at(words, true);
+        match meaning {
+            Meaning::Elsewhere(_) | Meaning::Unknown if self.input == Input::Files => {
+                let path =
+                    words.first().filter(|_| words.len() == 1).and_then(|word| self.module().uses.get(word));
+                self.by_name(path.map_or(words, Vec::as_slice))
+            }
+            meaning => meaning,
+        }
+    }
+
+    /// In files, whose modules are not all known: the only item of the name that a path ends with.
+    fn by_name(&self, words: &[String]) -> Meaning {
+        let Some(name) = words.last() else { return Meaning::Unknown };
+        let has = self.modules.iter().filter(|module| module.items.contains_key(name));
+        let packages: BTreeSet<&str> = has.map(|module| module.package.as_str()).collect();
+        match packages.first() {
+            Some(package) if packages.len() == 1 && *package == self.module().package => {
+                Meaning::Item(name.clone())
+            }
+            Some(package) if packages.len() == 1 => Meaning::Item(format!("{package}.{name}")),
+            _ => Meaning::Unknown,
+        }
     }
 
     fn resolve_at(&self, words: &[String], follow_uses: bool) -> Meaning {

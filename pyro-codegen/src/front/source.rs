@@ -1,10 +1,13 @@
-//! Source files: everything marked in them, without building them. Reads no files by itself.
+//! Source files: everything marked in them, without building them. Reads no files by itself; who calls brings the reading.
 
 use super::{Front, Input};
 use proc_macro2::{TokenStream, TokenTree};
+use pyro_idl::check::Features;
 use pyro_idl::diagnostic::{Diagnostic, Diagnostics, codes};
-use pyro_idl::syntax::{Ast, MAX_FILE_BYTES};
-use pyro_idl::{Sources, Span};
+use pyro_idl::syntax::{self, Ast, MAX_FILE_BYTES};
+use pyro_idl::{Compiled, Sources, Span};
+use std::collections::{BTreeSet, VecDeque};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Brackets, signs before a value and types in types: nobody nests them deeper.
@@ -15,8 +18,71 @@ pub fn is_source(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
 
+/// As [`pyro_idl::compile_with`], for files of both front ends: `.pyro` text, and annotated Rust by the name's `.rs`.
+pub fn compile(sources: &Sources, features: Features) -> Compiled {
+    if !sources.files().iter().any(|source| is_source(&source.name)) {
+        return pyro_idl::compile_with(sources, features);
+    }
+    let mut diagnostics = Diagnostics::default();
+    let mut trees = Vec::new();
+    for (index, source) in sources.files().iter().enumerate().filter(|(_, source)| !is_source(&source.name)) {
+        trees.push(syntax::parse(index as u32, &source.text, &mut diagnostics));
+    }
+    trees.extend(read_trees(sources, &mut diagnostics));
+    let mut compiled = pyro_idl::check_trees(trees, sources, features, diagnostics);
+    compiled.diagnostics = in_rust(&compiled.diagnostics, sources);
+    compiled
+}
+
+/// Findings in source files in the words of Rust.
+fn in_rust(found: &Diagnostics, sources: &Sources) -> Diagnostics {
+    let mut reworded = Diagnostics::default();
+    for diagnostic in found {
+        let mut diagnostic = diagnostic.clone();
+        if sources.file(diagnostic.span()).is_some_and(|file| is_source(&file.name)) {
+            super::wording::reword(&mut diagnostic);
+        }
+        reworded.push(diagnostic);
+    }
+    reworded
+}
+
+/// A source file and those of the modules it declares without bodies, with their texts. `read` gives the text of a path.
+///
+/// # Errors
+/// Those of `read`; a module without a file, as a path that is not found.
+pub fn follow(
+    root: &Path,
+    mut read: impl FnMut(&Path) -> io::Result<String>,
+) -> io::Result<Vec<(PathBuf, String)>> {
+    let mut files = Vec::new();
+    let mut seen = BTreeSet::from([root.to_owned()]);
+    let mut open = VecDeque::from([(root.to_owned(), read(root)?)]);
+    while let Some((path, text)) = open.pop_front() {
+        for candidates in outer_modules(&path, &text) {
+            let mut found = Err(io::Error::from(io::ErrorKind::NotFound));
+            for candidate in &candidates {
+                found = read(candidate).map(|text| (candidate.clone(), text));
+                match &found {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    _ => break,
+                }
+            }
+            let (path, text) = found.map_err(|error| {
+                let names: Vec<_> = candidates.iter().map(|path| path.display().to_string()).collect();
+                io::Error::new(error.kind(), format!("a module in {}: {error}", names.join(" or ")))
+            })?;
+            if seen.insert(path.clone()) {
+                open.push_back((path, text));
+            }
+        }
+        files.push((path, text));
+    }
+    Ok(files)
+}
+
 /// The trees of all files among the sources that are Rust: one for each package in each file.
-pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
+fn read_trees(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
     let mut front = Front::new(Input::Files);
     let mut files = Vec::new();
     for (index, source) in sources.files().iter().enumerate() {
@@ -43,7 +109,7 @@ pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
 /// The files of the modules that a source file declares without bodies (`mod api;`), each as the paths where it can be;
 /// the first that exists is it. `file` is the file's own path. Those that are compiled under a condition need not exist
 /// and are not here.
-pub fn outer_modules(file: &Path, text: &str) -> Vec<Vec<PathBuf>> {
+fn outer_modules(file: &Path, text: &str) -> Vec<Vec<PathBuf>> {
     let Ok(parsed) = text.parse::<TokenStream>().and_then(|tokens| match too_deep(&tokens) {
         None => syn::parse2::<syn::File>(tokens).map_err(|_| lex_error()),
         Some(_) => Err(lex_error()),

@@ -1,5 +1,7 @@
 //! Messages of the check in the words of Rust: it speaks of types, names and annotations as `.pyro` files have them.
 
+use pyro_idl::Diagnostic;
+
 /// The language's names of types and Rust's, where they differ.
 const TYPES: [(&str, &str); 16] = [
     ("int", "i64"),
@@ -22,6 +24,18 @@ const TYPES: [(&str, &str); 16] = [
 
 /// The rules whose messages speak of types by their names alone.
 const ABOUT_TYPES: [&str; 6] = ["E013", "E031", "E032", "E040", "E041", "E042"];
+
+/// A finding as Rust's authors would write it. Edits are left out: they are in the language's words.
+pub(super) fn reword(diagnostic: &mut Diagnostic) {
+    let code = diagnostic.code.id;
+    diagnostic.message = in_rust(code, &diagnostic.message);
+    diagnostic.labels.iter_mut().for_each(|label| label.text = in_rust(code, &label.text));
+    diagnostic.notes.iter_mut().for_each(|note| *note = in_rust(code, note));
+    for help in &mut diagnostic.help {
+        help.message = in_rust(code, &help.message);
+        help.edits.clear();
+    }
+}
 
 /// A message of the rule `code` as Rust's authors would write it: what stands in back-ticks is translated.
 pub(super) fn in_rust(code: &str, text: &str) -> String {

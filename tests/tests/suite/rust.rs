@@ -3,4 +3,5 @@
 
 mod print;
 mod service;
+mod source;
 mod twins;

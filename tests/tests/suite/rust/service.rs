@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 /// A service with each kind of member, and errors of each kind.
 #[deny(warnings)]
-#[allow(unreachable_pub, reason = "as an author writes what others shall use")]
+#[allow(unreachable_pub, clippy::deprecated_semver, reason = "as an author writes what others shall use")]
 #[pyro_runtime::package("fixture.service.v1")]
 mod api {
     use pyro_runtime::{
@@ -127,8 +127,8 @@ mod api {
 }
 
 use api::{
-    Broken, CheckError, HistoryError, Offline, ReadError, Reading, Refused, Station, StationError, StationProxy,
-    StationRepairError, StationServer, Unit,
+    Broken, CheckError, HistoryError, Offline, ReadError, Reading, Refused, Station, StationError,
+    StationProxy, StationRepairError, StationServer, Unit,
 };
 
 #[derive(Default)]
@@ -168,7 +168,12 @@ impl Station for Mine {
     async fn repair(&self) -> Result<(), Error> {
         Err(Broken.into())
     }
-    async fn history(&self, station: String, limit: i64, unit: Unit) -> Result<ItemStream<Reading>, HistoryError> {
+    async fn history(
+        &self,
+        station: String,
+        limit: i64,
+        unit: Unit,
+    ) -> Result<ItemStream<Reading>, HistoryError> {
         let scale = if unit == Unit::F { 100.0 } else { 1.0 };
         let reading = move |i: i64| Reading { station: station.clone(), value: scale * i as f64, at: None };
         Ok(ItemStream::from_iter((0..limit.min(Self::MAX_HISTORY)).map(reading)))
@@ -224,7 +229,10 @@ async fn called(generation: Generation, serializer: Serializer) -> Result<(), Er
     let refused = station.check("refused").await.unwrap_err();
     assert!(matches!(&refused, CheckError::Refused(Refused { message }) if message == "no"), "{refused:?}");
     let lost = station.check("lost").await.unwrap_err();
-    assert!(matches!(&lost, CheckError::StationError(StationError { station }) if station == "lost"), "{lost:?}");
+    assert!(
+        matches!(&lost, CheckError::StationError(StationError { station }) if station == "lost"),
+        "{lost:?}"
+    );
     let offline = station.check("offline").await.unwrap_err();
     assert!(matches!(&offline, CheckError::StationError(StationError { station }) if station == "offline"));
     let broken = station.repair().await.unwrap_err();
@@ -280,6 +288,8 @@ async fn called(generation: Generation, serializer: Serializer) -> Result<(), Er
 async fn it_is_served_and_called() {
     for generation in [Generation::Pyro5, Generation::Pyro4] {
         // timedelta travels in serpent alone.
-        called(generation, Serializer::Serpent).await.unwrap_or_else(|error| panic!("{generation:?}: {error:?}"));
+        called(generation, Serializer::Serpent)
+            .await
+            .unwrap_or_else(|error| panic!("{generation:?}: {error:?}"));
     }
 }

@@ -5,7 +5,7 @@ use super::print;
 use pyro_codegen::front;
 use pyro_idl::check::Features;
 use pyro_idl::model::Model;
-use pyro_idl::{Color, Diagnostics, Sources};
+use pyro_idl::{Color, Sources};
 use pyro_tests::paths;
 use std::path::{Path, PathBuf};
 
@@ -52,9 +52,7 @@ fn from_macro(twin: &print::Twin) -> Model {
 
 pub(super) fn from_source(name: &str, text: String) -> Model {
     let sources: Sources = [(name, text)].into_iter().collect();
-    let mut diagnostics = Diagnostics::default();
-    let trees = front::read(&sources, &mut diagnostics);
-    let compiled = pyro_idl::check_trees(trees, &sources, Features::all(), diagnostics);
+    let compiled = front::compile(&sources, Features::all());
     compiled.model.unwrap_or_else(|| panic!("{}", compiled.diagnostics.render(&sources, Color::Never)))
 }
 
