@@ -294,9 +294,8 @@ impl Front {
         let closest = suggest::closest(last, own.map(|(name, _)| name.as_str()).chain(known));
         let diagnostic = match closest {
             Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), span, name),
-            None => diagnostic,
+            None => diagnostic.note(TYPES),
         };
-        let diagnostic = diagnostic.note(TYPES);
         // Rust's own types are there for rustc.
         let is_plain = text.chars().all(|c| c.is_alphanumeric() || c == '_');
         match is_plain && text.starts_with(char::is_uppercase) && !PRELUDE.contains(&text) {

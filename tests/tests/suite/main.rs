@@ -18,4 +18,5 @@ mod python_servers;
 mod quickstart;
 mod replay;
 mod rust;
+mod traits;
 mod values;
