@@ -39,6 +39,10 @@ trait Properties {
     fn value(&self) -> i64;
     #[pyro(property)]
     fn set_value(&self) -> i64;
+    #[pyro(property)]
+    fn label(&self) -> String;
+    #[pyro(property)]
+    fn set_label(&self, value: Option<String>);
 }
 
 #[service]

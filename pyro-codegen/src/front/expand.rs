@@ -116,7 +116,7 @@ pub(super) struct Checked {
 #[derive(Debug, Clone)]
 pub(super) enum Cut {
     /// A struct, enum, union or exception.
-    Data(String),
+    Data { name: String, is_exception: bool },
     /// A method or property of a service.
     Member { service: String, name: String, place: Span, params: usize },
 }
@@ -200,6 +200,10 @@ impl Front {
             }
             compiled = check(&trees, Diagnostics::default());
         }
+        self.own.hollow.extend(cut.iter().filter_map(|cut| match cut {
+            Cut::Member { place, .. } => Some(*place),
+            Cut::Data { .. } => None,
+        }));
         Checked { model: compiled.model, faults, cut }
     }
 }
@@ -236,11 +240,14 @@ impl Checked {
         let declared: Vec<String> =
             front.modules.iter().flat_map(|module| module.items.keys().cloned()).collect();
         for (name, tokens) in own::expand_package(model, package, &front.own) {
-            let is_cut = self.cut.iter().any(|cut| matches!(cut, Cut::Data(data) if *data == name));
-            beside.extend(match is_cut {
-                true if front.generic.contains(&name) => TokenStream::new(),
-                true => own::expand_data_stub(&name),
-                false => rewrite::beside(tokens, &declared, vis.get(&name)),
+            let cut = self.cut.iter().find_map(|cut| match cut {
+                Cut::Data { name: data, is_exception } if *data == name => Some(*is_exception),
+                _ => None,
+            });
+            beside.extend(match cut {
+                Some(_) if front.generic.contains(&name) => TokenStream::new(),
+                Some(is_exception) => own::expand_data_stub(&name, is_exception),
+                None => rewrite::beside(tokens, &declared, vis.get(&name)),
             });
             for cut in &self.cut {
                 if let Cut::Member { service, name: member, place, params } = cut
@@ -248,6 +255,9 @@ impl Checked {
                 {
                     let returns = front.own.types.get(place).map(|written| &written.tokens);
                     beside.extend(own::expand_member_stub(service, member, *params, returns));
+                    if let Some(setter) = front.own.setters.get(place) {
+                        beside.extend(own::expand_member_stub(service, &setter.name.to_string(), 1, None));
+                    }
                 }
             }
         }

@@ -188,7 +188,8 @@ pub(super) fn cut(trees: &mut [Ast], span: Span, cuts: &mut Vec<Cut>) {
                 // A constant or alias without its value would only move the mistake to where it is used.
                 Item::Const(_) | Item::Alias(_) => gone = Some(index),
                 data => {
-                    cuts.push(Cut::Data(data.decl().name.text.clone()));
+                    let is_exception = matches!(data, Item::Exception(_));
+                    cuts.push(Cut::Data { name: data.decl().name.text.clone(), is_exception });
                     hollow(data);
                     return;
                 }
@@ -212,14 +213,23 @@ fn cut_member(
         hit(decl.span) || decl.meta.annotations.iter().any(|annotation| hit(annotation.span))
     };
     if let Some(index) = service.members.iter().position(is_hit) {
-        let member = service.members.remove(index);
-        let name = &member.decl().name;
-        let params = match &member {
-            Member::Method(method) => method.params.len(),
+        let (name, place) = {
+            let name = &service.members[index].decl().name;
+            (name.text.clone(), name.span)
+        };
+        let known = cuts.iter().any(|cut| matches!(cut, Cut::Member { place: other, .. } if *other == place));
+        let params = match &mut service.members[index] {
+            Member::Method(method) => hollow_method(method, hit),
             Member::Property(_) => 0,
         };
-        let service = service.decl.name.text.clone();
-        cuts.push(Cut::Member { service, name: name.text.clone(), place: name.span, params });
+        // Of a method its name and what it throws may be right, and are needed for the type of its errors.
+        if known || matches!(service.members[index], Member::Property(_)) {
+            service.members.remove(index);
+        }
+        if !known {
+            let service = service.decl.name.text.clone();
+            cuts.push(Cut::Member { service, name, place, params });
+        }
         return true;
     }
     if let Some(index) = service.consts.iter().position(|constant| hit(constant.decl.span)) {
@@ -253,6 +263,15 @@ fn meta(item: &mut Item) -> &mut Meta {
         Item::Exception(item) => &mut item.decl.meta,
         Item::Service(item) => &mut item.decl.meta,
     }
+}
+
+/// Leaves the name and what is thrown, without what is faulty. Gives how many parameters there were.
+fn hollow_method(method: &mut pyro_idl::decl::Method, hit: &impl Fn(Span) -> bool) -> usize {
+    method.throws.retain(|path| !hit(path.span));
+    method.decl.meta.annotations.clear();
+    method.stars.clear();
+    (method.oneway, method.returns) = (None, None);
+    std::mem::take(&mut method.params).len()
 }
 
 /// Leaves only the name.

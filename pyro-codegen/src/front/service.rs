@@ -319,9 +319,25 @@ impl Front {
                 Diagnostic::new(codes::SYNTAX, span, "a setter takes the new value and gives nothing");
             self.diagnostics.push(diagnostic.help(format!("write `fn {name}(&self, value: T)`")));
         }
+        self.check_setter_type(function, property);
         let (is_async, is_result) = (result.is_async, result.is_result);
         let setter = Function { name: function.sig.ident.clone(), is_async, is_result, error: None };
         self.own.setters.insert(property, setter);
+    }
+
+    /// Getter and setter are two sides of one type, which is written alike on both.
+    fn check_setter_type(&mut self, function: &TraitItemFn, property: Span) {
+        let Some(FnArg::Typed(arg)) = function.sig.inputs.last() else { return };
+        let Some(gives) = self.own.types.get(&property).map(|written| own::text(&written.tokens)) else {
+            return;
+        };
+        let takes = own::text(&*arg.ty);
+        if takes != gives {
+            let span = self.places.of(&*arg.ty);
+            let message = format!("the setter takes `{takes}`, and the getter gives `{gives}`");
+            let diagnostic = Diagnostic::new(codes::WRONG_KIND, span, message);
+            self.diagnostics.push(diagnostic.help(format!("write `{gives}`")));
+        }
     }
 
     fn check_property(&mut self, attrs: &Attributes, params: &[decl::Param], ty: Option<&Ty>, name: Span) {

@@ -20,6 +20,8 @@ pub(crate) struct Own {
     pub(crate) types: BTreeMap<Span, Written>,
     /// The functions of a trait: methods and getters.
     pub(crate) functions: BTreeMap<Span, Function>,
+    /// Methods whose declarations are faulty: of them only the errors' types are made.
+    pub(crate) hollow: BTreeSet<Span>,
     /// The setters of properties.
     pub(crate) setters: BTreeMap<Span, Function>,
 }
@@ -111,11 +113,14 @@ pub(crate) fn expand_error(text: &str, first: Token, last: Token) -> TokenStream
 }
 
 /// For a struct or enum whose declaration is faulty: it can be used, so that nobody complains of each use.
-pub(crate) fn expand_data_stub(name: &str) -> TokenStream {
+pub(crate) fn expand_data_stub(name: &str, is_exception: bool) -> TokenStream {
     let rt = quote!(::pyro_runtime::codegen);
     let name = names::ident(name);
+    let exception = is_exception.then(|| expand_exception_stub(&rt, &name));
     quote! {
         const _: () = {
+            #exception
+
             impl #rt::Encode for #name {
                 fn encode<E: #rt::Encoder + ?::core::marker::Sized>(
                     &self,
@@ -133,6 +138,37 @@ pub(crate) fn expand_data_stub(name: &str) -> TokenStream {
                 }
             }
         };
+    }
+}
+
+/// What an exception has besides.
+fn expand_exception_stub(rt: &TokenStream, name: &Ident) -> TokenStream {
+    quote! {
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+
+        impl ::core::convert::From<#name> for #rt::Exception {
+            fn from(_: #name) -> Self {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+
+        impl ::core::convert::From<#name> for #rt::Error {
+            fn from(_: #name) -> Self {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+
+        impl ::core::convert::TryFrom<&#rt::Exception> for #name {
+            type Error = #rt::DecodeError;
+
+            fn try_from(_: &#rt::Exception) -> ::core::result::Result<Self, #rt::DecodeError> {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
     }
 }
 

@@ -17,7 +17,9 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
     let proxy = scope.derived(id, Derived::Proxy);
     let members = Member::all(scope.model, id);
-    let remote = members.iter().enumerate().filter(|(_, member)| !member.is_local());
+    let is_hollow =
+        |member: &Member<'_>| scope.own.is_some_and(|own| own.hollow.contains(&member.head().span));
+    let remote = members.iter().enumerate().filter(|(_, member)| !member.is_local() && !is_hollow(member));
     let call_name = |i| scope.derived(id, Derived::Call(i));
     let functions = remote.clone().map(|(i, member)| match member.kind {
         Kind::Method(method) if has_options(method) => {

@@ -113,6 +113,10 @@ impl SkeletonParts {
         method: &Method,
     ) {
         let (name, index) = (handler_name(member), names::number(index));
+        if scope.own.is_some_and(|own| own.hollow.contains(&method.head.span)) {
+            self.methods.push(quote!(#index => ::core::unreachable!("its declaration does not compile"),));
+            return;
+        }
         let has_params = !method.params.is_empty();
         self.methods.push(if has_params {
             quote!(#index => self.#name(dec),)
