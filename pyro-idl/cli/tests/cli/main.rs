@@ -8,6 +8,7 @@ mod dump;
 mod explain;
 mod files;
 mod fix;
+mod export;
 mod fmt;
 mod formats;
 mod install;

@@ -4,6 +4,7 @@
 use super::print;
 use pyro_codegen::front;
 use pyro_idl::check::Features;
+use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
 use pyro_idl::{Color, Sources};
 use pyro_tests::paths;
@@ -99,6 +100,10 @@ fn idl_macro_and_source_give_the_same_model() {
         let expected = without_places(model);
         assert_same(&expected, &without_places(from_macro(&twin)), &format!("{name} by macro"), &twin.module);
         let source = from_source("twin.rs", twin.file());
+        // What `pyro-idl export` prints of it says the same again.
+        let exported = Document::new(&source, None).to_sources();
+        let again = pyro_idl::compile(&exported).model.expect("what is exported compiles");
+        assert_same(&expected, &without_places(again), &format!("{name} exported"), &twin.module);
         assert_same(&expected, &without_places(source), &format!("{name} by source"), &twin.module);
         count += 1;
     }
