@@ -212,7 +212,7 @@ impl Front {
         let args = ty.args.as_deref().unwrap_or_default();
         let part = |index: usize| args.get(index).or(args.first()).unwrap_or(ty);
         let kind = match value.kind {
-            ValueKind::Path(path) => ValueKind::Path(self.value_path(&path)),
+            ValueKind::Path(path) => ValueKind::Path(self.value_path(&path, ty)),
             ValueKind::List(items) if ty.path.text == "map" && items.iter().all(is_pair) => {
                 let entries = items.into_iter().filter_map(|item| match item.kind {
                     ValueKind::List(pair) => <[Value; 2]>::try_from(pair).ok(),
@@ -239,7 +239,7 @@ impl Front {
     }
 
     /// A constant, or a name of an enum.
-    fn value_path(&mut self, path: &Path) -> Path {
+    fn value_path(&mut self, path: &Path, ty: &Ty) -> Path {
         let words: Vec<String> = path.text.split(PATH_SEPARATOR).map(str::to_owned).collect();
         let as_text = |text: String| Path { text, span: path.span };
         if let [first, name] = &words[..]
@@ -260,7 +260,12 @@ impl Front {
                 as_text(format!("{name}.{value}"))
             }
             Meaning::Elsewhere(name) => {
-                let name = self.elsewhere(&name, item, path.span, Use::Value(value.to_owned()));
+                let how = Use::Value(value.to_owned());
+                // It is the type of the place, by whatever path each of them is called.
+                let name = match self.used_as(&ty.path.text, &how) {
+                    true => ty.path.text.clone(),
+                    false => self.elsewhere(&name, item, path.span, how),
+                };
                 as_text(format!("{name}.{value}"))
             }
             Meaning::Library(_) | Meaning::Unknown => as_text(words.join(".")),

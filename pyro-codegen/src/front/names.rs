@@ -208,6 +208,18 @@ impl Front {
         name.to_owned()
     }
 
+    /// Notes another use of something that is declared elsewhere; says whether it is known.
+    pub(super) fn used_as(&mut self, name: &str, how: &Use) -> bool {
+        let key = (self.module().package.clone(), name.to_owned());
+        let placeholder = self.placeholders.get_mut(&key);
+        placeholder.is_some_and(|placeholder| {
+            if !placeholder.uses.contains(how) {
+                placeholder.uses.push(how.clone());
+            }
+            true
+        })
+    }
+
     /// Items in the place of those that are declared elsewhere and used in a package.
     pub(super) fn placeholder_items(&self, package: &str) -> Vec<Item> {
         let of_package = self.placeholders.iter().filter(|((of, _), _)| of == package);

@@ -146,8 +146,10 @@ fn known_value(text: &str) -> Option<ValueKind> {
         "u8::MAX" => ValueKind::Int(u8::MAX.into()),
         "u16::MAX" => ValueKind::Int(u16::MAX.into()),
         "u32::MAX" => ValueKind::Int(u32::MAX.into()),
-        "u64::MAX" => ValueKind::Int(u64::MAX.into()),
-        "u8::MIN" | "u16::MIN" | "u32::MIN" | "u64::MIN" => ValueKind::Int(0),
+        "u64::MAX" | "usize::MAX" => ValueKind::Int(u64::MAX.into()),
+        "isize::MIN" => ValueKind::Int(i64::MIN.into()),
+        "isize::MAX" => ValueKind::Int(i64::MAX.into()),
+        "u8::MIN" | "u16::MIN" | "u32::MIN" | "u64::MIN" | "usize::MIN" => ValueKind::Int(0),
         _ => return None,
     })
 }
