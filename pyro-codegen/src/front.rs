@@ -38,6 +38,7 @@
 mod data;
 mod expand;
 mod expose;
+mod marks;
 mod modules;
 mod names;
 mod places;

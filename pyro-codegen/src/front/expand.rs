@@ -2,6 +2,7 @@
 //! each mistake.
 
 use super::data::Kind;
+use super::marks::Imports;
 use super::modules::{loose_package, package_word};
 use super::names::Module;
 use super::{Front, Input, LOST, remote, rewrite};
@@ -85,7 +86,7 @@ pub fn derive(kind: Kind, item: TokenStream) -> TokenStream {
         _ => return TokenStream::new(),
     };
     let mut front = Front::new(Input::Item);
-    front.one_item(ident, item_kind, loose_package(&parsed));
+    front.one_item(ident, item_kind, loose_package(&parsed, &Imports::default()));
     let mut conversions = TokenStream::new();
     let trees = match front.data(&parsed, kind) {
         Some((item, attrs)) => {
@@ -125,7 +126,8 @@ impl Front {
     /// A trait that stands alone.
     pub(super) fn expand_service(&mut self, mut item: syn::ItemTrait, args: TokenStream) -> Beside {
         let word = package_word(args.clone());
-        let package = word.unwrap_or_else(|| loose_package(&syn::Item::Trait(item.clone())));
+        let package =
+            word.unwrap_or_else(|| loose_package(&syn::Item::Trait(item.clone()), &Imports::default()));
         self.one_item(&item.ident, ItemKind::Service, package);
         let (service, _) = self.service(&item, args);
         let checked = self.check(vec![self.tree(Item::Service(service))]);

@@ -1,6 +1,7 @@
 //! Modules and what belongs to the packages in them: the inline `mod` of the attribute macro, and whole files of source.
 
 use super::data::Kind;
+use super::marks::Imports;
 use super::names::Module;
 use super::values::declared;
 use super::words::{Where, is_pyro};
@@ -56,20 +57,21 @@ impl Front {
         let mut path = outer.map(|(_, path)| path.to_vec()).unwrap_or_default();
         path.push(word);
         let mut module = Module { path: path.clone(), package: package.clone(), ..Module::default() };
+        module.imports = Imports::of(items);
         for item in items {
-            if let Some((name, kind)) = item_name(item, true) {
+            if let Some((name, kind)) = item_name(item, true, &module.imports) {
                 module.items.insert(name, kind);
             } else if let Some(name) = type_name(item) {
                 module.others.insert(name);
             }
-            if let syn::Item::Use(item) = item {
-                module.add_use(&item.tree, &[]);
-            }
         }
-        let inner: Vec<&syn::ItemMod> = items
+        // A module inside may have a name of its own.
+        let imports = module.imports.clone();
+        let name_of = |module: &syn::ItemMod| imports.package(&module.attrs).and_then(package_name);
+        let inner: Vec<(&syn::ItemMod, Option<syn::LitStr>)> = items
             .iter()
             .filter_map(|item| match item {
-                syn::Item::Mod(inner) => Some(inner),
+                syn::Item::Mod(inner) => Some((inner, name_of(inner))),
                 _ => None,
             })
             .collect();
@@ -81,20 +83,20 @@ impl Front {
             let items = items.iter().collect();
             parts.push(Part { module: module_index, file, items, head, name, is_loose: false });
         }
-        for module in inner {
-            self.collect_module(module, None, Some((&package, &path)), file, parts);
+        for (module, name) in inner {
+            self.collect_module(module, name, Some((&package, &path)), file, parts);
         }
     }
 
     /// Collects everything that is marked in a file of source, in modules and alone.
     pub(super) fn collect_file<'a>(&mut self, items: &'a [syn::Item], file: u32, parts: &mut Vec<Part<'a>>) {
         let mut loose: BTreeMap<String, Part<'a>> = BTreeMap::new();
-        let mut uses = Module::default();
-        self.collect_items(items, file, parts, &mut loose, &mut uses);
+        let mut imports = Imports::default();
+        self.collect_items(items, file, parts, &mut loose, &mut imports);
         for (package, mut part) in loose {
-            let mut module = Module { package, has_glob: uses.has_glob, ..Module::default() };
-            module.uses.clone_from(&uses.uses);
-            module.items = part.items.iter().filter_map(|item| item_name(item, false)).collect();
+            let mut module = Module { package, imports: imports.clone(), ..Module::default() };
+            let names = part.items.iter().filter_map(|item| item_name(item, false, &module.imports));
+            module.items = names.collect();
             part.module = self.modules.len();
             self.modules.push(module);
             parts.push(part);
@@ -107,12 +109,12 @@ impl Front {
         file: u32,
         parts: &mut Vec<Part<'a>>,
         loose: &mut BTreeMap<String, Part<'a>>,
-        uses: &mut Module,
+        imports: &mut Imports,
     ) {
+        imports.add(items);
         for item in items {
             match item {
-                syn::Item::Use(item) => uses.add_use(&item.tree, &[]),
-                syn::Item::Mod(module) => match package_attribute(&module.attrs) {
+                syn::Item::Mod(module) => match imports.package(&module.attrs) {
                     Some(attr) => {
                         let name = package_name(attr);
                         self.collect_module(module, name, None, file, parts);
@@ -120,11 +122,11 @@ impl Front {
                     None if is_test(&module.attrs) => {}
                     None => {
                         let inner = module.content.as_ref().map_or(&[][..], |(_, items)| items);
-                        self.collect_items(inner, file, parts, loose, uses);
+                        self.collect_items(inner, file, parts, loose, imports);
                     }
                 },
-                item if item_name(item, false).is_some() => {
-                    let package = loose_package(item);
+                item if item_name(item, false, imports).is_some() => {
+                    let package = loose_package(item, imports);
                     let part = loose.entry(package).or_insert_with(|| Part {
                         module: 0,
                         file,
@@ -184,7 +186,7 @@ impl Front {
             }
             syn::Item::Type(item) if !is_loose && is_public(&item.vis) => self.alias(item).map(Item::Alias),
             syn::Item::Struct(_) | syn::Item::Enum(_) => {
-                let kind = derived_kind(item_attrs(item))?;
+                let kind = self.module().imports.derived_kind(item_attrs(item))?;
                 let (item, attrs) = self.data(item, kind)?;
                 if !is_loose {
                     self.no_package_word(&attrs);
@@ -192,7 +194,7 @@ impl Front {
                 Some(item)
             }
             syn::Item::Trait(item) => {
-                let attr = service_attribute(&item.attrs)?;
+                let attr = self.module().imports.service(&item.attrs)?;
                 let (service, attrs) = self.service(item, attribute_args(attr));
                 if !is_loose {
                     self.no_package_word(&attrs);
@@ -291,20 +293,20 @@ fn full_name(package: &str, name: &str) -> String {
 }
 
 /// The name and kind of an item that belongs to a package.
-fn item_name(item: &syn::Item, in_module: bool) -> Option<(String, ItemKind)> {
+fn item_name(item: &syn::Item, in_module: bool, imports: &Imports) -> Option<(String, ItemKind)> {
     let named = |ident: &proc_macro2::Ident, kind| Some((declared(ident), kind));
     match item {
         syn::Item::Const(item) if in_module && is_public(&item.vis) => named(&item.ident, ItemKind::Const),
         syn::Item::Type(item) if in_module && is_public(&item.vis) => named(&item.ident, ItemKind::Alias),
         syn::Item::Struct(syn::ItemStruct { ident, attrs, .. })
-        | syn::Item::Enum(syn::ItemEnum { ident, attrs, .. }) => match derived_kind(attrs)? {
+        | syn::Item::Enum(syn::ItemEnum { ident, attrs, .. }) => match imports.derived_kind(attrs)? {
             Kind::Struct => named(ident, ItemKind::Struct),
             Kind::Enum => named(ident, ItemKind::Enum),
             Kind::Union => named(ident, ItemKind::Union),
             Kind::Exception => named(ident, ItemKind::Exception),
         },
         syn::Item::Trait(item) => {
-            service_attribute(&item.attrs)?;
+            imports.service(&item.attrs)?;
             named(&item.ident, ItemKind::Service)
         }
         _ => None,
@@ -331,34 +333,6 @@ pub(super) fn item_attrs(item: &syn::Item) -> &[Attribute] {
     }
 }
 
-/// The kind that one of the derives gives.
-pub(super) fn derived_kind(attrs: &[Attribute]) -> Option<Kind> {
-    attrs.iter().filter(|attr| attr.path().is_ident("derive")).find_map(|attr| {
-        let mut kind = None;
-        // What else stands among the derives is nobody's business here.
-        let _ = attr.parse_nested_meta(|meta| {
-            let last = meta.path.segments.last().map(|last| last.ident.to_string());
-            kind = kind.or_else(|| Kind::of(&last.unwrap_or_default()));
-            Ok(())
-        });
-        kind
-    })
-}
-
-/// `#[pyro_runtime::service(..)]`
-pub(super) fn service_attribute(attrs: &[Attribute]) -> Option<&Attribute> {
-    attrs.iter().find(|attr| last_word(attr, "service"))
-}
-
-/// `#[pyro_runtime::package("..")]`
-pub(super) fn package_attribute(attrs: &[Attribute]) -> Option<&Attribute> {
-    attrs.iter().find(|attr| last_word(attr, "package"))
-}
-
-fn last_word(attr: &Attribute, word: &str) -> bool {
-    attr.path().segments.last().is_some_and(|last| last.ident == word)
-}
-
 /// What stands between the parentheses of an attribute.
 fn attribute_args(attr: &Attribute) -> proc_macro2::TokenStream {
     match &attr.meta {
@@ -372,9 +346,10 @@ fn package_name(attr: &Attribute) -> Option<syn::LitStr> {
 }
 
 /// The package of an item that stands alone: `package = ".."` among its words.
-pub(super) fn loose_package(item: &syn::Item) -> String {
+pub(super) fn loose_package(item: &syn::Item, imports: &Imports) -> String {
+    let is_service = |attr: &Attribute| imports.service(std::slice::from_ref(attr)).is_some();
     let attrs = item_attrs(item).iter();
-    let words = attrs.filter(|attr| is_pyro(attr) || last_word(attr, "service")).map(attribute_args);
+    let words = attrs.filter(|attr| is_pyro(attr) || is_service(attr)).map(attribute_args);
     words.filter_map(package_word).next().unwrap_or_default()
 }
 

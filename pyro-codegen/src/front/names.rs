@@ -1,6 +1,7 @@
 //! What a Rust path leads to: an item of a package that is read here, a type that the language has, or something that only
 //! rustc can see. No types and no values are judged here.
 
+use super::marks::Imports;
 use super::{Front, Input};
 use crate::rust::own;
 use pyro_idl::ItemKind;
@@ -9,7 +10,8 @@ use pyro_idl::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Crates whose types are known by their last word.
-const LIBRARIES: [&str; 7] = ["std", "core", "alloc", "pyro_runtime", "bytes", "uuid", "num_bigint"];
+pub(super) const LIBRARIES: [&str; 7] =
+    ["std", "core", "alloc", "pyro_runtime", "bytes", "uuid", "num_bigint"];
 
 /// A module that holds a package, or the one item that a macro sees.
 #[derive(Debug, Default)]
@@ -22,10 +24,8 @@ pub(super) struct Module {
     pub(super) items: BTreeMap<String, ItemKind>,
     /// What is declared there, but not for the wire.
     pub(super) others: BTreeSet<String>,
-    /// What `use` brings in: the local name and the path.
-    pub(super) uses: BTreeMap<String, Vec<String>>,
-    /// Something is brought in with `*`: any name may be among it.
-    pub(super) has_glob: bool,
+    /// What `use` brings in.
+    pub(super) imports: Imports,
 }
 
 /// What a path leads to.
@@ -65,36 +65,6 @@ pub(super) struct Placeholder {
     pub(super) inherited: Vec<decl::Field>,
 }
 
-impl Module {
-    /// Adds the names that a `use` brings in.
-    pub(super) fn add_use(&mut self, tree: &syn::UseTree, before: &[String]) {
-        let with = |name: &syn::Ident| {
-            let mut path = before.to_vec();
-            path.push(super::values::declared(name));
-            path
-        };
-        match tree {
-            syn::UseTree::Path(path) => self.add_use(&path.tree, &with(&path.ident)),
-            syn::UseTree::Name(name) if name.ident == "self" => {
-                if let Some(last) = before.last() {
-                    self.uses.insert(last.clone(), before.to_vec());
-                }
-            }
-            syn::UseTree::Name(name) => {
-                self.uses.insert(super::values::declared(&name.ident), with(&name.ident));
-            }
-            syn::UseTree::Rename(rename) => {
-                self.uses.insert(super::values::declared(&rename.rename), with(&rename.ident));
-            }
-            syn::UseTree::Glob(_) => {
-                let known = matches!(before, [first, ..] if LIBRARIES.contains(&first.as_str()));
-                self.has_glob |= !known;
-            }
-            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.add_use(tree, before)),
-        }
-    }
-}
-
 impl Front {
     /// The module that is being read.
     pub(super) fn module(&self) -> &Module {
@@ -106,8 +76,10 @@ impl Front {
         let meaning = self.resolve_at(words, true);
         match meaning {
             Meaning::Elsewhere(_) | Meaning::Unknown if self.input == Input::Files => {
-                let path =
-                    words.first().filter(|_| words.len() == 1).and_then(|word| self.module().uses.get(word));
+                let path = words
+                    .first()
+                    .filter(|_| words.len() == 1)
+                    .and_then(|word| self.module().imports.get(word));
                 self.by_name(path.map_or(words, Vec::as_slice))
             }
             meaning => meaning,
@@ -132,7 +104,7 @@ impl Front {
         let module = self.module();
         let [before @ .., last] = words else { return Meaning::Unknown };
         let Some(first) = before.first() else {
-            return match module.uses.get(last) {
+            return match module.imports.get(last) {
                 _ if module.items.contains_key(last) => Meaning::Item(last.clone()),
                 Some(path) if follow_uses => match self.resolve_at(path, false) {
                     // The name is what leads there.
@@ -142,14 +114,16 @@ impl Front {
                 _ if module.others.contains(last) => Meaning::Unknown,
                 _ if super::types::is_known(last) => Meaning::Library(last.clone()),
                 Some(_) => Meaning::Elsewhere(last.clone()),
-                None if module.has_glob || self.input == Input::Item => Meaning::Elsewhere(last.clone()),
+                None if module.imports.has_glob || self.input == Input::Item => {
+                    Meaning::Elsewhere(last.clone())
+                }
                 None => Meaning::Unknown,
             };
         };
         if LIBRARIES.contains(&first.as_str()) {
             return Meaning::Library(last.clone());
         }
-        if follow_uses && let Some(path) = module.uses.get(first) {
+        if follow_uses && let Some(path) = module.imports.get(first) {
             let whole: Vec<String> = path.iter().chain(&words[1..]).cloned().collect();
             return self.resolve_at(&whole, false);
         }

@@ -1,9 +1,8 @@
 //! Changes to what an author wrote: his items as Rust takes them, the code beside them without what he wrote himself,
 //! and trees without what is faulty.
 
-use super::data::Kind;
 use super::expand::Cut;
-use super::modules::{derived_kind, package_attribute, service_attribute};
+use super::marks::Imports;
 use super::values::declared;
 use super::words::is_pyro;
 use crate::rust::own;
@@ -37,32 +36,35 @@ pub(super) fn module(item: &mut syn::ItemMod, beside: &mut impl FnMut(&Place) ->
 
 fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(&Place) -> TokenStream) {
     item.attrs.retain(|attr| !is_pyro(attr));
-    item.attrs.retain(|attr| package_attribute(std::slice::from_ref(attr)).is_none());
     let path: Vec<String> = outer.iter().cloned().chain([declared(&item.ident)]).collect();
     let Some((_, items)) = &mut item.content else { return };
+    let imports = Imports::of(items);
     let (mut vis, mut used) = (BTreeMap::new(), Vec::new());
     for item in items.iter_mut() {
         match item {
-            syn::Item::Mod(inner) => module_at(inner, &path, beside),
+            syn::Item::Mod(inner) => {
+                inner.attrs.retain(|attr| imports.package(std::slice::from_ref(attr)).is_none());
+                module_at(inner, &path, beside);
+            }
             syn::Item::Trait(item) => {
-                if let Some(attr) = service_attribute(&item.attrs) {
+                if let Some(attr) = imports.service(&item.attrs) {
                     note_use(attr.path(), &mut used);
-                    item.attrs.retain(|attr| service_attribute(std::slice::from_ref(attr)).is_none());
+                    item.attrs.retain(|attr| imports.service(std::slice::from_ref(attr)).is_none());
                     vis.insert(declared(&item.ident), item.vis.clone());
                     service(item);
                 }
             }
             syn::Item::Const(item) => item.attrs.retain(|attr| !is_pyro(attr)),
             syn::Item::Type(item) => item.attrs.retain(|attr| !is_pyro(attr)),
-            syn::Item::Struct(item) if derived_kind(&item.attrs).is_some() => {
-                clean(&mut item.attrs, &mut used);
-                item.fields.iter_mut().for_each(|field| clean(&mut field.attrs, &mut used));
+            syn::Item::Struct(item) if imports.derived_kind(&item.attrs).is_some() => {
+                clean(&mut item.attrs, &imports, &mut used);
+                item.fields.iter_mut().for_each(|field| clean(&mut field.attrs, &imports, &mut used));
             }
-            syn::Item::Enum(item) if derived_kind(&item.attrs).is_some() => {
-                clean(&mut item.attrs, &mut used);
+            syn::Item::Enum(item) if imports.derived_kind(&item.attrs).is_some() => {
+                clean(&mut item.attrs, &imports, &mut used);
                 for variant in &mut item.variants {
-                    clean(&mut variant.attrs, &mut used);
-                    variant.fields.iter_mut().for_each(|field| clean(&mut field.attrs, &mut used));
+                    clean(&mut variant.attrs, &imports, &mut used);
+                    variant.fields.iter_mut().for_each(|field| clean(&mut field.attrs, &imports, &mut used));
                 }
             }
             _ => {}
@@ -74,15 +76,13 @@ fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(
 }
 
 /// Takes our attributes and derives away.
-fn clean(attrs: &mut Vec<Attribute>, used: &mut Vec<TokenStream>) {
+fn clean(attrs: &mut Vec<Attribute>, imports: &Imports, used: &mut Vec<TokenStream>) {
     attrs.retain(|attr| !is_pyro(attr));
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
         let syn::Meta::List(list) = &mut attr.meta else { continue };
         let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
         let Ok(paths) = syn::parse::Parser::parse2(parser, list.tokens.clone()) else { continue };
-        let is_ours = |path: &syn::Path| {
-            path.segments.last().is_some_and(|last| Kind::of(&last.ident.to_string()).is_some())
-        };
+        let is_ours = |path: &syn::Path| imports.kind_of(path).is_some();
         paths.iter().filter(|path| is_ours(path)).for_each(|path| note_use(path, used));
         let others: syn::punctuated::Punctuated<syn::Path, syn::Token![,]> =
             paths.into_iter().filter(|path| !is_ours(path)).collect();

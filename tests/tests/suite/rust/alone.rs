@@ -135,7 +135,8 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     let tree = data::Tree { name: "oak".into(), ..data::Tree::default() };
     let planted = library.plant(&tree).await?;
     assert_eq!((planted.left.as_deref(), planted.level), (Some(&tree), data::Level::High));
-    let planted = library.plant(&tree).level(data::Level::Low).more(Some(&[tree.clone()])).await?;
+    let planted =
+        library.plant(&tree).level(data::Level::Low).more(Some(std::slice::from_ref(&tree))).await?;
     assert_eq!((planted.children, planted.level), (vec![tree], data::Level::Low));
     host.stop().await;
     Ok(())

@@ -121,6 +121,32 @@ fn modules_are_followed_to_their_files() {
 }
 
 #[test]
+fn macros_of_others_are_left_alone() {
+    let text = "
+        use glib::{self, Enum};
+        use pyro_runtime as pyro;
+        #[derive(Enum)] enum A { X }
+        #[derive(glib::Struct)] struct B { x: char }
+        #[tarpc::service] trait C { fn c(x: char); }
+        #[derive(pyro::Struct)] struct D { x: i64 }
+        #[pyro::package(\"a.b\")] mod x {
+            use glib::Struct;
+            #[derive(Struct)] pub struct E { x: char }
+            #[pyro_runtime::package(\"c\")] pub mod y { pub const N: i64 = 1; }
+            pub mod z { pub const N: i64 = super::y::N; }
+        }
+    ";
+    let sources: Sources = [("lib.rs", text)].into_iter().collect();
+    let compiled = front::compile(&sources, Features::all());
+    let model =
+        compiled.model.unwrap_or_else(|| panic!("{}", compiled.diagnostics.render(&sources, Color::Never)));
+    let packages: Vec<&str> = model.packages.iter().map(|package| package.name.as_str()).collect();
+    assert_eq!(packages, ["", "a.b.z", "c"]);
+    let structs: Vec<&str> = model.structs.iter().map(|strukt| strukt.head.name.as_str()).collect();
+    assert_eq!((structs, model.enums.len(), model.services.len()), (vec!["D"], 0, 0));
+}
+
+#[test]
 fn deep_nesting_is_refused_before_it_is_read() {
     let types = format!("type T = {}i64{};", "Vec<".repeat(100_000), ">".repeat(100_000));
     let brackets = format!("const N: i64 = {}1{};", "(".repeat(100_000), ")".repeat(100_000));
