@@ -96,6 +96,8 @@ struct Front {
     told_by_rustc: BTreeSet<Span>,
     /// Items with type parameters, for which nothing can be made.
     generic: BTreeSet<String>,
+    /// Where an item that stands alone names its package.
+    package_word: Option<Span>,
     /// The service that is being read changes its instances.
     exclusive: bool,
 }
@@ -113,6 +115,7 @@ impl Front {
             inherited: Vec::new(),
             told_by_rustc: BTreeSet::new(),
             generic: BTreeSet::new(),
+            package_word: None,
             exclusive: false,
         }
     }

@@ -13,7 +13,9 @@
 //! | [`client`] | calls objects | yes |
 //! | `nameserver` | finds objects; stands on both | yes |
 //!
-//! With `--no-default-features` the part that knows no sockets builds alone.
+//! With `--no-default-features` the part that knows no sockets builds alone. With the feature `macros`, which is off by
+//! default, services can be declared as annotated traits: `#[service]`, `#[package]`, the derives `Struct`, `Enum`, `Union`
+//! and `Exception`, and `expose!`.
 
 // The core is the same with and without sockets; some of its doors only daemon and client use.
 #![cfg_attr(not(feature = "net"), allow(dead_code, unused_imports, reason = "used by what needs sockets"))]

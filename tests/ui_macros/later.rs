@@ -11,4 +11,23 @@ trait Sink {
     fn status(&self) -> String;
 }
 
+#[derive(pyro_runtime::Union)]
+enum Event {
+    Started { at: i64 },
+    Idle,
+}
+
+#[pyro_runtime::package]
+mod lab {
+    #[pyro_runtime::service]
+    pub trait Device {
+        fn ping(&self);
+    }
+
+    #[pyro_runtime::service]
+    pub trait Station: Device {
+        fn read(&self) -> i64;
+    }
+}
+
 fn main() {}

@@ -35,4 +35,20 @@ trait Station {
     fn named(&self);
 }
 
+#[service(package = "Lab v1")]
+trait Named: std::fmt::Debug + other::Device {
+    #[cfg(windows)]
+    fn only_there(&self);
+    fn always(&self);
+}
+
+mod other {
+    pub trait Device {}
+}
+
+fn uses(named: NamedProxy) {
+    drop(named.always());
+    drop(named.only_there());
+}
+
 fn main() {}

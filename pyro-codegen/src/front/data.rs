@@ -54,6 +54,7 @@ impl Front {
                 self.no_generics(&item.generics);
                 let name = self.name(&item.ident);
                 self.note_generic(&item.generics, &name);
+                self.note_package(&attrs);
                 let fields = self.fields(&item.fields, kind == Kind::Exception);
                 let decl = self.decl(&attrs, name, item, mark);
                 let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
@@ -69,6 +70,7 @@ impl Front {
                 self.no_generics(&item.generics);
                 let name = self.name(&item.ident);
                 self.note_generic(&item.generics, &name);
+                self.note_package(&attrs);
                 let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
                 if kind == Kind::Enum {
                     let repr = self.repr(&item.attrs, &attrs);
@@ -385,6 +387,12 @@ impl Front {
         mark: u32,
     ) -> Decl {
         Decl { meta: attrs.meta.clone(), name, span: self.places.around(node, mark) }
+    }
+
+    /// Notes where the item names its package.
+    pub(super) fn note_package(&mut self, attrs: &Attributes) {
+        let text = attrs.word("package").and_then(|word| word.text());
+        self.package_word = self.package_word.or(text.map(|(_, span)| span));
     }
 
     fn note_generic(&mut self, generics: &syn::Generics, name: &Ident) {

@@ -118,6 +118,8 @@ pub(super) struct Checked {
 pub(super) enum Cut {
     /// A struct, enum, union or exception.
     Data { name: String, is_exception: bool },
+    /// The name of a package, and what stands for it.
+    Package { from: String, to: String },
     /// A method or property of a service.
     Member { service: String, name: String, place: Span, params: usize },
 }
@@ -146,7 +148,7 @@ impl Front {
     /// The tree of the only item.
     fn tree(&self, item: Item) -> Ast {
         let text = self.module().package.clone();
-        let path = Path { text, span: Span::default() };
+        let path = Path { text, span: self.package_word.unwrap_or_default() };
         let package = (!path.text.is_empty()).then_some(Package { meta: Meta::default(), name: path });
         Ast { package, items: vec![item], lost: vec![LOST.to_owned()], ..Ast::default() }
     }
@@ -204,8 +206,14 @@ impl Front {
         }
         self.own.hollow.extend(cut.iter().filter_map(|cut| match cut {
             Cut::Member { place, .. } => Some(*place),
-            Cut::Data { .. } => None,
+            Cut::Data { .. } | Cut::Package { .. } => None,
         }));
+        for cut in &cut {
+            if let Cut::Package { from, to } = cut {
+                let named = self.modules.iter_mut().filter(|module| module.package == *from);
+                named.for_each(|module| module.package.clone_from(to));
+            }
+        }
         Checked { model: compiled.model, faults, cut }
     }
 }

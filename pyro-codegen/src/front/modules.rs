@@ -71,7 +71,7 @@ impl Front {
         let inner: Vec<(&syn::ItemMod, Option<syn::LitStr>)> = items
             .iter()
             .filter_map(|item| match item {
-                syn::Item::Mod(inner) => Some((inner, name_of(inner))),
+                syn::Item::Mod(inner) if !is_test(&inner.attrs) => Some((inner, name_of(inner))),
                 _ => None,
             })
             .collect();
@@ -160,9 +160,12 @@ impl Front {
     /// The tree of one part.
     pub(super) fn lower_part(&mut self, part: &Part<'_>) -> Ast {
         self.current = part.module;
-        let package = self.package(part);
+        self.package_word = None;
+        // Places are in the order of the text: a module's head comes first, and items that stand alone name their package.
+        let head = if part.is_loose { None } else { self.package(part) };
         let items = part.items.iter().filter_map(|item| self.lower_item(item, part.is_loose)).collect();
-        Ast { file: part.file, package, items, lost: vec![LOST.to_owned()], ..Ast::default() }
+        let head = if part.is_loose { self.package(part) } else { head };
+        Ast { file: part.file, package: head, items, lost: vec![LOST.to_owned()], ..Ast::default() }
     }
 
     fn package(&mut self, part: &Part<'_>) -> Option<Package> {
@@ -174,7 +177,7 @@ impl Front {
         let span = match (&part.name, part.head) {
             (Some(name), _) => self.places.inside(name),
             (None, Some((_, ident))) => self.places.of(ident),
-            (None, None) => Span { file: part.file, ..Span::default() },
+            (None, None) => self.package_word.unwrap_or(Span { file: part.file, ..Span::default() }),
         };
         (!text.is_empty()).then_some(Package { meta, name: Path { text, span } })
     }

@@ -165,10 +165,15 @@ pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visi
 pub(super) fn cut(trees: &mut [Ast], span: Span, cuts: &mut Vec<Cut>) {
     let hit = |other: Span| other.start <= span.start && span.start < other.end.max(other.start + 1);
     for tree in trees {
-        if let Some(package) = &mut tree.package
-            && cut_annotations(&mut package.meta, &hit)
-        {
-            return;
+        if let Some(package) = &mut tree.package {
+            if cut_annotations(&mut package.meta, &hit) {
+                return;
+            }
+            if hit(package.name.span) {
+                let from = std::mem::replace(&mut package.name.text, "faulty".to_owned());
+                cuts.push(Cut::Package { from, to: package.name.text.clone() });
+                return;
+            }
         }
         let mut gone = None;
         for (index, item) in tree.items.iter_mut().enumerate() {

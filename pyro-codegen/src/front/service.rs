@@ -1,6 +1,6 @@
 //! A trait as a service: its constants, methods and properties.
 
-use super::names::Use;
+use super::names::{Meaning, Use};
 use super::types::{Typed, lost};
 use super::values::{PATH_SEPARATOR, declared};
 use super::words::{Attributes, Where};
@@ -49,6 +49,7 @@ impl Front {
         let mark = self.places.mark();
         let mut attrs = self.attributes(&item.attrs, Where::Service);
         self.words(args, Where::Service, &mut attrs);
+        self.note_package(&attrs);
         self.exclusive = attrs.meta.annotations.iter().any(|annotation| annotation.name.text == "exclusive");
         self.no_generics(&item.generics);
         let name = self.name(&item.ident);
@@ -81,6 +82,15 @@ impl Front {
             return None;
         }
         let span = self.places.of(path);
+        if let Meaning::Elsewhere(name) = self.resolve(&words) {
+            // Its members would be missing in the table, and nobody would say so.
+            let message = format!("what `{name}` declares cannot be seen from here");
+            let diagnostic = Diagnostic::new(codes::UNKNOWN, span, message);
+            let help = "put `#[pyro_runtime::package]` on a module with both traits in it";
+            self.diagnostics
+                .push(diagnostic.help(help).note("a bound that is no service goes into `where Self: ..`"));
+            return None;
+        }
         Some(self.item_path(&Path { text: words.join(PATH_SEPARATOR), span }, &words, Use::Service))
     }
 

@@ -191,6 +191,11 @@ impl Front {
                 let span = self.places.of(attr);
                 let args = self.deprecated(attr);
                 read.meta.annotations.push(annotation("deprecated", args, span));
+            } else if attr.path().is_ident("cfg") {
+                let span = self.places.of(attr);
+                let message = "what is declared cannot depend on how it is compiled";
+                let diagnostic = Diagnostic::new(codes::ANNOTATION_PLACE, span, message);
+                self.diagnostics.push(diagnostic.help("declare it always"));
             } else if is_pyro(attr) {
                 match &attr.meta {
                     AttributeMeta::List(list) => self.words(list.tokens.clone(), place, &mut read),
