@@ -84,28 +84,29 @@ impl Front {
                 Some((Item::Union(decl::Union { decl, variants, reserved }), attrs))
             }
             _ => {
-                let (what, wanted) = match kind {
-                    Kind::Struct => ("Struct", "a struct"),
-                    Kind::Exception => ("Exception", "a struct"),
-                    Kind::Enum => ("Enum", "an enum"),
-                    Kind::Union => ("Union", "an enum"),
-                };
-                let (ident, help) = match item {
-                    syn::Item::Struct(item) => {
-                        (&item.ident, "derive `Struct`, or `Exception` if it is thrown")
-                    }
-                    syn::Item::Enum(item) => {
-                        (&item.ident, "derive `Enum`, or `Union` if variants have fields")
-                    }
-                    syn::Item::Union(item) => (&item.ident, "write an enum with the derive `Union`"),
-                    _ => return None,
-                };
-                let span = self.places.of(ident);
-                let message = format!("`{what}` is derived for {wanted}");
-                self.diagnostics.push(Diagnostic::new(codes::WRONG_KIND, span, message).help(help));
+                self.wrong_kind(item, kind);
                 None
             }
         }
+    }
+
+    /// A derive before something that it is not for.
+    fn wrong_kind(&mut self, item: &syn::Item, kind: Kind) {
+        let (what, wanted) = match kind {
+            Kind::Struct => ("Struct", "a struct"),
+            Kind::Exception => ("Exception", "a struct"),
+            Kind::Enum => ("Enum", "an enum"),
+            Kind::Union => ("Union", "an enum"),
+        };
+        let (ident, help) = match item {
+            syn::Item::Struct(item) => (&item.ident, "derive `Struct`, or `Exception` if it is thrown"),
+            syn::Item::Enum(item) => (&item.ident, "derive `Enum`, or `Union` if variants have fields"),
+            syn::Item::Union(item) => (&item.ident, "write an enum with the derive `Union`"),
+            _ => return,
+        };
+        let span = self.places.of(ident);
+        let message = format!("`{what}` is derived for {wanted}");
+        self.diagnostics.push(Diagnostic::new(codes::WRONG_KIND, span, message).help(help));
     }
 
     fn exception(

@@ -238,6 +238,13 @@ async fn called(generation: Generation, serializer: Serializer) -> Result<(), Er
     let broken = station.repair().await.unwrap_err();
     assert!(matches!(broken, StationRepairError::Broken(Broken)), "{broken:?}");
 
+    streams(&station).await?;
+    others(&station).await?;
+    host.stop().await;
+    Ok(())
+}
+
+async fn streams(station: &StationProxy) -> Result<(), Error> {
     let mut history = station.history("roof").limit(3).unit(Unit::F).await.unwrap();
     let mut values = Vec::new();
     while let Some(reading) = history.next().await {
@@ -250,7 +257,10 @@ async fn called(generation: Generation, serializer: Serializer) -> Result<(), Er
         sum += item?;
     }
     assert_eq!(sum, 6);
+    Ok(())
+}
 
+async fn others(station: &StationProxy) -> Result<(), Error> {
     station.set_interval(TimeDelta { micros: 5_000_000 }).await?;
     assert_eq!(station.interval().await?, TimeDelta { micros: 5_000_000 });
     let negative = station.set_interval(TimeDelta { micros: -1 }).await.unwrap_err();
@@ -280,7 +290,6 @@ async fn called(generation: Generation, serializer: Serializer) -> Result<(), Er
     // What is local is told apart from what is unknown, and neither is called.
     let local = station.proxy().call::<Value>("warm_up", (1,)).await.unwrap_err();
     assert!(local.is_attribute() || local.is_remote(), "{local:?}");
-    host.stop().await;
     Ok(())
 }
 
