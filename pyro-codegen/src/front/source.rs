@@ -83,6 +83,24 @@ pub fn follow(
 
 /// The trees of all files among the sources that are Rust: one for each package in each file.
 fn read_trees(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
+    // Tokens know their places on the thread that has made them alone: what comes out is plain data.
+    let (trees, found) = with_room(|| read_here(sources));
+    diagnostics.extend(found);
+    trees
+}
+
+/// Does work that recurses as deep as [`MAX_DEPTH`] allows, on a stack of its own: code that is not optimized needs some
+/// 32 KiB for each level of a type.
+fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    const STACK_BYTES: usize = 16 << 20;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let thread = thread.expect("the system has room for a thread");
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn read_here(sources: &Sources) -> (Vec<Ast>, Diagnostics) {
     let mut front = Front::new(Input::Files);
     let mut files = Vec::new();
     for (index, source) in sources.files().iter().enumerate() {
@@ -102,14 +120,17 @@ fn read_trees(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
         trees.push(front.lower_part(part));
     }
     front.check_inherited(&trees);
-    diagnostics.extend(front.diagnostics);
-    trees
+    (trees, front.diagnostics)
 }
 
 /// The files of the modules that a source file declares without bodies (`mod api;`), each as the paths where it can be;
 /// the first that exists is it. `file` is the file's own path. Those that are compiled under a condition need not exist
 /// and are not here.
 fn outer_modules(file: &Path, text: &str) -> Vec<Vec<PathBuf>> {
+    with_room(|| outer_modules_here(file, text))
+}
+
+fn outer_modules_here(file: &Path, text: &str) -> Vec<Vec<PathBuf>> {
     let Ok(parsed) = text.parse::<TokenStream>().and_then(|tokens| match too_deep(&tokens) {
         None => syn::parse2::<syn::File>(tokens).map_err(|_| lex_error()),
         Some(_) => Err(lex_error()),

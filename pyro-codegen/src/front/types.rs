@@ -293,7 +293,7 @@ impl Front {
         let known = SIMPLE.iter().map(|(name, _)| *name).chain(["Vec", "BTreeMap", "BTreeSet", "Option"]);
         let closest = suggest::closest(last, own.map(|(name, _)| name.as_str()).chain(known));
         let diagnostic = match closest {
-            Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), span, name),
+            Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), span, name),
             None => diagnostic.note(TYPES),
         };
         // Rust's own types are there for rustc.

@@ -322,7 +322,9 @@ impl Front {
             ),
         };
         self.diagnostics.push(match suggest::closest(name, here.clone()) {
-            Some(own) if elsewhere.is_none() => diagnostic.fix(format!("did you mean `{own}`?"), span, own),
+            Some(own) if elsewhere.is_none() => {
+                diagnostic.suggest(format!("did you mean `{own}`?"), span, own)
+            }
             _ => {
                 let known: Vec<String> = here.map(|name| format!("`{name}`")).collect();
                 diagnostic.note(format!("{} can have {}", place.what(), known.join(", ")))

@@ -26,18 +26,19 @@ impl Twin {
     }
 }
 
-/// The packages of a Model, which must have one outermost name.
+/// The packages of a Model. Those without a common outermost name, and the one without a name, stand in a module more.
 pub(super) fn print(model: &Model) -> Twin {
     let mut tree = Tree::default();
     for package in &model.packages {
         tree.insert(package.name.split('.').filter(|word| !word.is_empty()), package);
     }
-    if let Some(package) = tree.package {
-        let module = Printer { model, package }.module("unnamed", "");
-        return Twin { args: "\"\"".into(), module };
-    }
-    assert_eq!(tree.inner.len(), 1, "one outermost name");
-    Twin { args: String::new(), module: tree.print(model) }
+    let inner = tree.print(model);
+    let module = match tree.package {
+        Some(package) => Printer { model, package }.module("unnamed", &inner),
+        None if tree.inner.len() != 1 => format!("pub mod unnamed {{\n{inner}}}\n"),
+        None => return Twin { args: String::new(), module: inner },
+    };
+    Twin { args: "\"\"".into(), module }
 }
 
 #[derive(Default)]
