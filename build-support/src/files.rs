@@ -1,6 +1,7 @@
 //! Files in and out.
 
 use crate::{Error, is_idl};
+use pyro_codegen::front::{follow, is_source};
 use pyro_idl::Sources;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -47,7 +48,14 @@ pub(crate) fn tell_cargo(inputs: &[PathBuf]) {
     }
 }
 
-/// Reads all files, those of folders in the order of their paths.
+/// Tells Cargo to watch the files of modules, which nobody has named.
+pub(crate) fn tell_cargo_of_modules(sources: &Sources) {
+    for source in sources.files().iter().filter(|source| is_source(&source.name)) {
+        println!("cargo::rerun-if-changed={}", source.name);
+    }
+}
+
+/// Reads all files, those of folders in the order of their paths, and of source files those of their modules.
 pub(crate) fn read(inputs: &[PathBuf]) -> Result<Sources, Error> {
     let mut paths = Vec::new();
     for path in inputs {
@@ -58,6 +66,13 @@ pub(crate) fn read(inputs: &[PathBuf]) -> Result<Sources, Error> {
     }
     let mut sources = Sources::new();
     for path in paths {
+        if is_source(&path.to_string_lossy()) {
+            let files = follow(&path, |path| fs::read_to_string(path));
+            for (path, text) in files.map_err(|error| Error::Read(path, error))? {
+                sources.add(path.display().to_string(), text);
+            }
+            continue;
+        }
         let text = fs::read_to_string(&path).map_err(|error| Error::Read(path.clone(), error))?;
         sources.add(path.display().to_string(), text);
     }

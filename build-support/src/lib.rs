@@ -1,9 +1,9 @@
-//! What a user's `build.rs` calls to compile `.pyro` files. It decides nothing about the language or the code made from
+//! What a user's `build.rs` calls to compile `.pyro` files and annotated Rust source. It decides nothing about the language or the code made from
 //! it; it finds the files, writes the result and talks to Cargo.
 //!
 //! ```no_run
 //! // In `main` of build.rs:
-//! pyro_build::compile("idl/station.pyro"); // or a folder, or several
+//! pyro_build::compile("idl/station.pyro"); // or a folder, or several, or "src/api.rs" with annotated traits
 //! ```
 //!
 //! ```text
@@ -28,9 +28,12 @@ const FILE_NAME: &str = "pyro.rs";
 
 /// Compiles `.pyro` files to `OUT_DIR/pyro.rs`, for `pyro_runtime::include!()`.
 ///
-/// A path is relative to the package's folder; a folder stands for all `.pyro` files in it and below. What is wrong in
-/// the files becomes an error of the crate that includes the result, with place and help, not of the build script. What could
-/// be read is there all the same, so that it is the only error.
+/// A path is relative to the package's folder; a folder stands for all `.pyro` files in it and below. A `.rs` file is read
+/// for what is annotated in it and in the modules it declares, without being built; the code made of it is the same as of
+/// the `.pyro` files that say the same.
+///
+/// What is wrong in the files becomes an error of the crate that includes the result, with place and help, not of the build
+/// script. What could be read is there all the same, so that it is the only error.
 ///
 /// A file that is not there or cannot be read or written ends the build script with a message and exit status 1.
 pub fn compile(inputs: impl Inputs) {
@@ -46,7 +49,7 @@ pub fn compile(inputs: impl Inputs) {
 /// [`Error`], the rendered diagnostics among them.
 pub fn generate(inputs: impl Inputs) -> Result<String, Error> {
     let sources = files::read(&inputs.into_paths())?;
-    let compiled = pyro_idl::compile_with(&sources, Features::generated());
+    let compiled = pyro_codegen::front::compile(&sources, Features::generated());
     match compiled.model {
         Some(model) => Ok(pyro_codegen::rust::generate(&model)),
         None => Err(Error::Faulty(compiled.diagnostics.render(&sources, Color::Never))),
@@ -92,7 +95,8 @@ impl Builder {
         };
         files::tell_cargo(&self.inputs);
         let sources = files::read(&self.inputs)?;
-        let compiled = pyro_idl::compile_with(&sources, Features::generated());
+        files::tell_cargo_of_modules(&sources);
+        let compiled = pyro_codegen::front::compile(&sources, Features::generated());
         for line in warnings(&compiled.diagnostics, &sources) {
             println!("cargo::warning={line}");
         }

@@ -1,4 +1,5 @@
-//! Tokens to text that reads as if written by hand. The only file that names syn and prettyplease.
+//! Tokens to text that reads as if written by hand. The only file that names prettyplease, and beside `front` the only one
+//! that names syn.
 
 use proc_macro2::TokenStream;
 

@@ -11,6 +11,7 @@
 #[cfg(feature = "templates")]
 pub mod doc;
 mod format;
+pub mod front;
 pub mod rust;
 #[cfg(feature = "templates")]
 pub mod template;

@@ -22,6 +22,7 @@ mod symbols;
 mod types;
 mod values;
 
+pub use builtins::is_python_exception;
 pub use features::{Feature, Features};
 pub use sketch::Sketch;
 

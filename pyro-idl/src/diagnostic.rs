@@ -1,6 +1,6 @@
 //! What is wrong with a text, as data. How it looks is the renderers' business (`render`).
 
-pub(crate) mod codes;
+pub mod codes;
 mod render;
 
 pub use codes::{Code, all as all_codes, every_code, find_code};
@@ -57,7 +57,8 @@ pub struct Help {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    /// A finding at its exact token.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             severity: code.severity(),
@@ -69,32 +70,35 @@ impl Diagnostic {
     }
 
     /// The words under the first place.
-    pub(crate) fn under(mut self, text: impl Into<String>) -> Self {
+    pub fn under(mut self, text: impl Into<String>) -> Self {
         self.labels[0].text = text.into();
         self
     }
 
-    pub(crate) fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+    /// Another place, with words under it.
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
-    pub(crate) fn note(mut self, text: impl Into<String>) -> Self {
+    /// A fact that explains it.
+    pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    pub(crate) fn help(self, message: impl Into<String>) -> Self {
+    /// A way to mend it, in words.
+    pub fn help(self, message: impl Into<String>) -> Self {
         self.with_edits(message, Vec::new(), false)
     }
 
     /// Help as an edit that says what the text says already, or what it can only have meant: made without asking.
-    pub(crate) fn fix(self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn fix(self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.with_edits(message, vec![(span, text.into())], true)
     }
 
     /// Help as an edit that is a guess, or one way of several: the author must choose.
-    pub(crate) fn suggest(self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn suggest(self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.with_edits(message, vec![(span, text.into())], false)
     }
 
@@ -126,7 +130,8 @@ pub struct Diagnostics {
 const MAX_PER_FILE: usize = 100;
 
 impl Diagnostics {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }
 
@@ -135,13 +140,14 @@ impl Diagnostics {
         self.list.len() >= MAX_PER_FILE
     }
 
-    pub(crate) fn extend(&mut self, other: Diagnostics) {
+    /// Adds those of another run.
+    pub fn extend(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
         self.dropped += other.dropped;
     }
 
     /// Sorts by place, drops what was said twice and what is beyond the bound.
-    pub(crate) fn finish(&mut self) {
+    pub fn finish(&mut self) {
         self.list.sort_by_key(|diagnostic| (diagnostic.span(), diagnostic.code, diagnostic.message.clone()));
         self.list.dedup();
         let mut kept_of_file = (u32::MAX, 0);

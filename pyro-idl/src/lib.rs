@@ -27,7 +27,7 @@ pub mod fmt;
 pub mod lint;
 pub mod model;
 pub mod source;
-mod suggest;
+pub mod suggest;
 pub mod syntax;
 
 pub use check::Sketch;
@@ -72,7 +72,18 @@ pub fn compile_files(
 ) -> Compiled {
     let mut diagnostics = Diagnostics::default();
     let asts = syntax::parse_files(sources, files, &mut diagnostics);
-    let draft = draft::lower(asts, sources);
+    check_trees(asts, sources, features, diagnostics)
+}
+
+/// The second half of [`compile_with`]: checks trees together, wherever they come from. `diagnostics` are those of the
+/// reading. `sources` give the files their names.
+pub fn check_trees(
+    trees: Vec<syntax::Ast>,
+    sources: &Sources,
+    features: check::Features,
+    mut diagnostics: Diagnostics,
+) -> Compiled {
+    let draft = draft::lower(trees, sources);
     let (model, sketch) = match check::check(&draft, features, &mut diagnostics) {
         Ok(model) => (Some(model), None),
         Err(sketch) => (None, Some(sketch)),

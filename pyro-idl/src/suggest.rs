@@ -1,7 +1,7 @@
 //! "Did you mean": the closest of some names. Knows nothing of the language.
 
 /// The closest candidate, if it is close enough to be a slip of the finger or a word in other case.
-pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer words are no slips, and the comparison is quadratic.
     const LONGEST: usize = 64;
     if word.len() < 2 || word.len() > LONGEST {

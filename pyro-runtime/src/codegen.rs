@@ -4,12 +4,14 @@
 mod args;
 mod dynamic;
 mod fields;
+mod foreign;
 mod raised;
 mod skeleton;
 
 pub use args::Arguments;
 pub use dynamic::{from_value, to_value};
 pub use fields::{field, fields, no_variant, parsed, read, required, str_enum, value_enum, variant};
+pub use foreign::by_text;
 pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin};
 pub use skeleton::{bind_none, bound, no_such_member, property_value, skeleton};
 

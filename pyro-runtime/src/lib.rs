@@ -13,7 +13,9 @@
 //! | [`client`] | calls objects | yes |
 //! | `nameserver` | finds objects; stands on both | yes |
 //!
-//! With `--no-default-features` the part that knows no sockets builds alone.
+//! With `--no-default-features` the part that knows no sockets builds alone. With the feature `macros`, which is off by
+//! default, services can be declared as annotated traits: `#[service]`, `#[package]`, the derives `Struct`, `Enum`, `Union`
+//! and `Exception`, and `expose!`.
 
 // The core is the same with and without sockets; some of its doors only daemon and client use.
 #![cfg_attr(not(feature = "net"), allow(dead_code, unused_imports, reason = "used by what needs sockets"))]
@@ -56,7 +58,9 @@ pub use discovery::BROADCAST_PORT;
 pub use error::{Error, Result};
 pub use exception::Exception;
 pub use generation::{Generation, Serializer};
+#[cfg(feature = "macros")]
+pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
 pub use stream::ItemStream;
-pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
+pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
 pub use uri::{DAEMON_NAME, Location, NAMESERVER_NAME, NAMESERVER_PORT, Protocol, Uri};
 pub use value::Value;

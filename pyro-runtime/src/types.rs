@@ -17,6 +17,14 @@ pub use time::Time;
 pub use timedelta::TimeDelta;
 pub use uuid::Uuid;
 
+/// The `i64` of declarations, whose size is part of the contract. In a trait that is a service, plain `i64` is Python's
+/// `int`.
+pub type I64 = i64;
+
+/// The `f64` of declarations, whose size is part of the contract. In a trait that is a service, plain `f64` is Python's
+/// `float`.
+pub type F64 = f64;
+
 /// Python's `complex`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Complex {

@@ -274,7 +274,7 @@ impl ThrownView {
     }
 
     /// `if let Ok(..) = ..`: the check for this one when an exception has arrived.
-    fn expand_catch(&self, rt: &Ident) -> TokenStream {
+    fn expand_catch(&self, rt: &TokenStream) -> TokenStream {
         let (variant, ty) = (&self.variant, &self.ty);
         match &self.thrown {
             Thrown::Declared(_) => quote! {

@@ -26,7 +26,8 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
         }
         (Type::Str, Literal::Str(text)) => {
             let string = scope.std("String");
-            quote!(#string::from(#text))
+            // An author's own type may be another text.
+            if scope.own.is_some() { quote!(#text.into()) } else { quote!(#string::from(#text)) }
         }
         (Type::Bytes, Literal::Bytes(bytes)) => {
             let bytes = Token::byte_string(bytes);
@@ -119,7 +120,11 @@ fn expand_compound(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStre
         }
         (Type::Set(item), Literal::List(items)) => {
             let items = items.iter().map(|literal| expand_literal(scope, item, literal));
-            quote!(#rt::BTreeSet::from([#(#items),*]))
+            if scope.own.is_some() {
+                quote!([#(#items),*].into())
+            } else {
+                quote!(#rt::BTreeSet::from([#(#items),*]))
+            }
         }
         (Type::Tuple(types), Literal::List(items)) => {
             let items = types.iter().zip(items).map(|(item, literal)| expand_literal(scope, item, literal));
@@ -130,7 +135,11 @@ fn expand_compound(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStre
                 let (k, v) = (expand_literal(scope, key, k), expand_literal(scope, value, v));
                 quote!((#k, #v))
             });
-            quote!(#rt::BTreeMap::from([#(#pairs),*]))
+            if scope.own.is_some() {
+                quote!([#(#pairs),*].into())
+            } else {
+                quote!(#rt::BTreeMap::from([#(#pairs),*]))
+            }
         }
         _ => unreachable!("the checks let no {literal:?} through as {ty:?}"),
     }

@@ -106,6 +106,9 @@ impl<'m> Member<'m> {
 
     /// What it gives back when it succeeds.
     pub(super) fn expand_returns(&self, scope: &Scope<'_>) -> TokenStream {
+        if let Some(written) = scope.own.and_then(|own| own.types.get(&self.head().span)) {
+            return written.tokens.clone();
+        }
         match self.kind {
             Kind::Method(method) => {
                 method.returns.as_ref().map_or_else(|| quote!(()), |returns| expand_type(scope, returns))

@@ -7,11 +7,13 @@
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls              proxy.rs
 //!  mistakes                              faulty.rs
+//!  code beside annotated Rust            own.rs, delegate.rs
 //! ```
 //!
 //! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
 
 mod data;
+pub(crate) mod delegate;
 mod docs;
 mod enums;
 mod exceptions;
@@ -19,6 +21,7 @@ mod faulty;
 mod literal;
 mod members;
 mod names;
+pub(crate) mod own;
 mod proxy;
 mod scope;
 mod service;
@@ -125,7 +128,7 @@ fn expand_package(model: &Model, package: &Package) -> TokenStream {
     let rt = &scope.rt;
     let items = package.items.iter().map(|item| expand_item(&scope, *item));
     let import = (!package.items.is_empty()).then(|| {
-        if rt == "codegen" {
+        if rt.to_string() == "codegen" {
             quote!(
                 use ::pyro_runtime::codegen;
             )

@@ -14,8 +14,10 @@ const KEYWORDS: [&str; 47] = [
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
 ];
 
-/// The identifier for a declared name: itself, `r#type`, or `self_`.
+/// The identifier for a declared name: itself, `r#type`, or `self_`. Of a path of Rust, which is the name of what is
+/// declared elsewhere, the last word.
 pub(super) fn ident(name: &str) -> Ident {
+    let name = name.rsplit("::").next().unwrap_or(name);
     if NEVER_RAW.contains(&name) {
         format_ident!("{name}_")
     } else if KEYWORDS.contains(&name) || name == "yield" {

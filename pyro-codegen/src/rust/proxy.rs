@@ -2,7 +2,7 @@
 
 use super::members::{Kind, Member, is_required};
 use super::scope::{Derived, Scope};
-use super::types::{expand_lent, is_lent};
+use super::types::{expand_lent_member, expand_lent_param, is_lent};
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Method, Param, Property, ServiceId};
@@ -17,7 +17,9 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
     let proxy = scope.derived(id, Derived::Proxy);
     let members = Member::all(scope.model, id);
-    let remote = members.iter().enumerate().filter(|(_, member)| !member.is_local());
+    let is_hollow =
+        |member: &Member<'_>| scope.own.is_some_and(|own| own.hollow.contains(&member.head().span));
+    let remote = members.iter().enumerate().filter(|(_, member)| !member.is_local() && !is_hollow(member));
     let call_name = |i| scope.derived(id, Derived::Call(i));
     let functions = remote.clone().map(|(i, member)| match member.kind {
         Kind::Method(method) if has_options(method) => {
@@ -84,7 +86,8 @@ fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> Tok
     let head = docs::expand_head(&method.head);
     let name = function_name(member);
     let params = method.params.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_lent(scope, &param.ty, &TokenStream::new()));
+        let (name, ty) =
+            (scope.param(&param.head.name), expand_lent_param(scope, param, &TokenStream::new()));
         quote!(#name: #ty)
     });
     let args = expand_args(scope, method, |param| {
@@ -108,7 +111,7 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
     let wire_name = &property.wire_name;
     let read = scope.result(&member.expand_returns(scope), &quote!(#rt::Error));
     let write = scope.result(&quote!(()), &quote!(#rt::Error));
-    let ty = expand_lent(scope, &property.ty, &TokenStream::new());
+    let ty = expand_lent_member(scope, property);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let set = (!property.readonly).then(|| {
         quote! {
@@ -142,7 +145,7 @@ fn expand_call_function(
     // One name for all lifetimes where there are several, none where there is one.
     let a = if is_lent { quote!('a) } else { TokenStream::new() };
     let params = required.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_lent(scope, &param.ty, &a));
+        let (name, ty) = (scope.param(&param.head.name), expand_lent_param(scope, param, &a));
         quote!(#name: #ty)
     });
     if is_lent {
@@ -184,7 +187,7 @@ fn expand_call(
         format!(" A call of [`{proxy}::{0}`]: set what is optional, then await it.", function_name(member));
     let a = quote!('a);
     let fields = method.params.iter().map(|param| {
-        let (name, ty) = (names::local(&param.head.name), expand_lent(scope, &param.ty, &a));
+        let (name, ty) = (names::local(&param.head.name), expand_lent_param(scope, param, &a));
         if is_required(param) {
             return quote!(#name: #ty);
         }
@@ -226,7 +229,7 @@ fn expand_call(
 fn expand_setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
     let docs = docs::expand_doc(&param.head.docs);
     let (name, field) = (scope.param(&param.head.name), names::local(&param.head.name));
-    let ty = expand_lent(scope, &param.ty, &quote!('a));
+    let ty = expand_lent_param(scope, param, &quote!('a));
     let docs = if param.head.docs.is_empty() {
         let doc = format!(" Sets `{}`; without it the server's default holds.", param.head.name);
         quote!(#[doc = #doc])

@@ -3,8 +3,9 @@
 
 use super::members::{Kind, Member};
 use super::names;
+use super::own::Own;
 use proc_macro2::{Ident, TokenStream};
-use pyro_idl::model::{ConstId, Head, Item, Model, Package, ServiceId};
+use pyro_idl::model::{ConstId, Head, Item, Method, Model, Package, ServiceId};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,8 +46,10 @@ pub(super) enum Derived {
 /// The names of one package.
 pub(super) struct Scope<'a> {
     pub(super) model: &'a Model,
-    /// `rt`, the module's short name for `::pyro_runtime::codegen`.
-    pub(super) rt: Ident,
+    /// `rt`, the module's short name for `::pyro_runtime::codegen`; all of it beside an author's own items.
+    pub(super) rt: TokenStream,
+    /// What the author wrote, if code is made beside it.
+    pub(super) own: Option<&'a Own>,
     package: &'a str,
     types: BTreeSet<String>,
     consts: BTreeMap<ConstId, Ident>,
@@ -55,19 +58,32 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(model: &'a Model, package: &'a Package) -> Self {
+        Self::with(model, package, None)
+    }
+
+    /// As [`Self::new`], for code beside an author's own: nothing is assumed of what names mean there.
+    pub(super) fn beside(model: &'a Model, package: &'a Package, own: &'a Own) -> Self {
+        Self::with(model, package, Some(own))
+    }
+
+    fn with(model: &'a Model, package: &'a Package, own: Option<&'a Own>) -> Self {
         let mut types: BTreeSet<String> = child_modules(model, &package.name);
         types.extend(package.items.iter().filter_map(|item| Some(type_head(model, *item)?.name.clone())));
         let mut values = BTreeSet::new();
-        let consts = claim_consts(model, package, &mut values);
+        let consts = claim_consts(model, package, own.is_some(), &mut values);
         let mut scope = Self {
             model,
-            rt: format_ident!("rt"),
+            rt: quote!(::pyro_runtime::codegen),
+            own,
             package: &package.name,
             types,
             consts,
             derived: BTreeMap::new(),
         };
-        scope.rt = names::ident(&claim(&mut scope.types, "rt".into()));
+        if own.is_none() {
+            let rt = names::ident(&claim(&mut scope.types, "rt".into()));
+            scope.rt = quote!(#rt);
+        }
         for item in &package.items {
             if let Item::Service(id) = item {
                 scope.derive(*id, &mut values);
@@ -83,14 +99,23 @@ impl<'a> Scope<'a> {
             let name = claim(&mut self.types, name);
             self.derived.insert((id, kind), names::ident(&name));
         };
+        let own = self.own;
+        let chosen = |method: &Method| own?.functions.get(&method.head.span)?.error.clone();
         add(Derived::Proxy, format!("{name}Proxy"));
         add(Derived::Server, format!("{name}Server"));
         for (i, member) in Member::all(self.model, id).iter().enumerate() {
             let Kind::Method(method) = member.kind else { continue };
-            let method = names::camel(&method.head.name);
-            add(Derived::Call(i), format!("{name}{method}Call"));
-            if member.owner == id {
-                add(Derived::Error(member.index), format!("{name}{method}Error"));
+            let camel = names::camel(&method.head.name);
+            add(Derived::Call(i), format!("{name}{camel}Call"));
+            if member.owner == id && chosen(method).is_none() {
+                add(Derived::Error(member.index), format!("{name}{camel}Error"));
+            }
+        }
+        for member in Member::own(self.model, id) {
+            if let Kind::Method(method) = member.kind
+                && let Some(chosen) = chosen(method)
+            {
+                self.derived.insert((id, Derived::Error(member.index)), chosen);
             }
         }
         let table = claim(values, names::upper(&service.head.name));
@@ -110,7 +135,8 @@ impl<'a> Scope<'a> {
             return quote!(#name);
         }
         let home = self.model.packages.iter().find(|package| package.name == head.package);
-        let home = Scope::new(self.model, home.expect("every item's package is in the Model"));
+        let home = home.expect("every item's package is in the Model");
+        let home = Scope::with(self.model, home, self.own);
         let name = home.derived(service, kind);
         self.outside(&head.package, name)
     }
@@ -132,6 +158,11 @@ impl<'a> Scope<'a> {
     /// The path to an item of any package.
     pub(super) fn path(&self, head: &Head) -> TokenStream {
         let name = names::ident(&head.name);
+        if let Some(own) = self.own
+            && let Some(path) = own.paths.get(&(self.package.to_owned(), head.full_name()))
+        {
+            return path.clone();
+        }
         if head.package == self.package {
             // Type parameters of the generator are single letters and would hide an item of that name.
             return if head.name.len() == 1 { quote!(self::#name) } else { quote!(#name) };
@@ -152,7 +183,7 @@ impl<'a> Scope<'a> {
         let ident = names::ident(name);
         let (_, home) =
             PRELUDE.iter().find(|(n, _)| *n == name).expect("only names of the table are asked for");
-        if !self.types.contains(name) {
+        if self.own.is_none() && !self.types.contains(name) {
             return quote!(#ident);
         }
         let home = home.iter().map(|segment| names::ident(segment));
@@ -193,9 +224,18 @@ fn type_head(model: &Model, item: Item) -> Option<&Head> {
     })
 }
 
-/// Constants in capitals, so that no parameter or variable is taken for one; those of a service after its name.
-fn claim_consts(model: &Model, package: &Package, taken: &mut BTreeSet<String>) -> BTreeMap<ConstId, Ident> {
-    let upper = |id: &ConstId| names::upper(&model[*id].head.name);
+/// Constants in capitals, so that no parameter or variable is taken for one; those of a service after its name. An
+/// author's own are called as he called them.
+fn claim_consts(
+    model: &Model,
+    package: &Package,
+    own: bool,
+    taken: &mut BTreeSet<String>,
+) -> BTreeMap<ConstId, Ident> {
+    let upper = |id: &ConstId| {
+        let name = &model[*id].head.name;
+        if own { name.clone() } else { names::upper(name) }
+    };
     let mut consts = BTreeMap::new();
     for item in &package.items {
         if let Item::Const(id) = item {

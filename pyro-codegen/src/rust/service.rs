@@ -10,13 +10,18 @@ use super::{docs, names, proxy};
 use proc_macro2::TokenStream;
 use pyro_idl::model::{InstanceMode, Method, Param, ServiceId};
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// Everything that comes from one service.
 pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let consts = scope.model[id].consts.iter().map(|id| expand_constant(scope, *id));
     let trait_ = expand_trait(scope, id);
+    // An author of Rust may have methods that share one.
+    let mut named = BTreeSet::new();
     let errors = Member::own(scope.model, id).into_iter().filter_map(|member| match member.kind {
-        Kind::Method(method) if has_own_error(method) => {
+        Kind::Method(method)
+            if has_own_error(method) && named.insert(scope.derived(id, Derived::Error(member.index))) =>
+        {
             Some(expand_method_error(scope, id, member.index, method))
         }
         _ => None,

@@ -3,10 +3,13 @@
 use super::data::expand_unwrap_or;
 use super::members::{Kind, Member};
 use super::names;
+use super::own::{Function, Own};
 use super::scope::{Derived, Scope};
 use proc_macro2::{Ident, Literal, TokenStream};
 use pyro_idl::model::{Method, ServiceId};
+use pyro_idl::source::Span;
 use quote::{format_ident, quote};
+use std::collections::BTreeMap;
 
 /// The skeleton: bytes to typed calls of the trait.
 pub(super) fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -110,6 +113,10 @@ impl SkeletonParts {
         method: &Method,
     ) {
         let (name, index) = (handler_name(member), names::number(index));
+        if scope.own.is_some_and(|own| own.hollow.contains(&method.head.span)) {
+            self.methods.push(quote!(#index => ::core::unreachable!("its declaration does not compile"),));
+            return;
+        }
         let has_params = !method.params.is_empty();
         self.methods.push(if has_params {
             quote!(#index => self.#name(dec),)
@@ -133,14 +140,21 @@ impl SkeletonParts {
         let (rt, index) = (&scope.rt, names::number(index));
         let owner = scope.path(&scope.model[member.owner].head);
         let (getter, setter) = (member.function(), member.setter(scope.model));
+        let own = |functions: fn(&Own) -> &BTreeMap<Span, Function>| {
+            scope.own.and_then(|own| functions(own).get(&member.head().span))
+        };
+        let get = expand_await(scope, own(|own| &own.functions), &quote!(#owner::#getter(&self.service)));
         self.getters.push(quote! {
-            #index => #rt::result(async move { #owner::#getter(&self.service).await }),
+            #index => #rt::result(async move { #get }),
         });
         if !readonly {
+            let own = own(|own| &own.setters);
+            let setter = own.map_or(setter, |own| own.name.clone());
+            let set = expand_await(scope, own, &quote!(#owner::#setter(&self.service, value)));
             self.setters.push(quote! {
                 #index => {
                     let value = #rt::property_value(args)?;
-                    #rt::result(async move { #owner::#setter(&self.service, value).await })
+                    #rt::result(async move { #set })
                 }
             });
         }
@@ -272,5 +286,12 @@ fn expand_handler_call(scope: &Scope<'_>, member: &Member<'_>, args: &[Ident]) -
     let owner = scope.path(&scope.model[member.owner].head);
     let function = member.function();
     let reply = if member.is_stream(scope.model) { quote!(stream) } else { quote!(result) };
-    quote!(#rt::#reply(async move { #owner::#function(&self.service, #(#args),*).await }))
+    let own = scope.own.and_then(|own| own.functions.get(&member.head().span));
+    let call = expand_await(scope, own, &quote!(#owner::#function(&self.service, #(#args),*)));
+    quote!(#rt::#reply(async move { #call }))
+}
+
+/// A call of the trait as what a future gives: a `Result`.
+fn expand_await(scope: &Scope<'_>, own: Option<&Function>, call: &TokenStream) -> TokenStream {
+    own.map_or_else(|| quote!(#call.await), |own| own.expand_future(call, &scope.rt))
 }

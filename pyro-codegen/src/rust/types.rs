@@ -1,8 +1,9 @@
 //! Types of the IDL as types of Rust: owned, as a caller lends them, and in constants; and what can be derived for them.
 
+use super::own::Written;
 use super::scope::Scope;
 use proc_macro2::TokenStream;
-use pyro_idl::model::{Field, Model, Type};
+use pyro_idl::model::{Field, Model, Param, Property, Type};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -96,26 +97,49 @@ pub(super) fn expand_field_type(scope: &Scope<'_>, field: &Field) -> TokenStream
 
 /// The type of an argument as a caller lends it for one call: borrowed where owning would mean copying. All
 /// references live for `'a`.
-pub(super) fn expand_lent(scope: &Scope<'_>, ty: &Type, a: &TokenStream) -> TokenStream {
+pub(super) fn expand_lent_param(scope: &Scope<'_>, param: &Param, a: &TokenStream) -> TokenStream {
+    let written = scope.own.and_then(|own| own.types.get(&param.head.span));
+    expand_lent(scope, &param.ty, written, a)
+}
+
+/// The new value of a property, as [`expand_lent_param`] has it.
+pub(super) fn expand_lent_member(scope: &Scope<'_>, property: &Property) -> TokenStream {
+    let written = scope.own.and_then(|own| own.types.get(&property.head.span));
+    expand_lent(scope, &property.ty, written, &TokenStream::new())
+}
+
+/// `written` is the type as an author of Rust wrote it, if one did; an alias of his shows no arguments.
+fn expand_lent(scope: &Scope<'_>, ty: &Type, written: Option<&Written>, a: &TokenStream) -> TokenStream {
+    let whole = || written.map_or_else(|| expand_type(scope, ty), |written| written.tokens.clone());
+    let arg = |item: &Type| match written {
+        None => Some((expand_type(scope, item), None)),
+        Some(Written { args, .. }) => args.first().map(|arg| (arg.tokens.clone(), Some(arg))),
+    };
     match scope.model.resolve(ty) {
         Type::Str => quote!(&#a str),
-        Type::List(item) => {
-            let item = expand_type(scope, item);
-            quote!(&#a [#item])
-        }
-        Type::Optional(item) => {
-            let (option, item) = (scope.std("Option"), expand_lent(scope, item, a));
-            quote!(#option<#item>)
-        }
+        Type::List(item) => match arg(item) {
+            Some((item, _)) => quote!(&#a [#item]),
+            None => {
+                let ty = whole();
+                quote!(&#a #ty)
+            }
+        },
+        Type::Optional(item) => match arg(item) {
+            Some((_, written)) => {
+                let (option, item) = (scope.std("Option"), expand_lent(scope, item, written, a));
+                quote!(#option<#item>)
+            }
+            None => whole(),
+        },
         lent if is_lent_by_reference(lent) => {
-            let ty = expand_type(scope, ty);
+            let ty = whole();
             quote!(&#a #ty)
         }
-        _ => expand_type(scope, ty),
+        _ => whole(),
     }
 }
 
-/// Whether [`expand_lent`] has a reference in it.
+/// Whether [`expand_lent_param`] has a reference in it.
 pub(super) fn is_lent(model: &Model, ty: &Type) -> bool {
     match model.resolve(ty) {
         Type::Str | Type::List(_) => true,

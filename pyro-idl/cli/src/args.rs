@@ -10,6 +10,7 @@ use crate::completions::Completions;
 use crate::doc::Doc;
 use crate::dump::Dump;
 use crate::explain::Explain;
+use crate::export::Export;
 use crate::fmt::Fmt;
 use crate::lint::Lint;
 use crate::man::Man;
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Fmt(Fmt),
     Lint(Lint),
     Dump(Dump),
+    Export(Export),
     Doc(Doc),
     Completions(Completions),
     Man(Man),

@@ -8,6 +8,7 @@ mod config;
 mod doc;
 mod dump;
 mod explain;
+mod export;
 mod files;
 mod fmt;
 mod lint;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Completions(completions) => completions::run(completions),
         Command::Doc(doc) => doc::run(doc),
         Command::Dump(dump) => dump::run(dump),
+        Command::Export(export) => export::run(export),
         Command::Man(man) => man::run(man),
         Command::Breaking(breaking) => breaking::run(breaking),
         Command::Explain(explain) => explain::run(explain),

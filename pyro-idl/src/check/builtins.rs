@@ -130,6 +130,11 @@ pub(super) fn foreign_type(name: &str) -> Option<Foreign> {
     Some(Foreign::Plain(plain))
 }
 
+/// Whether Python has an exception of this short name, which can be thrown without a declaration.
+pub fn is_python_exception(name: &str) -> bool {
+    EXCEPTIONS.contains(&name)
+}
+
 /// Python's own exceptions: they can be thrown by name.
 pub(crate) const EXCEPTIONS: [&str; 60] = [
     "ArithmeticError",

@@ -48,7 +48,7 @@ macro_rules! codes {
     ($($name:ident = $id:literal, $title:literal;)*) => {
         $(
             #[doc = $title]
-            pub(crate) const $name: Code = Code {
+            pub const $name: Code = Code {
                 id: $id,
                 title: $title,
                 explanation: include_str!(concat!("../../explain/", $id, ".md")),

@@ -3,6 +3,7 @@
 #![allow(
     dead_code,
     unused_imports,
+    unreachable_pub,
     clippy::allow_attributes_without_reason,
     clippy::unit_arg,
     reason = "a page shows what its reader needs, not what is used"

@@ -17,4 +17,6 @@ mod python_clients;
 mod python_servers;
 mod quickstart;
 mod replay;
+mod rust;
+mod traits;
 mod values;

@@ -8,17 +8,18 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// Who may use whom among our packages, development dependencies apart. Programs and tests may use any library.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("pyro-idl", &[]),
     ("pyro-codegen", &["pyro-idl"]),
     ("pyro-macros", &["pyro-codegen", "pyro-idl"]),
     ("pyro-build", &["pyro-codegen", "pyro-idl"]),
     ("pyro-runtime", &["pyro-macros"]),
     ("quickstart", &["pyro-build", "pyro-runtime"]),
+    ("traits", &["pyro-runtime"]),
 ];
 
 /// Packages that nobody may depend on.
-const PROGRAMS: [&str; 4] = ["pyro-cli", "pyro-idl-cli", "pyro-tests", "quickstart"];
+const PROGRAMS: [&str; 5] = ["pyro-cli", "pyro-idl-cli", "pyro-tests", "quickstart", "traits"];
 
 /// Licences under which a dependency may come.
 const LICENCES: [&str; 10] = [

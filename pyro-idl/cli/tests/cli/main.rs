@@ -6,6 +6,7 @@ mod check;
 mod doc;
 mod dump;
 mod explain;
+mod export;
 mod files;
 mod fix;
 mod fmt;

@@ -1,0 +1,138 @@
+//! The second front end: annotated Rust to the same trees that `.pyro` text gives, so that one check serves both. It
+//! judges only what is Rust's own (a receiver, a tuple struct, a word in an attribute); names, types and values are
+//! judged by the check.
+//!
+//! ```text
+//!  #[service] trait, #[derive(Struct)], #[package] mod      *.rs files
+//!           \______________________\_______________________/
+//!                     modules.rs: what is marked, and where
+//!                     service.rs, data.rs, types.rs, values.rs, words.rs: one part each
+//!                     names.rs: what a path leads to
+//!                                  |
+//!                        Vec<Ast> + Own                      places.rs: spans
+//!                                  |
+//!              pyro_idl::check -> Model or Diagnostics
+//!                                  |
+//!   macros: the author's item, the code beside it, an error at each exact token (expand.rs)
+//! ```
+//!
+//! What was decided, for those who read the code after a message surprised them:
+//!
+//! * **The trait is the server's trait.** It stays as it is written, but for two things that `.pyro` files give too:
+//!   `async fn` becomes a function that gives a future which is `Send`, and the trait is `Send + Sync + 'static`. Types
+//!   stay as they are written, in the proxy too. A function may be plain or `async`, and give `T` or `Result<T, E>`.
+//! * **Typed errors have a name that the author writes.** `#[pyro(throws(Offline))]` before `-> Result<Reading, ReadError>`
+//!   makes the enum `ReadError`. Methods that throw the same may share one. With `Result<T>` of the runtime it is called
+//!   `StationReadError`.
+//! * **`i64` is `int` and `f64` is `float`**, Python's own two, as the generator of Rust has it the other way round.
+//!   `I64` and `F64` are aliases for the types whose size is declared. `Vec<u8>` is a list; `Bytes` is bytes.
+//! * **A macro on one item sees one item.** What it cannot see stands in the tree as a placeholder of the kind that allows
+//!   all its uses, and rustc judges it. In a module with `#[package]`, a name that is neither declared nor imported is a
+//!   mistake; in source files every name must lead to a declaration.
+//! * **In a module** an item belongs to the package when it has one of our derives or `#[service]`; constants and type
+//!   aliases belong to it when they are `pub`. Modules in it are packages in the package.
+//! * **An exception's struct has all its fields.** Those of the exception that it extends are marked `inherited`.
+//! * **One mistake gives one message.** What is faulty is cut out of the tree, and code is made of the rest, so that
+//!   nothing else is missing.
+
+mod data;
+mod expand;
+mod expose;
+mod marks;
+mod modules;
+mod names;
+mod places;
+mod remote;
+mod rewrite;
+mod service;
+mod source;
+mod types;
+mod values;
+mod wording;
+mod words;
+
+pub use data::Kind;
+pub use expand::{check_package, derive, package, service};
+pub use expose::expose;
+pub use source::{compile, follow, is_source};
+
+use crate::rust::own::Own;
+use names::{Module, Placeholder};
+use places::Places;
+use pyro_idl::Span;
+use pyro_idl::decl::Field;
+use pyro_idl::diagnostic::{Diagnostic, Diagnostics, codes};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The name of what could not be read: the check says nothing more of it.
+const LOST: &str = "?";
+
+/// What is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Input {
+    /// One item, by a macro.
+    Item,
+    /// A module, by a macro.
+    Module,
+    /// Source files.
+    Files,
+}
+
+/// Reads annotated Rust: what all its parts share.
+#[derive(Debug)]
+struct Front {
+    input: Input,
+    places: Places,
+    diagnostics: Diagnostics,
+    own: Own,
+    modules: Vec<Module>,
+    /// Index of the module that is being read.
+    current: usize,
+    /// By package and name.
+    placeholders: BTreeMap<(String, String), Placeholder>,
+    /// The fields that each exception takes over: package, name, fields.
+    inherited: Vec<(String, String, Vec<Field>)>,
+    /// Where rustc complains by itself: a message of ours would be the second one.
+    told_by_rustc: BTreeSet<Span>,
+    /// Items with type parameters, for which nothing can be made.
+    generic: BTreeSet<String>,
+    /// Where an item that stands alone names its package.
+    package_word: Option<Span>,
+    /// The service that is being read changes its instances.
+    exclusive: bool,
+}
+
+impl Front {
+    fn new(input: Input) -> Self {
+        Self {
+            input,
+            places: Places::of_macro(),
+            diagnostics: Diagnostics::default(),
+            own: Own::default(),
+            modules: Vec::new(),
+            current: 0,
+            placeholders: BTreeMap::new(),
+            inherited: Vec::new(),
+            told_by_rustc: BTreeSet::new(),
+            generic: BTreeSet::new(),
+            package_word: None,
+            exclusive: false,
+        }
+    }
+
+    /// Reports something that rustc refuses too, if there is a rustc: in a macro's input it is the one who says it.
+    fn report_unless_rustc(&mut self, diagnostic: Diagnostic) {
+        if self.input != Input::Files {
+            self.told_by_rustc.insert(diagnostic.span());
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// What syn could not read.
+    fn syntax_error(&mut self, error: &syn::Error) {
+        for error in error {
+            let span = self.places.of(&error.span());
+            self.diagnostics.push(Diagnostic::new(codes::SYNTAX, span, error.to_string()));
+        }
+    }
+}

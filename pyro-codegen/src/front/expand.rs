@@ -1,0 +1,291 @@
+//! What the macros give back: the author's item as Rust takes it, the code beside it, and an error at the exact token of
+//! each mistake.
+
+use super::data::Kind;
+use super::marks::Imports;
+use super::modules::{loose_package, package_word};
+use super::names::Module;
+use super::{Front, Input, LOST, remote, rewrite};
+use crate::rust::own;
+use proc_macro2::TokenStream;
+use pyro_idl::ItemKind;
+use pyro_idl::check::Features;
+use pyro_idl::decl::{Item, Meta, Path};
+use pyro_idl::diagnostic::{Diagnostic, Diagnostics, Severity};
+use pyro_idl::model::Model;
+use pyro_idl::syntax::{Ast, Package};
+use pyro_idl::{Sources, Span};
+use std::collections::BTreeMap;
+
+/// `#[service(..)]` on a trait.
+pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    let parsed: syn::ItemTrait = match syn::parse2(item.clone()) {
+        Ok(parsed) => parsed,
+        Err(error) => return with_error(&error, "`#[service]` stands before a trait", item),
+    };
+    let Beside { item, beside, .. } = Front::new(Input::Item).expand_service(parsed, args);
+    [own::tokens(&item), beside].into_iter().collect()
+}
+
+/// A trait as Rust takes it, and what comes beside it.
+pub(super) struct Beside {
+    pub(super) item: syn::ItemTrait,
+    pub(super) beside: TokenStream,
+    /// Nothing was wrong.
+    pub(super) is_whole: bool,
+}
+
+/// `#[package(..)]` on an inline module.
+pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut parsed: syn::ItemMod = match syn::parse2(item.clone()) {
+        Ok(parsed) => parsed,
+        Err(error) => return with_error(&error, "`#[package]` stands before a module", item),
+    };
+    let mut front = Front::new(Input::Module);
+    let checked = front.check_module(args, &parsed, Features::generated());
+    let errors = checked.errors(&front);
+    rewrite::module(&mut parsed, &mut |module| {
+        let package = checked.model.as_ref().and_then(|model| {
+            let of_module = front.modules.iter().find(|known| known.path == module.path)?;
+            model.packages.iter().find(|package| package.name == of_module.package)
+        });
+        match (package, &checked.model) {
+            (Some(package), Some(model)) => checked.expand_package(&front, model, package, &module.vis),
+            _ => TokenStream::new(),
+        }
+    });
+    [errors, own::tokens(&parsed)].into_iter().collect()
+}
+
+/// The Model of what `#[package(args)]` would read, for tools and tests; names in the diagnostics lead to no text.
+///
+/// # Errors
+/// The item is no module; or each mistake, with its code.
+pub fn check_package(args: TokenStream, item: TokenStream, features: Features) -> Result<Model, Vec<String>> {
+    let parsed: syn::ItemMod = syn::parse2(item).map_err(|error| vec![error.to_string()])?;
+    let mut front = Front::new(Input::Module);
+    let checked = front.check_module(args, &parsed, features);
+    match checked.model {
+        Some(model) if checked.faults.is_empty() => Ok(model),
+        _ => Err(checked.faults.iter().map(message).collect()),
+    }
+}
+
+/// `#[derive(Struct)]` and its like.
+pub fn derive(kind: Kind, item: TokenStream) -> TokenStream {
+    let parsed: syn::Item = match syn::parse2(item) {
+        Ok(parsed) => parsed,
+        Err(error) => return error.to_compile_error(),
+    };
+    let (ident, item_kind) = match (&parsed, kind) {
+        (syn::Item::Struct(item), Kind::Exception) => (&item.ident, ItemKind::Exception),
+        (syn::Item::Struct(item), _) => (&item.ident, ItemKind::Struct),
+        (syn::Item::Enum(item), Kind::Union) => (&item.ident, ItemKind::Union),
+        (syn::Item::Enum(item), _) => (&item.ident, ItemKind::Enum),
+        (syn::Item::Union(item), _) => (&item.ident, ItemKind::Union),
+        _ => return TokenStream::new(),
+    };
+    let mut front = Front::new(Input::Item);
+    front.one_item(ident, item_kind, loose_package(&parsed, &Imports::default()));
+    let mut conversions = TokenStream::new();
+    let trees = match front.data(&parsed, kind) {
+        Some((item, attrs)) => {
+            conversions = remote::expand(&parsed, &attrs);
+            vec![front.tree(item)]
+        }
+        None => Vec::new(),
+    };
+    let checked = front.check(trees);
+    let beside = checked.expand(&front, &BTreeMap::new());
+    [beside, conversions].into_iter().collect()
+}
+
+fn with_error(error: &syn::Error, what: &str, item: TokenStream) -> TokenStream {
+    let error = syn::Error::new(error.span(), format!("E001: {what}\n{error}")).to_compile_error();
+    [error, item].into_iter().collect()
+}
+
+/// What a check gave: what is wrong, and a Model of the rest.
+pub(super) struct Checked {
+    model: Option<Model>,
+    faults: Vec<Diagnostic>,
+    /// Items of which only the name is right.
+    pub(super) cut: Vec<Cut>,
+}
+
+/// What was cut out of a tree because it is faulty.
+#[derive(Debug, Clone)]
+pub(super) enum Cut {
+    /// A struct, enum, union or exception.
+    Data { name: String, is_exception: bool },
+    /// The name of a package, and what stands for it.
+    Package { from: String, to: String },
+    /// A method or property of a service.
+    Member { service: String, name: String, place: Span, params: usize },
+}
+
+impl Front {
+    /// A trait that stands alone.
+    pub(super) fn expand_service(&mut self, mut item: syn::ItemTrait, args: TokenStream) -> Beside {
+        let word = package_word(args.clone());
+        let package =
+            word.unwrap_or_else(|| loose_package(&syn::Item::Trait(item.clone()), &Imports::default()));
+        self.one_item(&item.ident, ItemKind::Service, package);
+        let (service, _) = self.service(&item, args);
+        let checked = self.check(vec![self.tree(Item::Service(service))]);
+        let vis = BTreeMap::from([(super::values::declared(&item.ident), item.vis.clone())]);
+        let beside = checked.expand(self, &vis);
+        rewrite::service(&mut item);
+        Beside { item, beside, is_whole: checked.faults.is_empty() }
+    }
+
+    /// Notes the only item that a macro sees.
+    fn one_item(&mut self, ident: &proc_macro2::Ident, kind: ItemKind, package: String) {
+        let items = BTreeMap::from([(super::values::declared(ident), kind)]);
+        self.modules.push(Module { package, items, ..Module::default() });
+    }
+
+    /// The tree of the only item.
+    fn tree(&self, item: Item) -> Ast {
+        let text = self.module().package.clone();
+        let path = Path { text, span: self.package_word.unwrap_or_default() };
+        let package = (!path.text.is_empty()).then_some(Package { meta: Meta::default(), name: path });
+        Ast { package, items: vec![item], lost: vec![LOST.to_owned()], ..Ast::default() }
+    }
+
+    fn check_module(&mut self, args: TokenStream, item: &syn::ItemMod, features: Features) -> Checked {
+        let name = match args.is_empty() {
+            true => None,
+            false => match syn::parse2::<syn::LitStr>(args) {
+                Ok(name) => Some(name),
+                Err(error) => {
+                    self.syntax_error(&syn::Error::new(
+                        error.span(),
+                        "write `#[package(\"lab.weather.v1\")]`",
+                    ));
+                    None
+                }
+            },
+        };
+        let mut parts = Vec::new();
+        self.collect_module(item, name, None, 0, &mut parts);
+        let trees: Vec<Ast> = parts.iter().map(|part| self.lower_part(part)).collect();
+        self.check_inherited(&trees);
+        self.check_with(trees, features)
+    }
+
+    fn check(&mut self, trees: Vec<Ast>) -> Checked {
+        self.check_with(trees, Features::generated())
+    }
+
+    /// Checks trees. With mistakes, what is faulty is cut out, step by step, until the rest is right.
+    fn check_with(&mut self, mut trees: Vec<Ast>, features: Features) -> Checked {
+        // More would be a file of nothing but mistakes.
+        const MAX_ROUNDS: usize = 16;
+        for tree in &mut trees {
+            let package = tree.package.as_ref().map_or("", |package| package.name.text.as_str());
+            tree.items.extend(self.placeholder_items(package));
+        }
+        let check = |trees: &[Ast], found: Diagnostics| {
+            pyro_idl::check_trees(trees.to_vec(), &Sources::new(), features, found)
+        };
+        let mut compiled = check(&trees, std::mem::take(&mut self.diagnostics));
+        let errors = |diagnostics: &Diagnostics| -> Vec<Diagnostic> {
+            diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned().collect()
+        };
+        let faults = errors(&compiled.diagnostics);
+        let mut cut = Vec::new();
+        for _ in 0..MAX_ROUNDS {
+            if compiled.model.is_some() {
+                break;
+            }
+            for fault in errors(&compiled.diagnostics) {
+                super::rewrite::cut(&mut trees, fault.span(), &mut cut);
+            }
+            compiled = check(&trees, Diagnostics::default());
+        }
+        self.own.hollow.extend(cut.iter().filter_map(|cut| match cut {
+            Cut::Member { place, .. } => Some(*place),
+            Cut::Data { .. } | Cut::Package { .. } => None,
+        }));
+        for cut in &cut {
+            if let Cut::Package { from, to } = cut {
+                let named = self.modules.iter_mut().filter(|module| module.package == *from);
+                named.for_each(|module| module.package.clone_from(to));
+            }
+        }
+        Checked { model: compiled.model, faults, cut }
+    }
+}
+
+impl Checked {
+    /// An error for each mistake.
+    fn errors(&self, front: &Front) -> TokenStream {
+        let told = |fault: &&Diagnostic| !front.told_by_rustc.contains(&fault.span());
+        let errors = self.faults.iter().filter(told).map(|fault| {
+            let (first, last) = front.places.tokens(fault.span());
+            own::expand_error(&message(fault), first, last)
+        });
+        errors.collect()
+    }
+
+    /// Errors and code beside the only item.
+    fn expand(&self, front: &Front, vis: &BTreeMap<String, syn::Visibility>) -> TokenStream {
+        let beside = self.model.as_ref().and_then(|model| {
+            let package = model.packages.first()?;
+            Some(self.expand_package(front, model, package, vis))
+        });
+        [self.errors(front), beside.unwrap_or_default()].into_iter().collect()
+    }
+
+    /// The code beside the items of a package.
+    fn expand_package(
+        &self,
+        front: &Front,
+        model: &Model,
+        package: &pyro_idl::model::Package,
+        vis: &BTreeMap<String, syn::Visibility>,
+    ) -> TokenStream {
+        let mut beside = TokenStream::new();
+        let declared: Vec<String> =
+            front.modules.iter().flat_map(|module| module.items.keys().cloned()).collect();
+        for (name, tokens) in own::expand_package(model, package, &front.own) {
+            let cut = self.cut.iter().find_map(|cut| match cut {
+                Cut::Data { name: data, is_exception } if *data == name => Some(*is_exception),
+                _ => None,
+            });
+            beside.extend(match cut {
+                Some(_) if front.generic.contains(&name) => TokenStream::new(),
+                Some(is_exception) => own::expand_data_stub(&name, is_exception),
+                None => rewrite::beside(tokens, &declared, vis.get(&name)),
+            });
+            for cut in &self.cut {
+                if let Cut::Member { service, name: member, place, params } = cut
+                    && *service == name
+                {
+                    let returns = front.own.types.get(place).map(|written| &written.tokens);
+                    beside.extend(own::expand_member_stub(service, member, *params, returns));
+                    if let Some(setter) = front.own.setters.get(place) {
+                        beside.extend(own::expand_member_stub(service, &setter.name.to_string(), 1, None));
+                    }
+                }
+            }
+        }
+        beside
+    }
+}
+
+/// A finding as the text of an error: the code, what is wrong, what explains and mends it.
+fn message(diagnostic: &Diagnostic) -> String {
+    let mut text = format!("{}: {}", diagnostic.code.id, diagnostic.message);
+    if let Some(label) = diagnostic.labels.first().filter(|label| !label.text.is_empty()) {
+        text.push_str(&format!("\n{}", label.text));
+    }
+    for note in &diagnostic.notes {
+        text.push_str(&format!("\nnote: {note}"));
+    }
+    for help in &diagnostic.help {
+        text.push_str(&format!("\nhelp: {}", help.message));
+    }
+    super::wording::in_rust(diagnostic.code.id, &text)
+}

@@ -1,0 +1,191 @@
+//! `expose!`: a service of a type whose source cannot change, from a list of its methods. The list is written as the
+//! type's own documentation has it; what travels is made of it here: owned values, and errors by their text.
+
+use super::expand::Beside;
+use super::service::{attr_has_word, result_args};
+use super::{Front, Input};
+use crate::rust::delegate::{self, Argument, Method, Outcome, Reach};
+use crate::rust::own;
+use proc_macro2::TokenStream;
+use pyro_idl::diagnostic::{Diagnostic, codes};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, FnArg, ReceiverKind, ReturnType, Token, TraitItemFn, Type, Visibility, braced};
+
+/// `pub Thermometer for thermo::Sensor { fn read(&self) -> f64; }`
+struct Exposed {
+    attrs: Vec<Attribute>,
+    vis: Visibility,
+    name: syn::Ident,
+    ty: Type,
+    functions: Vec<TraitItemFn>,
+}
+
+impl Parse for Exposed {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let (vis, name) = (input.parse()?, input.parse()?);
+        input.parse::<Token![for]>()?;
+        let ty = input.parse()?;
+        let list;
+        braced!(list in input);
+        let mut functions = Vec::new();
+        while !list.is_empty() {
+            functions.push(list.parse()?);
+        }
+        Ok(Self { attrs, vis, name, ty, functions })
+    }
+}
+
+/// The macro `expose!`.
+pub fn expose(input: TokenStream) -> TokenStream {
+    let exposed: Exposed = match syn::parse2(input) {
+        Ok(exposed) => exposed,
+        Err(error) => {
+            let form = "write `expose!(pub Thermometer for thermo::Sensor { fn read(&self) -> f64; });`";
+            return syn::Error::new(error.span(), format!("E001: {error}\nhelp: {form}")).to_compile_error();
+        }
+    };
+    let mut front = Front::new(Input::Item);
+    let reach = reach(&exposed.ty);
+    let (functions, methods): (Vec<_>, Vec<_>) =
+        exposed.functions.iter().map(|function| front.exposed(function, &reach)).unzip();
+    let item = exposed.item(functions);
+    let Beside { item, beside, is_whole } = front.expand_service(item, TokenStream::new());
+    // With a mistake in the list the calls may not fit either; the mistake is told already.
+    let delegation = match is_whole {
+        true => delegate::expand(&own::tokens(&exposed.name), &own::tokens(&exposed.ty), &reach, &methods),
+        false => TokenStream::new(),
+    };
+    [own::tokens(&item), beside, delegation].into_iter().collect()
+}
+
+impl Exposed {
+    /// The trait that is made of the list.
+    fn item(&self, functions: Vec<TraitItemFn>) -> syn::ItemTrait {
+        let (vis, name) = (own::tokens(&self.vis), own::tokens(&self.name));
+        let tokens = delegate::expand_trait(&vis, &name);
+        let mut item: syn::ItemTrait = syn::parse2(tokens).expect("a trait is written there");
+        item.attrs.clone_from(&self.attrs);
+        item.items = functions.into_iter().map(syn::TraitItem::Fn).collect();
+        item
+    }
+}
+
+/// How a method of the type is reached from what is registered.
+fn reach(ty: &Type) -> Reach {
+    let Type::Path(path) = ty else { return Reach::Itself };
+    let Some(last) = path.path.segments.last() else { return Reach::Itself };
+    let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return Reach::Itself };
+    let inner = args.args.iter().find_map(|arg| match arg {
+        syn::GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    });
+    let Some(inner) = inner else { return Reach::Itself };
+    match last.ident.to_string().as_str() {
+        "Mutex" => Reach::Locked(own::tokens(inner)),
+        "Arc" | "Box" => match reach(inner) {
+            Reach::Itself => Reach::Behind(own::tokens(inner)),
+            reach => reach,
+        },
+        _ => Reach::Itself,
+    }
+}
+
+impl Front {
+    /// A method of the list as the trait has it, and how it is called.
+    fn exposed(&mut self, function: &TraitItemFn, reach: &Reach) -> (TraitItemFn, Method) {
+        let mut own_function = function.clone();
+        let mut is_mut = false;
+        if let Some(FnArg::Receiver(receiver)) = own_function.sig.inputs.first_mut()
+            && let ReceiverKind::Reference(_, _, mutability) = &mut receiver.kind
+        {
+            is_mut = mutability.take().is_some();
+        }
+        self.check_reach(function, reach, is_mut);
+        let mut args = Vec::new();
+        for input in &mut own_function.sig.inputs {
+            let FnArg::Typed(arg) = input else { continue };
+            let how = match owned(&arg.ty) {
+                Some(owned) => {
+                    *arg.ty = owned;
+                    Argument::Lent
+                }
+                None if is_known(&arg.ty) => Argument::Given,
+                None => Argument::Converted,
+            };
+            args.push((own::tokens(&*arg.pat), how));
+        }
+        let outcome = outcome(&mut own_function.sig.output);
+        let signature = {
+            let mut bare = own_function.sig.clone();
+            for input in &mut bare.inputs {
+                if let FnArg::Typed(arg) = input {
+                    arg.attrs.clear();
+                }
+            }
+            own::tokens(&bare)
+        };
+        let name = own::tokens(&function.sig.ident);
+        let is_async = function.sig.asyncness.is_some();
+        (own_function, Method { name, signature, args, outcome, is_async, is_mut })
+    }
+
+    fn check_reach(&mut self, function: &TraitItemFn, reach: &Reach, is_mut: bool) {
+        let name = &function.sig.ident;
+        let diagnostic = |front: &mut Self, message: &str| {
+            let span = front.places.of(name);
+            Diagnostic::new(codes::SYNTAX, span, message)
+        };
+        if is_mut && !matches!(reach, Reach::Locked(_)) {
+            let found = diagnostic(self, "`&mut self` needs a lock: several clients may share the object");
+            self.diagnostics
+                .push(found.help("write `for std::sync::Mutex<..>`, and register the object in one"));
+        }
+        if function.sig.asyncness.is_some() && matches!(reach, Reach::Locked(_)) {
+            let found = diagnostic(self, "an async method cannot be called under a lock of `std`");
+            self.diagnostics.push(found.help("declare the trait with `#[service]` and implement it by hand"));
+        }
+        if let Some(attr) = function.attrs.iter().find(|attr| attr_has_word(attr, "throws")) {
+            let message = "errors of a type that is exposed travel by their text";
+            let found = Diagnostic::new(codes::ANNOTATION_PLACE, self.places.of(attr), message);
+            self.diagnostics.push(found.help("declare the trait with `#[service]` and implement it by hand"));
+        }
+    }
+}
+
+/// The owned type of what a list borrows.
+fn owned(ty: &Type) -> Option<Type> {
+    let Type::Reference(reference) = ty else { return None };
+    let tokens = match &*reference.elem {
+        Type::Path(path) if path.path.is_ident("str") => delegate::string(),
+        Type::Slice(slice) => delegate::vec(&own::tokens(&*slice.elem)),
+        elem => own::tokens(elem),
+    };
+    syn::parse2(tokens).ok()
+}
+
+/// Makes what a function gives something that travels.
+fn outcome(output: &mut ReturnType) -> Outcome {
+    let ReturnType::Type(_, ty) = output else { return Outcome::Value };
+    if let Some(owned) = owned(ty) {
+        **ty = owned;
+        return Outcome::Lent;
+    }
+    let Some((ok, _)) = result_args(ty) else { return Outcome::Value };
+    let (ok, outcome) = match owned(ok) {
+        Some(ok) => (own::tokens(&ok), Outcome::ResultLent),
+        None => (own::tokens(ok), Outcome::Result),
+    };
+    **ty = syn::parse2(delegate::result(&ok)).expect("a type is written there");
+    outcome
+}
+
+/// Whether a type is one that both sides have: others may be mirrors, which go over into the type's own.
+fn is_known(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| super::types::is_known(&last.ident.to_string()))
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,291 @@
+//! Code beside what an author of annotated Rust wrote himself: what he wrote is not made again, and his types are taken
+//! as they stand. Knows no Rust syntax; the front end says what is there.
+
+use super::names;
+use super::scope::Scope;
+use proc_macro2::{Ident, Span as Token, TokenStream};
+use pyro_idl::model::{Head, Item, Model, Package};
+use pyro_idl::source::Span;
+use quote::{ToTokens, quote};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the author wrote, by the places of the names in the declarations.
+#[derive(Debug, Default)]
+pub(crate) struct Own {
+    /// Items that stand for something that is declared elsewhere.
+    pub(crate) elsewhere: BTreeSet<Span>,
+    /// How an item is called from inside a package, where its name alone does not lead to it.
+    pub(crate) paths: BTreeMap<(String, String), TokenStream>,
+    /// The types of parameters, and the results of methods and properties.
+    pub(crate) types: BTreeMap<Span, Written>,
+    /// The functions of a trait: methods and getters.
+    pub(crate) functions: BTreeMap<Span, Function>,
+    /// Methods whose declarations are faulty: of them only the errors' types are made.
+    pub(crate) hollow: BTreeSet<Span>,
+    /// The setters of properties.
+    pub(crate) setters: BTreeMap<Span, Function>,
+}
+
+/// A type as it was written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Written {
+    /// All of it.
+    pub(crate) tokens: TokenStream,
+    /// What stands between `<` and `>`, as far as the language's containers go.
+    pub(crate) args: Vec<Written>,
+}
+
+/// How a function of the trait is called.
+#[derive(Debug, Clone)]
+pub(crate) struct Function {
+    /// Its name.
+    pub(crate) name: Ident,
+    /// It gives a future.
+    pub(crate) is_async: bool,
+    /// It gives a `Result`.
+    pub(crate) is_result: bool,
+    /// The name that the author chose for the type of its errors.
+    pub(crate) error: Option<Ident>,
+}
+
+impl Function {
+    /// The call, as a block of a future that gives a `Result`.
+    pub(super) fn expand_future(&self, call: &TokenStream, rt: &TokenStream) -> TokenStream {
+        let call = if self.is_async { quote!(#call.await) } else { call.clone() };
+        if self.is_result { call } else { quote!(::core::result::Result::<_, #rt::Error>::Ok(#call)) }
+    }
+}
+
+fn head(model: &Model, item: Item) -> &Head {
+    match item {
+        Item::Const(id) => &model[id].head,
+        Item::Alias(id) => &model[id].head,
+        Item::Enum(id) => &model[id].head,
+        Item::Union(id) => &model[id].head,
+        Item::Struct(id) => &model[id].head,
+        Item::Exception(id) => &model[id].head,
+        Item::Service(id) => &model[id].head,
+    }
+}
+
+/// Everything of a package, item by item: the front end leaves out what is there already.
+pub(crate) fn expand_package(model: &Model, package: &Package, own: &Own) -> Vec<(String, TokenStream)> {
+    let scope = Scope::beside(model, package, own);
+    let items = package.items.iter().filter(|item| !own.elsewhere.contains(&head(model, **item).span));
+    items.map(|item| (head(model, *item).name.clone(), super::expand_item(&scope, *item))).collect()
+}
+
+/// The attributes of generated code.
+pub(crate) fn expand_lints() -> TokenStream {
+    super::expand_lints()
+}
+
+/// The bounds that a service's trait needs.
+pub(crate) fn expand_bounds() -> TokenStream {
+    quote!(::core::marker::Send + ::core::marker::Sync + 'static)
+}
+
+/// What `async fn` stands for in a trait, with the promise that any thread may go on with it.
+pub(crate) fn expand_future_type(output: &TokenStream) -> TokenStream {
+    quote!(impl ::core::future::Future<Output = #output> + ::core::marker::Send)
+}
+
+/// A block as the future that it was the body of.
+pub(crate) fn expand_future_block(block: &impl ToTokens) -> TokenStream {
+    quote!({ async move #block })
+}
+
+/// Impls under one roof, so that what generated code may do is said once.
+pub(crate) fn expand_impls(lints: &TokenStream, impls: &TokenStream) -> TokenStream {
+    if impls.is_empty() { TokenStream::new() } else { quote!(#lints const _: () = { #impls };) }
+}
+
+/// `compile_error!` with the text, underlining from one token to the other.
+pub(crate) fn expand_error(text: &str, first: Token, last: Token) -> TokenStream {
+    // rustc underlines from the first token's place to the last one's.
+    let mut name = quote::quote_spanned!(first => ::core::compile_error!);
+    let mut message = proc_macro2::Literal::string(text);
+    message.set_span(last);
+    let mut group = proc_macro2::Group::new(proc_macro2::Delimiter::Brace, message.into_token_stream());
+    group.set_span(last);
+    name.extend(group.into_token_stream());
+    name
+}
+
+/// For a struct or enum whose declaration is faulty: it can be used, so that nobody complains of each use.
+pub(crate) fn expand_data_stub(name: &str, is_exception: bool) -> TokenStream {
+    let rt = quote!(::pyro_runtime::codegen);
+    let name = names::ident(name);
+    let exception = is_exception.then(|| expand_exception_stub(&rt, &name));
+    quote! {
+        const _: () = {
+            #exception
+
+            impl #rt::Encode for #name {
+                fn encode<E: #rt::Encoder + ?::core::marker::Sized>(
+                    &self,
+                    _: &mut E,
+                ) -> ::core::result::Result<(), #rt::EncodeError> {
+                    ::core::unreachable!("its declaration does not compile")
+                }
+            }
+
+            impl #rt::Decode for #name {
+                fn decode<'de, D: #rt::Decoder<'de> + ?::core::marker::Sized>(
+                    _: &mut D,
+                ) -> ::core::result::Result<Self, #rt::DecodeError> {
+                    ::core::unreachable!("its declaration does not compile")
+                }
+            }
+        };
+    }
+}
+
+/// What an exception has besides.
+fn expand_exception_stub(rt: &TokenStream, name: &Ident) -> TokenStream {
+    quote! {
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+
+        impl ::core::convert::From<#name> for #rt::Exception {
+            fn from(_: #name) -> Self {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+
+        impl ::core::convert::From<#name> for #rt::Error {
+            fn from(_: #name) -> Self {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+
+        impl ::core::convert::TryFrom<&#rt::Exception> for #name {
+            type Error = #rt::DecodeError;
+
+            fn try_from(_: &#rt::Exception) -> ::core::result::Result<Self, #rt::DecodeError> {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+    }
+}
+
+/// For a member whose declaration is faulty: the proxy has it, so that nobody complains of each call.
+pub(crate) fn expand_member_stub(
+    service: &str,
+    member: &str,
+    params: usize,
+    returns: Option<&TokenStream>,
+) -> TokenStream {
+    let rt = quote!(::pyro_runtime::codegen);
+    let (proxy, member) = (quote::format_ident!("{}Proxy", names::camel(service)), names::ident(member));
+    let params = (0..params).map(|_| quote!(_: impl ::core::marker::Sized));
+    let returns = returns.cloned().unwrap_or_else(unit);
+    quote! {
+        impl #proxy {
+            #[doc(hidden)]
+            pub async fn #member(&self, #(#params),*) -> ::core::result::Result<#returns, #rt::Error> {
+                ::core::unreachable!("its declaration does not compile")
+            }
+        }
+    }
+}
+
+/// Imports that only say that something is used.
+pub(crate) fn expand_uses(paths: &[TokenStream]) -> TokenStream {
+    quote!(#(#[allow(unused_imports, reason = "a macro was called by it")] use #paths as _;)*)
+}
+
+/// `()`
+pub(crate) fn unit() -> TokenStream {
+    quote!(())
+}
+
+/// A path of these words.
+pub(crate) fn expand_path(words: &[String]) -> TokenStream {
+    let words = words.iter().map(|word| match word.as_str() {
+        "self" | "super" | "crate" => Ident::new(word, Token::call_site()),
+        word => names::ident(word),
+    });
+    quote!(#(#words)::*)
+}
+
+/// How the type of a method's errors is called when nobody says otherwise.
+pub(crate) fn error_name(service: &str, method: &str) -> String {
+    format!("{}{}Error", names::camel(service), names::camel(method))
+}
+
+/// A node as an author would write it.
+pub(crate) fn text(node: &impl ToTokens) -> String {
+    let text = node.to_token_stream().to_string();
+    let closed =
+        [(" ::", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")];
+    closed.iter().fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+/// A node of a syntax tree as tokens.
+pub(crate) fn tokens(node: &impl ToTokens) -> TokenStream {
+    node.to_token_stream()
+}
+
+/// The first and the last token's place.
+pub(crate) fn ends(node: &impl ToTokens) -> (Token, Token) {
+    let mut tokens = node.to_token_stream().into_iter();
+    let Some(first) = tokens.next() else { return (Token::call_site(), Token::call_site()) };
+    let last = tokens.last();
+    let open = match &first {
+        proc_macro2::TokenTree::Group(group) => group.span_open(),
+        token => token.span(),
+    };
+    let close = match last.as_ref().unwrap_or(&first) {
+        proc_macro2::TokenTree::Group(group) => group.span_close(),
+        token => token.span(),
+    };
+    (open, close)
+}
+
+/// `From` in both directions between a type and one of another crate that looks the same: the variants (none for a
+/// struct) with the names of their fields.
+pub(crate) fn expand_mirror(
+    name: &Ident,
+    remote: &TokenStream,
+    variants: &[(Option<Ident>, Option<Vec<Ident>>)],
+) -> TokenStream {
+    let own = quote!(#name);
+    let (to_own, to_remote) = (expand_arms(&own, remote, variants), expand_arms(remote, &own, variants));
+    quote! {
+        const _: () = {
+            impl ::core::convert::From<#remote> for #name {
+                fn from(remote: #remote) -> Self {
+                    match remote { #to_own }
+                }
+            }
+
+            impl ::core::convert::From<#name> for #remote {
+                fn from(remote: #name) -> Self {
+                    match remote { #to_remote }
+                }
+            }
+        };
+    }
+}
+
+fn expand_arms(
+    into: &TokenStream,
+    from: &TokenStream,
+    variants: &[(Option<Ident>, Option<Vec<Ident>>)],
+) -> TokenStream {
+    let arms = variants.iter().map(|(variant, fields)| {
+        let variant = variant.iter();
+        let path = quote!(#(::#variant)*);
+        match fields {
+            None => quote!(#from #path => #into #path,),
+            Some(fields) => quote! {
+                #from #path { #(#fields),* } => #into #path { #(#fields: ::core::convert::From::from(#fields)),* },
+            },
+        }
+    });
+    quote!(#(#arms)*)
+}

@@ -1,0 +1,9 @@
+//! Services declared as annotated Rust: the same Model as `.pyro` text gives, code that serves and calls, and errors at
+//! the exact token.
+
+mod alone;
+mod guide;
+mod print;
+mod service;
+mod source;
+mod twins;

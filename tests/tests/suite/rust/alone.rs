@@ -1,0 +1,154 @@
+//! Macros on items that stand alone, in modules of their own: what they cannot see is found by rustc.
+
+#![deny(warnings)]
+
+use pyro_runtime::client::Proxy;
+use pyro_runtime::codegen::{from_value, to_value};
+use pyro_runtime::service::Skeleton;
+use pyro_runtime::{ByteStr, Bytes, Error, Exception, Value};
+use pyro_tests::host::Host;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+mod data {
+    use super::{Arc, ByteStr, Bytes, HashMap, HashSet};
+
+    #[derive(Clone, Debug, Default, PartialEq, pyro_runtime::Struct)]
+    #[pyro(package = "alone.v1", reserved("old"))]
+    pub(super) struct Tree {
+        pub(super) name: ByteStr,
+        pub(super) left: Option<Box<Tree>>,
+        #[pyro(default = [])]
+        pub(super) children: Vec<Tree>,
+        pub(super) shared: Option<Arc<Tree>>,
+        #[pyro(default = {"a": [1, 2]}, name = "byName")]
+        pub(super) by_name: HashMap<String, Vec<u16>>,
+        #[pyro(default = [1, 2])]
+        pub(super) seen: HashSet<i64>,
+        #[pyro(default = super::data::Level::Low)]
+        pub(super) level: Level,
+        pub(super) r#type: Option<Bytes>,
+        #[pyro(default = usize::MAX)]
+        pub(super) size: usize,
+    }
+
+    #[derive(Clone, Copy, Debug, Default, PartialEq, pyro_runtime::Enum)]
+    #[repr(u8)]
+    pub(super) enum Level {
+        #[default]
+        Low = 1,
+        High = 200,
+    }
+}
+
+mod errors {
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Exception)]
+    #[pyro(package = "alone.v1")]
+    pub(super) struct Base {
+        pub(super) station: String,
+    }
+
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Exception)]
+    #[pyro(package = "alone.v1", extends(Base), python = "builtins.OSError")]
+    pub(super) struct Special {
+        #[pyro(inherited)]
+        pub(super) station: String,
+        pub(super) code: i64,
+    }
+}
+
+#[pyro_runtime::service(package = "alone.v1", explicit)]
+trait Library {
+    #[pyro(expose, throws(errors::Base, errors::Special, KeyError))]
+    async fn fail(&self, kind: String) -> Result<(), Failure>;
+    #[pyro(expose, throws(errors::Base, errors::Special, KeyError))]
+    fn fail_again(&self, kind: String) -> Result<(), Failure>;
+    #[pyro(expose)]
+    async fn plant(
+        &self,
+        tree: data::Tree,
+        #[pyro(default = data::Level::High)] level: data::Level,
+        #[pyro(default = None)] more: Option<Vec<data::Tree>>,
+    ) -> data::Tree;
+    fn hidden(&self) -> i64 {
+        7
+    }
+}
+
+struct Mine;
+
+impl Library for Mine {
+    async fn fail(&self, kind: String) -> Result<(), Failure> {
+        self.fail_again(kind)
+    }
+    fn fail_again(&self, kind: String) -> Result<(), Failure> {
+        match kind.as_str() {
+            "base" => Err(errors::Base { station: kind }.into()),
+            "special" => Err(errors::Special { station: kind, code: 5 }.into()),
+            "key" => Err(Failure::key_error("no key")),
+            _ => Ok(()),
+        }
+    }
+    async fn plant(&self, tree: data::Tree, level: data::Level, more: Option<Vec<data::Tree>>) -> data::Tree {
+        data::Tree {
+            left: Some(Box::new(tree)),
+            children: more.unwrap_or_default(),
+            level,
+            ..data::Tree::default()
+        }
+    }
+}
+
+#[test]
+fn defaults_and_names_are_those_of_the_struct() {
+    let tree: data::Tree = from_value(Value::Dict(vec![("name".into(), "a".into())])).unwrap();
+    assert_eq!((&*tree.name, tree.left, tree.level), ("a", None, data::Level::Low));
+    assert_eq!(tree.by_name, HashMap::from([("a".to_owned(), vec![1, 2])]));
+    assert_eq!((tree.seen, tree.size), (HashSet::from([1, 2]), usize::MAX));
+    let Value::Dict(pairs) = to_value(&data::Tree::default()).unwrap() else { panic!("a dict") };
+    let names: Vec<String> = pairs.iter().map(|(key, _)| key.to_string().replace('\'', "")).collect();
+    let expected = ["name", "left", "children", "shared", "byName", "seen", "level", "type", "size"];
+    assert_eq!(names, expected);
+    assert_eq!((data::Level::High.value(), data::Level::from_value(1)), (200, Some(data::Level::Low)));
+}
+
+#[test]
+fn an_exception_keeps_its_class_and_its_base() {
+    let special = errors::Special { station: "roof".into(), code: 5 };
+    let exception = Exception::from(special.clone());
+    assert_eq!(exception.class, "builtins.OSError");
+    assert_eq!(errors::Special::try_from(&exception).unwrap(), special);
+}
+
+#[tokio::test]
+async fn it_is_served_and_called() -> Result<(), Error> {
+    let host = Host::empty().await;
+    let uri = host.register(LibraryServer::object(Mine), "library").uri().to_string();
+    let library = LibraryProxy::from(Proxy::connect(&*uri).await?);
+    library.fail("nothing").await?;
+    assert!(matches!(library.fail("base").await, Err(Failure::Base(_))));
+    assert!(matches!(
+        library.fail_again("special").await,
+        Err(Failure::Special(errors::Special { code: 5, .. }))
+    ));
+    assert!(matches!(library.fail_again("key").await, Err(Failure::KeyError(_))));
+    let tree = data::Tree { name: "oak".into(), ..data::Tree::default() };
+    let planted = library.plant(&tree).await?;
+    assert_eq!((planted.left.as_deref(), planted.level), (Some(&tree), data::Level::High));
+    let planted =
+        library.plant(&tree).level(data::Level::Low).more(Some(std::slice::from_ref(&tree))).await?;
+    assert_eq!((planted.children, planted.level), (vec![tree], data::Level::Low));
+    host.stop().await;
+    Ok(())
+}
+
+#[test]
+fn what_is_not_exposed_is_in_the_table() {
+    let members: BTreeMap<&str, bool> =
+        LIBRARY.members.iter().map(|member| (member.name, member.exposed)).collect();
+    let expected = [("fail", true), ("fail_again", true), ("hidden", false), ("plant", true)];
+    assert_eq!(members, BTreeMap::from(expected));
+    assert_eq!(LIBRARY.name, "alone.v1.Library");
+    fn is_skeleton<T: Skeleton>() {}
+    is_skeleton::<LibraryServer<Mine>>();
+}
