@@ -186,7 +186,7 @@ fn gaps(text: &str) -> Vec<usize> {
 #[test]
 fn a_comment_may_stand_between_any_two_tokens() {
     let mut count = 0;
-    for window in windows(texts(&folder("ok").join("everything.pyro")), 0) {
+    for window in windows(texts(&folder("ok").join("everything.pyro"))) {
         let whole = format!("{}{}{}", window.before, window.part, window.after);
         let mut said = Diagnostics::default();
         syntax::parse(0, &whole, &mut said);
