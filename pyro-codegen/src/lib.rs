@@ -12,6 +12,7 @@
 pub mod doc;
 mod format;
 pub mod front;
+mod room;
 pub mod rust;
 #[cfg(feature = "templates")]
 pub mod template;

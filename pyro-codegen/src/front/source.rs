@@ -1,6 +1,7 @@
 //! Source files: everything marked in them, without building them. Reads no files by itself; who calls brings the reading.
 
 use super::{Front, Input};
+use crate::room::with_room;
 use proc_macro2::{TokenStream, TokenTree};
 use pyro_idl::check::Features;
 use pyro_idl::diagnostic::{Diagnostic, Diagnostics, codes};
@@ -87,17 +88,6 @@ fn read_trees(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
     let (trees, found) = with_room(|| read_here(sources));
     diagnostics.extend(found);
     trees
-}
-
-/// Does work that recurses as deep as [`MAX_DEPTH`] allows, on a stack of its own: code that is not optimized needs some
-/// 32 KiB for each level of a type.
-fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    const STACK_BYTES: usize = 16 << 20;
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        let thread = thread.expect("the system has room for a thread");
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
 }
 
 fn read_here(sources: &Sources) -> (Vec<Ast>, Diagnostics) {

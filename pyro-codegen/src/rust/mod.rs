@@ -28,6 +28,7 @@ mod service;
 mod skeleton;
 mod types;
 
+use crate::room::with_room;
 use proc_macro2::TokenStream;
 use pyro_idl::Sketch;
 use pyro_idl::model::{Item, Model, Package};
@@ -40,16 +41,20 @@ use std::path::Path;
 ///
 /// The same Model gives the same text, on every machine.
 pub fn generate(model: &Model) -> String {
-    let files = model.packages.iter().flat_map(|package| &package.files).map(String::as_str);
-    with_header(files, expand(model))
+    with_room(|| {
+        let files = model.packages.iter().flat_map(|package| &package.files).map(String::as_str);
+        with_header(files, expand(model))
+    })
 }
 
 /// The text of a Rust file for declarations with mistakes: it does not compile, and says why in the words of the
 /// rendered `diagnostics`. What could be read is there all the same, so that nothing else in its users' code becomes an
 /// error.
 pub fn generate_faulty(sketch: &Sketch, diagnostics: &str) -> String {
-    let files = sketch.model().packages.iter().flat_map(|package| &package.files).map(String::as_str);
-    with_header(files, faulty::expand_faulty(sketch, diagnostics))
+    with_room(|| {
+        let files = sketch.model().packages.iter().flat_map(|package| &package.files).map(String::as_str);
+        with_header(files, faulty::expand_faulty(sketch, diagnostics))
+    })
 }
 
 /// Formats a file and says where it comes from. Folders are left out: they differ from machine to machine.
