@@ -14,7 +14,7 @@ pub(crate) fn print(diagnostics: &Diagnostics, sources: &Sources, output: &Outpu
     finish(diagnostics, sources, output, done)
 }
 
-/// As [`print`], where the standard output is taken by something else.
+/// As [`print()`], where the standard output is taken by something else.
 pub(crate) fn print_aside(diagnostics: &Diagnostics, sources: &Sources, output: &Output, done: &str) -> u8 {
     eprint!("{}", text(diagnostics, sources, output, Color::Never));
     finish(diagnostics, sources, output, done)

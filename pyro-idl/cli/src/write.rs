@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::replace::replace;
 use crate::{FINE, TROUBLE, files};
 
-/// As [`file`]; what cannot be written is named on the standard error. Gives the exit status.
+/// As [`file()`]; what cannot be written is named on the standard error. Gives the exit status.
 pub(crate) fn file_or_complain(path: &Path, text: &str) -> u8 {
     match file(path, text) {
         Ok(()) => FINE,

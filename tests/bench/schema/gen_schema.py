@@ -84,6 +84,8 @@ def proto(k):
 
 
 def main():
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
     out = pathlib.Path(sys.argv[1])
     for kind, write in (("pyro", pyro), ("proto", proto)):
         folder = out / kind
