@@ -7,8 +7,8 @@
 //! | [`types`], [`Value`] | Python's data types in Rust, and one type that holds any of them | no |
 //! | [`codec`] | the four serializers behind [`codec::Encoder`] and [`codec::Decoder`] | no |
 //! | [`protocol`] | messages, handshake, sequence, limits of protocols 502 and 48 | no |
-//! | [`Uri`], [`Error`], [`Exception`] | names of objects, and what can go wrong | no |
-//! | [`service`] | what generated skeletons and proxies agree on with the runtime | no |
+//! | [`Uri`], [`Error`], [`Exception`](struct@Exception) | names of objects, and what can go wrong | no |
+//! | [`mod@service`] | what generated skeletons and proxies agree on with the runtime | no |
 //! | `daemon` | hosts objects | yes |
 //! | [`client`] | calls objects | yes |
 //! | `nameserver` | finds objects; stands on both | yes |
