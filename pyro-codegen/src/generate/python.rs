@@ -105,6 +105,9 @@ struct Used {
     type_alias: bool,
     /// Other packages.
     packages: BTreeSet<String>,
+    /// Those of them whose classes are extended, and must be there first. What packages that import each other need besides is
+    /// imported at the end.
+    eager: BTreeSet<String>,
     /// Names that are hidden somewhere.
     shadowed: BTreeSet<String>,
 }
@@ -141,6 +144,9 @@ impl<'a, 'd> Builder<'a, 'd> {
 
     /// What follows from all items together.
     fn finish(&self, module: &mut Module) {
+        if !module.structs.is_empty() || !module.unions.is_empty() {
+            self.used.borrow_mut().modules.insert("dataclasses");
+        }
         let used = self.used.borrow();
         let mut exports = BTreeSet::new();
         let heads = module.consts.iter_mut().map(|item| &mut item.head);
@@ -170,8 +176,10 @@ impl<'a, 'd> Builder<'a, 'd> {
             }
         }
         module.exports = exports.into_iter().collect();
-        module.shadows = used.shadowed.iter().filter(|name| !own.contains(*name)).cloned().collect();
+        module.shadows = used.shadowed.iter().filter(|name| !own.contains(*name)).map(|name| shadow(name)).collect();
         module.imports = self.imports(&used);
+        let late = |package: &&String| !used.eager.contains(*package);
+        module.late_imports = used.packages.iter().filter(late).map(|package| self.import(package)).collect();
         module.code = self.module_code(module);
     }
 
@@ -195,26 +203,26 @@ impl<'a, 'd> Builder<'a, 'd> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let depth = if self.package.name.is_empty() { 0 } else { self.package.name.split('.').count() };
-        let root = ".".repeat(depth + 1);
-        lines.push(format!("from {root} import _pyro_idl as _pyro"));
-        for package in &used.packages {
-            let path = names::parts(package);
-            let (last, before) = path.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
-            let alias = names::package_alias(package);
-            lines.push(if last.is_empty() {
-                // The package without a name is the root itself.
-                format!("import {alias}")
-            } else {
-                format!("from {root}{} import {last} as {alias}", before.join("."))
-            });
-        }
+        lines.push(format!("from {} import _pyro_idl as _pyro", self.root()));
+        lines.extend(used.eager.iter().map(|package| self.import(package)));
         if used.type_alias {
             lines.push(String::new());
             lines.push("if TYPE_CHECKING:".into());
             lines.push("    from typing_extensions import TypeAlias".into());
         }
         lines
+    }
+
+    /// The dots that lead to the folder of the output.
+    fn root(&self) -> String {
+        let depth = if self.package.name.is_empty() { 0 } else { self.package.name.split('.').count() };
+        ".".repeat(depth + 1)
+    }
+
+    fn import(&self, package: &str) -> String {
+        let path = names::parts(package);
+        let (last, before) = path.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
+        format!("from {}{} import {last} as {}", self.root(), before.join("."), names::package_alias(package))
     }
 
     fn module_code(&self, module: &Module) -> Code {
@@ -233,5 +241,16 @@ impl<'a, 'd> Builder<'a, 'd> {
             ("docstring", names::docstring(&docs, 0)),
             ("exports", super::layout::assign("__all__", &exports, 0)),
         ])
+    }
+}
+
+/// The line that gives a name of Python's a second one.
+fn shadow(name: &str) -> String {
+    match name {
+        "dataclasses" | "datetime" | "decimal" | "uuid" => format!("import {name} as _{name}"),
+        "Any" | "AsyncIterator" | "Final" | "Iterable" | "Optional" | "Union" => {
+            format!("from typing import {name} as _{name}")
+        }
+        name => format!("from builtins import {name} as _{name}"),
     }
 }

@@ -325,6 +325,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             ("returns", returns),
             ("wire", text(&method.wire_name)),
             ("passed", passed.join(", ")),
+            ("flags", format!("oneway: {}, stream: {stream}", method.oneway)),
         ]);
         view::Method {
             head: head(&method.head, key(&method.head.name), ""),
@@ -364,6 +365,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             ("set", key(&format!("set_{}", property.head.name))),
             ("wire", text(&property.wire_name)),
             ("key", key(&property.head.name)),
+            ("flags", format!("readonly: {}", property.readonly)),
         ]);
         view::Property {
             head: head(&property.head, key(&property.head.name), ""),

@@ -14,6 +14,7 @@ import decimal
 import enum
 import functools
 import importlib
+import struct as struct_module
 import sys
 import uuid
 import warnings
@@ -142,7 +143,9 @@ def struct(name: str, *fields: Field) -> Callable[[Class], Class]:
     return declare
 
 
-def variant(name: str, *fields: Field, braces: bool = False) -> Callable[[Class], Class]:
+def variant(
+    name: str, *fields: Field, braces: bool = False
+) -> Callable[[Class], Class]:
     """Says what a variant of a union looks like on the wire: a dict of one key, its name.
 
     One without fields has nothing there, but an empty dict if it was declared with braces.
@@ -362,6 +365,22 @@ def _refuse(at: str, expected: str, value: Any) -> TypeError:
     return TypeError(f"{at}: expected {expected}, found {type(value).__name__}")
 
 
+def _unpack(value: Any) -> Any:
+    """Pyro4 leaves the numbers and dates in the arguments of a call by msgpack as they came."""
+    if type(value).__name__ != "ExtType":
+        return value
+    code, data = value
+    if code == 0x30 and len(data) == 16:
+        return complex(*struct_module.unpack("dd", data))
+    if code == 0x31 and len(data) <= 4300:
+        return int(data)
+    if code == 0x32 and len(data) == 8:
+        return datetime.datetime.fromtimestamp(struct_module.unpack("d", data)[0])
+    if code == 0x33 and len(data) == 8:
+        return datetime.date.fromordinal(struct_module.unpack("l", data)[0])
+    return value
+
+
 class _PlainCodec(Codec):
     """What every serializer carries."""
 
@@ -379,7 +398,7 @@ class _PlainCodec(Codec):
         return self.check(value, "value")
 
     def decode(self, value: Any, at: str) -> Any:
-        return self.check(value, at)
+        return self.check(_unpack(value), at)
 
 
 class _IntCodec(_PlainCodec):
@@ -439,6 +458,7 @@ class _ComplexCodec(Codec):
         )
 
     def decode(self, value: Any, at: str) -> Any:
+        value = _unpack(value)
         if isinstance(value, dict) and "real" in value and "imag" in value:
             return complex(value["real"], value["imag"])
         if isinstance(value, (int, float, complex)) and not isinstance(value, bool):
@@ -464,6 +484,7 @@ class _TextCodec(Codec):
         return str(value)
 
     def decode(self, value: Any, at: str) -> Any:
+        value = _unpack(value)
         if isinstance(value, self.cls):
             return value
         if self.cls is decimal.Decimal and isinstance(value, (int, float)):

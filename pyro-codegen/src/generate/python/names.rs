@@ -159,9 +159,10 @@ pub(super) fn docstring(docs: &str, indent: usize) -> String {
     let pad = " ".repeat(indent);
     let docs = docs.replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
     let lines: Vec<String> = docs.trim().lines().map(clean).collect();
-    let last = lines.last().map_or("", String::as_str);
-    if lines.len() <= 1 && !last.ends_with('"') && indent + last.chars().count() + 6 <= super::super::layout::WIDTH {
-        return format!("\"\"\"{last}\"\"\"");
+    if let [] | [_] = &lines[..] {
+        let line = lines.first().map_or("", String::as_str);
+        // A quote before the quotes at the end would be one of them.
+        return format!("\"\"\"{line}{}\"\"\"", if line.ends_with('"') { " " } else { "" });
     }
     let mut text = String::from("\"\"\"");
     for (i, line) in lines.iter().enumerate() {

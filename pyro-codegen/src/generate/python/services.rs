@@ -18,6 +18,8 @@ struct Names {
     scope: Scope,
     /// By declared name, what server classes call a handler; for a property the getter and the setter.
     handlers: BTreeMap<String, (String, String)>,
+    /// By declared name, what async clients call the reading and the setting of a property.
+    access: BTreeMap<String, (String, String)>,
 }
 
 impl Builder<'_, '_> {
@@ -37,7 +39,7 @@ impl Builder<'_, '_> {
         let spec_name = format!("_{ident}_service");
         let none = Scope::default();
         let bases = |part: &str, root: &str| {
-            let bases: Vec<String> = item.extends.iter().map(|base| self.class(base, part, &none)).collect();
+            let bases: Vec<String> = item.extends.iter().map(|base| self.base(base, part)).collect();
             if bases.is_empty() { root.to_owned() } else { bases.join(", ") }
         };
         let class = |name: &str, part: &str, root: &str| {
@@ -47,7 +49,7 @@ impl Builder<'_, '_> {
         let consts = item.consts.iter().map(|item| self.constant(item, &names.scope, 4)).collect();
         let docs = self.docstring(&item.head.docs, full);
         let server_docs = format!(
-            "A server of `{full}`: extend it, write the `do_..` methods, and register it with a daemon of Pyro."
+            "A server of `{full}`.\n\nExtend it, write the `do_..` methods, and register it with a daemon of Pyro."
         );
         let code = BTreeMap::from([
             ("docstring", docs),
@@ -112,7 +114,20 @@ impl Builder<'_, '_> {
             };
             handlers.insert(name.clone(), pair);
         }
-        Names { client, scope: Scope { hidden }, handlers }
+        let mut access = BTreeMap::new();
+        for member in &item.members {
+            let mut wanted = |prefix: &str| {
+                let mut ident = format!("{prefix}{}", member.head().name);
+                while !hidden.insert(ident.clone()) {
+                    ident.push('_');
+                }
+                ident
+            };
+            if let Member::Property(property) = member {
+                access.insert(property.head.name.clone(), (wanted("get_"), wanted("set_")));
+            }
+        }
+        Names { client, scope: Scope { hidden }, handlers, access }
     }
 
     fn service_spec(
@@ -153,6 +168,8 @@ impl Builder<'_, '_> {
             method.returns.as_ref().map_or("None".to_owned(), |ty| self.ty(ty, scope, way).flat())
         };
         let shown = returns(&of.scope, Way::Out);
+        // Inside, the parameters hide names.
+        let inner = Scope { hidden: params.iter().map(|param| param.head.ident.clone()).collect() };
         let passed: Vec<Expr> = std::iter::once(names::text(name))
             .chain(params.iter().map(|param| param.head.ident.clone()))
             .map(Expr::text)
@@ -163,12 +180,12 @@ impl Builder<'_, '_> {
             ("handler", handler.clone()),
             ("spec", method_spec(method, &params, handler, &idl_returns)),
             ("client", signature(&ident, "self", &params, "param", &shown)),
-            ("client_body", body("self._pyro_call(", &passed, &returns(&Scope::default(), Way::Out), "")),
+            ("client_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "")),
             ("batch", signature(&ident, "self", &params, "param", &format!("_pyro.Pending[{shown}]"))),
             ("batch_body", Expr::group("return self._pyro_add(", passed.clone(), ")").lay(8, 8, 0, WIDTH)),
             (
                 "async_body",
-                body("self._pyro_call(", &passed, &returns(&Scope::default(), Way::Out), "await "),
+                body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await "),
             ),
         ]);
         let mut head_async = signature(&ident, "self", &params, "param", &shown);
@@ -286,9 +303,9 @@ impl Builder<'_, '_> {
             ("get", field(vec![], &ident, &out.flat(), "")),
             ("get_body", read("")),
             ("set", field(value(given.clone()), &ident, "None", "")),
-            ("async_get", field(vec![], &format!("get_{name}"), &out.flat(), "async ")),
+            ("async_get", field(vec![], &of.access[name].0, &out.flat(), "async ")),
             ("async_get_body", read("await ")),
-            ("async_set", field(value(given), &format!("set_{name}"), "None", "async ")),
+            ("async_set", field(value(given), &of.access[name].1, "None", "async ")),
             ("put", format!("self._pyro_put({}, value)", names::text(name))),
             ("server_get", field(vec![], &getter, &handled, "")),
             ("server_set", field(value(get.clone()), &setter, "None", "")),

@@ -52,6 +52,16 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// As [`class`](Self::class), for a class that is extended.
+    pub(super) fn base(&self, full_name: &str, part: &str) -> String {
+        if let Some((package, _)) = self.index.items.get(full_name)
+            && package.name != self.package.name
+        {
+            self.used.borrow_mut().eager.insert(package.name.clone());
+        }
+        self.class(full_name, part, &Scope::default())
+    }
+
     pub(super) fn ty(&self, ty: &Type, scope: &Scope, way: Way) -> Expr {
         let one = |of: &Type| vec![self.ty(of, scope, way)];
         match ty {
