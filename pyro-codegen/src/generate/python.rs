@@ -105,9 +105,6 @@ struct Used {
     type_alias: bool,
     /// Other packages.
     packages: BTreeSet<String>,
-    /// Those of them whose classes are extended, and must be there first. What packages that import each other need besides is
-    /// imported at the end.
-    eager: BTreeSet<String>,
     /// Names that are hidden somewhere.
     shadowed: BTreeSet<String>,
 }
@@ -178,8 +175,6 @@ impl<'a, 'd> Builder<'a, 'd> {
         module.exports = exports.into_iter().collect();
         module.shadows = used.shadowed.iter().filter(|name| !own.contains(*name)).map(|name| shadow(name)).collect();
         module.imports = self.imports(&used);
-        let late = |package: &&String| !used.eager.contains(*package);
-        module.late_imports = used.packages.iter().filter(late).map(|package| self.import(package)).collect();
         module.code = self.module_code(module);
     }
 
@@ -204,7 +199,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             lines.push(String::new());
         }
         lines.push(format!("from {} import _pyro_idl as _pyro", self.root()));
-        lines.extend(used.eager.iter().map(|package| self.import(package)));
+        lines.extend(used.packages.iter().map(|package| self.import(package)));
         if used.type_alias {
             lines.push(String::new());
             lines.push("if TYPE_CHECKING:".into());

@@ -36,8 +36,6 @@ pub struct Module {
     pub docs: String,
     /// Lines that import what it uses.
     pub imports: Vec<String>,
-    /// Lines that import what cannot be imported first.
-    pub late_imports: Vec<String>,
     /// Lines that give a second name to what is hidden somewhere.
     pub shadows: Vec<String>,
     /// What it offers, sorted.

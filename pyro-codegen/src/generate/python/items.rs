@@ -19,10 +19,6 @@ impl Builder<'_, '_> {
             names::escape(&item.head.name, &names::CLIENT_WORDS)
         };
         let ty = self.ty(&item.ty, scope, Way::Out).flat();
-        if let Literal::Enumerant { of, .. } = self.index.value(&item.value) {
-            // A constant is made at once.
-            self.base(of, "");
-        }
         let value = self.value(&item.value, &item.ty, scope).expr;
         let target = format!("{ident}: {}[{ty}]", self.typing("Final", scope));
         view::Const {
@@ -147,7 +143,7 @@ impl Builder<'_, '_> {
         let inherited_python = inherited.and_then(|base| names::builtin_class(base.python_class.as_deref()));
         let mut words = names::EXCEPTION_WORDS.to_vec();
         words.extend(python.map(names::builtin_attributes).unwrap_or_default());
-        let base = item.base.as_deref().map(|base| self.base(base, ""));
+        let base = item.base.as_deref().map(|base| self.class(base, "", &Scope::default()));
         let mut bases = vec![Expr::text(base.clone().unwrap_or_else(|| "_pyro.RemoteException".into()))];
         if let Some(python) = python
             && inherited_python != Some(python)

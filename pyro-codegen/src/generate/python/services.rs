@@ -39,7 +39,7 @@ impl Builder<'_, '_> {
         let spec_name = format!("_{ident}_service");
         let none = Scope::default();
         let bases = |part: &str, root: &str| {
-            let bases: Vec<String> = item.extends.iter().map(|base| self.base(base, part)).collect();
+            let bases: Vec<String> = item.extends.iter().map(|base| self.class(base, part, &none)).collect();
             if bases.is_empty() { root.to_owned() } else { bases.join(", ") }
         };
         let class = |name: &str, part: &str, root: &str| {

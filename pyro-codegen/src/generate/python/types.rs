@@ -52,16 +52,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// As [`class`](Self::class), for a class that is extended.
-    pub(super) fn base(&self, full_name: &str, part: &str) -> String {
-        if let Some((package, _)) = self.index.items.get(full_name)
-            && package.name != self.package.name
-        {
-            self.used.borrow_mut().eager.insert(package.name.clone());
-        }
-        self.class(full_name, part, &Scope::default())
-    }
-
     pub(super) fn ty(&self, ty: &Type, scope: &Scope, way: Way) -> Expr {
         let one = |of: &Type| vec![self.ty(of, scope, way)];
         match ty {
@@ -134,10 +124,8 @@ impl Builder<'_, '_> {
             (Literal::Str { value }, _) => plain(names::text(value)),
             (Literal::Bytes { value }, _) => plain(names::bytes(value)),
             (Literal::Enumerant { of, name }, _) => {
-                let is_far = self.index.items.get(of.as_str()).is_some_and(|(package, _)| package.name != self.package.name);
                 let member = names::enumerant(name, self.is_text_enum(of));
-                // Packages may import each other: what lies in another one is looked at when it is needed.
-                Default { expr: Expr::text(format!("{}.{member}", self.class(of, "", scope))), anew: is_far }
+                Default { expr: Expr::text(format!("{}.{member}", self.class(of, "", scope))), anew: false }
             }
             (Literal::List { items }, ty) => self.sequence(items, ty, scope),
             (Literal::Map { entries }, ty) => {
