@@ -90,12 +90,17 @@ impl Target {
         }
         // Templates of the user's own that begin a file for each package: `each.NAME.j2` gives NAME beside the module.
         for name in overrides.keys() {
-            let Some(own) = name.strip_prefix("each.").and_then(|name| name.strip_suffix(".j2")) else { continue };
+            let Some(own) = name.strip_prefix("each.").and_then(|name| name.strip_suffix(".j2")) else {
+                continue;
+            };
             for package in &view.modules {
-                let folder = package.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+                let folder =
+                    package.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
                 let stem = match self {
                     Target::Python => String::new(),
-                    Target::TypeScript => package.path.rsplit('/').next().unwrap_or_default().replace(".ts", "."),
+                    Target::TypeScript => {
+                        package.path.rsplit('/').next().unwrap_or_default().replace(".ts", ".")
+                    }
                 };
                 files.insert(format!("{folder}{stem}{own}"), templates.try_render(name, package)?);
             }

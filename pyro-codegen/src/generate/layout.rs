@@ -80,9 +80,7 @@ pub(super) fn assign(target: &str, value: &Expr, indent: usize) -> String {
     let head = format!("{target} = ");
     let column = indent + columns(&head);
     match value {
-        Expr::Text(text)
-            if column + columns(text) > WIDTH && indent + 4 + columns(text) <= WIDTH =>
-        {
+        Expr::Text(text) if column + columns(text) > WIDTH && indent + 4 + columns(text) <= WIDTH => {
             let pad = " ".repeat(indent);
             format!("{head}(\n{pad}    {text}\n{pad})")
         }
@@ -101,7 +99,10 @@ mod tests {
     fn what_does_not_fit_is_broken_from_the_outside() {
         let pair = Expr::subscript("tuple", vec![Expr::text("int"), Expr::text("str")]);
         let list = Expr::subscript("list", vec![pair]);
-        assert_eq!(list.lay(0, 0, 0, 20), "list[tuple[int, str]]".replace("list[", "list[\n    ").replace("]]", "]\n]"));
+        assert_eq!(
+            list.lay(0, 0, 0, 20),
+            "list[tuple[int, str]]".replace("list[", "list[\n    ").replace("]]", "]\n]")
+        );
         assert_eq!(list.lay(0, 0, 0, 21), "list[tuple[int, str]]");
         assert_eq!(list.lay(0, 0, 0, 10), "list[\n    tuple[\n        int,\n        str,\n    ]\n]");
     }

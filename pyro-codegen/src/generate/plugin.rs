@@ -53,7 +53,10 @@ pub enum PluginError {
     /// What the plugin itself says is wrong.
     Refused(Vec<String>),
     TooMany(usize),
-    Path { path: String, why: &'static str },
+    Path {
+        path: String,
+        why: &'static str,
+    },
     Twice(String),
 }
 
@@ -159,8 +162,24 @@ mod tests {
     fn paths_that_lead_elsewhere_are_refused() {
         let long = "x".repeat(MAX_PATH_BYTES + 1);
         for path in [
-            "", "/etc/passwd", "../a", "a/../../b", "a/..", ".", "./a", "a//b", "a/", "C:/a", "C:a", "\\\\host\\a",
-            "a\\..\\b", "a\0b", "a\nb", "a./b", "a ", &long,
+            "",
+            "/etc/passwd",
+            "../a",
+            "a/../../b",
+            "a/..",
+            ".",
+            "./a",
+            "a//b",
+            "a/",
+            "C:/a",
+            "C:a",
+            "\\\\host\\a",
+            "a\\..\\b",
+            "a\0b",
+            "a\nb",
+            "a./b",
+            "a ",
+            &long,
         ] {
             assert!(matches!(one(path), Err(PluginError::Path { .. })), "{path:?}");
         }

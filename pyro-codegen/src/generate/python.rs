@@ -44,7 +44,8 @@ impl Idents {
     fn new(index: &Index<'_>) -> Self {
         let mut by_name = HashMap::new();
         for package in &index.document.packages {
-            let mut taken: BTreeSet<String> = names::MODULE_WORDS.iter().map(|&word| word.to_owned()).collect();
+            let mut taken: BTreeSet<String> =
+                names::MODULE_WORDS.iter().map(|&word| word.to_owned()).collect();
             let mut add = |key: String, wanted: String| {
                 let mut ident = escape(&wanted, &[]);
                 while !taken.insert(ident.clone()) {
@@ -134,7 +135,8 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
         module.exceptions =
             self.index.exceptions(self.package).into_iter().map(|item| self.exception(item)).collect();
-        module.services = self.index.services(self.package).into_iter().map(|item| self.service(item)).collect();
+        module.services =
+            self.index.services(self.package).into_iter().map(|item| self.service(item)).collect();
         self.finish(&mut module);
         module
     }
@@ -173,7 +175,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             }
         }
         module.exports = exports.into_iter().collect();
-        module.shadows = used.shadowed.iter().filter(|name| !own.contains(*name)).map(|name| shadow(name)).collect();
+        module.shadows =
+            used.shadowed.iter().filter(|name| !own.contains(*name)).map(|name| shadow(name)).collect();
         module.imports = self.imports(&used);
         module.code = self.module_code(module);
     }

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use pyro_idl::export::json::{
-    Const, Document, Enum, Exception, Field, Head, InstanceMode, Item, Literal, Member, Method, Package, Param,
-    Property, Service, Struct, Thrown, Type, Union,
+    Const, Document, Enum, Exception, Field, Head, InstanceMode, Item, Literal, Member, Method, Package,
+    Param, Property, Service, Struct, Thrown, Type, Union,
 };
 
 use super::index::{Index, file_names, head};
@@ -13,13 +13,78 @@ use super::view::{self, Module, VERSION, View};
 
 /// Words that cannot be names of types, values and parameters in a module.
 const WORDS: [&str; 72] = [
-    "any", "arguments", "as", "async", "await", "bigint", "boolean", "break", "case", "catch", "class", "const",
-    "continue", "debugger", "declare", "default", "delete", "do", "else", "enum", "eval", "export", "extends",
-    "false", "finally", "for", "from", "function", "if", "implements", "import", "in", "instanceof", "interface",
-    "let", "never", "new", "null", "number", "object", "of", "package", "private", "protected", "public", "return",
-    "static", "string", "super", "switch", "symbol", "this", "throw", "true", "try", "type", "typeof", "undefined",
-    "unknown", "var", "void", "while", "with", "yield", "Array", "AsyncIterable", "Error", "Map", "Promise",
-    "Record", "Set", "Uint8Array",
+    "any",
+    "arguments",
+    "as",
+    "async",
+    "await",
+    "bigint",
+    "boolean",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "declare",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "from",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "never",
+    "new",
+    "null",
+    "number",
+    "object",
+    "of",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "string",
+    "super",
+    "switch",
+    "symbol",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undefined",
+    "unknown",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "Array",
+    "AsyncIterable",
+    "Error",
+    "Map",
+    "Promise",
+    "Record",
+    "Set",
+    "Uint8Array",
 ];
 
 /// The view of all packages.
@@ -70,7 +135,8 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
         let exceptions = self.index.exceptions(self.package);
         module.exceptions = exceptions.into_iter().map(|item| self.exception(item)).collect();
-        module.services = self.index.services(self.package).into_iter().map(|item| self.service(item)).collect();
+        module.services =
+            self.index.services(self.package).into_iter().map(|item| self.service(item)).collect();
         let depth = self.package.name.split('.').count();
         let root = if depth < 2 { "./".to_owned() } else { "../".repeat(depth - 1) };
         let line = |package: &String| {
@@ -156,7 +222,11 @@ impl<'a, 'd> Builder<'a, 'd> {
                 let items: Vec<String> =
                     items.iter().enumerate().map(|(i, item)| self.value(item, of(i))).collect();
                 let items = items.join(", ");
-                if matches!(ty, Type::Set { .. }) { format!("new Set([{items}])") } else { format!("[{items}]") }
+                if matches!(ty, Type::Set { .. }) {
+                    format!("new Set([{items}])")
+                } else {
+                    format!("[{items}]")
+                }
             }
             (Literal::Map { entries }, Type::Map { key, value })
                 if !matches!(self.index.resolve(key), Type::Str | Type::Uuid) =>
@@ -275,7 +345,8 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
         let extends: Vec<String> = item.extends.iter().map(|base| self.name(base)).collect();
         let head = self.head(&item.head, &item.full_name);
-        let list = if extends.is_empty() { String::new() } else { format!(" extends {}", extends.join(", ")) };
+        let list =
+            if extends.is_empty() { String::new() } else { format!(" extends {}", extends.join(", ")) };
         view::Service {
             code: BTreeMap::from([
                 ("comment", comment(&head.docs, 0)),
@@ -459,8 +530,10 @@ fn comment(docs: &str, indent: usize) -> String {
         [] => String::new(),
         [line] => format!("{pad}/** {} */\n", line.trim()),
         lines => {
-            let inner: String =
-                lines.iter().map(|line| format!("{pad} * {}", line.trim_end()).trim_end().to_owned() + "\n").collect();
+            let inner: String = lines
+                .iter()
+                .map(|line| format!("{pad} * {}", line.trim_end()).trim_end().to_owned() + "\n")
+                .collect();
             format!("{pad}/**\n{inner}{pad} */\n")
         }
     }

@@ -134,7 +134,8 @@ fn read_templates(dir: &Path) -> Result<BTreeMap<String, String>, String> {
         let path = entry.map_err(|error| cannot(&error))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         if name.ends_with(".j2") {
-            let text = files::read_one(&path).map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+            let text =
+                files::read_one(&path).map_err(|why| format!("cannot read {}: {why}", path.display()))?;
             templates.insert(name.to_owned(), text);
         }
     }
@@ -165,7 +166,8 @@ fn link(out: &Path, path: &str) -> Option<PathBuf> {
 }
 
 fn compare(made: &Files, out: &Path) -> u8 {
-    let is_other = |path: &str, text: &str| std::fs::read(out.join(path)).ok().as_deref() != Some(text.as_bytes());
+    let is_other =
+        |path: &str, text: &str| std::fs::read(out.join(path)).ok().as_deref() != Some(text.as_bytes());
     let changed: Vec<&str> =
         made.iter().filter(|(path, text)| is_other(path, text)).map(|(path, _)| path).collect();
     for path in &changed {

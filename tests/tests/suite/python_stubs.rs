@@ -31,8 +31,10 @@ const FIXTURES: [&str; 10] = [
 ];
 
 fn document(fixtures: &[&str]) -> Document {
-    let read = |name: &&str| (*name, std::fs::read_to_string(paths::tests().join(name)).unwrap());
-    let sources: Sources = fixtures.iter().map(read).collect();
+    let mut sources = Sources::new();
+    for name in fixtures {
+        sources.add(*name, std::fs::read_to_string(paths::tests().join(name)).unwrap());
+    }
     let compiled = pyro_idl::compile(&sources);
     let diagnostics = compiled.diagnostics.render(&sources, pyro_idl::Color::Never);
     let model = compiled.model.unwrap_or_else(|| panic!("{diagnostics}"));
@@ -205,7 +207,8 @@ async fn rust_to_python() {
         return;
     }
     for generation in [Generation::Pyro5, Generation::Pyro4] {
-        let server = python::spawn("stubs.py", &[folder().to_str().unwrap(), "serve-everything", digit(generation)]);
+        let server =
+            python::spawn("stubs.py", &[folder().to_str().unwrap(), "serve-everything", digit(generation)]);
         super::generated::call_everything(&server.value_of("uri:"), generation).await;
     }
 }

@@ -121,7 +121,8 @@ impl Builder<'_, '_> {
                 }
             })
             .collect();
-        let classes: Vec<Expr> = variants.iter().map(|variant| Expr::text(variant.head.ident.clone())).collect();
+        let classes: Vec<Expr> =
+            variants.iter().map(|variant| Expr::text(variant.head.ident.clone())).collect();
         let union = Expr::subscript(self.typing("Union", &Scope::default()), classes.clone());
         let mut declare = vec![Expr::text(names::text(&item.full_name))];
         declare.extend(classes);
@@ -157,7 +158,8 @@ impl Builder<'_, '_> {
         let lines: String = own.iter().map(|field| format!("    {}\n", field.code["annotation"])).collect();
         let mut params = vec![Expr::text("self")];
         params.extend(all.iter().map(|field| Expr::text(field.code["param"].clone())));
-        let sets = all.iter().map(|field| Expr::text(format!("{0}={1}", field.head.ident, field.code["given"])));
+        let sets =
+            all.iter().map(|field| Expr::text(format!("{0}={1}", field.head.ident, field.code["given"])));
         let mut declared = vec![Expr::text(names::text(&item.full_name))];
         declared.extend(all.iter().map(spec));
         if let Some(class) = &item.python_class {
@@ -194,7 +196,8 @@ impl Builder<'_, '_> {
         let mut made: Vec<view::Field> =
             fields.iter().zip(idents).map(|(field, ident)| self.field(field, ident, &scope)).collect();
         made.sort_by_key(|field| field.default.is_some());
-        let lines = made.iter().map(|field| field.code["comment"].clone() + "    " + &field.code["declare"] + "\n");
+        let lines =
+            made.iter().map(|field| field.code["comment"].clone() + "    " + &field.code["declare"] + "\n");
         let lines = lines.collect();
         (made, lines)
     }
@@ -284,13 +287,7 @@ impl Builder<'_, '_> {
     }
 }
 
-fn data_code(
-    docstring: String,
-    open: &str,
-    name: &str,
-    fields: &[view::Field],
-    lines: String,
-) -> view::Code {
+fn data_code(docstring: String, open: &str, name: &str, fields: &[view::Field], lines: String) -> view::Code {
     let mut parts = vec![Expr::text(names::text(name))];
     parts.extend(fields.iter().map(spec));
     BTreeMap::from([("docstring", docstring), ("declare", decorator(open, parts)), ("fields", lines)])

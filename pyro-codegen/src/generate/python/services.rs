@@ -183,10 +183,7 @@ impl Builder<'_, '_> {
             ("client_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "")),
             ("batch", signature(&ident, "self", &params, "param", &format!("_pyro.Pending[{shown}]"))),
             ("batch_body", Expr::group("return self._pyro_add(", passed.clone(), ")").lay(8, 8, 0, WIDTH)),
-            (
-                "async_body",
-                body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await "),
-            ),
+            ("async_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await ")),
         ]);
         let mut head_async = signature(&ident, "self", &params, "param", &shown);
         head_async.insert_str(0, "async ");
@@ -339,18 +336,13 @@ fn one_or_more(mut items: Vec<Expr>) -> Vec<Expr> {
 }
 
 fn method_spec(method: &Method, params: &[view::Field], handler: &str, returns: &str) -> String {
-    let mut parts: Vec<Expr> = [&*method.head.name, &*method.wire_name, handler]
-        .map(|text| Expr::text(names::text(text)))
-        .into();
+    let mut parts: Vec<Expr> =
+        [&*method.head.name, &*method.wire_name, handler].map(|text| Expr::text(names::text(text))).into();
     let mut specs: Vec<Expr> = params.iter().map(spec).collect();
     if let [one] = &mut specs[..] {
         // Broken over lines it has its comma anyway.
         let flat = format!("({},)", one.flat());
-        parts.push(if flat.len() + 9 <= WIDTH {
-            Expr::text(flat)
-        } else {
-            Expr::group("(", specs, ")")
-        });
+        parts.push(if flat.len() + 9 <= WIDTH { Expr::text(flat) } else { Expr::group("(", specs, ")") });
     } else if !specs.is_empty() {
         parts.push(Expr::group("(", specs, ")"));
     }

@@ -83,10 +83,7 @@ impl Builder<'_, '_> {
             Type::Stream { of } => Expr::subscript("_pyro.Stream", one(of)),
             Type::Ref { name } if way == Way::In => Expr::subscript(
                 self.typing("Union", scope),
-                vec![
-                    Expr::text(self.class(name, "", scope)),
-                    Expr::text(self.class(name, ".Server", scope)),
-                ],
+                vec![Expr::text(self.class(name, "", scope)), Expr::text(self.class(name, ".Server", scope))],
             ),
             Type::Ref { name }
             | Type::Alias { name }
@@ -116,11 +113,9 @@ impl Builder<'_, '_> {
                 plain(format!("{}({})", self.name("complex", scope), self.float(*value, scope)))
             }
             (Literal::Float { value }, _) => plain(self.float(*value, scope)),
-            (Literal::Str { value }, Type::Decimal) => plain(format!(
-                "{}({})",
-                self.module_of("decimal", "Decimal", scope),
-                names::text(value)
-            )),
+            (Literal::Str { value }, Type::Decimal) => {
+                plain(format!("{}({})", self.module_of("decimal", "Decimal", scope), names::text(value)))
+            }
             (Literal::Str { value }, _) => plain(names::text(value)),
             (Literal::Bytes { value }, _) => plain(names::bytes(value)),
             (Literal::Enumerant { of, name }, _) => {
