@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  Model --rust (quote!)--> TokenStream --format (prettyplease)--> text of one module tree
-//!        \--doc: view--> template (minijinja) --> Files
+//!        \--doc, generate: view--> template (minijinja) --> Files
 //! ```
 //!
 //! Back ends take `&Model` and cannot fail: what could be wrong was found by the checks that made the Model. Nothing
@@ -13,6 +13,8 @@ pub mod doc;
 mod format;
 pub mod front;
 mod room;
+#[cfg(feature = "templates")]
+pub mod generate;
 pub mod rust;
 #[cfg(feature = "templates")]
 pub mod template;

@@ -46,6 +46,30 @@ impl IntoIterator for Files {
     }
 }
 
+/// A template that cannot be filled: its name, the line, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError(String);
+
+impl TemplateError {
+    fn new(error: &minijinja::Error) -> Self {
+        let mut text = error.to_string();
+        let mut cause = std::error::Error::source(error);
+        while let Some(error) = cause {
+            text = format!("{text}: {error}");
+            cause = error.source();
+        }
+        TemplateError(text)
+    }
+}
+
+impl std::fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
 /// The templates of a back end.
 pub(crate) struct Templates {
     environment: Environment<'static>,
@@ -71,6 +95,31 @@ impl Templates {
             environment.add_template(name, text).expect("a template of ours can be parsed");
         }
         Templates { environment }
+    }
+
+    /// As [`new`](Self::new), with templates of a user's own: one that has the name of another stands for it.
+    ///
+    /// # Errors
+    /// A template of the user's that cannot be parsed.
+    pub(crate) fn with(
+        templates: &[(&'static str, &'static str)],
+        overrides: &BTreeMap<String, String>,
+    ) -> Result<Self, TemplateError> {
+        let mut made = Self::new(templates);
+        for (name, text) in overrides {
+            let added = made.environment.add_template_owned(name.clone(), text.clone());
+            added.map_err(|error| TemplateError::new(&error))?;
+        }
+        Ok(made)
+    }
+
+    /// Fills a template that may be a user's own.
+    ///
+    /// # Errors
+    /// It shows what the view does not have, or takes in a template that is not there.
+    pub(crate) fn try_render(&self, name: &str, view: &impl Serialize) -> Result<String, TemplateError> {
+        let template = self.environment.get_template(name).map_err(|error| TemplateError::new(&error))?;
+        template.render(Value::from(Serde(view))).map_err(|error| TemplateError::new(&error))
     }
 
     /// Fills a template.

@@ -9,6 +9,7 @@
 //! | [`frame`] | a second reading of the wire, to judge the first by |
 //! | [`host`] | a daemon of ours for the length of a test |
 //! | [`things`] | the recorded test objects, for a daemon of ours |
+//! | [`tools`] | type checkers and compilers of other languages |
 //! | [`compare`] | replies as values, without what may differ |
 //! | [`vectors`] | what was recorded from Python: `tests/vectors/*.json` |
 //!
@@ -23,5 +24,6 @@ pub mod programs;
 pub mod python;
 pub mod services;
 pub mod things;
+pub mod tools;
 pub mod vectors;
 pub mod workshop;

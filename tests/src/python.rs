@@ -21,7 +21,7 @@ const PACKAGES: [&str; 4] = ["Pyro5==5.17", "Pyro4==4.82", "serpent==1.43", "msg
 #[track_caller]
 pub fn venv() -> Option<&'static Venv> {
     static VENV: OnceLock<Result<Venv, String>> = OnceLock::new();
-    match VENV.get_or_init(|| Venv::prepare(&paths::target().join("python-peers"))) {
+    match VENV.get_or_init(|| Venv::prepare(&paths::target().join("python-peers"), &PACKAGES)) {
         Ok(venv) => Some(venv),
         Err(why) => {
             assert!(std::env::var_os("CI").is_none(), "no Python peers: {why}");
@@ -103,7 +103,7 @@ impl Venv {
     }
 
     /// Makes the environment, or finds it made. Several test programs may come here at once.
-    fn prepare(dir: &Path) -> Result<Self, String> {
+    pub(crate) fn prepare(dir: &Path, packages: &[&str]) -> Result<Self, String> {
         let parent = dir.parent().expect("a folder inside target");
         std::fs::create_dir_all(parent).map_err(|e| format!("{}: {e}", parent.display()))?;
         let lock_path = dir.with_extension("lock");
@@ -111,7 +111,7 @@ impl Venv {
         lock.lock().map_err(|e| format!("{}: {e}", lock_path.display()))?;
         let python = dir.join("bin/python");
         let stamp = dir.join("packages");
-        let wanted = PACKAGES.join("\n");
+        let wanted = packages.join("\n");
         if std::fs::read_to_string(&stamp).is_ok_and(|have| have == wanted) && python.exists() {
             return Ok(Self { python });
         }
@@ -122,7 +122,7 @@ impl Venv {
         finish(Command::new("python3").args(["-m", "venv"]).arg(dir))?;
         let mut pip = Command::new(&python);
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        finish(pip.args(PACKAGES))?;
+        finish(pip.args(packages))?;
         std::fs::write(&stamp, wanted).map_err(|e| format!("{}: {e}", stamp.display()))?;
         Ok(Self { python })
     }

@@ -12,6 +12,7 @@ use crate::dump::Dump;
 use crate::explain::Explain;
 use crate::export::Export;
 use crate::fmt::Fmt;
+use crate::r#gen::Gen;
 use crate::lint::Lint;
 use crate::man::Man;
 
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     Dump(Dump),
     Export(Export),
     Doc(Doc),
+    Gen(Gen),
     Completions(Completions),
     Man(Man),
     Breaking(Breaking),

@@ -11,9 +11,11 @@ mod explain;
 mod export;
 mod files;
 mod fmt;
+mod r#gen;
 mod lint;
 mod man;
 mod output;
+mod plugin;
 mod replace;
 mod report;
 mod write;
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Doc(doc) => doc::run(doc),
         Command::Dump(dump) => dump::run(dump),
         Command::Export(export) => export::run(export),
+        Command::Gen(args) => r#gen::run(args),
         Command::Man(man) => man::run(man),
         Command::Breaking(breaking) => breaking::run(breaking),
         Command::Explain(explain) => explain::run(explain),

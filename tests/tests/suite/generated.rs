@@ -12,3 +12,5 @@ mod names;
 mod service;
 mod stock;
 mod types;
+
+pub(crate) use stock::{call_everything, everything_echo};

@@ -15,6 +15,7 @@ mod peers;
 mod programs;
 mod python_clients;
 mod python_servers;
+mod python_stubs;
 mod quickstart;
 mod replay;
 mod rust;

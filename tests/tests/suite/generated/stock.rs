@@ -1,7 +1,10 @@
 //! Every type of the language's example, read and sent by unmodified Python clients of both generations.
 
 use super::everything::golden::fixture::everything::v1 as f;
-use pyro_runtime::{DateTime, Error, Exception, Generation, ItemStream, Result, TimeDelta, Value};
+use pyro_runtime::client::Proxy;
+use pyro_runtime::{
+    DateTime, Error, Exception, Generation, ItemStream, Result, Serializer, TimeDelta, Value,
+};
 use pyro_tests::{host::Host, python};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -124,13 +127,50 @@ impl f::Station for Echo {
     }
 }
 
+/// Hosts the service; its URI.
+pub(crate) fn everything_echo(host: &Host) -> String {
+    host.register(f::StationServer::object(Echo::default()), "everything").uri().to_string()
+}
+
+/// Calls a server that answers as the one here does.
+pub(crate) async fn call_everything(uri: &str, generation: Generation) {
+    for serializer in Serializer::ALL {
+        let proxy = Proxy::builder(uri).unwrap().generation(generation).serializer(serializer);
+        let station = f::StationProxy::from(proxy.connect().await.unwrap());
+        assert_eq!(station.read().await.unwrap(), f::Point { x: 0, y: 0 });
+        let since: DateTime = "2024-02-29T12:00:00".parse().unwrap();
+        assert_eq!(station.limits(since).await.unwrap(), 1022);
+        assert_eq!(station.limits(since).quality(f::Quality::Bad).level(-1).await.unwrap(), 1011);
+        let tree = f::Tree { children: vec![leaf_of(2)], left: Some(Box::new(leaf_of(3))), ..leaf_of(1) };
+        assert_eq!(station.tree(&tree).await.unwrap(), Some(tree));
+        let mut words = station.words_of("a bc").await.unwrap();
+        assert_eq!(words.next().await.unwrap().unwrap(), "a");
+        assert_eq!(words.next().await.unwrap().unwrap(), "bc");
+        assert!(words.next().await.is_none());
+        let error = station.fail("station").await.unwrap_err();
+        assert!(matches!(&error, f::StationFailError::StationError(it) if it.code == 1), "{error:?}");
+        let error = station.fail("offline").await.unwrap_err();
+        assert!(matches!(&error, f::StationFailError::Offline(it) if it.code == 2), "{error:?}");
+        let error = station.fail("key").await.unwrap_err();
+        assert!(error.to_string().contains("no such key"), "{error}");
+        station.log("from rust").await.unwrap();
+        // Python's marshal client cannot access attributes; its servers can.
+        station.set_nickname(Some("n")).await.unwrap();
+        assert_eq!(station.nickname().await.unwrap().as_deref(), Some("n"));
+        station.set_nickname(None).await.unwrap();
+    }
+}
+
+fn leaf_of(value: i64) -> f::Tree {
+    f::Tree { value, left: None, right: None, children: Vec::new(), by_name: BTreeMap::new() }
+}
+
 async fn client(generation: Generation, serializer: &'static str) {
     if python::venv().is_none() {
         return;
     }
     let host = Host::empty().await;
-    let registered = host.register(f::StationServer::object(Echo::default()), "everything");
-    let uri = registered.uri().to_string();
+    let uri = everything_echo(&host);
     let digit = if generation == Generation::Pyro5 { "5" } else { "4" };
     let output = tokio::task::spawn_blocking(move || {
         python::run("everything_client.py", &[digit, serializer, &uri]).ok()

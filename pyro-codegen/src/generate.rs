@@ -1,0 +1,115 @@
+//! Back ends that fill templates: a document to the view of a target, the view to files.
+//!
+//! ```text
+//!  Document --index--> python/, typescript.rs --view.rs--> templates --> Files
+//! ```
+//!
+//! What a target calls things and how its lines are laid out is decided here; templates say what stands where. They can be
+//! replaced one by one. Formats nothing with tools of the target: what comes out is formatted already.
+
+mod index;
+mod layout;
+mod plugin;
+mod python;
+mod typescript;
+mod view;
+
+use std::collections::BTreeMap;
+
+use pyro_idl::export::json::Document;
+use serde::Serialize;
+
+use crate::template::{Files, TemplateError, Templates};
+pub use plugin::{Answer, MAX_FILES, PLUGIN_VERSION, PluginError, request};
+pub use view::{VERSION, View};
+
+/// A language that templates give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A package of Python over stock Pyro5 and Pyro4.
+    Python,
+    /// Types and call interfaces of TypeScript.
+    TypeScript,
+}
+
+impl Target {
+    /// The templates that make the files of a target, by name.
+    pub fn templates(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Target::Python => &[
+                ("module.py.j2", include_str!("../templates/python/module.py.j2")),
+                ("service.py.j2", include_str!("../templates/python/service.py.j2")),
+                ("folder.py.j2", include_str!("../templates/python/folder.py.j2")),
+            ],
+            Target::TypeScript => &[
+                ("module.ts.j2", include_str!("../templates/typescript/module.ts.j2")),
+                ("index.ts.j2", include_str!("../templates/typescript/index.ts.j2")),
+            ],
+        }
+    }
+
+    /// The view of a document.
+    pub fn view(self, document: &Document) -> View {
+        match self {
+            Target::Python => python::view(document),
+            Target::TypeScript => typescript::view(document),
+        }
+    }
+
+    /// The files of a document. A template of `overrides` stands for the one of its name, or is there for others to take in:
+    /// the module's template is filled once for each package.
+    ///
+    /// # Errors
+    /// A template of `overrides` that cannot be parsed, or shows what the view does not have.
+    pub fn generate(
+        self,
+        document: &Document,
+        overrides: &BTreeMap<String, String>,
+    ) -> Result<Files, TemplateError> {
+        let view = self.view(document);
+        let templates = Templates::with(self.templates(), overrides)?;
+        let mut files = Files::default();
+        let (module, folder) = match self {
+            Target::Python => ("module.py.j2", Some("folder.py.j2")),
+            Target::TypeScript => ("module.ts.j2", None),
+        };
+        for package in &view.modules {
+            files.insert(package.path.as_str(), templates.try_render(module, package)?);
+        }
+        for path in &view.folders {
+            if let Some(folder) = folder {
+                files.insert(path.as_str(), templates.try_render(folder, &Folder { path })?);
+            }
+        }
+        match self {
+            Target::Python => {
+                files.insert("_pyro_idl.py", include_str!("../templates/python/_pyro_idl.py"));
+                files.insert("py.typed", "");
+            }
+            Target::TypeScript => files.insert("index.ts", templates.try_render("index.ts.j2", &view)?),
+        }
+        // Templates of the user's own that begin a file for each package: `each.NAME.j2` gives NAME beside the module.
+        for name in overrides.keys() {
+            let Some(own) = name.strip_prefix("each.").and_then(|name| name.strip_suffix(".j2")) else {
+                continue;
+            };
+            for package in &view.modules {
+                let folder =
+                    package.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+                let stem = match self {
+                    Target::Python => String::new(),
+                    Target::TypeScript => {
+                        package.path.rsplit('/').next().unwrap_or_default().replace(".ts", ".")
+                    }
+                };
+                files.insert(format!("{folder}{stem}{own}"), templates.try_render(name, package)?);
+            }
+        }
+        Ok(files)
+    }
+}
+
+#[derive(Serialize)]
+struct Folder<'a> {
+    path: &'a str,
+}

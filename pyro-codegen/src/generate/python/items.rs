@@ -1,0 +1,314 @@
+//! Data: constants, aliases, enums, structs, unions, exceptions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pyro_idl::export::json::{Alias, Const, Enum, Exception, Field, Literal, Param, Struct, Type, Union};
+
+use super::super::index::head;
+use super::super::layout::{Expr, WIDTH, assign};
+use super::super::view;
+use super::types::Way;
+use super::{Builder, Scope, names};
+
+impl Builder<'_, '_> {
+    pub(super) fn constant(&self, item: &Const, scope: &Scope, indent: usize) -> view::Const {
+        let is_own = self.index.items.contains_key(item.full_name.as_str());
+        let ident = if is_own {
+            self.idents.get(&item.full_name).to_owned()
+        } else {
+            names::escape(&item.head.name, &names::CLIENT_WORDS)
+        };
+        let ty = self.ty(&item.ty, scope, Way::Out).flat();
+        let value = self.value(&item.value, &item.ty, scope).expr;
+        let target = format!("{ident}: {}[{ty}]", self.typing("Final", scope));
+        view::Const {
+            code: BTreeMap::from([
+                ("comment", names::comment(&item.head.docs, indent)),
+                ("assign", assign(&target, &value, indent)),
+            ]),
+            head: head(&item.head, ident, &item.full_name),
+            ty,
+            value: value.flat(),
+        }
+    }
+
+    pub(super) fn alias(&self, item: &Alias) -> view::Alias {
+        let ident = self.idents.get(&item.full_name).to_owned();
+        let ty = self.ty(&item.ty, &Scope::default(), Way::Out).flat();
+        self.used.borrow_mut().type_alias = true;
+        let text = Expr::text(names::text(&ty));
+        view::Alias {
+            code: BTreeMap::from([
+                ("comment", names::comment(&item.head.docs, 0)),
+                ("assign", assign(&format!("{ident}: TypeAlias"), &text, 0)),
+            ]),
+            head: head(&item.head, ident, &item.full_name),
+            ty,
+        }
+    }
+
+    pub(super) fn enumeration(&self, item: &Enum) -> view::Enum {
+        let is_text = self.is_text_enum(&item.full_name);
+        let mut taken = BTreeSet::new();
+        let values = item.enumerants.iter().map(|value| {
+            let mut ident = names::enumerant(&value.head.name, is_text);
+            while !taken.insert(ident.clone()) {
+                ident.push('_');
+            }
+            let text = match &value.value {
+                Literal::Int { value } => value.to_string(),
+                Literal::Str { value } => names::text(value),
+                _ => String::new(),
+            };
+            let comment = names::comment(&value.head.docs, 4);
+            (view::EnumValue { head: head(&value.head, ident, ""), value: text }, comment)
+        });
+        let mut lines = String::new();
+        let values = values.map(|(value, comment)| {
+            lines.push_str(&comment);
+            let target = value.head.ident.clone();
+            lines.push_str(&format!("    {}\n", assign(&target, &Expr::text(value.value.clone()), 4)));
+            value
+        });
+        let values = values.collect();
+        let repr = self.index.idl(&item.repr);
+        let declare = [names::text(&item.full_name), names::text(&repr)].map(Expr::text).into();
+        view::Enum {
+            code: BTreeMap::from([
+                ("docstring", self.docstring(&item.head.docs, &item.full_name)),
+                ("base", if is_text { "_pyro.OpenStr" } else { "_pyro.OpenInt" }.to_owned()),
+                ("declare", decorator("_pyro.open_enum(", declare)),
+                ("values", lines),
+            ]),
+            head: head(&item.head, self.idents.get(&item.full_name).to_owned(), &item.full_name),
+            repr,
+            values,
+        }
+    }
+
+    pub(super) fn structure(&self, item: &Struct) -> view::Struct {
+        let ident = self.idents.get(&item.full_name).to_owned();
+        let (fields, lines) = self.fields(&item.fields, &names::FIELD_WORDS);
+        let docs = self.docstring(&item.head.docs, &item.full_name);
+        view::Struct {
+            code: data_code(docs, "_pyro.struct(", &item.full_name, &fields, lines),
+            head: head(&item.head, ident, &item.full_name),
+            fields,
+        }
+    }
+
+    pub(super) fn union(&self, item: &Union) -> view::Union {
+        let ident = self.idents.get(&item.full_name).to_owned();
+        let variants: Vec<view::Struct> = item
+            .variants
+            .iter()
+            .map(|variant| {
+                let name = &variant.head.name;
+                let full_name = format!("{}.{name}", item.full_name);
+                let fields = variant.fields.as_deref().unwrap_or_default();
+                let (fields, lines) = self.fields(fields, &names::FIELD_WORDS);
+                let docs = self.docstring(&variant.head.docs, &full_name);
+                let mut code = data_code(docs, "_pyro.variant(", name, &fields, lines);
+                // A variant with empty braces is a dict without keys, one without braces is nothing.
+                if variant.fields.as_ref().is_some_and(Vec::is_empty) {
+                    let parts = vec![Expr::text(names::text(name)), Expr::text("braces=True")];
+                    code.insert("declare", decorator("_pyro.variant(", parts));
+                }
+                view::Struct {
+                    head: head(&variant.head, self.idents.get(&full_name).to_owned(), &full_name),
+                    fields,
+                    code,
+                }
+            })
+            .collect();
+        let classes: Vec<Expr> =
+            variants.iter().map(|variant| Expr::text(variant.head.ident.clone())).collect();
+        let union = Expr::subscript(self.typing("Union", &Scope::default()), classes.clone());
+        let mut declare = vec![Expr::text(names::text(&item.full_name))];
+        declare.extend(classes);
+        view::Union {
+            code: BTreeMap::from([
+                ("comment", names::comment(&item.head.docs, 0)),
+                ("assign", assign(&ident, &union, 0)),
+                ("declare", Expr::group("_pyro.union(", declare, ")").lay(0, 0, 0, WIDTH)),
+            ]),
+            head: head(&item.head, ident, &item.full_name),
+            variants,
+        }
+    }
+
+    pub(super) fn exception(&self, item: &Exception) -> view::Exception {
+        let ident = self.idents.get(&item.full_name).to_owned();
+        let python = names::builtin_class(item.python_class.as_deref());
+        let inherited = item.base.as_deref().and_then(|base| self.index.exception(base));
+        let inherited_python = inherited.and_then(|base| names::builtin_class(base.python_class.as_deref()));
+        let mut words = names::EXCEPTION_WORDS.to_vec();
+        words.extend(python.map(names::builtin_attributes).unwrap_or_default());
+        let base = item.base.as_deref().map(|base| self.class(base, "", &Scope::default()));
+        let mut bases = vec![Expr::text(base.clone().unwrap_or_else(|| "_pyro.RemoteException".into()))];
+        if let Some(python) = python
+            && inherited_python != Some(python)
+        {
+            bases.push(Expr::text(python));
+        }
+        let (own, _) = self.fields(&item.fields, &words);
+        let all: Vec<Field> = self.index.all_fields(item).into_iter().cloned().collect();
+        let (all, _) = self.fields(&all, &words);
+        // The annotations alone: what is there is set by the constructor.
+        let lines: String = own.iter().map(|field| format!("    {}\n", field.code["annotation"])).collect();
+        let mut params = vec![Expr::text("self")];
+        params.extend(all.iter().map(|field| Expr::text(field.code["param"].clone())));
+        let sets =
+            all.iter().map(|field| Expr::text(format!("{0}={1}", field.head.ident, field.code["given"])));
+        let mut declared = vec![Expr::text(names::text(&item.full_name))];
+        declared.extend(all.iter().map(spec));
+        if let Some(class) = &item.python_class {
+            declared.push(Expr::text(format!("python={}", names::text(class))));
+        }
+        view::Exception {
+            code: BTreeMap::from([
+                ("docstring", self.docstring(&item.head.docs, &item.full_name)),
+                ("class", Expr::group(format!("class {ident}("), bases, "):").lay(0, 0, 0, WIDTH)),
+                ("declare", decorator("_pyro.exception(", declared)),
+                ("fields", lines),
+                ("init", Expr::group("def __init__(", params, ") -> None:").lay(4, 4, 0, WIDTH)),
+                ("set", Expr::group("self._pyro_set(", sets.collect(), ")").lay(8, 8, 0, WIDTH)),
+            ]),
+            head: head(&item.head, ident, &item.full_name),
+            base,
+            python_class: item.python_class.clone(),
+            fields: own,
+            all_fields: all,
+        }
+    }
+
+    /// Fields, those without a default first, and the lines that declare them in a class.
+    fn fields(&self, fields: &[Field], words: &[&str]) -> (Vec<view::Field>, String) {
+        let mut idents: Vec<String> = Vec::new();
+        for field in fields {
+            let mut ident = names::escape(&field.head.name, words);
+            while idents.contains(&ident) {
+                ident.push('_');
+            }
+            idents.push(ident);
+        }
+        let scope = Scope { hidden: idents.iter().cloned().collect() };
+        let mut made: Vec<view::Field> =
+            fields.iter().zip(idents).map(|(field, ident)| self.field(field, ident, &scope)).collect();
+        made.sort_by_key(|field| field.default.is_some());
+        let lines =
+            made.iter().map(|field| field.code["comment"].clone() + "    " + &field.code["declare"] + "\n");
+        let lines = lines.collect();
+        (made, lines)
+    }
+
+    fn field(&self, field: &Field, ident: String, scope: &Scope) -> view::Field {
+        let is_optional = matches!(self.index.resolve(&field.ty), Type::Optional { .. });
+        let default = match &field.default {
+            None if is_optional => Some(&Literal::None),
+            default => default.as_ref(),
+        };
+        let mut made = self.value_of(&field.head, &field.ty, default, ident, scope);
+        made.wire_name.clone_from(&field.wire_name);
+        made
+    }
+
+    /// The view of a parameter.
+    pub(super) fn param(&self, param: &Param, ident: String, scope: &Scope) -> view::Field {
+        let mut made = self.value_of(&param.head, &param.ty, param.default.as_ref(), ident, scope);
+        made.keyword_only = param.keyword_only;
+        made
+    }
+
+    fn value_of(
+        &self,
+        of: &pyro_idl::export::json::Head,
+        ty: &Type,
+        default: Option<&Literal>,
+        ident: String,
+        scope: &Scope,
+    ) -> view::Field {
+        let shown = self.ty(ty, scope, Way::Out);
+        let annotation = shown.clone().after(&format!("{ident}: "));
+        let input = self.ty(ty, scope, Way::In);
+        let inner = default.map(|default| self.value(default, ty, scope));
+        let global = default.map(|default| self.value(default, ty, &Scope::default()).expr);
+        let mut code = BTreeMap::from([
+            ("comment", names::comment(&of.docs, 4)),
+            ("annotation", annotation.lay(4, 4, 0, WIDTH)),
+            ("given", ident.clone()),
+        ]);
+        let (declare, param) = match &inner {
+            None => (annotation.lay(4, 4, 0, WIDTH), format!("{ident}: {}", input.flat())),
+            Some(default) if default.anew => {
+                let call = self.module_of("dataclasses", "field", scope);
+                let lambda = global.clone().unwrap_or(default.expr.clone()).after("default_factory=lambda: ");
+                let made = Expr::group(call + "(", vec![lambda], ")");
+                code.insert(
+                    "given",
+                    format!(
+                        "{} if {}({ident}, _pyro.Missing) else {ident}",
+                        global.as_ref().map(Expr::flat).unwrap_or_default(),
+                        self.name("isinstance", scope)
+                    ),
+                );
+                (
+                    assign(&format!("{ident}: {}", shown.flat()), &made, 4),
+                    format!(
+                        "{ident}: {}[{}, _pyro.Missing] = _pyro.MISSING",
+                        self.typing("Union", scope),
+                        input.flat()
+                    ),
+                )
+            }
+            Some(default) => (
+                assign(&format!("{ident}: {}", shown.flat()), &default.expr, 4),
+                format!("{ident}: {} = {}", input.flat(), default.expr.flat()),
+            ),
+        };
+        code.insert("declare", declare);
+        code.insert("param", param);
+        code.insert("lambda", global.as_ref().map(Expr::flat).unwrap_or_default());
+        view::Field {
+            wire_name: of.name.clone(),
+            ty: shown.flat(),
+            idl_type: self.index.idl(ty),
+            default: inner.map(|default| default.expr.flat()),
+            keyword_only: false,
+            code,
+            head: head(of, ident, ""),
+        }
+    }
+
+    /// A docstring for a class.
+    pub(super) fn docstring(&self, docs: &str, full_name: &str) -> String {
+        let docs = if docs.trim().is_empty() { format!("`{full_name}`.") } else { docs.to_owned() };
+        names::docstring(&docs, 4)
+    }
+}
+
+fn data_code(docstring: String, open: &str, name: &str, fields: &[view::Field], lines: String) -> view::Code {
+    let mut parts = vec![Expr::text(names::text(name))];
+    parts.extend(fields.iter().map(spec));
+    BTreeMap::from([("docstring", docstring), ("declare", decorator(open, parts)), ("fields", lines)])
+}
+
+fn decorator(open: &str, parts: Vec<Expr>) -> String {
+    Expr::group(format!("@{open}"), parts, ")").lay(0, 0, 0, WIDTH)
+}
+
+/// What the support module is told of a field or a parameter.
+pub(super) fn spec(field: &view::Field) -> Expr {
+    let mut parts = vec![
+        Expr::text(names::text(&field.head.ident)),
+        Expr::text(names::text(&field.wire_name)),
+        Expr::text(names::text(&field.idl_type)),
+    ];
+    if field.default.is_some() {
+        parts.push(Expr::text(format!("lambda: {}", field.code["lambda"])));
+    }
+    if field.keyword_only {
+        parts.push(Expr::text("keyword_only=True"));
+    }
+    Expr::group("_pyro.Field(", parts, ")")
+}

@@ -1,0 +1,178 @@
+//! `pyro-idl gen`: files of a target from the declarations.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use pyro_codegen::generate::Target;
+use pyro_codegen::template::Files;
+use pyro_codegen::{doc, rust};
+use pyro_idl::export::json::Document;
+use pyro_idl::model::Model;
+
+use crate::{FINDINGS, FINE, TROUBLE, files, output, plugin, write};
+
+/// Write the files of a target: python, typescript, rust or markdown, or those that a plugin makes.
+///
+/// Files that are there already with the same text are not touched. With mistakes in the declarations nothing is written, and the
+/// status is 1.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pyro-idl gen python idl/ --out src/station_api
+  pyro-idl gen python idl/ --out src/station_api --check
+  pyro-idl gen typescript idl/ --out web/src/api --template-dir templates
+  pyro-idl gen --plugin ./make-docs idl/ --out target/docs")]
+pub(crate) struct Gen {
+    /// The target (python, typescript, rust or markdown; none with `--plugin`), then files or folders with `.pyro` files in them
+    /// and below, read together; `-` is the standard input.
+    #[arg(required = true, value_name = "TARGET | PATH")]
+    words: Vec<PathBuf>,
+    /// The folder to write to; it is made if it is not there.
+    #[arg(long, value_name = "DIR", required_unless_present = "dump_model")]
+    out: Option<PathBuf>,
+    /// Write nothing; name the files that would change, with status 1 if there are any.
+    #[arg(long)]
+    check: bool,
+    /// Templates (`*.j2`) that stand for those of the same names, or are added to them.
+    #[arg(long, value_name = "DIR", conflicts_with = "plugin")]
+    template_dir: Option<PathBuf>,
+    /// Print what templates are filled with as JSON, and write nothing.
+    #[arg(long, conflicts_with_all = ["plugin", "check", "template_dir"])]
+    dump_model: bool,
+    /// A program that reads the declarations as JSON and answers with files.
+    #[arg(long, value_name = "PROGRAM")]
+    plugin: Option<PathBuf>,
+    /// A text for the plugin.
+    #[arg(long, value_name = "TEXT", requires = "plugin")]
+    parameter: Option<String>,
+    /// How long the plugin may take, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "plugin")]
+    plugin_timeout: u64,
+}
+
+pub(crate) fn run(args: &Gen) -> u8 {
+    let (target, paths) = match (&args.plugin, args.words.split_first()) {
+        (None, Some((target, paths))) if !paths.is_empty() => (target.to_string_lossy().into_owned(), paths),
+        (None, _) => {
+            eprintln!("pyro-idl: name a target and the files, as in `pyro-idl gen python idl/ --out DIR`");
+            return TROUBLE;
+        }
+        (Some(_), _) => (String::new(), &args.words[..]),
+    };
+    if args.plugin.is_none() && !["python", "typescript", "rust", "markdown"].contains(&target.as_str()) {
+        eprintln!("pyro-idl: there is no target `{target}`; python, typescript, rust and markdown are");
+        return TROUBLE;
+    }
+    let read = files::read(paths);
+    // Half of the files would be a wrong answer.
+    if read.trouble {
+        return TROUBLE;
+    }
+    let compiled = pyro_idl::compile(&read.sources);
+    let Some(model) = compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
+    let document = Document::new(&model, Some(&read.sources));
+    if args.dump_model {
+        return dump(&target, &document);
+    }
+    let made = match &args.plugin {
+        Some(program) => plugin::run(program, &document, args.parameter.as_deref(), args.plugin_timeout),
+        None => make(&target, &model, &document, args.template_dir.as_deref()),
+    };
+    match (made, &args.out) {
+        (Ok(made), Some(out)) if args.check => compare(&made, out),
+        (Ok(made), Some(out)) => put(&made, out),
+        (Ok(_), None) => FINE,
+        (Err(why), _) => {
+            eprintln!("pyro-idl: {why}");
+            TROUBLE
+        }
+    }
+}
+
+fn template_target(target: &str) -> Option<Target> {
+    match target {
+        "python" => Some(Target::Python),
+        "typescript" => Some(Target::TypeScript),
+        _ => None,
+    }
+}
+
+fn dump(target: &str, document: &Document) -> u8 {
+    match template_target(target) {
+        Some(target) => {
+            let text = serde_json::to_string_pretty(&target.view(document)).unwrap_or_default();
+            output::put(&(text + "\n"))
+        }
+        None => {
+            eprintln!("pyro-idl: python and typescript are made with templates, {target} is not");
+            TROUBLE
+        }
+    }
+}
+
+fn make(target: &str, model: &Model, document: &Document, templates: Option<&Path>) -> Result<Files, String> {
+    let Some(filled) = template_target(target) else {
+        if templates.is_some() {
+            return Err(format!("python and typescript are made with templates, {target} is not"));
+        }
+        let mut made = Files::default();
+        if target == "markdown" {
+            return Ok(doc::markdown(model, "Interface reference"));
+        }
+        made.insert("lib.rs", rust::generate(model));
+        return Ok(made);
+    };
+    let overrides = templates.map(read_templates).transpose()?.unwrap_or_default();
+    filled.generate(document, &overrides).map_err(|error| error.to_string())
+}
+
+/// The templates of a folder, by file name. Folders in it are not looked at.
+fn read_templates(dir: &Path) -> Result<BTreeMap<String, String>, String> {
+    let cannot = |error: &std::io::Error| format!("cannot read {}: {}", dir.display(), files::reason(error));
+    let mut templates = BTreeMap::new();
+    for entry in std::fs::read_dir(dir).map_err(|error| cannot(&error))? {
+        let path = entry.map_err(|error| cannot(&error))?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if name.ends_with(".j2") {
+            let text =
+                files::read_one(&path).map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+            templates.insert(name.to_owned(), text);
+        }
+    }
+    if templates.is_empty() {
+        return Err(format!("no template (*.j2) in {}", dir.display()));
+    }
+    Ok(templates)
+}
+
+fn put(made: &Files, out: &Path) -> u8 {
+    if let Some(link) = made.iter().find_map(|(path, _)| link(out, path)) {
+        eprintln!("pyro-idl: {} is a link, which is not followed", link.display());
+        return TROUBLE;
+    }
+    let written = made.iter().map(|(path, text)| write::file_or_complain(&out.join(path), text));
+    let status = written.max().unwrap_or(FINE);
+    eprintln!("{} in {}", output::count(made.iter().count(), "file"), out.display());
+    status
+}
+
+/// A link on the way from the folder to a file.
+fn link(out: &Path, path: &str) -> Option<PathBuf> {
+    let mut at = out.to_path_buf();
+    path.split('/').find_map(|part| {
+        at.push(part);
+        at.symlink_metadata().is_ok_and(|data| data.is_symlink()).then(|| at.clone())
+    })
+}
+
+fn compare(made: &Files, out: &Path) -> u8 {
+    let is_other =
+        |path: &str, text: &str| std::fs::read(out.join(path)).ok().as_deref() != Some(text.as_bytes());
+    let changed: Vec<&str> =
+        made.iter().filter(|(path, text)| is_other(path, text)).map(|(path, _)| path).collect();
+    for path in &changed {
+        output::write(&format!("would change: {}\n", out.join(path).display()));
+    }
+    eprintln!("{} of {} would change", changed.len(), output::count(made.iter().count(), "file"));
+    if changed.is_empty() { FINE } else { FINDINGS }
+}

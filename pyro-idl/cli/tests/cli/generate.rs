@@ -1,0 +1,160 @@
+//! `pyro-idl gen`: what is written where, `--check`, templates of one's own, and plugins, good ones and others.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::{folder, run, stderr, stdout};
+
+#[test]
+fn every_target_is_written_and_written_once() {
+    let folder = folder("gen_targets");
+    for (target, file, text) in [
+        ("python", "__init__.py", "class Bank(_pyro.Client):"),
+        ("typescript", "_.ts", "export interface Bank {"),
+        ("rust", "lib.rs", "pub trait Bank"),
+        ("markdown", "index.md", "# "),
+    ] {
+        let output = run(&folder, &["gen", target, "good.pyro", "--out", target]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let path = folder.join(target).join(file);
+        assert!(fs::read_to_string(&path).unwrap().contains(text), "{target}");
+        let before = fs::metadata(&path).unwrap().modified().unwrap();
+        assert_eq!(run(&folder, &["gen", target, "good.pyro", "--out", target]).status.code(), Some(0));
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before, "{target} was touched");
+    }
+    assert!(folder.join("python/py.typed").exists() && folder.join("python/_pyro_idl.py").exists());
+}
+
+#[test]
+fn check_names_what_would_change() {
+    let folder = folder("gen_check");
+    let output = run(&folder, &["gen", "python", "good.pyro", "--out", "api", "--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).starts_with("would change: api/__init__.py\n"), "{}", stdout(&output));
+    assert!(!folder.join("api").exists());
+    run(&folder, &["gen", "python", "good.pyro", "--out", "api"]);
+    let output = run(&folder, &["gen", "python", "good.pyro", "--out", "api", "--check"]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), ""));
+    fs::write(folder.join("api/py.typed"), "x").unwrap();
+    let output = run(&folder, &["gen", "python", "good.pyro", "--out", "api", "--check"]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), "would change: api/py.typed\n"));
+}
+
+#[test]
+fn what_cannot_be_made_is_said() {
+    let folder = folder("gen_wrong");
+    let expect = |args: &[&str], status: i32, said: &str| {
+        let output = run(&folder, args);
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(said), "{args:?}: {}", stderr(&output));
+        assert!(!folder.join("out").exists(), "{args:?}");
+    };
+    expect(&["gen", "cobol", "good.pyro", "--out", "out"], 2, "there is no target `cobol`");
+    expect(&["gen", "python", "--out", "out"], 2, "name a target and the files");
+    expect(&["gen", "python", "bad.pyro", "--out", "out"], 1, "nothing written: 2 errors");
+    expect(&["gen", "python", "nowhere.pyro", "--out", "out"], 2, "cannot read nowhere.pyro");
+    expect(&["gen", "rust", "good.pyro", "--dump-model"], 2, "python and typescript are made with templates");
+    expect(&["gen", "python", "good.pyro", "--out", "out", "--template-dir", "none"], 2, "cannot read none");
+    fs::create_dir(folder.join("templates")).unwrap();
+    let with = ["gen", "python", "good.pyro", "--out", "out", "--template-dir", "templates"];
+    expect(&with, 2, "no template (*.j2)");
+    fs::write(folder.join("templates/module.py.j2"), "{{ nothing }}").unwrap();
+    expect(&with, 2, "module.py.j2:1");
+    fs::write(folder.join("templates/module.py.j2"), "{% if %}").unwrap();
+    expect(&with, 2, "module.py.j2:1");
+}
+
+#[test]
+fn links_are_not_followed() {
+    let folder = folder("gen_links");
+    fs::create_dir_all(folder.join("out")).unwrap();
+    symlink("/dev/null", folder.join("out/py.typed")).unwrap();
+    let output = run(&folder, &["gen", "python", "good.pyro", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("out/py.typed is a link"), "{}", stderr(&output));
+    assert!(!folder.join("out/__init__.py").exists());
+}
+
+#[test]
+fn templates_can_be_replaced_and_added() {
+    let folder = folder("gen_templates");
+    fs::create_dir(folder.join("templates")).unwrap();
+    let list = "{% for service in services %}{{ service.name }}: {{ service.methods|length }}\n{% endfor %}";
+    fs::write(folder.join("templates/each.services.txt.j2"), list).unwrap();
+    fs::write(folder.join("templates/folder.py.j2"), "# ours\n").unwrap();
+    fs::write(folder.join("templates/unused.txt"), "{% if %}").unwrap();
+    let package = "package a.b;\nservice Bank { fn balance(account: str) -> decimal; fn close(); }\n";
+    fs::write(folder.join("good.pyro"), package).unwrap();
+    let args = ["gen", "python", "good.pyro", "--out", "out", "--template-dir", "templates"];
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let read = |path: &str| fs::read_to_string(folder.join("out").join(path)).unwrap();
+    assert_eq!(read("a/b/services.txt"), "Bank: 2\n");
+    assert_eq!((read("__init__.py"), read("a/__init__.py")), ("# ours\n".into(), "# ours\n".into()));
+    assert!(read("a/b/__init__.py").contains("class Bank("));
+}
+
+#[test]
+fn the_view_can_be_seen() {
+    let output = run(&folder("gen_view"), &["gen", "python", "good.pyro", "--dump-model"]);
+    let view: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&view["view"], &view["target"]), (&1.into(), &"python".into()));
+    let method = &view["modules"][0]["services"][0]["methods"][0];
+    assert_eq!(method["name"], "balance");
+    assert_eq!(method["returns"], "decimal.Decimal");
+    assert_eq!(method["params"][0]["idl_type"], "str");
+}
+
+/// A plugin that is a script of the shell.
+fn plugin(folder: &Path, script: &str) -> PathBuf {
+    let path = folder.join("plugin.sh");
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path
+}
+
+#[test]
+fn a_plugin_gets_the_model_and_gives_files() {
+    let folder = folder("gen_plugin");
+    let answer = r#"{"pyro_idl_plugin": 1, "files": [{"path": "a/b.txt", "text": "made\n"}]}"#;
+    plugin(&folder, &format!("cat > request.json; echo '{answer}'"));
+    let args = ["gen", "--plugin", "./plugin.sh", "--parameter", "p", "good.pyro", "--out", "out"];
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(folder.join("out/a/b.txt")).unwrap(), "made\n");
+    let request: Value =
+        serde_json::from_str(&fs::read_to_string(folder.join("request.json")).unwrap()).unwrap();
+    assert_eq!((&request["pyro_idl_plugin"], &request["parameter"]), (&1.into(), &"p".into()));
+    assert_eq!(request["model"]["packages"][0]["items"][0]["full_name"], "Bank");
+}
+
+#[test]
+fn other_plugins_write_nothing() {
+    let folder = folder("gen_plugins");
+    for (script, said) in [
+        ("exit 3", "ended with exit status: 3"),
+        ("echo nothing", "not what the protocol asks for"),
+        ("exec sleep 30", "did not end within 1 seconds"),
+        ("echo '{\"pyro_idl_plugin\": 1, \"errors\": [\"no\"]}'", "plugin ./plugin.sh: no"),
+        (
+            "echo '{\"pyro_idl_plugin\": 1, \"files\": [{\"path\": \"../x\", \"text\": \"\"}]}'",
+            "the path \"../x\" leads elsewhere",
+        ),
+        ("exec yes", "more than 67108864 bytes"),
+    ] {
+        plugin(&folder, script);
+        let seconds = if script.contains("yes") { "20" } else { "1" };
+        let args =
+            ["gen", "--plugin", "./plugin.sh", "--plugin-timeout", seconds, "good.pyro", "--out", "out"];
+        let output = run(&folder, &args);
+        assert_eq!(output.status.code(), Some(2), "{script}: {}", stderr(&output));
+        assert!(stderr(&output).contains(said), "{script}: {}", stderr(&output));
+        assert!(!folder.join("out").exists() && !folder.parent().unwrap().join("x").exists(), "{script}");
+    }
+    let output = run(&folder, &["gen", "--plugin", "./none.sh", "good.pyro", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("plugin ./none.sh: no such file"), "{}", stderr(&output));
+}

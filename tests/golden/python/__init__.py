@@ -1,0 +1,1 @@
+# Made by pyro-idl. Do not edit.

@@ -1,0 +1,214 @@
+//! What `pyro-idl gen` makes from templates: golden files, type checkers and formatters over the output, and Python stubs at work
+//! against servers of both languages. The checks themselves are in `tests/py/stubs.py`.
+
+use pyro_codegen::generate::Target;
+use pyro_codegen::template::Files;
+use pyro_idl::Sources;
+use pyro_idl::export::json::Document;
+use pyro_runtime::{Generation, Serializer};
+use pyro_tests::host::Host;
+use pyro_tests::process::{Output, Process};
+use pyro_tests::{paths, python, tools, workshop};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use super::generated::everything_echo;
+
+/// All fixtures that generated code is tested with.
+const FIXTURES: [&str; 10] = [
+    "ui/ok/everything.pyro",
+    "golden/names.pyro",
+    "golden/types.pyro",
+    "golden/service.pyro",
+    "golden/ahead/common.pyro",
+    "golden/ahead/robot.pyro",
+    "golden/clashes/base.pyro",
+    "golden/clashes/types.pyro",
+    "idl/workshop.pyro",
+    "golden/dump/station.pyro",
+];
+
+fn document(fixtures: &[&str]) -> Document {
+    let mut sources = Sources::new();
+    for name in fixtures {
+        sources.add(*name, std::fs::read_to_string(paths::tests().join(name)).unwrap());
+    }
+    let compiled = pyro_idl::compile(&sources);
+    let diagnostics = compiled.diagnostics.render(&sources, pyro_idl::Color::Never);
+    let model = compiled.model.unwrap_or_else(|| panic!("{diagnostics}"));
+    Document::new(&model, Some(&sources))
+}
+
+fn make(target: Target, fixtures: &[&str]) -> Files {
+    target.generate(&document(fixtures), &BTreeMap::new()).unwrap()
+}
+
+/// The output for all fixtures, in the folder `api` or `ts` of the one that this gives.
+fn folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = paths::target().join("tmp").join(format!("stubs-{}", std::process::id()));
+        for (name, target) in [("api", Target::Python), ("ts", Target::TypeScript)] {
+            for (path, text) in make(target, &FIXTURES).iter() {
+                let path = folder.join(name).join(path);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, text).unwrap();
+            }
+        }
+        folder
+    })
+}
+
+#[test]
+fn golden_files_are_fresh() {
+    for (name, target) in [("python", Target::Python), ("typescript", Target::TypeScript)] {
+        let made = make(target, &["ui/ok/everything.pyro"]);
+        assert_eq!(made, make(target, &["ui/ok/everything.pyro"]), "the same each time");
+        for (path, text) in made.iter() {
+            let golden = paths::tests().join("golden").join(name).join(path);
+            // The support module is committed once, as the template that it is.
+            if path == "_pyro_idl.py" {
+                continue;
+            }
+            if std::env::var_os("PYRO_BLESS").is_some() {
+                std::fs::create_dir_all(golden.parent().unwrap()).unwrap();
+                std::fs::write(&golden, text).unwrap();
+            }
+            let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+            assert!(expected == text, "{} is not what is made; PYRO_BLESS=1 writes it", golden.display());
+        }
+    }
+}
+
+#[track_caller]
+fn run(command: &mut Command) -> Output {
+    Process::spawn(command.current_dir(folder())).wait(std::time::Duration::from_secs(120))
+}
+
+#[test]
+fn python_is_formatted_and_typed() {
+    let Some(tools) = tools::python() else { return };
+    run(tools.command().args(["-m", "ruff", "format", "--no-cache", "--check", "--diff", "api"])).ok();
+    run(tools.command().args(["-m", "compileall", "-q", "api"])).ok();
+    let cache = folder().join("mypy");
+    run(tools.command().args(["-m", "mypy", "--strict", "--cache-dir"]).arg(cache).arg("api")).ok();
+}
+
+#[test]
+fn other_checkers_agree() {
+    let Some(programs) = tools::node() else { return };
+    let Some(tools) = tools::python() else { return };
+    run(Command::new(programs.join("pyright")).arg("--pythonpath").arg(tools.python()).arg("api")).ok();
+    let mut tsc = Command::new(programs.join("tsc"));
+    tsc.args(["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "ts/index.ts"]);
+    run(&mut tsc).ok();
+}
+
+#[test]
+fn every_module_can_be_imported_first() {
+    if python::venv().is_none() {
+        return;
+    }
+    let made = make(Target::Python, &FIXTURES);
+    let modules: Vec<String> = made
+        .iter()
+        .filter_map(|(path, _)| path.strip_suffix("/__init__.py"))
+        .map(|path| format!("api.{}", path.replace('/', ".")))
+        .collect();
+    assert!(modules.len() >= 10, "{modules:?}");
+    let script = "import sys, importlib, subprocess
+sys.path.insert(0, sys.argv[1])
+for name in sys.argv[2:]:
+    for loaded in [n for n in sys.modules if n.split('.')[0] == 'api']:
+        del sys.modules[loaded]
+    importlib.import_module(name)
+    assert 'Pyro5' not in sys.modules and 'Pyro4' not in sys.modules, name
+print('fine')";
+    let mut args = vec![folder().to_str().unwrap()];
+    args.extend(modules.iter().map(String::as_str));
+    assert_eq!(python::run(script, &args).ok().trim(), "fine");
+}
+
+fn checks(args: &[&str], least: usize) {
+    let mut all = vec![folder().to_str().unwrap()];
+    all.extend(args);
+    let output = python::run("stubs.py", &all).ok();
+    let done: usize = output.trim().strip_suffix(" checks").unwrap().parse().unwrap();
+    println!("{args:?}: {done} checks");
+    assert!(done >= least, "{done}");
+}
+
+fn digit(generation: Generation) -> &'static str {
+    if generation == Generation::Pyro5 { "5" } else { "4" }
+}
+
+/// The Python client against the Python server.
+fn python_to_python(generation: Generation) {
+    if python::venv().is_none() {
+        return;
+    }
+    let digit = digit(generation);
+    let server = python::spawn("stubs.py", &[folder().to_str().unwrap(), "serve-everything", digit]);
+    let uri = server.value_of("uri:");
+    for serializer in Serializer::ALL {
+        let serializer = format!("{serializer:?}").to_lowercase();
+        checks(&["everything", digit, &serializer, &uri, "python"], 45);
+    }
+}
+
+#[test]
+fn python_to_python_5() {
+    python_to_python(Generation::Pyro5);
+}
+
+#[test]
+fn python_to_python_4() {
+    python_to_python(Generation::Pyro4);
+}
+
+/// The Python client against generated Rust servers.
+async fn python_to_rust(generation: Generation) {
+    if python::venv().is_none() {
+        return;
+    }
+    let host = Host::empty().await;
+    let uri = everything_echo(&host);
+    workshop::register(&host);
+    let location = host.port();
+    let digit = digit(generation);
+    let work = tokio::task::spawn_blocking(move || {
+        let shop = format!("PYRO:workshop@localhost:{location}");
+        for serializer in Serializer::ALL {
+            let serializer = format!("{serializer:?}").to_lowercase();
+            checks(&["everything", digit, &serializer, &uri, "rust"], 40);
+            checks(&["workshop", digit, &serializer, &shop, "rust"], 15);
+        }
+    });
+    work.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
+    host.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn python_to_rust_5() {
+    python_to_rust(Generation::Pyro5).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn python_to_rust_4() {
+    python_to_rust(Generation::Pyro4).await;
+}
+
+/// A typed Rust proxy against the Python server.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rust_to_python() {
+    if python::venv().is_none() {
+        return;
+    }
+    for generation in [Generation::Pyro5, Generation::Pyro4] {
+        let server =
+            python::spawn("stubs.py", &[folder().to_str().unwrap(), "serve-everything", digit(generation)]);
+        super::generated::call_everything(&server.value_of("uri:"), generation).await;
+    }
+}
