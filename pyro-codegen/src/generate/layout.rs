@@ -84,7 +84,7 @@ pub(super) fn assign(target: &str, value: &Expr, indent: usize) -> String {
             let pad = " ".repeat(indent);
             format!("{head}(\n{pad}    {text}\n{pad})")
         }
-        _ => head.clone() + &value.lay(indent, column, 0, WIDTH),
+        _ => head + &value.lay(indent, column, 0, WIDTH),
     }
 }
 
