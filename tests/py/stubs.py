@@ -112,10 +112,6 @@ class Station(v1.StationServer):
         return v1.Unit.Kelvin
 
 
-# What the Rust end refuses, because Python's own serializer has no form for it.
-FULL = {"serpent", "marshal"}
-
-
 def everything():
     return v1.Everything(
         a_bool=True, an_int=2 ** 62, a_float=0.1, a_str="h\u00e9 '\"\U0001f600", some_bytes=b"\x00\xff", a_complex=1 + 2j,
@@ -133,8 +129,13 @@ def everything():
 
 
 def values(station, serializer, server):
-    if server == "python" or serializer in ("serpent", "marshal"):
+    # What a Rust server refuses to send, as Python's own serializers do: everything but serpent lacks some type.
+    if server == "python" or serializer == "serpent":
         sent = everything()
+        if server == "rust":
+            # It writes no keys and elements that serpent would have to make texts of.
+            sent.by_id = {}
+            sent.days = set()
         check.equal(station.everything(sent), sent)
         # Nothing declared travels as a class of ours.
         aware = datetime.timezone(datetime.timedelta(hours=2))
@@ -154,10 +155,8 @@ def values(station, serializer, server):
     tree = v1.Tree(value=1, left=leaf, children=[leaf, leaf], by_name={"k": leaf})
     check.equal(station.tree(tree), tree)
     check.equal(station.tree(v1.Tree(value=-1)), None)
-    if server == "python" or serializer in FULL:
-        found = station.grid({(1, 2): 0.5}, ["n"])
-        if server == "python":
-            check.equal(found, {v1.Quality.Bad: [v1.Point(x=1, y=1)]})
+    if server == "python":
+        check.equal(station.grid({(1, 2): 0.5}, ["n"]), {v1.Quality.Bad: [v1.Point(x=1, y=1)]})
     x = check.raises(TypeError, station.tree, 5)
     check.equal(str(x), "value: value: expected fixture.everything.v1.Tree, found int")
     x = check.raises(ValueError, station.log, "m", 2 ** 31)

@@ -84,7 +84,7 @@ pub(super) fn assign(target: &str, value: &Expr, indent: usize) -> String {
             let pad = " ".repeat(indent);
             format!("{head}(\n{pad}    {text}\n{pad})")
         }
-        _ => head.clone() + &value.lay(indent, column, 0, WIDTH),
+        _ => head + &value.lay(indent, column, 0, WIDTH),
     }
 }
 
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn long_text_is_put_in_parentheses_only_if_it_fits_then() {
         let text = |n| Expr::text(format!("\"{}\"", "x".repeat(n)));
-        assert!(assign("name", &text(78), 0).starts_with("name = (\n    \""));
+        assert!(assign("name", &text(82), 0).starts_with("name = (\n    \""));
         assert!(!assign("name", &text(90), 0).contains('('));
         assert!(!assign("name", &text(70), 0).contains('('));
     }

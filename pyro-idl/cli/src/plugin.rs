@@ -65,12 +65,15 @@ fn answer(program: &Path, request: String, patience: Duration) -> Result<Vec<u8>
             None => std::thread::sleep(Duration::from_millis(5)),
         }
     };
+    // One that is no longer read may end by a signal for that.
+    if matches!(&read, Ok(Ok(_))) && !is_whole {
+        return Err(format!("the answer has more than {MAX_ANSWER_BYTES} bytes"));
+    }
     if !status.success() {
         return Err(format!("ended with {status}"));
     }
     match read {
-        Ok(Ok(bytes)) if is_whole => Ok(bytes),
-        Ok(Ok(_)) => Err(format!("the answer has more than {MAX_ANSWER_BYTES} bytes")),
+        Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) => Err(files::reason(&error)),
         Err(_) => Err(format!("did not end within {} seconds", patience.as_secs())),
     }

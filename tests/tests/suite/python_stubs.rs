@@ -182,8 +182,8 @@ async fn python_to_rust(generation: Generation) {
         let shop = format!("PYRO:workshop@localhost:{location}");
         for serializer in Serializer::ALL {
             let serializer = format!("{serializer:?}").to_lowercase();
-            checks(&["everything", digit, &serializer, &uri, "rust"], 40);
-            checks(&["workshop", digit, &serializer, &shop, "rust"], 15);
+            checks(&["everything", digit, &serializer, &uri, "rust"], 38);
+            checks(&["workshop", digit, &serializer, &shop, "rust"], 14);
         }
     });
     work.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));

@@ -119,12 +119,12 @@ fn plugin(folder: &Path, script: &str) -> PathBuf {
 #[test]
 fn a_plugin_gets_the_model_and_gives_files() {
     let folder = folder("gen_plugin");
-    let answer = r#"{"pyro_idl_plugin": 1, "files": [{"path": "a/b.txt", "text": "made\n"}]}"#;
+    let answer = r#"{"pyro_idl_plugin": 1, "files": [{"path": "a/b.txt", "text": "made"}]}"#;
     plugin(&folder, &format!("cat > request.json; echo '{answer}'"));
     let args = ["gen", "--plugin", "./plugin.sh", "--parameter", "p", "good.pyro", "--out", "out"];
     let output = run(&folder, &args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(fs::read_to_string(folder.join("out/a/b.txt")).unwrap(), "made\n");
+    assert_eq!(fs::read_to_string(folder.join("out/a/b.txt")).unwrap(), "made");
     let request: Value =
         serde_json::from_str(&fs::read_to_string(folder.join("request.json")).unwrap()).unwrap();
     assert_eq!((&request["pyro_idl_plugin"], &request["parameter"]), (&1.into(), &"p".into()));
