@@ -531,7 +531,7 @@ pub mod fixture {
     }
 
     pub mod robot {
-        /// What the generator knows and the language does not release yet.
+        /// A robot: what its events are, who listens to it, and what it takes from another package.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
 
