@@ -44,10 +44,12 @@ impl Features {
     pub const fn generated() -> Self {
         Features(&[
             Feature::Unions,
+            Feature::References,
             Feature::Imports,
             Feature::ServiceExtends,
             Feature::KeywordOnly,
             Feature::Callback,
+            Feature::Handlers,
         ])
     }
 

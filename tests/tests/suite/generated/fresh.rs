@@ -31,6 +31,11 @@ fn everything() {
 }
 
 #[test]
+fn hub() {
+    check("hub");
+}
+
+#[test]
 fn ahead() {
     pyro_build::assert_fresh(golden("ahead"), golden("ahead.rs"));
 }
