@@ -29,8 +29,11 @@ pub fn contract(model: &Model, service: ServiceId) -> u128 {
 
 /// The text that [`contract`] is made of.
 pub fn contract_text(model: &Model, service: ServiceId) -> String {
-    let mut writer = Writer { model, types: BTreeMap::new() };
+    let mut writer = Writer { model, types: BTreeMap::new(), waiting: Vec::new(), depth: 0 };
     let members = writer.members(service);
+    while let Some(ty) = writer.waiting.pop() {
+        writer.describe(&ty);
+    }
     let mut text = format!("pyro-contract 1\nservice {}\n", model[service].head.full_name());
     for line in members.into_values().chain(writer.types.into_values()) {
         text.push_str(&line);
@@ -47,9 +50,16 @@ fn fnv_1a(bytes: &[u8]) -> u128 {
 
 struct Writer<'m> {
     model: &'m Model,
-    /// By full name; one that is being written is there already, and empty.
+    /// By full name; one that is to be described is there already, and empty.
     types: BTreeMap<String, String>,
+    /// Those that are to be described: a chain of them may be long.
+    waiting: Vec<Type>,
+    /// How many types it is inside of.
+    depth: usize,
 }
+
+/// More levels than a text can have: of a faulty declaration an alias may name itself.
+const MAX_DEPTH: usize = 64;
 
 impl Writer<'_> {
     /// All remote members by wire name; the service's own go before those it takes over.
@@ -104,6 +114,16 @@ impl Writer<'_> {
     }
 
     fn ty(&mut self, ty: &Type) -> String {
+        if self.depth >= MAX_DEPTH {
+            return "..".to_owned();
+        }
+        self.depth += 1;
+        let text = self.ty_inside(ty);
+        self.depth -= 1;
+        text
+    }
+
+    fn ty_inside(&mut self, ty: &Type) -> String {
         let model = self.model;
         match model.resolve(ty) {
             Type::List(item) => format!("list<{}>", self.ty(item)),
@@ -116,44 +136,58 @@ impl Writer<'_> {
             Type::Optional(item) => format!("{}?", self.ty(item)),
             Type::Stream(item) => format!("stream<{}>", self.ty(item)),
             Type::Ref(id) => format!("ref<{}>", model[*id].head.full_name()),
-            Type::Enum(id) => {
-                let enum_ = &model[*id];
-                self.named(enum_.head.full_name(), |writer, name| {
-                    let repr = writer.ty(&enum_.repr);
-                    let mut values: Vec<String> = enum_.enumerants.iter().map(|e| value(&e.value)).collect();
-                    values.sort();
-                    format!("enum {name}: {repr} = {}", values.join(", "))
-                })
+            named @ (Type::Enum(_) | Type::Struct(_) | Type::Exception(_) | Type::Union(_)) => {
+                let name = self.full_name(named);
+                if !self.types.contains_key(&name) {
+                    self.types.insert(name.clone(), String::new());
+                    self.waiting.push(named.clone());
+                }
+                name
             }
-            Type::Struct(id) => self.named(model[*id].head.full_name(), |writer, name| {
-                format!("struct {name} {}", writer.fields(model[*id].fields.iter()))
-            }),
-            Type::Exception(id) => self.named(model[*id].head.full_name(), |writer, name| {
+            scalar => format!("{scalar:?}").to_lowercase(),
+        }
+    }
+
+    fn full_name(&self, ty: &Type) -> String {
+        let model = self.model;
+        match ty {
+            Type::Enum(id) => model[*id].head.full_name(),
+            Type::Struct(id) => model[*id].head.full_name(),
+            Type::Exception(id) => model[*id].head.full_name(),
+            Type::Union(id) => model[*id].head.full_name(),
+            other => unreachable!("{other:?} has no declaration to describe"),
+        }
+    }
+
+    /// Writes the line of a declared type.
+    fn describe(&mut self, ty: &Type) {
+        let model = self.model;
+        let name = self.full_name(ty);
+        let line = match ty {
+            Type::Enum(id) => {
+                let repr = self.ty(&model[*id].repr);
+                let mut values: Vec<String> = model[*id].enumerants.iter().map(|e| value(&e.value)).collect();
+                values.sort();
+                format!("enum {name}: {repr} = {}", values.join(", "))
+            }
+            Type::Struct(id) => format!("struct {name} {}", self.fields(&model[*id].fields)),
+            Type::Exception(id) => {
                 let class = model[*id].python_class.as_ref().map(|class| format!(" is {class}"));
-                let fields = writer.fields(model.all_fields(*id));
+                let fields = self.fields(model.all_fields(*id));
                 format!("exception {name}{} {fields}", class.unwrap_or_default())
-            }),
-            Type::Union(id) => self.named(model[*id].head.full_name(), |writer, name| {
+            }
+            Type::Union(id) => {
                 let variants = model[*id].variants.iter().map(|variant| match &variant.fields {
-                    Some(fields) => format!("{} {}", variant.head.name, writer.fields(fields)),
+                    Some(fields) => format!("{} {}", variant.head.name, self.fields(fields)),
                     None => format!("{};", variant.head.name),
                 });
                 let mut variants: Vec<String> = variants.collect();
                 variants.sort();
                 format!("union {name} {{ {} }}", variants.join(" "))
-            }),
-            scalar => format!("{scalar:?}").to_lowercase(),
-        }
-    }
-
-    /// Describes a declared type once, and gives its name back.
-    fn named(&mut self, name: String, describe: impl FnOnce(&mut Self, &str) -> String) -> String {
-        if !self.types.contains_key(&name) {
-            self.types.insert(name.clone(), String::new());
-            let line = describe(self, &name);
-            self.types.insert(name.clone(), line);
-        }
-        name
+            }
+            other => unreachable!("{other:?} has no declaration to describe"),
+        };
+        self.types.insert(name, line);
     }
 
     /// In the order of the text, which is that of positional structs.
@@ -239,7 +273,7 @@ struct lab.Reading { value: float; quality: lab.Quality; next?: lab.Reading?; ta
         let other = STATION
             .replace("type Celsius = float;", "/// Degrees.\ntype Celsius = float; struct Unused { a: int; }")
             .replace("tags: set<str> = []", "tags: set<str> = [\"a\"]")
-            .replace("oneway fn log", "@idempotent oneway fn log")
+            .replace("fn events()", "@idempotent fn events()")
             .replace("fn temp()", "fn temperature()");
         assert_eq!(text(STATION), text(&other));
         for (from, to) in

@@ -2238,13 +2238,151 @@ pub mod fixture {
                 }
             }
 
-            pub trait Ledger: Tally + Send + Sync + 'static {
-                fn reset(
+            pub trait Named: Send + Sync + 'static {
+                fn owner(
                     &self,
+                ) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+            }
+
+            /// What daemons and clients are told about [`Named`].
+            pub static NAMED: rt::Interface = rt::Interface::new(
+                    "fixture.hub.v1.Named",
+                    "Named",
+                    &[rt::Member::property("owner")],
+                )
+                .contract(0xfa6e_1cff_14d0_c27a_dd6d_30ef_9efc_6d5f);
+            /// Serves a [`Named`]: makes what a daemon registers out of an implementation.
+            pub struct NamedServer<T> {
+                service: T,
+            }
+
+            impl<T: Named> NamedServer<T> {
+                /// One object, shared by all its callers.
+                pub fn object(service: T) -> rt::Target {
+                    rt::Target::object(rt::Arc::new(Self { service }))
+                }
+
+                /// A class: instances are made by `create` as the declared instance mode says.
+                pub fn class(
+                    create: impl Fn() -> T + Send + Sync + 'static,
+                ) -> rt::Target {
+                    rt::Target::class(
+                        &NAMED,
+                        move || rt::Arc::new(Self { service: create() }),
+                    )
+                }
+
+                /// A class whose instances may fail to be made; the caller sees the error.
+                pub fn try_class<R>(
+                    create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
+                ) -> rt::Target
+                where
+                    R: Into<rt::Error>,
+                {
+                    rt::Target::try_class(
+                        &NAMED,
+                        move || rt::skeleton(create(), |service| Self { service }),
+                    )
+                }
+
+                /// A class whose instances take time to be made, and may fail.
+                pub fn async_class<F, R>(
+                    create: impl Fn() -> F + Send + Sync + 'static,
+                ) -> rt::Target
+                where
+                    F: rt::Future<Output = Result<T, R>> + Send + 'static,
+                    R: Into<rt::Error>,
+                {
+                    rt::Target::async_class(
+                        &NAMED,
+                        move || {
+                            let made = create();
+                            async move {
+                                rt::skeleton(made.await, |service| Self { service })
+                            }
+                        },
+                    )
+                }
+            }
+
+            impl<T: Named> rt::Skeleton for NamedServer<T> {
+                fn interface(&self) -> &'static rt::Interface {
+                    &NAMED
+                }
+
+                fn call(
+                    self: rt::Arc<Self>,
+                    member: usize,
+                    args: &mut rt::PayloadDecoder<'_>,
+                ) -> Result<rt::BoxCall, rt::Exception> {
+                    let _ = args;
+                    Err(rt::no_such_member(self.interface(), member).into())
+                }
+
+                fn get(
+                    self: rt::Arc<Self>,
+                    member: usize,
+                ) -> Result<rt::BoxCall, rt::Exception> {
+                    Ok(
+                        match member {
+                            0 => {
+                                rt::result(async move { Named::owner(&self.service).await })
+                            }
+                            _ => return Err(rt::no_property(self.interface(), member)),
+                        },
+                    )
+                }
+            }
+
+            /// Calls a remote [`Named`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks.
+            #[derive(Clone, Debug)]
+            pub struct NamedProxy {
+                proxy: rt::Proxy,
+            }
+
+            impl NamedProxy {
+                /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
+                pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
+                    Ok(Self {
+                        proxy: rt::Proxy::connect(uri).await?,
+                    })
+                }
+
+                /// The dynamic proxy below: its settings, and calls that are not declared.
+                pub fn proxy(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+
+                pub async fn owner(&self) -> Result<String, rt::Error> {
+                    self.proxy.get("owner").await
+                }
+            }
+
+            impl From<rt::Proxy> for NamedProxy {
+                fn from(proxy: rt::Proxy) -> Self {
+                    Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for NamedProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for NamedProxy {
+                const INTERFACE: &'static rt::Interface = &NAMED;
+            }
+
+            pub trait Ledger: Tally + Named + Send + 'static {
+                fn reset(
+                    &mut self,
                     to: i64,
                 ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
                 fn title(
-                    &self,
+                    &mut self,
                 ) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
             }
 
@@ -2255,6 +2393,7 @@ pub mod fixture {
                     &[
                         rt::Member::method("add").params(&[rt::Param::required("n")]),
                         rt::Member::method("double"),
+                        rt::Member::property("owner"),
                         rt::Member::method("reset").params(&[rt::Param::optional("to")]),
                         rt::Member::property("step").writable(),
                         rt::Member::property("title"),
@@ -2263,7 +2402,7 @@ pub mod fixture {
                     ],
                 )
                 .instance_mode(rt::InstanceMode::Single)
-                .contract(0x3530_f231_0256_573a_d35c_16b8_7167_882e);
+                .contract(0xb186_fe90_0e64_afcd_c379_f1e9_9efb_e247);
             /// Serves a [`Ledger`]: makes what a daemon registers out of an implementation.
             pub struct LedgerServer<T> {
                 service: rt::Exclusive<T>,
@@ -2349,9 +2488,9 @@ pub mod fixture {
                                 }),
                             )
                         }
-                        2 => self.call_reset(dec),
-                        5 => {
-                            rt::bind_none(dec, &LEDGER, 5)?;
+                        3 => self.call_reset(dec),
+                        6 => {
+                            rt::bind_none(dec, &LEDGER, 6)?;
                             Ok(
                                 rt::result(async move {
                                     let mut service = self.service.lock().await;
@@ -2359,8 +2498,8 @@ pub mod fixture {
                                 }),
                             )
                         }
-                        6 => {
-                            rt::bind_none(dec, &LEDGER, 6)?;
+                        7 => {
+                            rt::bind_none(dec, &LEDGER, 7)?;
                             Ok(rt::result(async move { <T as Tally>::unit().await }))
                         }
                         _ => Err(rt::no_such_member(&LEDGER, member)),
@@ -2398,7 +2537,7 @@ pub mod fixture {
                     rt::bind(
                         dec,
                         LEDGER.short_name,
-                        &LEDGER.members[2],
+                        &LEDGER.members[3],
                         |param, dec| match param {
                             0 => rt::read(&mut f_to, dec),
                             _ => dec.skip(),
@@ -2407,8 +2546,8 @@ pub mod fixture {
                     let f_to = f_to.unwrap_or(0);
                     Ok(
                         rt::result(async move {
-                            let service = self.service.lock().await;
-                            Ledger::reset(&*service, f_to).await
+                            let mut service = self.service.lock().await;
+                            Ledger::reset(&mut *service, f_to).await
                         }),
                     )
                 }
@@ -2438,16 +2577,22 @@ pub mod fixture {
                 ) -> Result<rt::BoxCall, rt::Exception> {
                     Ok(
                         match member {
-                            3 => {
+                            2 => {
+                                rt::result(async move {
+                                    let service = self.service.lock().await;
+                                    Named::owner(&*service).await
+                                })
+                            }
+                            4 => {
                                 rt::result(async move {
                                     let mut service = self.service.lock().await;
                                     Tally::step(&mut *service).await
                                 })
                             }
-                            4 => {
+                            5 => {
                                 rt::result(async move {
-                                    let service = self.service.lock().await;
-                                    Ledger::title(&*service).await
+                                    let mut service = self.service.lock().await;
+                                    Ledger::title(&mut *service).await
                                 })
                             }
                             _ => return Err(rt::no_property(self.interface(), member)),
@@ -2462,7 +2607,7 @@ pub mod fixture {
                 ) -> Result<rt::BoxCall, rt::Exception> {
                     Ok(
                         match member {
-                            3 => {
+                            4 => {
                                 let value = rt::property_value(args)?;
                                 rt::result(async move {
                                     let mut service = self.service.lock().await;
@@ -2526,6 +2671,10 @@ pub mod fixture {
 
                 pub async fn unit(&self) -> Result<String, rt::Error> {
                     self.proxy.call("unit", rt::Arguments::new()).await
+                }
+
+                pub async fn owner(&self) -> Result<String, rt::Error> {
+                    self.proxy.get("owner").await
                 }
 
                 pub fn reset(&self) -> LedgerResetCall<'_> {
@@ -2835,7 +2984,6 @@ pub mod fixture {
                 /// Sets [`title`](Self::title).
                 fn set_title(&self, value: &str) -> Result<(), rt::Error>;
                 fn join(&self, a: &str, b: Option<&str>) -> Result<String, rt::Error>;
-                fn sleep(&self) -> Result<(), rt::Error>;
             }
 
             /// What daemons and clients are told about [`Plain`].
@@ -2847,11 +2995,10 @@ pub mod fixture {
                             .params(
                                 &[rt::Param::required("a"), rt::Param::required("b")],
                             ),
-                        rt::Member::method("sleep"),
                         rt::Member::property("title").writable(),
                     ],
                 )
-                .contract(0x3856_e073_06c1_ea3b_45d0_e0f2_82f0_0400);
+                .contract(0xc0ff_5474_b725_3712_ab9a_1c0f_eaee_3122);
             /// Serves a [`Plain`]: makes what a daemon registers out of an implementation.
             pub struct PlainServer<T> {
                 service: T,
@@ -2912,10 +3059,6 @@ pub mod fixture {
                 ) -> Result<rt::BoxCall, rt::ArgError> {
                     match member {
                         0 => self.call_join(dec),
-                        1 => {
-                            rt::bind_none(dec, &PLAIN, 1)?;
-                            Ok(rt::blocking(move || { Plain::sleep(&self.service) }))
-                        }
                         _ => Err(rt::no_such_member(&PLAIN, member)),
                     }
                 }
@@ -2970,7 +3113,7 @@ pub mod fixture {
                 ) -> Result<rt::BoxCall, rt::Exception> {
                     Ok(
                         match member {
-                            2 => rt::result(async move { Plain::title(&self.service) }),
+                            1 => rt::result(async move { Plain::title(&self.service) }),
                             _ => return Err(rt::no_property(self.interface(), member)),
                         },
                     )
@@ -2983,7 +3126,7 @@ pub mod fixture {
                 ) -> Result<rt::BoxCall, rt::Exception> {
                     Ok(
                         match member {
-                            2 => {
+                            1 => {
                                 let value: String = rt::property_value(args)?;
                                 rt::result(async move {
                                     Plain::set_title(&self.service, &value)
@@ -3041,10 +3184,6 @@ pub mod fixture {
                         .call("join", rt::Arguments::new().required(&a).required(&b))
                         .await
                 }
-
-                pub async fn sleep(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("sleep", rt::Arguments::new()).await
-                }
             }
 
             impl From<rt::Proxy> for PlainProxy {
@@ -3082,10 +3221,6 @@ pub mod fixture {
                     b: Option<&'a str>,
                 ) -> rt::Pending<String, rt::Error> {
                     self.batch.add("join", rt::Arguments::new().required(a).required(b))
-                }
-
-                pub fn sleep(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("sleep", rt::Arguments::new())
                 }
             }
         }

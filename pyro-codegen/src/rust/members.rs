@@ -189,7 +189,8 @@ pub(super) fn is_required(param: &Param) -> bool {
     param.default.is_none()
 }
 
-/// Whether one call at a time has the object of a service for itself: it asks for that, or one that it extends does.
+/// Whether one call at a time has the object of a service for itself: it asks for that, or one that it extends does. The
+/// checks want it to be said by both; a faulty declaration may not.
 pub(super) fn is_exclusive(model: &Model, id: ServiceId) -> bool {
     model[id].exclusive || model[id].extends.iter().any(|base| is_exclusive(model, *base))
 }

@@ -459,11 +459,17 @@ impl f::Tally for TestLedger {
     }
 }
 
+impl f::Named for TestLedger {
+    async fn owner(&self) -> Result<String> {
+        Ok("me".into())
+    }
+}
+
 impl f::Ledger for TestLedger {
-    async fn reset(&self, to: i64) -> Result<i64> {
+    async fn reset(&mut self, to: i64) -> Result<i64> {
         Ok(self.tally - to)
     }
-    async fn title(&self) -> Result<String> {
+    async fn title(&mut self) -> Result<String> {
         Ok("ledger".into())
     }
 }
@@ -487,6 +493,7 @@ async fn calls_of_a_batch_give_typed_results() {
             (before + 2, "lines".to_owned())
         );
         assert_eq!(ledger.title().await.unwrap(), "ledger");
+        assert_eq!(ledger.owner().await.unwrap(), "me");
 
         let hub: f::HubProxy = proxy(&host, "hub", generation, serializer).await;
         let name = format!("{generation:?} {serializer:?}");
@@ -607,10 +614,6 @@ impl f::Plain for TestPlain {
     fn join(&self, a: &str, b: Option<&str>) -> Result<String> {
         Ok(format!("{a}{}", b.unwrap_or_default()))
     }
-    fn sleep(&self) -> Result<()> {
-        thread::sleep(Duration::from_millis(1));
-        Ok(())
-    }
 }
 
 /// A program without async: its server, its callbacks and its calls.
@@ -629,7 +632,6 @@ fn programs_without_async_wait_for_their_calls() {
     let plain = wait(plain.connect()).unwrap();
     wait(plain.set_title("T")).unwrap();
     assert!(wait(plain.set_title("")).is_err());
-    wait(plain.sleep()).unwrap();
     assert_eq!(wait(plain.title()).unwrap() + &wait(plain.join("a", Some("b"))).unwrap(), "Tab");
     let letters = wait(ways.proxy().letters("xyz")).unwrap();
     assert_eq!(blocking::iter(letters).collect::<Result<Vec<_>>>().unwrap(), ["x", "y", "z"]);
