@@ -12,9 +12,9 @@
 pub mod doc;
 mod format;
 pub mod front;
-mod room;
 #[cfg(feature = "templates")]
 pub mod generate;
+mod room;
 pub mod rust;
 #[cfg(feature = "templates")]
 pub mod template;
