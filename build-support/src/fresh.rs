@@ -16,11 +16,8 @@ pub fn assert_fresh(inputs: impl Inputs, path: impl AsRef<Path>) {
     assert_committed(path, &text);
 }
 
-/// As [`assert_fresh`], for a text that was generated in another way.
-///
-/// # Panics
-/// As [`assert_fresh`].
-pub fn assert_committed(path: impl AsRef<Path>, text: &str) {
+/// The committed text is this one.
+fn assert_committed(path: impl AsRef<Path>, text: &str) {
     let path = path.as_ref();
     if std::env::var_os(BLESS).is_some_and(|value| value != "0") {
         files::write_if_changed(path, text).unwrap_or_else(|error| panic!("{error}"));

@@ -17,7 +17,7 @@ mod fresh;
 
 pub use error::Error;
 pub use files::Inputs;
-pub use fresh::{assert_committed, assert_fresh};
+pub use fresh::assert_fresh;
 
 use pyro_idl::check::Features;
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};

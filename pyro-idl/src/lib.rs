@@ -15,6 +15,7 @@
 #[cfg(feature = "tools")]
 pub mod breaking;
 pub mod check;
+mod contract;
 pub mod decl;
 pub mod diagnostic;
 pub mod draft;
@@ -31,6 +32,7 @@ pub mod suggest;
 pub mod syntax;
 
 pub use check::Sketch;
+pub use contract::{contract, contract_text};
 pub use diagnostic::{Color, Diagnostic, Diagnostics};
 pub use draft::{Draft, ItemKind};
 pub use source::{SourceFile, Sources, Span};

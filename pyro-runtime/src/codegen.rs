@@ -16,7 +16,7 @@ pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, 
 pub use skeleton::{bind_none, bound, no_such_member, property_value, skeleton};
 
 #[cfg(feature = "net")]
-pub use crate::client::{IntoUri, Proxy};
+pub use crate::client::{Batch, IntoUri, Pending, Proxy, TypedResults};
 pub use crate::codec::{
     Args, Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
     PayloadEncoder,
@@ -25,13 +25,18 @@ pub use crate::service::{
     ArgError, BoxCall, InstanceMode, Interface, Member, MemberKind, Param, Registration, Skeleton, Target,
     bind, no_property, result, stream,
 };
+#[cfg(feature = "net")]
+pub use crate::service::{blocking, blocking_stream};
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Uri, Value};
+pub use crate::{Error, Exception, ItemStream, Ref, TypedProxy, Uri, Value};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
+pub use std::convert::AsRef;
 pub use std::future::{Future, IntoFuture};
 pub use std::sync::Arc;
 pub use std::vec;
+#[cfg(feature = "net")]
+pub use tokio::sync::Mutex as Exclusive;
 
 /// The future of a call that was built up.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

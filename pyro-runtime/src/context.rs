@@ -105,6 +105,16 @@ pub fn annotate_reply(name: [u8; 4], value: impl Into<Bytes>) -> bool {
     })
 }
 
+/// As [`annotate_reply`], by an id that is one.
+#[cfg(feature = "net")]
+pub(crate) fn annotate_reply_by(id: AnnotationId, value: Bytes) {
+    CURRENT.with_borrow_mut(|c| {
+        if let Some(context) = c {
+            context.reply_annotations.insert(id, value);
+        }
+    });
+}
+
 fn annotation_id(name: &[u8; 4]) -> Option<AnnotationId> {
     std::str::from_utf8(name).ok().and_then(|name| AnnotationId::new(name).ok())
 }

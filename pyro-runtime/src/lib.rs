@@ -11,6 +11,7 @@
 //! | [`mod@service`] | what generated skeletons and proxies agree on with the runtime | no |
 //! | `daemon` | hosts objects | yes |
 //! | [`client`] | calls objects | yes |
+//! | [`blocking`] | the same for programs without async | yes |
 //! | `nameserver` | finds objects; stands on both | yes |
 //!
 //! With `--no-default-features` the part that knows no sockets builds alone. With the feature `macros`, which is off by
@@ -23,6 +24,8 @@
 // Generated code names `::pyro_runtime::codegen`; the runtime's own generated code does so too.
 extern crate self as pyro_runtime;
 
+#[cfg(feature = "net")]
+pub mod blocking;
 #[cfg(feature = "net")]
 pub mod client;
 pub mod codec;
@@ -40,6 +43,7 @@ pub mod nameserver;
 #[cfg(feature = "net")]
 pub mod net;
 pub mod protocol;
+mod reference;
 #[cfg(feature = "net")]
 pub mod remote;
 pub mod service;
@@ -60,6 +64,7 @@ pub use exception::Exception;
 pub use generation::{Generation, Serializer};
 #[cfg(feature = "macros")]
 pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
+pub use reference::{Ref, TypedProxy};
 pub use stream::ItemStream;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
 pub use uri::{DAEMON_NAME, Location, NAMESERVER_NAME, NAMESERVER_PORT, Protocol, Uri};

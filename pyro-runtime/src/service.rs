@@ -9,12 +9,16 @@
 //! 3. The connection polls it with its own waker. When it is ready it writes its result straight into the reply.
 
 mod bind;
+#[cfg(feature = "net")]
+mod blocking;
 mod call;
 mod dynamic;
 mod interface;
 mod target;
 
 pub use bind::{ArgError, bind};
+#[cfg(feature = "net")]
+pub use blocking::{blocking, blocking_stream};
 pub use call::{BoxCall, BoxStream, CallOutcome, PendingCall, PendingItems, ready, result, stream};
 pub use dynamic::DynArgs;
 pub use interface::{InstanceMode, Interface, Member, MemberKind, Param, Registration};

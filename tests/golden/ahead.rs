@@ -276,18 +276,19 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`Device`].
             pub static DEVICE: rt::Interface = rt::Interface::new(
-                "fixture.common.v1.Device",
-                "Device",
-                &[
-                    rt::Member::property("id"),
-                    rt::Member::property("label").writable(),
-                    rt::Member::method("move_to")
-                        .params(
-                            &[rt::Param::required("point"), rt::Param::optional("axis")],
-                        ),
-                    rt::Member::method("ping"),
-                ],
-            );
+                    "fixture.common.v1.Device",
+                    "Device",
+                    &[
+                        rt::Member::property("id"),
+                        rt::Member::property("label").writable(),
+                        rt::Member::method("move_to")
+                            .params(
+                                &[rt::Param::required("point"), rt::Param::optional("axis")],
+                            ),
+                        rt::Member::method("ping"),
+                    ],
+                )
+                .contract(0x4e9a_1a98_e83d_646f_75ef_5cc9_7b16_df1f);
             /// Serves a [`Device`]: makes what a daemon registers out of an implementation.
             pub struct DeviceServer<T> {
                 service: T,
@@ -461,6 +462,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> DeviceBatch<'_> {
+                    DeviceBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub async fn id(&self) -> Result<rt::Uuid, rt::Error> {
                     self.proxy.get("id").await
                 }
@@ -490,6 +498,46 @@ pub mod fixture {
             impl From<rt::Proxy> for DeviceProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for DeviceProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for DeviceProxy {
+                const INTERFACE: &'static rt::Interface = &DEVICE;
+            }
+
+            /// Calls of [`DeviceProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct DeviceBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> DeviceBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("ping", rt::Arguments::new())
+                }
+
+                pub fn move_to(
+                    &mut self,
+                    point: &'a Point,
+                    axis: Option<Axis>,
+                ) -> rt::Pending<Point, DeviceMoveToError> {
+                    self.batch
+                        .add(
+                            "move_to",
+                            rt::Arguments::new().required(point).optional("axis", axis),
+                        )
                 }
             }
 
@@ -531,7 +579,7 @@ pub mod fixture {
     }
 
     pub mod robot {
-        /// What the generator knows and the language does not release yet.
+        /// A robot: what its events are, who listens to it, and what it takes from another package.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
 
@@ -695,18 +743,19 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`Listener`].
             pub static LISTENER: rt::Interface = rt::Interface::new(
-                "fixture.robot.v1.Listener",
-                "Listener",
-                &[
-                    rt::Member::method("ask")
-                        .params(&[rt::Param::required("question")])
-                        .callback(),
-                    rt::Member::method("on_event")
-                        .params(&[rt::Param::required("event")])
-                        .oneway()
-                        .callback(),
-                ],
-            );
+                    "fixture.robot.v1.Listener",
+                    "Listener",
+                    &[
+                        rt::Member::method("ask")
+                            .params(&[rt::Param::required("question")])
+                            .callback(),
+                        rt::Member::method("on_event")
+                            .params(&[rt::Param::required("event")])
+                            .oneway()
+                            .callback(),
+                    ],
+                )
+                .contract(0xa388_82b3_6813_cf54_2073_2117_24fa_af53);
             /// Serves a [`Listener`]: makes what a daemon registers out of an implementation.
             pub struct ListenerServer<T> {
                 service: T,
@@ -857,6 +906,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> ListenerBatch<'_> {
+                    ListenerBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub async fn on_event(&self, event: &Event) -> Result<(), rt::Error> {
                     self.proxy
                         .call_oneway("on_event", rt::Arguments::new().required(&event))
@@ -873,6 +929,37 @@ pub mod fixture {
             impl From<rt::Proxy> for ListenerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for ListenerProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for ListenerProxy {
+                const INTERFACE: &'static rt::Interface = &LISTENER;
+            }
+
+            /// Calls of [`ListenerProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct ListenerBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> ListenerBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn ask(
+                    &mut self,
+                    question: &'a str,
+                ) -> rt::Pending<bool, rt::Error> {
+                    self.batch.add("ask", rt::Arguments::new().required(question))
                 }
             }
 
@@ -1011,34 +1098,36 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`Robot`].
             pub static ROBOT: rt::Interface = rt::Interface::new(
-                "fixture.robot.v1.Robot",
-                "Robot",
-                &[
-                    rt::Member::method("find").params(&[rt::Param::required("what")]),
-                    rt::Member::method("history")
-                        .params(
-                            &[
-                                rt::Param::optional("limit").keyword_only(),
-                                rt::Param::optional("axis").keyword_only(),
-                            ],
-                        ),
-                    rt::Member::property("id"),
-                    rt::Member::property("label").writable(),
-                    rt::Member::method("move_to")
-                        .params(
-                            &[rt::Param::required("point"), rt::Param::optional("axis")],
-                        ),
-                    rt::Member::method("ping"),
-                    rt::Member::method("turn")
-                        .params(
-                            &[
-                                rt::Param::required("degrees"),
-                                rt::Param::required("speed").keyword_only(),
-                                rt::Param::required("around").keyword_only(),
-                            ],
-                        ),
-                ],
-            );
+                    "fixture.robot.v1.Robot",
+                    "Robot",
+                    &[
+                        rt::Member::method("find")
+                            .params(&[rt::Param::required("what")]),
+                        rt::Member::method("history")
+                            .params(
+                                &[
+                                    rt::Param::optional("limit").keyword_only(),
+                                    rt::Param::optional("axis").keyword_only(),
+                                ],
+                            ),
+                        rt::Member::property("id"),
+                        rt::Member::property("label").writable(),
+                        rt::Member::method("move_to")
+                            .params(
+                                &[rt::Param::required("point"), rt::Param::optional("axis")],
+                            ),
+                        rt::Member::method("ping"),
+                        rt::Member::method("turn")
+                            .params(
+                                &[
+                                    rt::Param::required("degrees"),
+                                    rt::Param::required("speed").keyword_only(),
+                                    rt::Param::required("around").keyword_only(),
+                                ],
+                            ),
+                    ],
+                )
+                .contract(0x95d3_9c94_c0ef_96dd_6a38_4f96_4ed7_cb2c);
             /// Serves a [`Robot`]: makes what a daemon registers out of an implementation.
             pub struct RobotServer<T> {
                 service: T,
@@ -1315,6 +1404,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> RobotBatch<'_> {
+                    RobotBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub async fn id(&self) -> Result<rt::Uuid, rt::Error> {
                     self.proxy.get("id").await
                 }
@@ -1385,6 +1481,75 @@ pub mod fixture {
             impl From<rt::Proxy> for RobotProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for RobotProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for RobotProxy {
+                const INTERFACE: &'static rt::Interface = &ROBOT;
+            }
+
+            /// Calls of [`RobotProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct RobotBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> RobotBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("ping", rt::Arguments::new())
+                }
+
+                pub fn move_to(
+                    &mut self,
+                    point: &'a super::super::super::fixture::common::v1::Point,
+                    axis: Option<super::super::super::fixture::common::v1::Axis>,
+                ) -> rt::Pending<
+                    super::super::super::fixture::common::v1::Point,
+                    super::super::super::fixture::common::v1::DeviceMoveToError,
+                > {
+                    self.batch
+                        .add(
+                            "move_to",
+                            rt::Arguments::new().required(point).optional("axis", axis),
+                        )
+                }
+
+                pub fn turn(
+                    &mut self,
+                    degrees: f64,
+                    speed: f64,
+                    around: Option<&'a super::super::super::fixture::common::v1::Point>,
+                ) -> rt::Pending<Event, rt::Error> {
+                    self.batch
+                        .add(
+                            "turn",
+                            rt::Arguments::new()
+                                .required(degrees)
+                                .keyword("speed", speed)
+                                .keyword("around", around),
+                        )
+                }
+
+                pub fn find(
+                    &mut self,
+                    what: &'a str,
+                ) -> rt::Pending<
+                    super::super::super::fixture::common::v1::Point,
+                    RobotFindError,
+                > {
+                    self.batch.add("find", rt::Arguments::new().required(what))
                 }
             }
 

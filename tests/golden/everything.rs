@@ -1843,7 +1843,8 @@ pub mod fixture {
                     ],
                 )
                 .instance_mode(rt::InstanceMode::Single)
-                .registered("fixture.everything", &["class:sensor", "site:lab"]);
+                .registered("fixture.everything", &["class:sensor", "site:lab"])
+                .contract(0xd9fc_d07e_94ce_ce28_43ac_a8e4_68ad_f579);
             /// Serves a [`Station`]: makes what a daemon registers out of an implementation.
             pub struct StationServer<T> {
                 service: T,
@@ -2464,6 +2465,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> StationBatch<'_> {
+                    StationBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 /// Seconds between readings.
                 pub async fn interval(&self) -> Result<rt::TimeDelta, rt::Error> {
                     self.proxy.get("interval").await
@@ -2656,6 +2664,157 @@ pub mod fixture {
                 }
             }
 
+            impl rt::AsRef<rt::Proxy> for StationProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for StationProxy {
+                const INTERFACE: &'static rt::Interface = &STATION;
+            }
+
+            /// Calls of [`StationProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct StationBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> StationBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("nothing", rt::Arguments::new())
+                }
+
+                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("ping", rt::Arguments::new())
+                }
+
+                /// Gives back what it got.
+                pub fn echo(
+                    &mut self,
+                    value: &'a rt::Value,
+                ) -> rt::Pending<rt::Value, rt::Error> {
+                    self.batch.add("echo", rt::Arguments::new().required(value))
+                }
+
+                pub fn everything(
+                    &mut self,
+                    value: &'a Everything,
+                ) -> rt::Pending<Everything, rt::Error> {
+                    self.batch.add("everything", rt::Arguments::new().required(value))
+                }
+
+                pub fn defaults(
+                    &mut self,
+                    value: &'a Defaults,
+                ) -> rt::Pending<Defaults, rt::Error> {
+                    self.batch.add("defaults", rt::Arguments::new().required(value))
+                }
+
+                pub fn words(
+                    &mut self,
+                    value: &'a Words,
+                ) -> rt::Pending<Words, rt::Error> {
+                    self.batch.add("words", rt::Arguments::new().required(value))
+                }
+
+                pub fn renamed(
+                    &mut self,
+                    value: &'a Renamed,
+                ) -> rt::Pending<Renamed, rt::Error> {
+                    self.batch.add("renamed", rt::Arguments::new().required(value))
+                }
+
+                pub fn tree(
+                    &mut self,
+                    value: &'a Tree,
+                ) -> rt::Pending<Option<Tree>, rt::Error> {
+                    self.batch.add("tree", rt::Arguments::new().required(value))
+                }
+
+                pub fn read(
+                    &mut self,
+                    at: Option<Option<rt::DateTime>>,
+                ) -> rt::Pending<Point, StationReadError> {
+                    self.batch.add("read", rt::Arguments::new().optional("at", at))
+                }
+
+                pub fn fail(
+                    &mut self,
+                    kind: &'a str,
+                ) -> rt::Pending<(), StationFailError> {
+                    self.batch.add("fail", rt::Arguments::new().required(kind))
+                }
+
+                /// Three defaults.
+                pub fn limits(
+                    &mut self,
+                    since: rt::DateTime,
+                    limit: Option<i64>,
+                    level: Option<i32>,
+                    quality: Option<Quality>,
+                    names: Option<&'a [String]>,
+                ) -> rt::Pending<i64, rt::Error> {
+                    self.batch
+                        .add(
+                            "limits",
+                            rt::Arguments::new()
+                                .required(since)
+                                .optional("limit", limit)
+                                .optional("level", level)
+                                .optional("quality", quality)
+                                .optional("names", names),
+                        )
+                }
+
+                pub fn grid(
+                    &mut self,
+                    grid: &'a Grid,
+                    names: &'a [Name],
+                ) -> rt::Pending<rt::BTreeMap<Quality, Vec<Point>>, rt::Error> {
+                    self.batch
+                        .add("grid", rt::Arguments::new().required(grid).required(names))
+                }
+
+                pub fn maybe(
+                    &mut self,
+                    name: Option<&'a str>,
+                ) -> rt::Pending<Option<Celsius>, rt::Error> {
+                    self.batch.add("maybe", rt::Arguments::new().required(name))
+                }
+
+                #[deprecated(since = "1.2", note = "use read")]
+                pub fn temp(&mut self) -> rt::Pending<Celsius, rt::Error> {
+                    self.batch.add("getTemp", rt::Arguments::new())
+                }
+
+                pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
+                    self.batch.add("__len__", rt::Arguments::new())
+                }
+
+                pub fn __contains__(
+                    &mut self,
+                    item: &'a str,
+                ) -> rt::Pending<bool, rt::Error> {
+                    self.batch.add("__contains__", rt::Arguments::new().required(item))
+                }
+
+                pub fn r#type(
+                    &mut self,
+                    self_: i64,
+                    r#fn: i64,
+                ) -> rt::Pending<i64, rt::Error> {
+                    self.batch
+                        .add("type", rt::Arguments::new().required(self_).required(r#fn))
+                }
+            }
+
             /// A call of [`StationProxy::read`]: set what is optional, then await it.
             #[must_use = "the call is made when it is awaited"]
             #[derive(Clone, Debug)]
@@ -2825,13 +2984,15 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`Counter`].
             pub static COUNTER: rt::Interface = rt::Interface::new(
-                "fixture.everything.v1.Counter",
-                "Counter",
-                &[
-                    rt::Member::method("increment").params(&[rt::Param::optional("by")]),
-                    rt::Member::property("value"),
-                ],
-            );
+                    "fixture.everything.v1.Counter",
+                    "Counter",
+                    &[
+                        rt::Member::method("increment")
+                            .params(&[rt::Param::optional("by")]),
+                        rt::Member::property("value"),
+                    ],
+                )
+                .contract(0x68e1_9be1_ca98_28e3_d688_5d99_a5d8_d08d);
             /// Serves a [`Counter`]: makes what a daemon registers out of an implementation.
             pub struct CounterServer<T> {
                 service: T,
@@ -2975,6 +3136,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> CounterBatch<'_> {
+                    CounterBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub fn increment(&self) -> CounterIncrementCall<'_> {
                     CounterIncrementCall {
                         proxy: &self.proxy,
@@ -2990,6 +3158,37 @@ pub mod fixture {
             impl From<rt::Proxy> for CounterProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for CounterProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for CounterProxy {
+                const INTERFACE: &'static rt::Interface = &COUNTER;
+            }
+
+            /// Calls of [`CounterProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct CounterBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> CounterBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn increment(
+                    &mut self,
+                    by: Option<i64>,
+                ) -> rt::Pending<i64, rt::Error> {
+                    self.batch.add("increment", rt::Arguments::new().optional("by", by))
                 }
             }
 
@@ -3055,7 +3254,8 @@ pub mod fixture {
                         rt::Member::property("unseen").writable().unexposed(),
                     ],
                 )
-                .instance_mode(rt::InstanceMode::PerCall);
+                .instance_mode(rt::InstanceMode::PerCall)
+                .contract(0x2cae_76f5_df1b_c235_0efd_fd3a_10ed_51b8);
             /// Serves a [`Picky`]: makes what a daemon registers out of an implementation.
             pub struct PickyServer<T> {
                 service: T,
@@ -3211,6 +3411,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> PickyBatch<'_> {
+                    PickyBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub async fn shown(&self) -> Result<String, rt::Error> {
                     self.proxy.call("shown", rt::Arguments::new()).await
                 }
@@ -3223,6 +3430,34 @@ pub mod fixture {
             impl From<rt::Proxy> for PickyProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for PickyProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for PickyProxy {
+                const INTERFACE: &'static rt::Interface = &PICKY;
+            }
+
+            /// Calls of [`PickyProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct PickyBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> PickyBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn shown(&mut self) -> rt::Pending<String, rt::Error> {
+                    self.batch.add("shown", rt::Arguments::new())
                 }
             }
         }

@@ -751,35 +751,39 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`Things`].
             pub static THINGS: rt_::Interface = rt_::Interface::new(
-                "fixture.names.v1.Things",
-                "Things",
-                &[
-                    rt_::Member::method("call")
-                        .params(
-                            &[rt_::Param::required("dec"), rt_::Param::optional("args")],
-                        ),
-                    rt_::Member::method("class"),
-                    rt_::Member::method("connect").params(&[rt_::Param::required("to")]),
-                    rt_::Member::method("from").params(&[rt_::Param::required("t")]),
-                    rt_::Member::method("get")
-                        .params(
-                            &[
-                                rt_::Param::required("type"),
-                                rt_::Param::required("self"),
-                                rt_::Param::optional("limit"),
-                                rt_::Param::optional("LIMIT"),
-                                rt_::Param::optional("e"),
-                            ],
-                        ),
-                    rt_::Member::method("getIt").params(&[rt_::Param::optional("f")]),
-                    rt_::Member::method("get_it"),
-                    rt_::Member::property("member").writable(),
-                    rt_::Member::method("object").params(&[rt_::Param::required("x")]),
-                    rt_::Member::method("proxy"),
-                    rt_::Member::method("set_member")
-                        .params(&[rt_::Param::required("value")]),
-                ],
-            );
+                    "fixture.names.v1.Things",
+                    "Things",
+                    &[
+                        rt_::Member::method("call")
+                            .params(
+                                &[rt_::Param::required("dec"), rt_::Param::optional("args")],
+                            ),
+                        rt_::Member::method("class"),
+                        rt_::Member::method("connect")
+                            .params(&[rt_::Param::required("to")]),
+                        rt_::Member::method("from").params(&[rt_::Param::required("t")]),
+                        rt_::Member::method("get")
+                            .params(
+                                &[
+                                    rt_::Param::required("type"),
+                                    rt_::Param::required("self"),
+                                    rt_::Param::optional("limit"),
+                                    rt_::Param::optional("LIMIT"),
+                                    rt_::Param::optional("e"),
+                                ],
+                            ),
+                        rt_::Member::method("getIt")
+                            .params(&[rt_::Param::optional("f")]),
+                        rt_::Member::method("get_it"),
+                        rt_::Member::property("member").writable(),
+                        rt_::Member::method("object")
+                            .params(&[rt_::Param::required("x")]),
+                        rt_::Member::method("proxy"),
+                        rt_::Member::method("set_member")
+                            .params(&[rt_::Param::required("value")]),
+                    ],
+                )
+                .contract(0x990d_d50b_6766_b332_06d0_3e71_cdc3_a78c);
             /// Serves a [`Things`]: makes what a daemon registers out of an implementation.
             pub struct ThingsServer<T> {
                 service: T,
@@ -1133,6 +1137,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> ThingsBatch<'_> {
+                    ThingsBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub fn get<'a>(
                     &'a self,
                     r#type: &'a str,
@@ -1221,6 +1232,108 @@ pub mod fixture {
             impl ::core::convert::From<rt_::Proxy> for ThingsProxy_ {
                 fn from(proxy: rt_::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt_::AsRef<rt_::Proxy> for ThingsProxy_ {
+                fn as_ref(&self) -> &rt_::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt_::TypedProxy for ThingsProxy_ {
+                const INTERFACE: &'static rt_::Interface = &THINGS;
+            }
+
+            /// Calls of [`ThingsProxy_`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct ThingsBatch<'a> {
+                batch: rt_::Batch<'a>,
+            }
+
+            impl<'a> ThingsBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(
+                    self,
+                ) -> ::core::result::Result<rt_::TypedResults, rt_::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn get(
+                    &mut self,
+                    r#type: &'a str,
+                    self_: i64,
+                    limit: ::core::option::Option<i64>,
+                    LIMIT__: ::core::option::Option<i64>,
+                    e: ::core::option::Option<self::E>,
+                ) -> rt_::Pending<Result, ThingsGetError_> {
+                    self.batch
+                        .add(
+                            "get",
+                            rt_::Arguments::new()
+                                .required(r#type)
+                                .required(self_)
+                                .optional("limit", limit)
+                                .optional("LIMIT", LIMIT__)
+                                .optional("e", e),
+                        )
+                }
+
+                pub fn connect(
+                    &mut self,
+                    to: &'a String,
+                ) -> rt_::Pending<Option, rt_::Error> {
+                    self.batch.add("connect", rt_::Arguments::new().required(to))
+                }
+
+                pub fn proxy(&mut self) -> rt_::Pending<Vec, rt_::Error> {
+                    self.batch.add("proxy", rt_::Arguments::new())
+                }
+
+                pub fn from(
+                    &mut self,
+                    t: &'a self::T,
+                ) -> rt_::Pending<::core::option::Option<Box>, rt_::Error> {
+                    self.batch.add("from", rt_::Arguments::new().required(t))
+                }
+
+                pub fn object(&mut self, x: &'a rt) -> rt_::Pending<From, rt_::Error> {
+                    self.batch.add("object", rt_::Arguments::new().required(x))
+                }
+
+                pub fn class(&mut self) -> rt_::Pending<Send, rt_::Error> {
+                    self.batch.add("class", rt_::Arguments::new())
+                }
+
+                pub fn call(
+                    &mut self,
+                    dec: i64,
+                    args: ::core::option::Option<i64>,
+                ) -> rt_::Pending<self::D, rt_::Error> {
+                    self.batch
+                        .add(
+                            "call",
+                            rt_::Arguments::new().required(dec).optional("args", args),
+                        )
+                }
+
+                pub fn set_member(
+                    &mut self,
+                    value: i64,
+                ) -> rt_::Pending<(), rt_::Error> {
+                    self.batch.add("set_member", rt_::Arguments::new().required(value))
+                }
+
+                pub fn get_it(&mut self) -> rt_::Pending<(), rt_::Error> {
+                    self.batch.add("get_it", rt_::Arguments::new())
+                }
+
+                pub fn getIt(
+                    &mut self,
+                    f: ::core::option::Option<i64>,
+                ) -> rt_::Pending<i64, rt_::Error> {
+                    self.batch.add("getIt", rt_::Arguments::new().optional("f", f))
                 }
             }
 
@@ -1422,10 +1535,11 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`thingsServer`].
             pub static THINGS_SERVER: rt_::Interface = rt_::Interface::new(
-                "fixture.names.v1.thingsServer",
-                "thingsServer",
-                &[rt_::Member::method("ping")],
-            );
+                    "fixture.names.v1.thingsServer",
+                    "thingsServer",
+                    &[rt_::Member::method("ping")],
+                )
+                .contract(0xfa14_6e0d_ef4c_0025_b536_94d7_26a1_0be7);
             /// Serves a [`thingsServer`]: makes what a daemon registers out of an implementation.
             pub struct ThingsServerServer<T> {
                 service: T,
@@ -1545,6 +1659,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> ThingsServerBatch<'_> {
+                    ThingsServerBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 pub async fn ping(&self) -> ::core::result::Result<(), rt_::Error> {
                     self.proxy.call("ping", rt_::Arguments::new()).await
                 }
@@ -1556,13 +1677,44 @@ pub mod fixture {
                 }
             }
 
+            impl rt_::AsRef<rt_::Proxy> for ThingsServerProxy {
+                fn as_ref(&self) -> &rt_::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt_::TypedProxy for ThingsServerProxy {
+                const INTERFACE: &'static rt_::Interface = &THINGS_SERVER;
+            }
+
+            /// Calls of [`ThingsServerProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct ThingsServerBatch<'a> {
+                batch: rt_::Batch<'a>,
+            }
+
+            impl<'a> ThingsServerBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(
+                    self,
+                ) -> ::core::result::Result<rt_::TypedResults, rt_::Error> {
+                    self.batch.send_typed().await
+                }
+
+                pub fn ping(&mut self) -> rt_::Pending<(), rt_::Error> {
+                    self.batch.add("ping", rt_::Arguments::new())
+                }
+            }
+
             pub trait Empty: ::core::marker::Send + Sync + 'static {}
             /// What daemons and clients are told about [`Empty`].
             pub static EMPTY: rt_::Interface = rt_::Interface::new(
-                "fixture.names.v1.Empty",
-                "Empty",
-                &[],
-            );
+                    "fixture.names.v1.Empty",
+                    "Empty",
+                    &[],
+                )
+                .contract(0x71ed_f54a_6391_276d_9a66_0189_b448_07c9);
             /// Serves a [`Empty`]: makes what a daemon registers out of an implementation.
             pub struct EmptyServer<T> {
                 service: T,
@@ -1665,6 +1817,16 @@ pub mod fixture {
                 fn from(proxy: rt_::Proxy) -> Self {
                     Self { proxy }
                 }
+            }
+
+            impl rt_::AsRef<rt_::Proxy> for EmptyProxy {
+                fn as_ref(&self) -> &rt_::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt_::TypedProxy for EmptyProxy {
+                const INTERFACE: &'static rt_::Interface = &EMPTY;
             }
         }
     }

@@ -873,7 +873,8 @@ pub mod fixture {
                     ],
                 )
                 .instance_mode(rt::InstanceMode::Single)
-                .registered("fixture.station", &["class:sensor", "site:lab"]);
+                .registered("fixture.station", &["class:sensor", "site:lab"])
+                .contract(0xcc14_b982_d9de_5629_1825_7812_50e1_f557);
             /// Serves a [`Station`]: makes what a daemon registers out of an implementation.
             pub struct StationServer<T> {
                 service: T,
@@ -1283,6 +1284,13 @@ pub mod fixture {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> StationBatch<'_> {
+                    StationBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 /// Between two readings.
                 pub async fn interval(&self) -> Result<rt::TimeDelta, rt::Error> {
                     self.proxy.get("interval").await
@@ -1415,6 +1423,97 @@ pub mod fixture {
             impl From<rt::Proxy> for StationProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for StationProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for StationProxy {
+                const INTERFACE: &'static rt::Interface = &STATION;
+            }
+
+            /// Calls of [`StationProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct StationBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> StationBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                /// The latest reading.
+                pub fn read(
+                    &mut self,
+                    at: Option<Option<rt::DateTime>>,
+                ) -> rt::Pending<Reading, StationReadError> {
+                    self.batch.add("read", rt::Arguments::new().optional("at", at))
+                }
+
+                /// Any station's trouble.
+                pub fn check(
+                    &mut self,
+                    station: &'a str,
+                ) -> rt::Pending<(), StationCheckError> {
+                    self.batch.add("check", rt::Arguments::new().required(station))
+                }
+
+                pub fn repair(&mut self) -> rt::Pending<(), StationRepairError> {
+                    self.batch.add("repair", rt::Arguments::new())
+                }
+
+                pub fn add(
+                    &mut self,
+                    readings: &'a [Reading],
+                    by_name: &'a rt::BTreeMap<String, Reading>,
+                    best: Option<&'a Reading>,
+                    raw: rt::Bytes,
+                ) -> rt::Pending<i64, rt::Error> {
+                    self.batch
+                        .add(
+                            "add",
+                            rt::Arguments::new()
+                                .required(readings)
+                                .required(by_name)
+                                .required(best)
+                                .required(raw),
+                        )
+                }
+
+                pub fn describe(
+                    &mut self,
+                    reading: &'a Reading,
+                    text: Option<&'a str>,
+                    pair: &'a (i64, String),
+                ) -> rt::Pending<(String, i64), rt::Error> {
+                    self.batch
+                        .add(
+                            "describe",
+                            rt::Arguments::new()
+                                .required(reading)
+                                .required(text)
+                                .required(pair),
+                        )
+                }
+
+                #[deprecated(since = "1.2", note = "use read")]
+                pub fn temp(&mut self) -> rt::Pending<f64, rt::Error> {
+                    self.batch.add("getTemp", rt::Arguments::new())
+                }
+
+                pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
+                    self.batch.add("__len__", rt::Arguments::new())
+                }
+
+                pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("nothing", rt::Arguments::new())
                 }
             }
 

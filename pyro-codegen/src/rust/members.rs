@@ -8,6 +8,37 @@ use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Head, Method, Model, Param, Property, ServiceId, ServiceMember, Type};
 use quote::{format_ident, quote};
 
+/// How the handler of a member runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Handling {
+    pub(super) way: Way,
+    /// It has no `self`.
+    pub(super) is_static: bool,
+    /// Its `self` is `&mut`.
+    pub(super) is_exclusive: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It may wait.
+    Async,
+    /// It never waits, and runs where the connection does.
+    Sync,
+    /// It blocks its thread, and has one of its own.
+    Blocking,
+}
+
+impl Handling {
+    /// The `self` of its function, with a comma.
+    pub(super) fn expand_receiver(self) -> TokenStream {
+        match (self.is_static, self.is_exclusive) {
+            (true, _) => TokenStream::new(),
+            (false, true) => quote!(&mut self,),
+            (false, false) => quote!(&self,),
+        }
+    }
+}
+
 /// One member and where it was declared.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member<'m> {
@@ -117,6 +148,31 @@ impl<'m> Member<'m> {
         }
     }
 
+    /// How its handler runs.
+    pub(super) fn handling(&self, model: &Model) -> Handling {
+        let owner = &model[self.owner];
+        let (blocking, sync, is_static) = match self.kind {
+            Kind::Method(method) => (method.blocking, method.sync, method.is_static),
+            Kind::Property(property) => (property.blocking, false, false),
+        };
+        let way = if blocking || (owner.blocking && !sync) {
+            Way::Blocking
+        } else if sync || owner.sync {
+            Way::Sync
+        } else {
+            Way::Async
+        };
+        Handling { way, is_static, is_exclusive: owner.exclusive }
+    }
+
+    /// Whether a call of it may be sent twice.
+    pub(super) fn is_idempotent(&self) -> bool {
+        match self.kind {
+            Kind::Method(method) => method.idempotent,
+            Kind::Property(property) => property.idempotent,
+        }
+    }
+
     /// Whether its result is a stream.
     pub(super) fn is_stream(&self, model: &Model) -> bool {
         match self.kind {
@@ -131,4 +187,10 @@ impl<'m> Member<'m> {
 /// Whether a call without this parameter is refused.
 pub(super) fn is_required(param: &Param) -> bool {
     param.default.is_none()
+}
+
+/// Whether one call at a time has the object of a service for itself: it asks for that, or one that it extends does. The
+/// checks want it to be said by both; a faulty declaration may not.
+pub(super) fn is_exclusive(model: &Model, id: ServiceId) -> bool {
+    model[id].exclusive || model[id].extends.iter().any(|base| is_exclusive(model, *base))
 }

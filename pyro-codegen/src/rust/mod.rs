@@ -5,13 +5,14 @@
 //!  const, alias, enum, union, struct     literal.rs, enums.rs, data.rs
 //!  exception, `throws`                   exceptions.rs
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
-//!           -> proxy, calls              proxy.rs
+//!           -> proxy, calls, batches     proxy.rs, batch.rs
 //!  mistakes                              faulty.rs
 //!  code beside annotated Rust            own.rs, delegate.rs
 //! ```
 //!
 //! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
 
+mod batch;
 mod data;
 pub(crate) mod delegate;
 mod docs;

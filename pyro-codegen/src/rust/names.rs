@@ -37,6 +37,14 @@ pub(super) fn number(n: usize) -> Literal {
     Literal::usize_unsuffixed(n)
 }
 
+/// A number that says nothing to a reader, in hexadecimal.
+pub(super) fn digest(n: u128) -> Literal {
+    let digits = format!("{n:032x}");
+    let groups: Vec<&str> = (0..8).map(|i| &digits[4 * i..4 * i + 4]).collect();
+    let text = format!("0x{}", groups.join("_"));
+    text.parse().expect("digits and underscores are a literal")
+}
+
 /// A local variable that holds the field of this name; the prefix keeps it apart from the generator's own variables.
 pub(super) fn local(name: &str) -> Ident {
     format_ident!("f_{name}")

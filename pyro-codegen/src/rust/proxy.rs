@@ -3,13 +3,13 @@
 use super::members::{Kind, Member, is_required};
 use super::scope::{Derived, Scope};
 use super::types::{expand_lent_member, expand_lent_param, is_lent};
-use super::{docs, names};
+use super::{batch, docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Method, Param, Property, ServiceId};
 use quote::{format_ident, quote};
 
 /// Functions of the proxy type itself; a member of that name gets an underscore at its end.
-const OWN_FUNCTIONS: [&str; 3] = ["connect", "proxy", "from"];
+const OWN_FUNCTIONS: [&str; 4] = ["connect", "proxy", "from", "batch"];
 
 /// The typed proxy and the calls of its methods.
 pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -36,6 +36,8 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     });
     let doc = format!(" Calls a remote [`{}`].", service.head.name);
     let from = scope.std("From");
+    let table = scope.derived(id, Derived::Interface);
+    let (batch_function, batch) = batch::expand_batch(scope, id, proxy, &members);
     let result = scope.result(&quote!(Self), &quote!(#rt::Error));
     quote! {
         #[doc = #doc]
@@ -57,6 +59,8 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
                 &self.proxy
             }
 
+            #batch_function
+
             #(#functions)*
         }
 
@@ -65,6 +69,18 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
                 Self { proxy }
             }
         }
+
+        impl #rt::AsRef<#rt::Proxy> for #proxy {
+            fn as_ref(&self) -> &#rt::Proxy {
+                &self.proxy
+            }
+        }
+
+        impl #rt::TypedProxy for #proxy {
+            const INTERFACE: &'static #rt::Interface = &#table;
+        }
+
+        #batch
 
         #(#calls)*
     }
@@ -113,18 +129,19 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
     let write = scope.result(&quote!(()), &quote!(#rt::Error));
     let ty = expand_lent_member(scope, property);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
+    let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
     let set = (!property.readonly).then(|| {
         quote! {
             #[doc = #doc]
             pub async fn #setter(&self, value: #ty) -> #write {
-                self.proxy.set(#wire_name, &value).await
+                self.proxy #idempotent.set(#wire_name, &value).await
             }
         }
     });
     quote! {
         #head
         pub async fn #getter(&self) -> #read {
-            self.proxy.get(#wire_name).await
+            self.proxy #idempotent.get(#wire_name).await
         }
         #set
     }
@@ -246,7 +263,11 @@ fn expand_setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
 }
 
 /// The arguments as the runtime sends them; `value` gives a reference to each.
-fn expand_args(scope: &Scope<'_>, method: &Method, value: impl Fn(&Param) -> TokenStream) -> TokenStream {
+pub(super) fn expand_args(
+    scope: &Scope<'_>,
+    method: &Method,
+    value: impl Fn(&Param) -> TokenStream,
+) -> TokenStream {
     let rt = &scope.rt;
     let args = method.params.iter().map(|param| {
         let (name, value) = (&param.head.name, value(param));
@@ -270,5 +291,6 @@ fn expand_send(scope: &Scope<'_>, member: &Member<'_>, method: &Method, args: &T
     };
     let into = scope.std("Into");
     let map_err = super::exceptions::has_own_error(method).then(|| quote!(.map_err(#into::into)));
-    quote!(self.proxy.#call(#wire_name, #args).await #map_err)
+    let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
+    quote!(self.proxy #idempotent.#call(#wire_name, #args).await #map_err)
 }

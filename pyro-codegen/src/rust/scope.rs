@@ -35,6 +35,8 @@ pub(super) enum Derived {
     Proxy,
     /// `StationServer`.
     Server,
+    /// `StationBatch`.
+    Batch,
     /// `STATION`, the metadata table.
     Interface,
     /// `StationReadError`, of the own member with this index.
@@ -103,6 +105,7 @@ impl<'a> Scope<'a> {
         let chosen = |method: &Method| own?.functions.get(&method.head.span)?.error.clone();
         add(Derived::Proxy, format!("{name}Proxy"));
         add(Derived::Server, format!("{name}Server"));
+        add(Derived::Batch, format!("{name}Batch"));
         for (i, member) in Member::all(self.model, id).iter().enumerate() {
             let Kind::Method(method) = member.kind else { continue };
             let camel = names::camel(&method.head.name);

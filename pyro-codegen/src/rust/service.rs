@@ -2,13 +2,13 @@
 
 use super::enums::expand_constant;
 use super::exceptions::{expand_method_error, has_own_error};
-use super::members::{Kind, Member, is_required};
+use super::members::{Handling, Kind, Member, Way, is_required};
 use super::scope::{Derived, Scope};
 use super::skeleton::expand_skeleton;
 use super::types::expand_type;
 use super::{docs, names, proxy};
 use proc_macro2::TokenStream;
-use pyro_idl::model::{InstanceMode, Method, Param, ServiceId};
+use pyro_idl::model::{InstanceMode, Method, Model, Param, ServiceId, Type};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -46,13 +46,14 @@ fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let name = names::ident(&service.head.name);
     let (send, sync) = (scope.std("Send"), scope.std("Sync"));
     let extends = service.extends.iter().map(|base| scope.path(&scope.model[*base].head));
+    let sync = (!service.exclusive).then(|| quote!(+ #sync));
     let functions = Member::own(scope.model, id).into_iter().map(|member| match member.kind {
         Kind::Method(method) => expand_trait_method(scope, &member, method),
         Kind::Property(_) => expand_trait_property(scope, &member),
     });
     quote! {
         #docs
-        pub trait #name: #(#extends +)* #send + #sync + 'static {
+        pub trait #name: #(#extends +)* #send #sync + 'static {
             #(#functions)*
         }
     }
@@ -60,15 +61,17 @@ fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 
 fn expand_trait_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
     let docs = docs::expand_doc(&method.head.docs);
+    let handling = member.handling(scope.model);
     let name = member.function();
     let params = method.params.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_type(scope, &param.ty));
+        let (name, ty) = (scope.param(&param.head.name), expand_handed(scope, &handling, &param.ty));
         quote!(#name: #ty)
     });
-    let future = expand_future(scope, &member.expand_returns(scope), &member.expand_error(scope));
+    let receiver = handling.expand_receiver();
+    let output = expand_output(scope, &handling, &member.expand_returns(scope), &member.expand_error(scope));
     quote! {
         #docs
-        fn #name(&self, #(#params),*) -> #future;
+        fn #name(#receiver #(#params),*) -> #output;
     }
 }
 
@@ -78,27 +81,71 @@ fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream 
     let docs = docs::expand_doc(&property.head.docs);
     let (getter, setter) = (member.function(), member.setter(scope.model));
     let ty = expand_type(scope, &property.ty);
-    let read = expand_future(scope, &ty, &quote!(#rt::Error));
-    let write = expand_future(scope, &quote!(()), &quote!(#rt::Error));
+    let handling = member.handling(scope.model);
+    let receiver = handling.expand_receiver();
+    let read = expand_output(scope, &handling, &ty, &quote!(#rt::Error));
+    let write = expand_output(scope, &handling, &quote!(()), &quote!(#rt::Error));
+    let value = expand_handed(scope, &handling, &property.ty);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let set = (!property.readonly).then(|| {
         quote! {
             #[doc = #doc]
-            fn #setter(&self, value: #ty) -> #write;
+            fn #setter(#receiver value: #value) -> #write;
         }
     });
     quote! {
         #docs
-        fn #getter(&self) -> #read;
+        fn #getter(#receiver) -> #read;
         #set
     }
 }
 
-/// What `async fn` stands for, with the promise that any thread may go on with it.
-fn expand_future(scope: &Scope<'_>, ok: &TokenStream, error: &TokenStream) -> TokenStream {
+/// What a handler gives back: the result, or where it may wait what `async fn` stands for, with the promise that any
+/// thread may go on with it.
+fn expand_output(
+    scope: &Scope<'_>,
+    handling: &Handling,
+    ok: &TokenStream,
+    error: &TokenStream,
+) -> TokenStream {
     let (rt, send) = (&scope.rt, scope.std("Send"));
     let result = scope.result(ok, error);
-    quote!(impl #rt::Future<Output = #result> + #send)
+    match handling.way {
+        Way::Async => quote!(impl #rt::Future<Output = #result> + #send),
+        Way::Sync | Way::Blocking => result,
+    }
+}
+
+/// The type of an argument as a handler gets it: its own, but that texts are lent to one that never waits.
+fn expand_handed(scope: &Scope<'_>, handling: &Handling, ty: &Type) -> TokenStream {
+    match text_in(scope.model, handling, ty) {
+        None => expand_type(scope, ty),
+        Some(Text::Always) => quote!(&str),
+        Some(Text::Maybe) => {
+            let option = scope.std("Option");
+            quote!(#option<&str>)
+        }
+    }
+}
+
+/// Whether an argument is a text that is lent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Text {
+    /// `str`
+    Always,
+    /// `str?`
+    Maybe,
+}
+
+pub(super) fn text_in(model: &Model, handling: &Handling, ty: &Type) -> Option<Text> {
+    if handling.way != Way::Sync {
+        return None;
+    }
+    match model.resolve(ty) {
+        Type::Str => Some(Text::Always),
+        Type::Optional(item) if *model.resolve(item) == Type::Str => Some(Text::Maybe),
+        _ => None,
+    }
 }
 
 /// The metadata table.
@@ -118,11 +165,14 @@ fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         let (name, tags) = (&register.name, &register.tags);
         quote!(.registered(#name, &[#(#tags),*]))
     });
+    let concurrent = service.concurrent.then(|| quote!(.concurrent()));
+    let contract = names::digest(pyro_idl::contract(scope.model, id));
     let doc = format!(" What daemons and clients are told about [`{short_name}`].");
     quote! {
         #[doc = #doc]
         pub static #table: #rt::Interface =
-            #rt::Interface::new(#name, #short_name, &[#(#members),*]) #instance_mode #register;
+            #rt::Interface::new(#name, #short_name, &[#(#members),*])
+                #instance_mode #register #concurrent .contract(#contract);
     }
 }
 
@@ -142,7 +192,9 @@ fn expand_table_row(scope: &Scope<'_>, callback: bool, member: &Member<'_>) -> T
             quote!(property(#name) #writable)
         }
     };
-    quote!(#rt::Member::#row #unexposed)
+    let is_static = member.handling(scope.model).is_static.then(|| quote!(.in_class()));
+    let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
+    quote!(#rt::Member::#row #is_static #idempotent #unexposed)
 }
 
 fn expand_table_params(scope: &Scope<'_>, params: &[Param]) -> TokenStream {

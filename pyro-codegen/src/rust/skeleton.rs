@@ -1,15 +1,15 @@
 //! The skeleton of a service: from the bytes of a call to the method of the trait, and back.
 
 use super::data::expand_unwrap_or;
-use super::members::{Kind, Member};
+use super::members::{Kind, Member, Way, is_exclusive};
 use super::names;
-use super::own::{Function, Own};
+use super::own::Function;
 use super::scope::{Derived, Scope};
+use super::service::{Text, text_in};
+use super::types::expand_type;
 use proc_macro2::{Ident, Literal, TokenStream};
-use pyro_idl::model::{Method, ServiceId};
-use pyro_idl::source::Span;
+use pyro_idl::model::{Method, Property, ServiceId, Type};
 use quote::{format_ident, quote};
-use std::collections::BTreeMap;
 
 /// The skeleton: bytes to typed calls of the trait.
 pub(super) fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -17,6 +17,7 @@ pub(super) fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let trait_ = names::ident(&model[id].head.name);
     let (server, table) = (scope.derived(id, Derived::Server), scope.derived(id, Derived::Interface));
     let doc = format!(" Serves a [`{trait_}`]: makes what a daemon registers out of an implementation.");
+    let held = if is_exclusive(model, id) { quote!(#rt::Exclusive<T>) } else { quote!(T) };
     let constructors = expand_constructors(scope, id);
     let parts = SkeletonParts::new(scope, id);
     let (dispatch, handlers) = (parts.expand_dispatch(scope, id), &parts.handlers);
@@ -25,7 +26,7 @@ pub(super) fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     quote! {
         #[doc = #doc]
         pub struct #server<T> {
-            service: T,
+            service: #held,
         }
 
         impl<T: #trait_> #server<T> {
@@ -50,15 +51,26 @@ fn expand_constructors(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let table = scope.derived(id, Derived::Interface);
     let (fn_, send, sync, into) = (scope.std("Fn"), scope.std("Send"), scope.std("Sync"), scope.std("Into"));
     let made = scope.result(&quote!(T), &quote!(R));
+    // One call at a time has the object for itself; they come in order.
+    let hold = |made: TokenStream| {
+        if is_exclusive(scope.model, id) {
+            quote!(Self { service: #rt::Exclusive::new(#made) })
+        } else if made.to_string() == "service" {
+            quote!(Self { service })
+        } else {
+            quote!(Self { service: #made })
+        }
+    };
+    let (given, created) = (hold(quote!(service)), hold(quote!(create())));
     quote! {
         /// One object, shared by all its callers.
         pub fn object(service: T) -> #rt::Target {
-            #rt::Target::object(#rt::Arc::new(Self { service }))
+            #rt::Target::object(#rt::Arc::new(#given))
         }
 
         /// A class: instances are made by `create` as the declared instance mode says.
         pub fn class(create: impl #fn_() -> T + #send + #sync + 'static) -> #rt::Target {
-            #rt::Target::class(&#table, move || #rt::Arc::new(Self { service: create() }))
+            #rt::Target::class(&#table, move || #rt::Arc::new(#created))
         }
 
         /// A class whose instances may fail to be made; the caller sees the error.
@@ -66,7 +78,7 @@ fn expand_constructors(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         where
             R: #into<#rt::Error>,
         {
-            #rt::Target::try_class(&#table, move || #rt::skeleton(create(), |service| Self { service }))
+            #rt::Target::try_class(&#table, move || #rt::skeleton(create(), |service| #given))
         }
 
         /// A class whose instances take time to be made, and may fail.
@@ -77,7 +89,7 @@ fn expand_constructors(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         {
             #rt::Target::async_class(&#table, move || {
                 let made = create();
-                async move { #rt::skeleton(made.await, |service| Self { service }) }
+                async move { #rt::skeleton(made.await, |service| #given) }
             })
         }
     }
@@ -98,7 +110,7 @@ impl SkeletonParts {
         for (index, member) in Member::sorted(scope.model, id).iter().enumerate() {
             match member.kind {
                 Kind::Method(method) => parts.add_method(scope, id, index, member, method),
-                Kind::Property(property) => parts.add_property(scope, index, member, property.readonly),
+                Kind::Property(property) => parts.add_property(scope, id, index, member, property),
             }
         }
         parts
@@ -123,7 +135,9 @@ impl SkeletonParts {
         } else {
             let rt = &scope.rt;
             let table = scope.derived(id, Derived::Interface);
-            let call = expand_handler_call(scope, member, &[]);
+            let own = scope.own.and_then(|own| own.functions.get(&member.head().span));
+            let handler = Handler { scope, service: id, member: *member };
+            let call = handler.expand_call(&member.function(), own, &[]);
             quote! {
                 #index => {
                     #rt::bind_none(dec, &#table, #index)?;
@@ -136,25 +150,29 @@ impl SkeletonParts {
         }
     }
 
-    fn add_property(&mut self, scope: &Scope<'_>, index: usize, member: &Member<'_>, readonly: bool) {
+    fn add_property(
+        &mut self,
+        scope: &Scope<'_>,
+        id: ServiceId,
+        index: usize,
+        member: &Member<'_>,
+        property: &Property,
+    ) {
         let (rt, index) = (&scope.rt, names::number(index));
-        let owner = scope.path(&scope.model[member.owner].head);
-        let (getter, setter) = (member.function(), member.setter(scope.model));
-        let own = |functions: fn(&Own) -> &BTreeMap<Span, Function>| {
-            scope.own.and_then(|own| functions(own).get(&member.head().span))
-        };
-        let get = expand_await(scope, own(|own| &own.functions), &quote!(#owner::#getter(&self.service)));
-        self.getters.push(quote! {
-            #index => #rt::result(async move { #get }),
-        });
-        if !readonly {
-            let own = own(|own| &own.setters);
-            let setter = own.map_or(setter, |own| own.name.clone());
-            let set = expand_await(scope, own, &quote!(#owner::#setter(&self.service, value)));
+        let own_setter = scope.own.and_then(|own| own.setters.get(&member.head().span));
+        let own_getter = scope.own.and_then(|own| own.functions.get(&member.head().span));
+        let handler = Handler { scope, service: id, member: *member };
+        let get = handler.expand_call(&member.function(), own_getter, &[]);
+        self.getters.push(quote!(#index => #get,));
+        if !property.readonly {
+            let setter = own_setter.map_or_else(|| member.setter(scope.model), |own| own.name.clone());
+            let value = handler.expand_arg(&format_ident!("value"), &property.ty);
+            let of_type = handler.expand_value_type(&property.ty);
+            let set = handler.expand_call(&setter, own_setter, &[value]);
             self.setters.push(quote! {
                 #index => {
-                    let value = #rt::property_value(args)?;
-                    #rt::result(async move { #set })
+                    let value #of_type = #rt::property_value(args)?;
+                    #set
                 }
             });
         }
@@ -258,14 +276,22 @@ fn expand_handler(
         let i = names::number(i);
         quote!(#i => #rt::read(&mut #local, dec),)
     });
-    let values = method.params.iter().zip(&locals).map(|(param, local)| match &param.default {
-        None => quote!(let #local = #rt::bound(#local);),
-        Some(default) => {
-            let or = expand_unwrap_or(scope, &param.ty, default);
-            quote!(let #local = #local.#or;)
+    let call = Handler { scope, service: id, member: *member };
+    let values = method.params.iter().zip(&locals).map(|(param, local)| {
+        let of_type = call.expand_value_type(&param.ty);
+        match &param.default {
+            None => quote!(let #local #of_type = #rt::bound(#local);),
+            Some(default) => {
+                let or = expand_unwrap_or(scope, &param.ty, default);
+                quote!(let #local #of_type = #local.#or;)
+            }
         }
     });
-    let call = expand_handler_call(scope, member, &locals);
+    let values: Vec<_> = values.collect();
+    let args: Vec<_> =
+        method.params.iter().zip(&locals).map(|(param, local)| call.expand_arg(local, &param.ty)).collect();
+    let own = scope.own.and_then(|own| own.functions.get(&member.head().span));
+    let call = call.expand_call(&member.function(), own, &args);
     let sized = scope.std("Sized");
     let result = scope.result(&quote!(#rt::BoxCall), &quote!(#rt::ArgError));
     quote! {
@@ -281,17 +307,65 @@ fn expand_handler(
     }
 }
 
-fn expand_handler_call(scope: &Scope<'_>, member: &Member<'_>, args: &[Ident]) -> TokenStream {
-    let rt = &scope.rt;
-    let owner = scope.path(&scope.model[member.owner].head);
-    let function = member.function();
-    let reply = if member.is_stream(scope.model) { quote!(stream) } else { quote!(result) };
-    let own = scope.own.and_then(|own| own.functions.get(&member.head().span));
-    let call = expand_await(scope, own, &quote!(#owner::#function(&self.service, #(#args),*)));
-    quote!(#rt::#reply(async move { #call }))
+/// How the skeleton of a service calls a function of the implementation.
+struct Handler<'a> {
+    scope: &'a Scope<'a>,
+    /// The skeleton's, which may extend the member's own.
+    service: ServiceId,
+    member: Member<'a>,
 }
 
-/// A call of the trait as what a future gives: a `Result`.
-fn expand_await(scope: &Scope<'_>, own: Option<&Function>, call: &TokenStream) -> TokenStream {
-    own.map_or_else(|| quote!(#call.await), |own| own.expand_future(call, &scope.rt))
+impl Handler<'_> {
+    /// An argument as the function takes it.
+    fn expand_arg(&self, local: &Ident, ty: &Type) -> TokenStream {
+        match self.text_in(ty) {
+            None => quote!(#local),
+            Some(Text::Always) => quote!(&#local),
+            Some(Text::Maybe) => quote!(#local.as_deref()),
+        }
+    }
+
+    /// `: String`, where the use of a value does not tell, since a part of it is lent.
+    fn expand_value_type(&self, ty: &Type) -> TokenStream {
+        let ty = self.text_in(ty).map(|_| expand_type(self.scope, ty));
+        ty.map_or_else(TokenStream::new, |ty| quote!(: #ty))
+    }
+
+    /// Whether a text is lent to it; an author's own function has the type that its author wrote.
+    fn text_in(&self, ty: &Type) -> Option<Text> {
+        let model = self.scope.model;
+        if self.scope.own.is_some() { None } else { text_in(model, &self.member.handling(model), ty) }
+    }
+
+    /// The pending call; `own` is the function as its author wrote it, if there is one.
+    fn expand_call(&self, function: &Ident, own: Option<&Function>, args: &[TokenStream]) -> TokenStream {
+        let (scope, model, rt) = (self.scope, self.scope.model, &self.scope.rt);
+        let handling = self.member.handling(model);
+        let owner = scope.path(&model[self.member.owner].head);
+        let is_locked = is_exclusive(model, self.service) && !handling.is_static;
+        // A future cannot be finished by a thread that blocks.
+        let is_blocking = handling.way == Way::Blocking && !own.is_some_and(|own| own.is_async);
+        let lock = is_locked.then(|| {
+            let mutability = handling.is_exclusive.then(|| quote!(mut));
+            let lock = if is_blocking { quote!(blocking_lock()) } else { quote!(lock().await) };
+            quote!(let #mutability service = self.service.#lock;)
+        });
+        let call = match (handling.is_static, is_locked, handling.is_exclusive) {
+            (true, ..) => quote!(<T as #owner>::#function(#(#args),*)),
+            (false, true, true) => quote!(#owner::#function(&mut *service, #(#args),*)),
+            (false, true, false) => quote!(#owner::#function(&*service, #(#args),*)),
+            (false, false, _) => quote!(#owner::#function(&self.service, #(#args),*)),
+        };
+        let call = match (own, handling.way) {
+            (Some(own), _) => own.expand_future(&call, rt),
+            (None, Way::Async) => quote!(#call.await),
+            (None, Way::Sync | Way::Blocking) => call,
+        };
+        match (is_blocking, self.member.is_stream(model)) {
+            (false, false) => quote!(#rt::result(async move { #lock #call })),
+            (false, true) => quote!(#rt::stream(async move { #lock #call })),
+            (true, false) => quote!(#rt::blocking(move || { #lock #call })),
+            (true, true) => quote!(#rt::blocking_stream(move || { #lock #call })),
+        }
+    }
 }

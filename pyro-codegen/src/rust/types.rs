@@ -1,7 +1,7 @@
 //! Types of the IDL as types of Rust: owned, as a caller lends them, and in constants; and what can be derived for them.
 
 use super::own::Written;
-use super::scope::Scope;
+use super::scope::{Derived, Scope};
 use proc_macro2::TokenStream;
 use pyro_idl::model::{Field, Model, Param, Property, Type};
 use quote::quote;
@@ -70,8 +70,11 @@ fn expand_scalar(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::DateTime => quote!(#rt::DateTime),
         Type::TimeDelta => quote!(#rt::TimeDelta),
         Type::Uuid => quote!(#rt::Uuid),
-        // A remote object by reference is where it lives, until proxies travel as arguments.
-        Type::Uri | Type::Ref(_) => quote!(#rt::Uri),
+        Type::Uri => quote!(#rt::Uri),
+        Type::Ref(id) => {
+            let proxy = scope.derived_path(*id, Derived::Proxy);
+            quote!(#rt::Ref<#proxy>)
+        }
         Type::Any => quote!(#rt::Value),
         _ => unreachable!("compound types are expanded by the caller: {ty:?}"),
     }

@@ -42,7 +42,15 @@ pub struct Features(&'static [Feature]);
 impl Features {
     /// What the Rust back end of this release makes code of.
     pub const fn generated() -> Self {
-        Features(&[])
+        Features(&[
+            Feature::Unions,
+            Feature::References,
+            Feature::Imports,
+            Feature::ServiceExtends,
+            Feature::KeywordOnly,
+            Feature::Callback,
+            Feature::Handlers,
+        ])
     }
 
     /// The whole language.

@@ -8,6 +8,7 @@ use crate::codegen::from_value;
 use crate::protocol::{BATCH_METHOD, Flags};
 use crate::{Error, Exception, Result, Value};
 use std::fmt;
+use std::marker::PhantomData;
 
 /// Calls being collected; from [`Proxy::batch`].
 ///
@@ -79,6 +80,63 @@ impl<'a> Batch<'a> {
         let calls = std::mem::take(&mut self.calls);
         let call = Call::unchecked(BATCH_METHOD).with_flags(Flags::BATCH).oneway();
         self.proxy.exchange(&call, &BatchArgs(&calls)).await.map(drop)
+    }
+}
+
+/// The result of one call of a typed batch, before it is there: given out when the call is added, taken from the
+/// [`TypedResults`] when the batch was sent.
+#[must_use = "it stands for the result of the call"]
+pub struct Pending<R, E = Error> {
+    index: usize,
+    result: PhantomData<fn() -> Result<R, E>>,
+}
+
+/// The results of a typed batch, each to be taken with what its call has given.
+#[derive(Debug)]
+pub struct TypedResults {
+    /// Those that are there and have not been taken.
+    results: Vec<Option<Result<Value>>>,
+}
+
+impl<'a> Batch<'a> {
+    /// Adds a call whose result is known to be an `R`; see [`Batch::send_typed`].
+    pub fn add<R, E>(
+        &mut self,
+        method: &'static str,
+        args: impl EncodeArgs + Send + Sync + 'a,
+    ) -> Pending<R, E> {
+        let index = self.calls.len();
+        self.call(method, args);
+        Pending { index, result: PhantomData }
+    }
+
+    /// As [`send`](Self::send), for a batch that is used up.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_typed(mut self) -> Result<TypedResults> {
+        let results = self.send().await?;
+        Ok(TypedResults { results: results.map(Some).collect() })
+    }
+}
+
+impl TypedResults {
+    /// Takes the result of one call, which gives it once.
+    ///
+    /// # Errors
+    /// What the call raised. [`Error::is_usage`] for a call that was not executed, since one before it failed.
+    pub fn take<R: Decode, E: From<Error>>(&mut self, call: Pending<R, E>) -> Result<R, E> {
+        let result = self.results.get_mut(call.index).and_then(Option::take);
+        let value = result.unwrap_or_else(|| {
+            Err(Error::usage("the call was not executed: one before it in the batch failed"))
+        });
+        value.and_then(|value| Ok(from_value(value)?)).map_err(E::from)
+    }
+}
+
+impl<R, E> fmt::Debug for Pending<R, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pending").field(&self.index).finish()
     }
 }
 

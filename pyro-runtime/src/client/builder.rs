@@ -97,7 +97,11 @@ impl ProxyBuilder {
         settings.socket.nodelay = config.sock_nodelay;
         settings.socket.prefer_ip_version = config.prefer_ip_version;
         settings.name_server = Place::of(config);
-        self.call_settings = CallSettings { timeout: config.commtimeout, max_retries: config.max_retries };
+        self.call_settings = CallSettings {
+            timeout: config.commtimeout,
+            max_retries: config.max_retries,
+            ..self.call_settings
+        };
         self
     }
 

@@ -172,11 +172,26 @@ impl Proxy {
         args: &A,
     ) -> Result<Option<Answer>> {
         let mut retries = self.call_settings.max_retries;
+        // A time-out is not known to be the connection's fault: only who asked for retries waits again.
+        let mut spare = retries == 0 && self.call_settings.idempotent;
         loop {
             match self.exchange(call, args).await {
                 Err(e) if retries > 0 && (e.is_closed() || e.is_timeout()) => retries -= 1,
+                Err(e) if spare && e.is_closed() => spare = false,
                 result => return result,
             }
+        }
+    }
+
+    /// As [`exchange`](Self::exchange), again after a lost connection if the attribute is idempotent.
+    pub(super) async fn exchange_attribute<A: EncodeArgs + ?Sized>(
+        &self,
+        call: &Call<'_>,
+        args: &A,
+    ) -> Result<Option<Answer>> {
+        match self.exchange(call, args).await {
+            Err(e) if self.call_settings.idempotent && e.is_closed() => self.exchange(call, args).await,
+            result => result,
         }
     }
 

@@ -42,7 +42,7 @@ mod text;
 
 pub use crate::codec::DynArgs;
 pub use crate::protocol::Metadata;
-pub use batch::{Batch, BatchResults};
+pub use batch::{Batch, BatchResults, Pending, TypedResults};
 pub use builder::ProxyBuilder;
 pub use into_uri::IntoUri;
 

@@ -97,6 +97,11 @@ impl Proxy {
         Ok(ProxyBuilder::new(uri.into_uri()?))
     }
 
+    /// As [`builder`](Self::builder), for what is a URI already.
+    pub(crate) fn builder_for(uri: Uri) -> ProxyBuilder {
+        ProxyBuilder::new(uri)
+    }
+
     pub(super) fn from_parts(uri: Uri, settings: Settings, call_settings: CallSettings) -> Self {
         let core = Core {
             uri,
@@ -139,6 +144,17 @@ impl Proxy {
     #[must_use]
     pub fn with_max_retries(&self, max_retries: u32) -> Self {
         Self { core: self.core.clone(), call_settings: CallSettings { max_retries, ..self.call_settings } }
+    }
+
+    /// A clone that shares the connection, for what may be done twice: a call, or reading or writing a property, is sent
+    /// once more when the connection is lost before its reply comes. Typed proxies call so what is declared as
+    /// `@idempotent`.
+    #[must_use]
+    pub fn idempotent(&self) -> Self {
+        Self {
+            core: self.core.clone(),
+            call_settings: CallSettings { idempotent: true, ..self.call_settings },
+        }
     }
 
     /// Connects, unless there is a connection: `true` if it was made now. A name is resolved and the proxy keeps to the
@@ -264,9 +280,9 @@ impl Proxy {
     /// Reads a property.
     ///
     /// # Errors
-    /// As [`call`](Self::call); never retried.
+    /// As [`call`](Self::call); never retried, unless it is [idempotent](Self::idempotent).
     pub async fn get<R: Decode>(&self, name: &str) -> Result<R> {
-        match self.exchange(&Call::get(name), &Attribute::<Value> { name, value: None }).await? {
+        match self.exchange_attribute(&Call::get(name), &Attribute::<Value> { name, value: None }).await? {
             None => none(),
             Some(answer) => self.result(answer),
         }
@@ -275,9 +291,9 @@ impl Proxy {
     /// Reads a property whose value is a stream of items, as Python's properties that give back a generator.
     ///
     /// # Errors
-    /// As [`call_stream`](Self::call_stream); never retried.
+    /// As [`call_stream`](Self::call_stream); never retried, unless it is [idempotent](Self::idempotent).
     pub async fn get_stream<R: Decode + Send + 'static>(&self, name: &str) -> Result<ItemStream<R>> {
-        match self.exchange(&Call::get(name), &Attribute::<Value> { name, value: None }).await? {
+        match self.exchange_attribute(&Call::get(name), &Attribute::<Value> { name, value: None }).await? {
             None => Ok(ItemStream::from_stream(items::Nothing::new())),
             Some(answer) => self.stream(answer),
         }
@@ -286,9 +302,9 @@ impl Proxy {
     /// Sets a property.
     ///
     /// # Errors
-    /// As [`call`](Self::call); never retried.
+    /// As [`call`](Self::call); never retried, unless it is [idempotent](Self::idempotent).
     pub async fn set<V: Encode + ?Sized>(&self, name: &str, value: &V) -> Result<()> {
-        match self.exchange(&Call::set(name), &Attribute { name, value: Some(value) }).await? {
+        match self.exchange_attribute(&Call::set(name), &Attribute { name, value: Some(value) }).await? {
             None => Ok(()),
             Some(answer) => self.result::<Value>(answer).map(drop),
         }

@@ -57,6 +57,8 @@ pub(super) struct CallSettings {
     /// For connecting, and for a call until its reply; `None`: for ever.
     pub(super) timeout: Option<Duration>,
     pub(super) max_retries: u32,
+    /// What is called may be sent again after a lost connection, once more than `max_retries` says if that is 0.
+    pub(super) idempotent: bool,
 }
 
 impl fmt::Debug for Settings {

@@ -16,55 +16,69 @@ impl Arguments<()> {
 
 impl<L> Arguments<L> {
     /// A positional argument that is always there.
-    pub fn required<T: Encode + ?Sized>(self, value: &T) -> Arguments<(L, Required<'_, T>)> {
+    pub fn required<T: Encode>(self, value: T) -> Arguments<(L, Required<T>)> {
         Arguments((self.0, Required(value)))
     }
 
     /// An argument that may be left out.
-    pub fn optional<'a, T: Encode>(
-        self,
-        name: &'static str,
-        value: &'a Option<T>,
-    ) -> Arguments<(L, Optional<'a, T>)> {
+    pub fn optional<T: MayBeGiven>(self, name: &'static str, value: T) -> Arguments<(L, Optional<T>)> {
         Arguments((self.0, Optional { name, value, keyword_only: false }))
     }
 
     /// An argument that goes by name and is always there.
-    pub fn keyword<'a, T: Encode + ?Sized>(
-        self,
-        name: &'static str,
-        value: &'a T,
-    ) -> Arguments<(L, Keyword<'a, T>)> {
+    pub fn keyword<T: Encode>(self, name: &'static str, value: T) -> Arguments<(L, Keyword<T>)> {
         Arguments((self.0, Keyword { name, value }))
     }
 
     /// An argument that goes by name and may be left out.
-    pub fn optional_keyword<'a, T: Encode>(
+    pub fn optional_keyword<T: MayBeGiven>(
         self,
         name: &'static str,
-        value: &'a Option<T>,
-    ) -> Arguments<(L, Optional<'a, T>)> {
+        value: T,
+    ) -> Arguments<(L, Optional<T>)> {
         Arguments((self.0, Optional { name, value, keyword_only: true }))
     }
 }
 
 /// A positional argument that is there.
 #[derive(Debug, Clone, Copy)]
-pub struct Required<'a, T: ?Sized>(&'a T);
+pub struct Required<T>(T);
 
 /// A keyword argument that is there.
 #[derive(Debug, Clone, Copy)]
-pub struct Keyword<'a, T: ?Sized> {
+pub struct Keyword<T> {
     name: &'static str,
-    value: &'a T,
+    value: T,
 }
 
 /// An argument that may be left out.
 #[derive(Debug, Clone, Copy)]
-pub struct Optional<'a, T> {
+pub struct Optional<T> {
     name: &'static str,
-    value: &'a Option<T>,
+    value: T,
     keyword_only: bool,
+}
+
+/// An `Option`, lent for a call or owned by a batch.
+pub trait MayBeGiven {
+    /// What is in it.
+    type Value: Encode;
+    /// The value, if there is one.
+    fn given(&self) -> Option<&Self::Value>;
+}
+
+impl<T: Encode> MayBeGiven for Option<T> {
+    type Value = T;
+    fn given(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+impl<T: Encode> MayBeGiven for &Option<T> {
+    type Value = T;
+    fn given(&self) -> Option<&T> {
+        self.as_ref()
+    }
 }
 
 /// One argument of a list.
@@ -79,7 +93,7 @@ pub trait Argument {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
 }
 
-impl<T: Encode + ?Sized> Argument for Required<'_, T> {
+impl<T: Encode> Argument for Required<T> {
     fn is_positional(&self) -> bool {
         true
     }
@@ -94,7 +108,7 @@ impl<T: Encode + ?Sized> Argument for Required<'_, T> {
     }
 }
 
-impl<T: Encode + ?Sized> Argument for Keyword<'_, T> {
+impl<T: Encode> Argument for Keyword<T> {
     fn is_positional(&self) -> bool {
         false
     }
@@ -109,18 +123,18 @@ impl<T: Encode + ?Sized> Argument for Keyword<'_, T> {
     }
 }
 
-impl<T: Encode> Argument for Optional<'_, T> {
+impl<T: MayBeGiven> Argument for Optional<T> {
     fn is_positional(&self) -> bool {
-        !self.keyword_only && self.value.is_some()
+        !self.keyword_only && self.value.given().is_some()
     }
     fn is_given(&self) -> bool {
-        self.value.is_some()
+        self.value.given().is_some()
     }
     fn name(&self) -> &'static str {
         self.name
     }
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        self.value.as_ref().map_or(Ok(()), |value| value.encode(enc))
+        self.value.given().map_or(Ok(()), |value| value.encode(enc))
     }
 }
 

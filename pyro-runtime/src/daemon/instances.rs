@@ -94,7 +94,8 @@ impl Instances {
     ) -> Instance {
         let is_session =
             matches!(entry.target.view(generation), View::Class { mode: InstanceMode::Session, .. });
-        let turn = is_session.then(Arc::default);
+        let overlaps = skeleton.interface().concurrent;
+        let turn = (is_session && !overlaps).then(Arc::default);
         let instance = Instance { skeleton, turn };
         if is_session {
             self.sessions.push((entry.clone(), instance.clone()));

@@ -146,7 +146,8 @@ pub mod pyro {
                             ),
                     ],
                 )
-                .instance_mode(rt::InstanceMode::Single);
+                .instance_mode(rt::InstanceMode::Single)
+                .contract(0xf098_845d_a6db_20a9_109c_228b_0d70_fa83);
             /// Serves a [`NameServer`]: makes what a daemon registers out of an implementation.
             pub struct NameServerServer<T> {
                 service: T,
@@ -463,6 +464,13 @@ pub mod pyro {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> NameServerBatch<'_> {
+                    NameServerBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 /// How many names are registered, the name server's own among them.
                 pub async fn count(&self) -> Result<i64, rt::Error> {
                     self.proxy.call("count", rt::Arguments::new()).await
@@ -549,6 +557,139 @@ pub mod pyro {
             impl From<rt::Proxy> for NameServerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for NameServerProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for NameServerProxy {
+                const INTERFACE: &'static rt::Interface = &NAME_SERVER;
+            }
+
+            /// Calls of [`NameServerProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct NameServerBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> NameServerBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                /// How many names are registered, the name server's own among them.
+                pub fn count(&mut self) -> rt::Pending<i64, rt::Error> {
+                    self.batch.add("count", rt::Arguments::new())
+                }
+
+                /// The registrations with this prefix, or that match this pattern at their start, or all: a dict from names to URIs
+                /// as text, or with metadata to tuples of that text and a set of tags.
+                pub fn list(
+                    &mut self,
+                    prefix: Option<&'a rt::Value>,
+                    regex: Option<&'a rt::Value>,
+                    return_metadata: Option<&'a rt::Value>,
+                ) -> rt::Pending<rt::Value, rt::Error> {
+                    self.batch
+                        .add(
+                            "list",
+                            rt::Arguments::new()
+                                .optional("prefix", prefix)
+                                .optional("regex", regex)
+                                .optional("return_metadata", return_metadata),
+                        )
+                }
+
+                /// The URI of a name, or with metadata a tuple of the URI and a set of tags.
+                pub fn lookup(
+                    &mut self,
+                    name: &'a rt::Value,
+                    return_metadata: Option<&'a rt::Value>,
+                ) -> rt::Pending<rt::Value, rt::Error> {
+                    self.batch
+                        .add(
+                            "lookup",
+                            rt::Arguments::new()
+                                .required(name)
+                                .optional("return_metadata", return_metadata),
+                        )
+                }
+
+                /// Does nothing, to see whether the name server is there.
+                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("ping", rt::Arguments::new())
+                }
+
+                /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
+                pub fn register(
+                    &mut self,
+                    name: &'a rt::Value,
+                    uri: &'a rt::Value,
+                    safe: Option<&'a rt::Value>,
+                    metadata: Option<&'a rt::Value>,
+                ) -> rt::Pending<(), rt::Error> {
+                    self.batch
+                        .add(
+                            "register",
+                            rt::Arguments::new()
+                                .required(name)
+                                .required(uri)
+                                .optional("safe", safe)
+                                .optional("metadata", metadata),
+                        )
+                }
+
+                /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many.
+                pub fn remove(
+                    &mut self,
+                    name: Option<&'a rt::Value>,
+                    prefix: Option<&'a rt::Value>,
+                    regex: Option<&'a rt::Value>,
+                ) -> rt::Pending<i64, rt::Error> {
+                    self.batch
+                        .add(
+                            "remove",
+                            rt::Arguments::new()
+                                .optional("name", name)
+                                .optional("prefix", prefix)
+                                .optional("regex", regex),
+                        )
+                }
+
+                /// Replaces the metadata of a name.
+                pub fn set_metadata(
+                    &mut self,
+                    name: &'a rt::Value,
+                    metadata: &'a rt::Value,
+                ) -> rt::Pending<(), rt::Error> {
+                    self.batch
+                        .add(
+                            "set_metadata",
+                            rt::Arguments::new().required(name).required(metadata),
+                        )
+                }
+
+                /// The registrations that have all or any of some tags, as `list` gives them.
+                pub fn yplookup(
+                    &mut self,
+                    meta_all: Option<&'a rt::Value>,
+                    meta_any: Option<&'a rt::Value>,
+                    return_metadata: Option<&'a rt::Value>,
+                ) -> rt::Pending<rt::Value, rt::Error> {
+                    self.batch
+                        .add(
+                            "yplookup",
+                            rt::Arguments::new()
+                                .optional("meta_all", meta_all)
+                                .optional("meta_any", meta_any)
+                                .optional("return_metadata", return_metadata),
+                        )
                 }
             }
 

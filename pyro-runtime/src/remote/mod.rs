@@ -1,7 +1,8 @@
-//! What needs both a daemon and a client: objects that are found by name. Daemon and client do not know each other and
+//! What needs both a daemon and a client: objects that are found by name, and references to objects. Daemon and client do not know each other and
 //! do not know this module.
 
 mod names;
+mod references;
 #[cfg(test)]
 mod tests;
 

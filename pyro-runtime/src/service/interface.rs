@@ -13,6 +13,11 @@ pub struct Interface {
     pub instance_mode: InstanceMode,
     /// What `@register` says, if the service has it.
     pub register: Option<Registration>,
+    /// Whether calls of one session instance may overlap. Without it they do not, as in Python.
+    pub concurrent: bool,
+    /// What the service means on the wire, as a number: equal where both ends have the same declarations. 0 if it has no
+    /// declaration. Names of the docs, of defaults' values and of flags that only one end sees do not count.
+    pub contract: u128,
 }
 
 /// One member of a service.
@@ -29,6 +34,10 @@ pub struct Member {
     /// Marked as a callback: an error is answered as usual, then the connection is dropped, since in Python it is
     /// raised once more in the process that owns the callback.
     pub callback: bool,
+    /// Needs no instance, as Python's static and class methods. One is made all the same, as the instance mode says.
+    pub is_static: bool,
+    /// May be sent again when it is not known whether it has run.
+    pub idempotent: bool,
     /// Parameters in order; empty for properties.
     pub params: &'static [Param],
 }
@@ -80,19 +89,21 @@ pub struct Registration {
 impl Member {
     /// An exposed method without parameters; add to it with the other functions here.
     pub const fn method(name: &'static str) -> Self {
-        Self { name, kind: MemberKind::Method, exposed: true, oneway: false, callback: false, params: &[] }
+        Self {
+            name,
+            kind: MemberKind::Method,
+            exposed: true,
+            oneway: false,
+            callback: false,
+            is_static: false,
+            idempotent: false,
+            params: &[],
+        }
     }
 
     /// An exposed property that can be read only.
     pub const fn property(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: MemberKind::Property { writable: false },
-            exposed: true,
-            oneway: false,
-            callback: false,
-            params: &[],
-        }
+        Self { kind: MemberKind::Property { writable: false }, ..Self::method(name) }
     }
 
     /// The same with parameters.
@@ -117,6 +128,18 @@ impl Member {
     #[must_use]
     pub const fn callback(self) -> Self {
         Self { callback: true, ..self }
+    }
+
+    /// The same method, marked as static.
+    #[must_use]
+    pub const fn in_class(self) -> Self {
+        Self { is_static: true, ..self }
+    }
+
+    /// The same, marked as one that may be sent again.
+    #[must_use]
+    pub const fn idempotent(self) -> Self {
+        Self { idempotent: true, ..self }
     }
 
     /// The same, out of reach for peers.
@@ -156,7 +179,15 @@ impl Interface {
             assert!(in_order, "the members of an interface must be sorted by name");
             i += 1;
         }
-        Self { name, short_name, members, instance_mode: InstanceMode::Session, register: None }
+        Self {
+            name,
+            short_name,
+            members,
+            instance_mode: InstanceMode::Session,
+            register: None,
+            concurrent: false,
+            contract: 0,
+        }
     }
 
     /// The same with another instance mode.
@@ -169,6 +200,18 @@ impl Interface {
     #[must_use]
     pub const fn registered(self, name: &'static str, tags: &'static [&'static str]) -> Self {
         Self { register: Some(Registration { name, tags }), ..self }
+    }
+
+    /// The same, with calls of one instance that may overlap.
+    #[must_use]
+    pub const fn concurrent(self) -> Self {
+        Self { concurrent: true, ..self }
+    }
+
+    /// The same, with the number of its contract.
+    #[must_use]
+    pub const fn contract(self, contract: u128) -> Self {
+        Self { contract, ..self }
     }
 
     /// The exposed methods, those that are oneway among them.

@@ -2,20 +2,13 @@
 
 use super::{Answer, Arguments, Object};
 use pyro_runtime::Error;
-use pyro_runtime::service::{InstanceMode, Interface, Member, MemberKind};
+use pyro_runtime::service::{InstanceMode, Interface, Member};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-const MEMBERS: &[Member] = &[Member {
-    name: "count",
-    kind: MemberKind::Method,
-    exposed: true,
-    oneway: false,
-    callback: false,
-    params: &[],
-}];
+const MEMBERS: &[Member] = &[Member::method("count")];
 
 const fn interface(name: &'static str, instance_mode: InstanceMode) -> Interface {
-    Interface { name, short_name: name, members: MEMBERS, instance_mode, register: None }
+    Interface::new(name, name, MEMBERS).instance_mode(instance_mode)
 }
 
 /// One instance for each connection.

@@ -1,11 +1,12 @@
 //! From the erased calls of a daemon to plain Rust methods on [`Value`]s. One match on a name is all an object needs.
 
+use super::ChildProxy;
 use pyro_runtime::codec::{Decode, Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
 use pyro_runtime::service::{
     ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, result, stream,
 };
-use pyro_runtime::{Error, Exception, Generation, ItemStream, Serializer, Value};
-use std::collections::VecDeque;
+use pyro_runtime::{Error, Exception, Generation, ItemStream, Ref, Serializer, Value};
+use std::collections::{BTreeMap, VecDeque};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -72,6 +73,10 @@ pub enum Answer {
     Value(Value),
     /// A plain object of a user's class, which older Pythons send without its class.
     Instance(Vec<(Value, Value)>, &'static str),
+    /// An object that a daemon hosts.
+    Reference(Ref<ChildProxy>),
+    /// The same deeper inside: `[child, {"k": child}]`.
+    References(Ref<ChildProxy>),
     /// An object that refuses to be written.
     Opaque,
     /// An iterator.
@@ -172,6 +177,12 @@ impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for Answer
                 let instance = Instance { fields, class };
                 result(std::future::ready(Ok::<_, Error>(instance))).as_mut().poll_reply(cx, reply)
             }
+            Ok(Answer::Reference(child)) => {
+                result(std::future::ready(Ok::<_, Error>(child))).as_mut().poll_reply(cx, reply)
+            }
+            Ok(Answer::References(child)) => {
+                result(std::future::ready(Ok::<_, Error>(Children(child)))).as_mut().poll_reply(cx, reply)
+            }
             Ok(Answer::Stream(items)) => {
                 let items =
                     ItemStream::try_from_iter(items.into_iter().map(|item| item.map_err(Error::from)));
@@ -184,6 +195,18 @@ impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for Answer
                 Poll::Ready(Err(Exception::new("builtins.TypeError", text)))
             }
         }
+    }
+}
+
+/// `[child, {"k": child}]`.
+struct Children(Ref<ChildProxy>);
+
+impl Encode for Children {
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        enc.begin_list(2)?;
+        self.0.encode(enc)?;
+        BTreeMap::from([("k", &self.0)]).encode(enc)?;
+        enc.end_list()
     }
 }
 

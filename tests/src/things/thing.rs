@@ -2,17 +2,17 @@
 
 use super::object::{ANY_KEYWORDS, Answer, Arguments, Object};
 use pyro_runtime::context::{self, CallContext};
-use pyro_runtime::service::{InstanceMode, Interface, Member, MemberKind, Param};
-use pyro_runtime::{Error, Exception, Uri, Value};
+use pyro_runtime::service::{Interface, Member, MemberKind, Param};
+use pyro_runtime::{Error, Exception, Ref, TypedProxy, Uri, Value};
 use std::sync::{Mutex, OnceLock};
 
 const fn method(name: &'static str, params: &'static [Param]) -> Member {
-    Member { name, kind: MemberKind::Method, exposed: true, oneway: false, callback: false, params }
+    Member::method(name).params(params)
 }
 
 const fn property(name: &'static str, writable: bool) -> Member {
     let kind = MemberKind::Property { writable };
-    Member { name, kind, exposed: true, oneway: false, callback: false, params: &[] }
+    Member { kind, ..Member::property(name) }
 }
 
 const fn hidden(member: Member) -> Member {
@@ -28,7 +28,7 @@ const fn optional(name: &'static str) -> Param {
 }
 
 const fn interface(name: &'static str, members: &'static [Member]) -> Interface {
-    Interface { name, short_name: name, members, instance_mode: InstanceMode::Session, register: None }
+    Interface::new(name, name, members)
 }
 
 static THING: Interface = interface(
@@ -98,6 +98,13 @@ impl Default for Thing {
     }
 }
 
+impl Thing {
+    /// The object that is hosted beside this one.
+    fn child(&self) -> Ref<ChildProxy> {
+        Ref::new(Uri { object: "child".into(), ..self.uri.get().expect("registered").clone() })
+    }
+}
+
 impl Object for Thing {
     fn interface(&self) -> &'static Interface {
         &THING
@@ -139,6 +146,8 @@ impl Object for Thing {
                 Answer::Value(Value::List(pairs.collect()))
             }
             "list_iterator" => Answer::Stream(vec![Ok(Value::Int(10)), Ok(Value::Int(20))]),
+            "make_child" => Answer::Reference(self.child()),
+            "make_children" => Answer::References(self.child()),
             "nothing" => Answer::Value(Value::None),
             "oneway_note" => {
                 self.calls.lock().expect("no panic inside").push(args.next_or(Value::None));
@@ -227,6 +236,14 @@ fn describe_context() -> Value {
 }
 
 static CHILD: Interface = interface("Child", &[method("whoami", &[])]);
+
+/// What calls the object `child`.
+#[derive(Debug)]
+pub struct ChildProxy;
+
+impl TypedProxy for ChildProxy {
+    const INTERFACE: &'static Interface = &CHILD;
+}
 
 /// The object `child`.
 #[derive(Debug)]

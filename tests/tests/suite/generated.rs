@@ -8,6 +8,7 @@ mod deep;
 mod everything;
 mod faulty;
 mod fresh;
+mod hub;
 mod names;
 mod service;
 mod stock;

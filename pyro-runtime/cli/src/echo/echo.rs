@@ -114,7 +114,8 @@ pub mod pyro {
                         rt::Member::property("verbose").writable(),
                     ],
                 )
-                .instance_mode(rt::InstanceMode::Single);
+                .instance_mode(rt::InstanceMode::Single)
+                .contract(0x1e77_8abe_c48b_a6ae_986e_bd00_40fc_2e1f);
             /// Serves a [`EchoServer`]: makes what a daemon registers out of an implementation.
             pub struct EchoServerServer<T> {
                 service: T,
@@ -371,6 +372,13 @@ pub mod pyro {
                     &self.proxy
                 }
 
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> EchoServerBatch<'_> {
+                    EchoServerBatch {
+                        batch: self.proxy.batch(),
+                    }
+                }
+
                 /// Whether each call is printed at the server. Any value may be set; it counts as Python's `bool` of it.
                 pub async fn verbose(&self) -> Result<rt::Value, rt::Error> {
                     self.proxy.get("verbose").await
@@ -458,6 +466,73 @@ pub mod pyro {
             impl From<rt::Proxy> for EchoServerProxy {
                 fn from(proxy: rt::Proxy) -> Self {
                     Self { proxy }
+                }
+            }
+
+            impl rt::AsRef<rt::Proxy> for EchoServerProxy {
+                fn as_ref(&self) -> &rt::Proxy {
+                    &self.proxy
+                }
+            }
+
+            impl rt::TypedProxy for EchoServerProxy {
+                const INTERFACE: &'static rt::Interface = &ECHO_SERVER;
+            }
+
+            /// Calls of [`EchoServerProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct EchoServerBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+
+            impl<'a> EchoServerBatch<'a> {
+                /// Sends all calls. Each result is taken with what its call has given.
+                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
+                    self.batch.send_typed().await
+                }
+
+                /// Gives the message back.
+                pub fn echo(
+                    &mut self,
+                    message: &'a rt::Value,
+                ) -> rt::Pending<rt::Value, rt::Error> {
+                    self.batch.add("echo", rt::Arguments::new().required(message))
+                }
+
+                /// Raises an error, with the text of the echo server of the caller's generation.
+                pub fn error(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("error", rt::Arguments::new())
+                }
+
+                /// Raises an error with a text of its own.
+                pub fn error_with_text(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("error_with_text", rt::Arguments::new())
+                }
+
+                /// Answers after five seconds.
+                pub fn slow(&mut self) -> rt::Pending<String, rt::Error> {
+                    self.batch.add("slow", rt::Arguments::new())
+                }
+
+                /// Not a number.
+                pub fn nan(&mut self) -> rt::Pending<f64, rt::Error> {
+                    self.batch.add("nan", rt::Arguments::new())
+                }
+
+                /// More than any number.
+                pub fn inf(&mut self) -> rt::Pending<f64, rt::Error> {
+                    self.batch.add("inf", rt::Arguments::new())
+                }
+
+                /// A name with underscores on both sides is a name like any other.
+                pub fn dunder(&mut self) -> rt::Pending<String, rt::Error> {
+                    self.batch.add("__dunder__", rt::Arguments::new())
+                }
+
+                /// Ends the echo server.
+                pub fn shutdown(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("shutdown", rt::Arguments::new())
                 }
             }
         }

@@ -1,5 +1,5 @@
-//! What the generator knows and the language does not release yet: unions, services that extend, imports, keyword-only
-//! parameters.
+//! Two packages: unions, services that extend, imports, keyword-only parameters. The committed file is compiled here, the
+//! same declarations by way of a build script in `pyro_tests::services`.
 
 #[deny(warnings)]
 mod golden {
@@ -154,6 +154,14 @@ async fn a_service_has_the_members_of_those_it_extends() {
     daemon.register(f::RobotServer::object(TestRobot)).object_id("robot").call().unwrap();
     let robot = f::RobotProxy::connect(daemon.uri_for("robot").unwrap());
     daemon.serve_until(async { call(robot.await.unwrap()).await }).await.unwrap();
+}
+
+#[test]
+fn a_build_script_makes_the_same_of_it() {
+    use pyro_tests::services::fixture::robot::v1 as built;
+    assert_eq!(built::ROBOT, f::ROBOT);
+    let event = built::Event::Failed { code: 1, reason: "none".into(), nested: None };
+    assert_eq!(event.clone(), event);
 }
 
 #[test]

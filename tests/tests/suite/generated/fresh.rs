@@ -31,16 +31,13 @@ fn everything() {
 }
 
 #[test]
+fn hub() {
+    check("hub");
+}
+
+#[test]
 fn ahead() {
-    let sources = ["ahead/common.pyro", "ahead/robot.pyro"].map(|name| {
-        let text = std::fs::read_to_string(golden(name)).unwrap();
-        (name, text)
-    });
-    let sources: pyro_idl::Sources = sources.into_iter().collect();
-    let compiled = pyro_idl::compile_with(&sources, pyro_idl::check::Features::all());
-    let diagnostics = compiled.diagnostics.render(&sources, pyro_idl::Color::Never);
-    let model = compiled.model.unwrap_or_else(|| panic!("{diagnostics}"));
-    pyro_build::assert_committed(golden("ahead.rs"), &pyro_codegen::rust::generate(&model));
+    pyro_build::assert_fresh(golden("ahead"), golden("ahead.rs"));
 }
 
 #[test]
