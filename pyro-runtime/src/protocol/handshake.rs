@@ -92,20 +92,20 @@ pub(super) struct ConnectPayload {
 
 impl Decode for ConnectPayload {
     fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
+        let kind = dec.peek()?;
+        if kind != Kind::Dict {
+            return Err(DecodeError::expected("dict", kind, dec.position()));
+        }
+        // Read as one value, because its classes are checked as a whole: they may stand anywhere in it.
+        let Value::Dict(pairs) = Value::decode(dec)? else { return Ok(Self::default()) };
         let mut payload = Self::default();
-        dec.begin_dict()?;
-        while dec.next_key()? {
-            let key = dec.str()?.into_owned();
-            dec.next_value()?;
-            match key.as_str() {
-                "handshake" => payload.handshake = Some(Value::decode(dec)?),
+        for (key, value) in pairs {
+            match (key, value) {
+                (Value::Str(key), value) if key == "handshake" => payload.handshake = Some(value),
+                (Value::Str(key), Value::Str(id)) if key == "object" => payload.object = Some(id),
                 // An id that is no text is the id of no object.
-                "object" if dec.peek()? == Kind::Str => payload.object = Some(dec.str()?.into_owned()),
-                "object" => {
-                    dec.skip()?;
-                    payload.object = Some(String::new());
-                }
-                _ => dec.skip()?,
+                (Value::Str(key), _) if key == "object" => payload.object = Some(String::new()),
+                _ => {}
             }
         }
         Ok(payload)

@@ -262,13 +262,22 @@ fn faulty_connects_are_told_what_is_wrong() {
     let cases = [
         (dict(&[]), "'handshake'"),
         (dict(&[("object", "thing".into())]), "'handshake'"),
-        (dict(&[("handshake", class)]), "unsupported serialized class: some.Thing"),
+        (dict(&[("handshake", class.clone())]), "unsupported serialized class: some.Thing"),
+        (
+            dict(&[("handshake", Value::List(vec![class.clone()])), ("object", "thing".into())]),
+            "unsupported serialized class: some.Thing",
+        ),
+        (
+            dict(&[("handshake", 1.into()), ("object", "thing".into()), ("__class__", "some.Thing".into())]),
+            "unsupported serialized class: some.Thing",
+        ),
+        (dict(&[("handshake", 1.into()), ("other", class)]), "unsupported serialized class: some.Thing"),
         (
             dict(&[("handshake", dunder)]),
             "refused to deserialize types with double underscores in their name: __main__.Evil",
         ),
     ];
-    let options = crate::config::Config::default().daemon_wire(None);
+    let options = WireOptions::default();
     for generation in [Generation::Pyro5, Generation::Pyro4] {
         for (payload, text) in &cases {
             let mut pair = Pair::new(generation, Serializer::Serpent, &options);

@@ -13,7 +13,7 @@ use super::{
     AnnotationMap, Draft, Flags, Header, Message, MessageReader, MessageType, PONG_PAYLOAD, ProtocolError,
     ProtocolErrorKind, SerializerSet, WireOptions,
 };
-use crate::codec::{Encode, EncodeError, Output, PayloadEncoder};
+use crate::codec::{Encode, EncodeError, Limits, Output, PayloadEncoder};
 use crate::protocol::Metadata;
 use crate::{Generation, Result, Serializer, Uuid, Value};
 use std::borrow::Cow;
@@ -196,8 +196,9 @@ impl ServerSide {
             Generation::Pyro5 => Refusal::early(error),
             Generation::Pyro4 => late(error),
         })?;
-        let payload =
-            payload.decoder(serializer, header.generation, options.payload).decode::<ConnectPayload>();
+        // Python's server refuses unknown classes here whatever it does with those in calls.
+        let limits = Limits { known_classes_only: true, ..options.payload };
+        let payload = payload.decoder(serializer, header.generation, limits).decode::<ConnectPayload>();
         let (handshake, object) = match payload {
             // The text of Python's `KeyError`.
             Ok(payload) => (payload.handshake.ok_or_else(|| "'handshake'".to_owned()), payload.object),
