@@ -67,6 +67,8 @@ pub enum DecodeErrorKind {
     Value(String),
     /// A struct came without a field that has no default.
     MissingField(&'static str),
+    /// A call came without a part that it must have (Python's `KeyError`).
+    MissingKey(&'static str),
     /// A bound was passed; the text names it.
     Limit(String),
     /// A class dict of a class that nobody knows here (Python's `SerializeError`).
@@ -115,6 +117,11 @@ impl DecodeError {
         Self::new(DecodeErrorKind::MissingField(name), at)
     }
 
+    /// A call without one of its parts.
+    pub fn missing_key(name: &'static str, at: usize) -> Self {
+        Self::new(DecodeErrorKind::MissingKey(name), at)
+    }
+
     /// Puts the name of the field, argument or index that was being read in front of the path.
     #[must_use]
     pub fn inside(mut self, step: impl Into<Cow<'static, str>>) -> Self {
@@ -146,6 +153,7 @@ impl std::fmt::Display for DecodeError {
             DecodeErrorKind::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
             DecodeErrorKind::Value(what) | DecodeErrorKind::Limit(what) => f.write_str(what),
             DecodeErrorKind::MissingField(name) => write!(f, "missing field '{name}'"),
+            DecodeErrorKind::MissingKey(name) => write!(f, "'{name}'"),
             DecodeErrorKind::UnknownClass(name) => write!(f, "unsupported serialized class: {name}"),
             DecodeErrorKind::ForbiddenClass(name) => {
                 write!(f, "refused to deserialize types with double underscores in their name: {name}")
@@ -307,4 +315,13 @@ pub trait Decoder<'de> {
     fn begin_kwargs(&mut self) -> Result<bool, DecodeError>;
     /// After the keyword arguments: closes the call.
     fn end_call(&mut self) -> Result<(), DecodeError>;
+}
+
+/// Reads the id of an object. Python looks any hashable value up: one that is no text is the id of nothing, as the empty
+/// text is.
+pub(crate) fn object_id<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Cow<'de, str>, DecodeError> {
+    match dec.peek()? {
+        Kind::Str | Kind::List | Kind::Set | Kind::Dict => dec.str(),
+        _ => dec.skip().map(|()| Cow::Borrowed("")),
+    }
 }

@@ -32,6 +32,7 @@ pub mod msgpack;
 pub mod serpent;
 
 pub use classes::check_classes;
+pub(crate) use decode::object_id;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
 pub use encode::{Encode, EncodeError, Encoder};
 pub use headroom::MAX_STACK_BYTES;

@@ -50,6 +50,58 @@ const NEVER_REMOTE: &[&str] = &[
 ];
 /// Those that Pyro4 has in addition.
 const NEVER_REMOTE_48: &[&str] = &["getstate_for_dict", "setstate_from_dict", "unicode"];
+/// Attributes that every class has in Python, none of them a property; sorted.
+const OF_EVERY_CLASS: &[&str] = &[
+    "__abstractmethods__",
+    "__annotations__",
+    "__base__",
+    "__bases__",
+    "__basicsize__",
+    "__call__",
+    "__class__",
+    "__delattr__",
+    "__dict__",
+    "__dictoffset__",
+    "__dir__",
+    "__doc__",
+    "__eq__",
+    "__flags__",
+    "__format__",
+    "__ge__",
+    "__getattribute__",
+    "__getstate__",
+    "__gt__",
+    "__hash__",
+    "__init__",
+    "__init_subclass__",
+    "__instancecheck__",
+    "__itemsize__",
+    "__le__",
+    "__lt__",
+    "__module__",
+    "__mro__",
+    "__name__",
+    "__ne__",
+    "__new__",
+    "__or__",
+    "__prepare__",
+    "__qualname__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__ror__",
+    "__setattr__",
+    "__sizeof__",
+    "__str__",
+    "__subclasscheck__",
+    "__subclasses__",
+    "__subclasshook__",
+    "__text_signature__",
+    "__weakref__",
+    "__weakrefoffset__",
+    "_pyroInstancing",
+    "mro",
+];
 
 /// Whether a name is private: one that begins with `_`, but for special methods in double underscores that are not
 /// on Pyro's list.
@@ -82,15 +134,16 @@ pub(super) fn method(interface: &Interface, name: &str, generation: Generation) 
 
 /// The exposed property of this name; to be written it must have a setter.
 pub(super) fn property(interface: &Interface, name: &str, is_write: bool) -> Result<usize, Exception> {
-    let Some(member) = interface.find(name) else {
-        let class = interface.short_name;
-        return Err(attribute_error(format!("type object '{class}' has no attribute '{name}'")));
-    };
-    match interface.members[member] {
-        m if !m.exposed => {}
-        m if m.kind == MemberKind::Method => {}
-        m if is_write && m.kind == (MemberKind::Property { writable: false }) => {}
-        _ => return Ok(member),
+    match interface.find(name).map(|member| (member, interface.members[member])) {
+        None if OF_EVERY_CLASS.binary_search(&name).is_ok() => {}
+        None => {
+            let class = interface.short_name;
+            return Err(attribute_error(format!("type object '{class}' has no attribute '{name}'")));
+        }
+        Some((_, m)) if !m.exposed => {}
+        Some((_, m)) if m.kind == MemberKind::Method => {}
+        Some((_, m)) if is_write && m.kind == (MemberKind::Property { writable: false }) => {}
+        Some((member, _)) => return Ok(member),
     }
     Err(attribute_error(format!("attempt to access unexposed or unknown remote attribute '{name}'")))
 }
@@ -121,8 +174,9 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_sorted() {
+    fn the_lists_are_sorted() {
         assert!(NEVER_REMOTE.is_sorted());
+        assert!(OF_EVERY_CLASS.is_sorted());
     }
 
     #[test]
@@ -154,6 +208,8 @@ mod tests {
         let unknown = "attempt to access unexposed or unknown remote attribute";
         assert_eq!(text("readonly", true), format!("{unknown} 'readonly'"));
         assert_eq!(text("echo", false), format!("{unknown} 'echo'"));
+        assert_eq!(text("__dict__", false), format!("{unknown} '__dict__'"));
+        assert_eq!(text("mro", true), format!("{unknown} 'mro'"));
         assert_eq!(text("_x", false), "type object 'Thing' has no attribute '_x'");
     }
 }

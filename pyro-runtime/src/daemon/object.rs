@@ -1,7 +1,7 @@
 //! The object that every daemon hosts under `Pyro.Daemon`: what is registered here, and the items of streams.
 
 use super::WeakDaemon;
-use crate::codec::{DecodeError, Decoder, PayloadDecoder};
+use crate::codec::{DecodeError, Decoder, PayloadDecoder, object_id};
 use crate::context::CallContext;
 use crate::protocol::Metadata;
 use crate::service::{ArgError, BoxCall, Interface, Member, Param, Skeleton, bind, ready};
@@ -9,6 +9,9 @@ use crate::{Error, Exception, Value};
 use std::sync::Arc;
 
 const STREAM_ID: &[Param] = &[Param::required("streamId")];
+
+/// As Pyro5 has it, without the switch.
+static GET_METADATA_502: Member = Member::method("get_metadata").params(&[Param::required("objectId")]);
 
 static INTERFACE: Interface = Interface::new(
     "Pyro.Daemon",
@@ -40,7 +43,13 @@ impl Skeleton for DaemonObject {
     }
 
     fn call(self: Arc<Self>, member: usize, args: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
-        let member = &INTERFACE.members[member];
+        let generation = CallContext::current().map_or(crate::Generation::Pyro5, |c| c.generation);
+        let member = match &INTERFACE.members[member] {
+            m if m.name == GET_METADATA_502.name && generation == crate::Generation::Pyro5 => {
+                &GET_METADATA_502
+            }
+            m => m,
+        };
         let args = read_args(member, args.as_dyn())?;
         let daemon = self.daemon.upgrade().ok_or_else(|| Error::daemon("the daemon is closed"))?;
         Ok(match member.name {
@@ -53,7 +62,6 @@ impl Skeleton for DaemonObject {
                 daemon.inner.streams.next_item(args.id, connection)
             }
             "get_metadata" => {
-                let generation = CallContext::current().map_or(crate::Generation::Pyro5, |c| c.generation);
                 let entry =
                     daemon.inner.registry.get(&args.id).ok_or_else(|| Error::daemon("unknown object"))?;
                 let meta = metadata(entry.interface(generation));
@@ -82,7 +90,7 @@ fn read_args(member: &Member, dec: &mut dyn Decoder<'_>) -> Result<OwnArgs, ArgE
     let mut has_id = false;
     bind(dec, INTERFACE.short_name, member, |i, dec| {
         if i == 0 {
-            (args.id, has_id) = (dec.str()?.into_owned(), true);
+            (args.id, has_id) = (object_id(dec)?.into_owned(), true);
         } else {
             args.as_lists = read_switch(dec)?;
         }

@@ -36,6 +36,7 @@ impl From<ArgError> for Exception {
             ArgError::Signature(text) => Exception::new("builtins.TypeError", text),
             ArgError::Decode(e) => {
                 let class = match e.kind() {
+                    DecodeErrorKind::MissingKey(name) => return Exception::new("builtins.KeyError", *name),
                     DecodeErrorKind::UnknownClass(_) => "Pyro5.errors.SerializeError",
                     DecodeErrorKind::ForbiddenClass(_) => "Pyro5.errors.SecurityError",
                     DecodeErrorKind::Type { .. } | DecodeErrorKind::MissingField(_) => "builtins.TypeError",

@@ -6,7 +6,7 @@ use crate::codec::items::Items;
 use crate::codec::number::{big_to_f64, does_not_fit};
 use crate::codec::stack::Stack;
 use crate::codec::unique::DictItems;
-use crate::codec::{CallHead, DecodeError, Kind, Limits};
+use crate::codec::{CallHead, DecodeError, Kind, Limits, object_id};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use std::borrow::Cow;
@@ -188,7 +188,7 @@ impl<'de> Decoder<'de> {
         if !self.call_key("object")? {
             return Ok(None);
         }
-        let object = self.text_value("str")?;
+        let object = object_id(self)?;
         if !self.call_key("method")? {
             return Ok(None);
         }
@@ -209,13 +209,15 @@ impl<'de> Decoder<'de> {
             self.value()?;
         }
         let end = self.pos;
-        let at = |i: usize| found[i].ok_or_else(|| DecodeError::value(format!("'{}'", names[i]), end));
+        let at = |i: usize| found[i].ok_or_else(|| DecodeError::missing_key(names[i], end));
+        // In the order in which Python misses them.
+        let (params, kwargs) = (at(2)?, at(3)?);
         self.pos = at(0)?;
-        let object = self.text_value("str")?;
+        let object = object_id(self)?;
         self.pos = at(1)?;
         let method = self.text_value("str")?;
-        self.scattered = Some(Scattered { kwargs: at(3)?, end });
-        self.pos = at(2)?;
+        self.scattered = Some(Scattered { kwargs, end });
+        self.pos = params;
         Ok(CallHead { object, method })
     }
 }
@@ -408,7 +410,7 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
             Some(Scattered { kwargs, .. }) => self.pos = kwargs,
             None => loop {
                 if !self.next()? {
-                    return Err(DecodeError::value("'kwargs'", self.pos));
+                    return Err(DecodeError::missing_key("kwargs", self.pos));
                 }
                 if self.key()? == "kwargs" {
                     break;

@@ -6,7 +6,7 @@ use crate::codec::items::Items;
 use crate::codec::number::{big_to_f64, does_not_fit};
 use crate::codec::stack::Stack;
 use crate::codec::unique::{DictItems, SetItems, check_hashable};
-use crate::codec::{CallHead, DecodeError, Kind, Limits};
+use crate::codec::{CallHead, DecodeError, Kind, Limits, object_id};
 use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use bytes::Bytes;
@@ -386,7 +386,7 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
     fn begin_call(&mut self) -> Result<CallHead<'de>> {
         self.begin_seq()?;
         self.call_part()?;
-        let object = self.text_value("str")?;
+        let object = object_id(self)?;
         self.call_part()?;
         let method = self.text_value("str")?;
         self.call_part()?;

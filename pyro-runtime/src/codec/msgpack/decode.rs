@@ -6,7 +6,7 @@ use crate::codec::headroom::Headroom;
 use crate::codec::number::{does_not_fit, parse_decimal};
 use crate::codec::short;
 use crate::codec::stack::Stack;
-use crate::codec::{CallHead, DecodeError, Kind, Limits};
+use crate::codec::{CallHead, DecodeError, Kind, Limits, object_id};
 use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use bytes::Bytes;
@@ -386,7 +386,7 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
             return Err(DecodeError::value("a call has object, method, arguments and keyword arguments", at));
         }
         self.next();
-        let object = self.str()?;
+        let object = object_id(self)?;
         self.next();
         let method = self.str()?;
         self.next();

@@ -5,7 +5,7 @@ use super::literal::kind_of;
 use crate::codec::headroom::Headroom;
 use crate::codec::number::{big_to_f64, does_not_fit};
 use crate::codec::stack::Stack;
-use crate::codec::{CallHead, DecodeError, Kind, Limits};
+use crate::codec::{CallHead, DecodeError, Kind, Limits, object_id};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use std::borrow::Cow;
@@ -374,7 +374,7 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
     fn begin_call(&mut self) -> Result<CallHead<'de>> {
         self.begin_seq()?;
         self.call_part()?;
-        let object = self.str()?;
+        let object = object_id(self)?;
         self.call_part()?;
         let method = self.str()?;
         self.call_part()?;

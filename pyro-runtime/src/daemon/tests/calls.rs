@@ -364,8 +364,30 @@ async fn the_daemons_own_object_answers() {
     assert_eq!(field(&meta, "oneway"), Value::List(vec!["note".into(), "slow_note".into()]));
     let failure = peer.failure("Pyro.Daemon", "get_metadata", &["nope".into()]).await;
     assert_eq!(failure, ("Pyro5.errors.DaemonError".into(), "unknown object".into()));
+    for no_id in [Value::None, Value::Int(3), Value::Float(0.5)] {
+        assert_eq!(peer.failure("Pyro.Daemon", "get_metadata", &[no_id]).await, failure);
+    }
     daemon.unregister("Pyro.Daemon").unwrap();
     assert_eq!(peer.call("Pyro.Daemon", "ping", &[]).await, Value::None);
+}
+
+/// `as_lists` is a parameter of Pyro4's alone.
+#[tokio::test]
+async fn metadata_is_asked_for_as_the_generation_does() {
+    let (daemon, _guard) = start(|b| b).await;
+    let args = ["probe".into(), Value::Bool(true)];
+    let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro4, Serializer::Serpent).await;
+    let meta = peer.call("Pyro.Daemon", "get_metadata", &args).await;
+    assert_eq!(field(&meta, "oneway"), Value::List(vec!["note".into(), "slow_note".into()]));
+    let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro5, Serializer::Serpent).await;
+    let (class, text) = peer.failure("Pyro.Daemon", "get_metadata", &args).await;
+    assert_eq!(class, "builtins.TypeError");
+    assert_eq!(text, "DaemonObject.get_metadata() takes 2 positional arguments but 3 were given");
+    let by_name = [("as_lists", Value::Bool(true))];
+    let args = Args(&["probe".into()], Some(&by_name));
+    let reply = peer.call_flagged(Flags::NONE, "Pyro.Daemon", "get_metadata", &args).await;
+    let text = "DaemonObject.get_metadata() got an unexpected keyword argument 'as_lists'";
+    assert_eq!(reply.exception(), ("builtins.TypeError".into(), text.into()));
 }
 
 #[tokio::test]
