@@ -13,8 +13,8 @@ use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Output, PayloadDecoder
 use crate::context::{self, CallContext};
 use crate::net::Peer;
 use crate::protocol::{
-    AnnotationMap, ConnectRequest, Extras, Flags, GETATTR_METHOD, Header, Message, Metadata, ProtocolError,
-    SETATTR_METHOD, ServerSide,
+    AnnotationId, AnnotationMap, ConnectRequest, Extras, Flags, GETATTR_METHOD, Header, Message, Metadata,
+    ProtocolError, ProtocolErrorKind, SETATTR_METHOD, ServerSide,
 };
 use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
 use crate::{Exception, Generation, Serializer};
@@ -182,11 +182,24 @@ impl Session {
             context.annotations.clear();
         }
         context.reply_annotations.clear();
-        // Python's server drops a connection whose payload does not inflate.
-        let Ok(payload) = message.decompressed(&self.daemon.wire) else {
-            count(&self.daemon.counters.protocol_errors);
-            return Step::Done(After::Close);
+        let payload = match message.decompressed(&self.daemon.wire) {
+            Ok(payload) => payload,
+            Err(error) => {
+                count(&self.daemon.counters.protocol_errors);
+                let is_answered =
+                    error.kind() == ProtocolErrorKind::Inflate && header.generation == Generation::Pyro4;
+                // Pyro5 inflates while it receives, and drops the connection; Pyro4 does it with the call.
+                return match is_answered {
+                    true => self.fail(&request, Exception::new("zlib.error", error.text()), out),
+                    false => Step::Done(After::Close),
+                };
+            }
         };
+        if header.flags.contains(Flags::KEEP_SERIALIZED)
+            && message.annotations.get(AnnotationId::BLBI).is_none()
+        {
+            return self.fail(&request, Exception::new("builtins.KeyError", "BLBI"), out);
+        }
         self.prepare(request, &payload, payload.shared(), None, out)
     }
 
@@ -413,6 +426,7 @@ fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
         (DecodeErrorKind::Syntax(_), Serializer::Serpent) => {
             Exception::new("builtins.SyntaxError", error.to_string())
         }
+        (DecodeErrorKind::MissingKey(name), _) => Exception::new("builtins.KeyError", *name),
         (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
         _ => Exception::new("builtins.TypeError", error.to_string()),
     }

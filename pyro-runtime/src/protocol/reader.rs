@@ -4,8 +4,8 @@
 use super::annotations::Checked;
 use super::header::{PREFIX_BYTES, looks_like_48};
 use super::{
-    Annotations, Generations, HEADER_48_BYTES, HEADER_502_BYTES, Header, Message, MessageType, ProtocolError,
-    ProtocolErrorKind, WireOptions,
+    Annotations, Flags, Generations, HEADER_48_BYTES, HEADER_502_BYTES, Header, Message, MessageType,
+    ProtocolError, ProtocolErrorKind, WireOptions,
 };
 use crate::{Generation, Uuid};
 use bytes::buf::Limit;
@@ -288,6 +288,9 @@ fn assemble<'a>(
     if generation == Generation::Pyro4 {
         check_hmac(options, &checked, payload)?;
         header.correlation_id = checked.corr.and_then(|id| Uuid::from_slice(id).ok());
+    } else if header.message_type == MessageType::Ping && header.flags.contains(Flags::COMPRESSED) {
+        // Pyro5 inflates whatever it receives. Of a ping nobody else will look at the payload.
+        super::zlib::inflate(payload, generation, options)?;
     }
     Ok(Message { header, annotations: checked.all, payload, shared })
 }

@@ -3,7 +3,7 @@
 use super::peer::{Args, Peer};
 use super::{connected, eventually, start};
 use crate::protocol::{Flags, MessageType};
-use crate::{Generation, Value};
+use crate::{Generation, Serializer, Value};
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 
@@ -48,6 +48,95 @@ async fn a_payload_that_does_not_parse_is_answered_and_the_connection_stays() {
     peer.send(&broken).await;
     assert!(peer.reply().await.header.flags.contains(Flags::EXCEPTION));
     assert_eq!(peer.call("probe", "echo", &[Value::Int(3)]).await, Value::Int(3));
+}
+
+/// The exception that answers a call with this payload; the connection stays open.
+async fn refused(peer: &mut Peer, flags: Flags, payload: &Value) -> (String, String) {
+    let call = peer.message(MessageType::Invoke, flags, |out| out.encode(payload).unwrap());
+    peer.send(&call).await;
+    let refused = peer.reply().await.exception();
+    assert_eq!(peer.call("probe", "echo", &[Value::Int(3)]).await, Value::Int(3));
+    refused
+}
+
+#[tokio::test]
+async fn calls_without_one_of_their_parts_are_key_errors() {
+    let (daemon, _guard) = start(|b| b).await;
+    let all: [(&str, Value); 4] = [
+        ("object", "probe".into()),
+        ("method", "notes".into()),
+        ("params", Value::List(vec![])),
+        ("kwargs", Value::Dict(vec![])),
+    ];
+    let key_error = |name: &str| ("builtins.KeyError".to_owned(), name.to_owned());
+    for generation in [Generation::Pyro5, Generation::Pyro4] {
+        let mut peer = Peer::greeted_as(&daemon, "probe", generation, Serializer::Json).await;
+        for (missing, _) in &all {
+            let parts = all.iter().filter(|(name, _)| name != missing);
+            let parts: Vec<_> = parts.map(|(name, part)| (Value::from(*name), part.clone())).collect();
+            for parts in [parts.clone(), parts.into_iter().rev().collect()] {
+                let refused = refused(&mut peer, Flags::NONE, &Value::Dict(parts)).await;
+                assert_eq!(refused, key_error(missing));
+            }
+        }
+        let nothing = refused(&mut peer, Flags::NONE, &Value::Dict(vec![])).await;
+        assert_eq!(nothing, key_error("params"));
+        // A call to be passed on as it is says in an annotation where to.
+        let whole = Value::Dict(all.iter().map(|(name, part)| (Value::from(*name), part.clone())).collect());
+        assert_eq!(refused(&mut peer, Flags::KEEP_SERIALIZED, &whole).await, key_error("BLBI"));
+    }
+}
+
+#[tokio::test]
+async fn an_object_id_that_is_no_text_is_the_id_of_nothing() {
+    let (daemon, _guard) = start(|b| b).await;
+    for serializer in [Serializer::Serpent, Serializer::Marshal, Serializer::Msgpack] {
+        let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro5, serializer).await;
+        let call =
+            |id: Value| Value::Tuple(vec![id, "notes".into(), Value::Tuple(vec![]), Value::Dict(vec![])]);
+        for id in [Value::Int(3), Value::None] {
+            let refused = refused(&mut peer, Flags::NONE, &call(id)).await;
+            assert_eq!(refused, ("Pyro5.errors.DaemonError".into(), "unknown object".into()));
+        }
+        // Python looks it up in a dict, which takes hashable values only.
+        let (class, _) = refused(&mut peer, Flags::NONE, &call(Value::Dict(vec![]))).await;
+        assert_eq!(class, "builtins.TypeError", "{serializer}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_inflate_is_answered_in_48_and_closes_502() {
+    let (daemon, _guard) = start(|b| b).await;
+    let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro4, Serializer::Serpent).await;
+    let broken = [
+        (&b"nozlib"[..], "Error -3 while decompressing data: incorrect header check"),
+        (&b"\x78\x9c\x4b"[..], "Error -5 while decompressing data: incomplete or truncated stream"),
+    ];
+    let junk = |peer: &mut Peer, message_type, payload: &[u8]| {
+        // The flag is set by hand: with it the writer would compress.
+        let mut bytes = peer.message(message_type, Flags::NONE, |out| out.output().extend(payload));
+        bytes[9] |= 2;
+        if peer.generation == Generation::Pyro4 {
+            let checksum = u16::from_be_bytes([bytes[22], bytes[23]]).wrapping_add(2);
+            bytes[22..24].copy_from_slice(&checksum.to_be_bytes());
+        }
+        bytes
+    };
+    for (payload, text) in broken {
+        let call = junk(&mut peer, MessageType::Invoke, payload);
+        peer.send(&call).await;
+        assert_eq!(peer.reply().await.exception(), ("zlib.error".into(), text.into()));
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(3)]).await, Value::Int(3));
+    }
+    let ping = junk(&mut peer, MessageType::Ping, b"junk");
+    peer.send(&ping).await;
+    assert_eq!(peer.reply().await.header.message_type, MessageType::Ping);
+    for message_type in [MessageType::Invoke, MessageType::Ping] {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        let message = junk(&mut peer, message_type, b"junk");
+        peer.send(&message).await;
+        peer.expect_close().await;
+    }
 }
 
 #[tokio::test]
