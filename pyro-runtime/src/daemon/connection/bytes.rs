@@ -154,7 +154,7 @@ impl Connection {
     /// the system throw away what the peer has not read yet.
     pub(super) async fn say_goodbye(&mut self) {
         const PATIENCE: Duration = Duration::from_millis(500);
-        const MAX_BYTES: usize = 1 << 20;
+        const MAX_BYTES: usize = 64 << 20;
         if self.socket.shutdown().await.is_err() {
             return;
         }

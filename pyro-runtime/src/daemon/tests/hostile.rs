@@ -139,6 +139,17 @@ async fn what_does_not_inflate_is_answered_in_48_and_closes_502() {
     }
 }
 
+/// It is answered after its header; the rest is read all the same, or the peer would lose the answer.
+#[tokio::test]
+async fn a_handshake_that_is_too_long_is_told_so() {
+    let (daemon, _guard) = start(|b| b).await;
+    let mut peer = Peer::silent(&daemon).await;
+    let reply = peer.greet("probe", Value::Str("x".repeat(5_000_000))).await;
+    assert_eq!(reply.header.message_type, MessageType::ConnectFail);
+    assert_eq!(reply.value, Value::from("message too large (5000029, max=1048576)"));
+    peer.expect_close().await;
+}
+
 #[tokio::test]
 async fn silent_connections_and_half_headers_are_cut_and_hinder_nobody() {
     let (daemon, _guard) = start(|b| b.configure(|c| c.handshake_timeout = Duration::from_millis(300))).await;
