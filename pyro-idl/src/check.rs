@@ -172,7 +172,7 @@ impl<'d, 'r> Checker<'d, 'r> {
     /// Reports the use of a part of the language that is not switched on.
     fn need(&mut self, feature: Feature, span: Span) {
         if !self.features.has(feature) {
-            let message = format!("{} not supported by the Rust back end yet", feature.what());
+            let message = format!("{} not supported in annotated Rust yet", feature.what());
             self.report(
                 Diagnostic::new(code::NOT_YET, span, message).under("it will come with a later release"),
             );

@@ -42,7 +42,7 @@ pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return with_error(&error, "`#[package]` stands before a module", item),
     };
     let mut front = Front::new(Input::Module);
-    let checked = front.check_module(args, &parsed, Features::generated());
+    let checked = front.check_module(args, &parsed, Features::traits());
     let errors = checked.errors(&front);
     rewrite::module(&mut parsed, &mut |module| {
         let package = checked.model.as_ref().and_then(|model| {
@@ -175,7 +175,7 @@ impl Front {
     }
 
     fn check(&mut self, trees: Vec<Ast>) -> Checked {
-        self.check_with(trees, Features::generated())
+        self.check_with(trees, Features::traits())
     }
 
     /// Checks trees. With mistakes, what is faulty is cut out, step by step, until the rest is right.

@@ -123,7 +123,7 @@ impl Checker<'_, '_> {
             if let Some(feature) = spec.feature
                 && !self.features.has(feature)
             {
-                let message = format!("`@{}` is not supported by the Rust back end yet", spec.name);
+                let message = format!("`@{}` is not supported in annotated Rust yet", spec.name);
                 let diagnostic = Diagnostic::new(code::NOT_YET, annotation.span, message);
                 self.report(diagnostic.under("it will come with a later release"));
             }

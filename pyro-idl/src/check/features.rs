@@ -1,5 +1,5 @@
-//! The parts of the language that no back end can make code of yet: the one place to switch them on. The language itself, and
-//! every tool that only reads it, has them all.
+//! The parts of the language that code cannot be made of yet where they are declared as annotated Rust: the one place to switch
+//! them on. The language itself, and every tool that only reads it, has them all.
 
 /// A part of the language that can be switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,17 +40,9 @@ impl Feature {
 pub struct Features(&'static [Feature]);
 
 impl Features {
-    /// What the Rust back end of this release makes code of.
-    pub const fn generated() -> Self {
-        Features(&[
-            Feature::Unions,
-            Feature::References,
-            Feature::Imports,
-            Feature::ServiceExtends,
-            Feature::KeywordOnly,
-            Feature::Callback,
-            Feature::Handlers,
-        ])
+    /// What code is made of where it is declared as annotated Rust. Of `.pyro` files code is made of everything.
+    pub const fn traits() -> Self {
+        Features(&[])
     }
 
     /// The whole language.

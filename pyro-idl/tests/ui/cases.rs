@@ -48,10 +48,10 @@ pub(crate) fn texts(case: &Path) -> Vec<String> {
     sources(case).files().iter().map(|file| file.text.clone()).collect()
 }
 
-/// A case beginning with `// features: generated` is checked for the Rust back end, the others as a whole.
+/// A case beginning with `// features: traits` is checked as annotated Rust is, the others as a whole.
 pub(crate) fn compile(sources: &Sources) -> Compiled {
-    let generated = sources.files().iter().any(|file| file.text.starts_with("// features: generated"));
-    let features = if generated { Features::generated() } else { Features::all() };
+    let traits = sources.files().iter().any(|file| file.text.starts_with("// features: traits"));
+    let features = if traits { Features::traits() } else { Features::all() };
     pyro_idl::compile_with(sources, features)
 }
 

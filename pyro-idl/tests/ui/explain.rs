@@ -10,7 +10,7 @@ use crate::guide::{blocks, sources};
 
 fn check(code: &Code, block: &str) -> (Sources, Compiled) {
     // What no back end can make code of is wrong for a back end only.
-    let block = if code.id == "E090" { format!("// features: generated\n{block}") } else { block.to_owned() };
+    let block = if code.id == "E090" { format!("// features: traits\n{block}") } else { block.to_owned() };
     let sources = sources(&block, "page.pyro");
     let compiled = compile(&sources);
     (sources, compiled)

@@ -19,7 +19,7 @@ fn the_guide_shows_what_is_said_of_mistakes() {
     let (source, rest) = block(&page, "rust,compile_fail");
     let (expected, _) = block(rest, "text");
     let sources: Sources = [("src/api.rs", source)].into_iter().collect();
-    let compiled = front::compile(&sources, Features::generated());
+    let compiled = front::compile(&sources, Features::traits());
     assert_eq!(compiled.diagnostics.render(&sources, Color::Never), expected);
 }
 
