@@ -158,7 +158,7 @@ impl<'a> Differ<'a> {
                     .help("let it travel as a class that every client has, as in `@python(\"builtins.RuntimeError\")`")
                 }
                 _ => Finding::new(rule::THROWS_ADDED, message).because(
-                    "the error type of the method has one more case, which code that names all cases lacks",
+                    "Python programs get an exception that they do not handle, and code against stubs lacks a case",
                 ),
             };
             let finding = finding

@@ -118,7 +118,7 @@ rules! {
     RESULT_RETYPED = "B425", "result_retyped", Source, "a result keeps its type in stubs";
     STREAM_CHANGED = "B426", "stream_changed", Wire, "a stream stays a stream, a value a value";
 
-    THROWS_ADDED = "B431", "throws_added", Source, "a method throws nothing new";
+    THROWS_ADDED = "B431", "throws_added", Call, "a method throws nothing new";
     FOREIGN_THROWS_ADDED = "B432", "foreign_throws_added", Call, "a method throws nothing that Python programs do not know";
     THROWS_REMOVED = "B433", "throws_removed", Source, "a method goes on to throw what it throws";
 
