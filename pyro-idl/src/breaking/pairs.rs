@@ -33,7 +33,7 @@ impl Pairs {
                 &new.exceptions,
                 ExceptionId,
                 |item: &Exception| &item.head,
-                |item| fields_content(&item.fields),
+                exception_content,
             ),
             services: pair(
                 &old.services,
@@ -137,6 +137,11 @@ fn fields_content(fields: &[Field]) -> Option<String> {
 
 fn struct_content(item: &Struct) -> Option<String> {
     fields_content(&item.fields)
+}
+
+/// Exceptions without fields count, too: their declared names travel, and who threw one throws what took its place.
+fn exception_content(item: &Exception) -> Option<String> {
+    Some(fields_content(&item.fields).unwrap_or_else(|| item.python_class.clone().unwrap_or_default()))
 }
 
 fn enum_content(item: &Enum) -> Option<String> {
