@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::items::Body;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{type_text, value_text};
+use super::text::{type_text, value_texts};
 use crate::model::{Field, Head, Literal, Model, StructId, Type};
 use crate::source::Span;
 
@@ -322,7 +322,7 @@ impl<'a> Differ<'a> {
         };
         if !self.same_value(from, to) {
             let under = if old.default.is_some() { "was this" } else { "was none" };
-            let (from, to) = (value_text(self.old, from), value_text(self.new, to));
+            let (from, to) = value_texts(self.old, from, self.new, to);
             let finding = Finding::new(
                 rule::FIELD_DEFAULT_CHANGED,
                 format!("field `{path}` is `{to}` now when it is left out, not `{from}`"),

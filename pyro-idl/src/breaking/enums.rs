@@ -8,7 +8,7 @@ use super::flow::Flow;
 use super::items::Body;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, value_text};
+use super::text::{list_text, type_text, value_text, value_texts};
 use crate::model::{Enum, EnumId, Enumerant, Head, Literal, Type, Union, UnionId, Variant};
 
 /// What stands under a place that could hold what is gone.
@@ -104,7 +104,7 @@ impl<'a> Differ<'a> {
     /// All that have changed at once: values that are counted shift together.
     fn values_changed(&mut self, around: &Around<'_>, old: &Enum, changed: &[(&Enumerant, &Enumerant)]) {
         let Some((one, other)) = changed.first() else { return };
-        let (from, to) = (value_text(self.old, &one.value), value_text(self.new, &other.value));
+        let (from, to) = value_texts(self.old, &one.value, self.new, &other.value);
         let name = &one.head.name;
         let message = format!("enumerant `{}.{name}` is {to} on the wire now, not {from}", old.head.name);
         let mut reason = "old peers mean another enumerant by the value, or none".to_owned();

@@ -7,8 +7,8 @@ use super::fit::Fit;
 use super::pairs::full_name;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, value_text};
-use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Package, Type};
+use super::text::{list_text, type_text, value_texts};
+use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Package, Type};
 use crate::source::Span;
 
 /// The names of one body, for what is said of reserved ones.
@@ -185,7 +185,7 @@ impl<'a> Differ<'a> {
             return self.reporter.report(around, finding);
         }
         if !self.same_value(&old.value, &new.value) {
-            let (from, to) = (value_text(self.old, &old.value), value_text(self.new, &new.value));
+            let (from, to) = value_texts(self.old, &old.value, self.new, &new.value);
             let finding = Finding::new(
                 rule::CONST_VALUE_CHANGED,
                 format!("constant `{name}` is `{to}` now, not `{from}`"),
@@ -222,7 +222,9 @@ impl<'a> Differ<'a> {
     /// Whether two values are the same. A constant or enumerant that has changed is told where it is declared.
     pub(super) fn same_value(&self, old: &Literal, new: &Literal) -> bool {
         match (old, new) {
-            (Literal::Const(old), Literal::Const(new)) if self.pairs.consts[old.0 as usize] == Some(*new) => {
+            (Literal::Const(old), Literal::Const(new))
+                if self.pairs.consts[old.0 as usize] == Some(*new) && self.tells_of_const(*old, *new) =>
+            {
                 true
             }
             (Literal::Const(old), new) => self.same_value(&self.old[*old].value, new),
@@ -244,6 +246,16 @@ impl<'a> Differ<'a> {
             (Literal::Float(old), Literal::Float(new)) => old.to_bits() == new.to_bits() || old == new,
             (old, new) => old == new,
         }
+    }
+
+    /// Whether a new value of this constant is reported where it is declared: one who tolerates that there has not said so of
+    /// the defaults that it stands for.
+    fn tells_of_const(&self, old_id: ConstId, new_id: ConstId) -> bool {
+        let (old, new) = (&self.old[old_id].head, &self.new[new_id].head);
+        let around = Around::package(package_notes(self.old, old), package_notes(self.new, new));
+        let around =
+            around.inside(service_of_const(self.old, old_id, old), service_of_const(self.new, new_id, new));
+        self.reporter.is_wanted(&around.inside(Some(old), Some(new)), rule::CONST_VALUE_CHANGED)
     }
 
     /// Names that were reserved and no longer are. `names` are those of the new body, with their places.
@@ -290,6 +302,16 @@ pub(super) fn head_of(model: &Model, item: Item) -> &Head {
         Item::Exception(id) => &model[id].head,
         Item::Service(id) => &model[id].head,
     }
+}
+
+fn package_notes<'m>(model: &'m Model, head: &Head) -> Option<&'m Notes> {
+    model.packages.iter().find(|package| package.name == head.package).map(|package| &package.notes)
+}
+
+/// The head of the service that a constant stands in.
+fn service_of_const<'m>(model: &'m Model, id: ConstId, head: &Head) -> Option<&'m Head> {
+    let mut services = model.services.iter().filter(|service| service.head.package == head.package);
+    services.find(|service| service.consts.contains(&id)).map(|service| &service.head)
 }
 
 fn type_of(item: Item) -> Option<Type> {

@@ -78,6 +78,37 @@ pub(super) fn value_text(model: &Model, value: &Literal) -> String {
     }
 }
 
+/// Two values that differ: what their constants stand for where the names are the same.
+pub(super) fn value_texts(
+    old_model: &Model,
+    old: &Literal,
+    new_model: &Model,
+    new: &Literal,
+) -> (String, String) {
+    let texts = (value_text(old_model, old), value_text(new_model, new));
+    if texts.0 != texts.1 {
+        return texts;
+    }
+    (
+        value_text(old_model, &without_consts(old_model, old)),
+        value_text(new_model, &without_consts(new_model, new)),
+    )
+}
+
+fn without_consts(model: &Model, value: &Literal) -> Literal {
+    match value {
+        Literal::Const(id) => without_consts(model, &model[*id].value),
+        Literal::List(items) => Literal::List(items.iter().map(|item| without_consts(model, item)).collect()),
+        Literal::Map(entries) => {
+            let entry = |(key, value): &(Literal, Literal)| {
+                (without_consts(model, key), without_consts(model, value))
+            };
+            Literal::Map(entries.iter().map(entry).collect())
+        }
+        plain => plain.clone(),
+    }
+}
+
 /// `` `a`, `b` and `c` ``
 pub(super) fn list_text<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();

@@ -400,6 +400,26 @@ fn an_allow_on_the_new_side_silences_its_rule() {
     assert!(Pair::new(old, new).said().0.is_empty());
 }
 
+/// One change of a constant is one finding, but who switches that off has not said that defaults may change.
+#[test]
+fn a_default_is_told_of_where_its_constant_is_not() {
+    let station = |package: &str, note: &str, value: u8| {
+        format!("{package} package a; {note} service A {{ const K: int = {value}; fn f(a: int = K); }}")
+    };
+    let allow = "@allow(const_value_changed, reason = \"r\")";
+    let old = station("", "", 5);
+    let codes = |new: &str, off: &[&str]| -> Vec<&'static str> {
+        let off = off.iter().map(|rule| (*rule).to_owned()).collect();
+        let found = Pair::new(&old, new).compare(&Options { off, ..Options::default() });
+        found.iter().map(|finding| finding.code.id).collect()
+    };
+    assert_eq!(codes(&station("", "", 6), &[]), ["B113"]);
+    assert_eq!(codes(&station("", "", 6), &["const_value_changed"]), ["B409"]);
+    assert_eq!(codes(&station("", allow, 6), &[]), ["B409"]);
+    assert_eq!(codes(&station(allow, "", 6), &[]), ["B409"]);
+    assert!(codes(&station(allow, "", 6), &["B409"]).is_empty());
+}
+
 #[test]
 fn what_was_unstable_is_left_out_on_demand() {
     let unstable = |text: &str| text.replace("fn read", "@unstable fn read");
