@@ -77,6 +77,8 @@ impl<'a> Differ<'a> {
         {
             if !self.is_same_by_another_name(item, other) {
                 self.kind_changed(around, item, other);
+            } else if let Item::Alias(id) = other {
+                self.made_alias(around, item, id);
             }
             return;
         }
@@ -140,11 +142,7 @@ impl<'a> Differ<'a> {
         };
         let finding = Finding::new(rule, message).new_place(new.span, "its content is that of the old one");
         let finding = finding.old(old.span, "was declared here").because(reason);
-        let help = match item {
-            Item::Exception(_) | Item::Service(_) => format!("keep the name `{}`", old.name),
-            _ => format!("keep the old name beside it: `type {} = {};`", old.name, new.name),
-        };
-        self.reporter.report(around, finding.help(help));
+        self.reporter.report(around, finding.help(format!("keep the name `{}`", old.name)));
     }
 
     /// Whether one of the two is an alias for what the other is.
@@ -170,6 +168,30 @@ impl<'a> Differ<'a> {
                 .because("the two have different forms on the wire, and peers read only the one they know")
                 .help("declare it under a new name"),
         );
+    }
+
+    /// Peers see the same values, but what had a body of its own is only a name for something else.
+    fn made_alias(&mut self, around: &Around<'_>, old: Item, new: AliasId) {
+        let (old_head, alias) = (head_of(self.old, old), &self.new[new]);
+        let around = around.inside(Some(old_head), Some(&alias.head));
+        let (word, name) = (word_of(old), &old_head.name);
+        let target = type_text(self.new, &alias.ty);
+        let reason = match old {
+            Item::Enum(_) => {
+                format!("peers do not notice, but code that names enumerants of `{name}` may not find them")
+            }
+            Item::Union(_) => {
+                format!("peers do not notice, but code that names variants of `{name}` may not find them")
+            }
+            _ => format!("peers do not notice, but languages without aliases have no `{name}` any more"),
+        };
+        let finding =
+            Finding::new(rule::TYPE_MADE_ALIAS, format!("{word} `{name}` is an alias of `{target}` now"))
+                .new_place(alias.head.span, "no body of its own")
+                .old(old_head.span, "was declared here")
+                .because(reason)
+                .help(format!("keep the {word} `{name}`"));
+        self.reporter.report(&around, finding);
     }
 
     pub(super) fn compare_consts(&mut self, around: &Around<'_>, old_id: ConstId, new_id: ConstId) {
