@@ -36,8 +36,51 @@ impl<'a> Differ<'a> {
                         self.compare_item(&around, *item, &new_items);
                     }
                 }
-                None => self.package_gone(package),
+                None => match self.moved_to(package) {
+                    Some(other) => self.package_renamed(package, other, &new_items),
+                    None => {
+                        self.package_gone(package);
+                        let around = Around::package(Some(&package.notes), None);
+                        for item in &package.items {
+                            // What has moved may have changed on the way.
+                            if self.pairs.of(*item).is_some() {
+                                self.compare_item(&around, *item, &new_items);
+                            }
+                        }
+                    }
+                },
             }
+        }
+    }
+
+    /// The package that everything in this one has moved to.
+    fn moved_to(&self, package: &Package) -> Option<&'a Package> {
+        let new = self.new;
+        let package_of = |item: &Item| self.pairs.of(*item).map(|other| head_of(new, other).package.as_str());
+        let name = package_of(package.items.first()?)?;
+        let all = package.items.iter().all(|item| package_of(item) == Some(name));
+        new.packages.iter().find(|other| all && other.name == name)
+    }
+
+    fn package_renamed(
+        &mut self,
+        old: &'a Package,
+        new: &'a Package,
+        new_items: &HashMap<(&str, &str), Item>,
+    ) {
+        let around = Around::package(Some(&old.notes), Some(&new.notes));
+        let places = (self.reporter.old.package(&old.name), self.reporter.new.package(&new.name));
+        if let (Some(old_place), Some(new_place)) = places {
+            let message = format!("package `{}` is called `{}` now", old.name, new.name);
+            let finding = Finding::new(rule::PACKAGE_RENAMED, message)
+                .new_place(new_place, "everything in it has moved here")
+                .old(old_place, "was declared here")
+                .because("its name is not on the wire, but code against stubs writes it")
+                .help(format!("keep the name `{}`", old.name));
+            self.reporter.report(&around, finding);
+        }
+        for item in &old.items {
+            self.compare_item(&around, *item, new_items);
         }
     }
 
@@ -85,7 +128,10 @@ impl<'a> Differ<'a> {
         let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item) };
         let new_head = head_of(self.new, other);
         let around = around.inside(Some(head), Some(new_head));
-        if head.name != new_head.name {
+        let is_moved = head.package != new_head.package;
+        // Of a whole package that has another name that is told once; the full names of exceptions travel.
+        let is_told = matches!(item, Item::Exception(_)) || self.new_has_package(&head.package);
+        if head.name != new_head.name || (is_moved && is_told) {
             self.item_renamed(&around, item, head, new_head);
         }
         match (item, other) {
@@ -98,6 +144,10 @@ impl<'a> Differ<'a> {
             (Item::Service(old), Item::Service(new)) => self.compare_services(&around, old, new),
             _ => unreachable!("items are paired by kind"),
         }
+    }
+
+    fn new_has_package(&self, name: &str) -> bool {
+        self.new.packages.iter().any(|package| package.name == name)
     }
 
     /// An item of the old side that has no new one.
@@ -128,7 +178,11 @@ impl<'a> Differ<'a> {
 
     fn item_renamed(&mut self, around: &Around<'_>, item: Item, old: &Head, new: &Head) {
         let word = word_of(item);
-        let message = format!("{word} `{}` is called `{}` now", old.name, new.name);
+        let full = |head: &Head| match old.package == new.package || head.package.is_empty() {
+            true => head.name.clone(),
+            false => format!("{}.{}", head.package, head.name),
+        };
+        let message = format!("{word} `{}` is called `{}` now", full(old), full(new));
         let (rule, reason) = match item {
             Item::Service(_) => (
                 rule::SERVICE_RENAMED,
@@ -142,7 +196,7 @@ impl<'a> Differ<'a> {
         };
         let finding = Finding::new(rule, message).new_place(new.span, "its content is that of the old one");
         let finding = finding.old(old.span, "was declared here").because(reason);
-        self.reporter.report(around, finding.help(format!("keep the name `{}`", old.name)));
+        self.reporter.report(around, finding.help(format!("keep the name `{}`", full(old))));
     }
 
     /// Whether one of the two is an alias for what the other is.

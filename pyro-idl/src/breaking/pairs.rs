@@ -119,6 +119,22 @@ fn pair<T, I: Copy>(
         for (key, from) in gone {
             if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
                 found[*from] = Some(*to);
+                is_taken[*to] = true;
+            }
+        }
+        // What has only moved to another package has its name and content there.
+        let keys = |items: &[T], is_free: &dyn Fn(usize) -> bool| {
+            let mut keys: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+            for (index, item) in items.iter().enumerate().filter(|(index, _)| is_free(*index)) {
+                keys.entry((head(item).name.clone(), content(item))).or_default().push(index);
+            }
+            keys
+        };
+        let gone = keys(old, &|index| found[index].is_none());
+        let added = keys(new, &|index| !is_taken[index]);
+        for (key, from) in gone {
+            if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
+                found[*from] = Some(*to);
             }
         }
     }

@@ -50,6 +50,7 @@ rules! {
     RESERVED_REUSED = "B115", "reserved_reused", Wire, "a reserved name does not come back";
     PYTHON_TYPE_CHANGED = "B116", "python_type_changed", Call, "Python programs see values of the same type";
     TYPE_MADE_ALIAS = "B117", "type_made_alias", Source, "a type with a body keeps it";
+    PACKAGE_RENAMED = "B118", "package_renamed", Source, "a package keeps its name";
 
     FIELD_REMOVED = "B201", "field_removed", Wire, "a field that peers ask for stays";
     OPTIONAL_FIELD_REMOVED = "B202", "optional_field_removed", Call, "a field that Python programs look for stays";

@@ -441,6 +441,39 @@ fn the_new_place_comes_first_on_demand() {
     assert_eq!(first(&Options { new_place_first: true, ..Options::default() }), [1]);
 }
 
+/// One move is one finding: what uses the moved type uses the same one.
+#[test]
+fn what_moves_to_another_package_is_told_once() {
+    let uses = |package: &str| {
+        format!(
+            "package lab.use.v1; import {package}; service S {{ fn f() -> {package}.R; fn g(r: {package}.R); }}"
+        )
+    };
+    let (stay, r) = ("struct Stay { a: int; }", "struct R { value: float; }");
+    let (old, new) = (format!("package lab.v1; {stay} {r}"), format!("package lab.v2; {r}"));
+    let rest = format!("package lab.v1; {stay}");
+    let (old_uses, new_uses) = (uses("lab.v1"), uses("lab.v2"));
+    let moved = |new: &str| {
+        Pair::of(
+            &[("a.pyro", &old), ("s.pyro", &old_uses)],
+            &[("a.pyro", &rest), ("b.pyro", new), ("s.pyro", &new_uses)],
+        )
+        .said()
+    };
+    let (codes, text) = moved(&new);
+    assert_eq!(codes, ["B106"], "{text}");
+    assert!(text.contains("struct `lab.v1.R` is called `lab.v2.R` now"), "{text}");
+    // What changes on the way is not lost.
+    let (mut codes, text) = moved(&new.replace("float", "str"));
+    codes.sort_unstable();
+    assert_eq!(codes, ["B106", "B207"], "{text}");
+    // Exceptions carry their full names.
+    let package = |name: &str| format!("package {name}; exception E {{ }} service S {{ fn f() throws E; }}");
+    let (mut codes, text) = Pair::new(&package("a"), &package("b")).said();
+    codes.sort_unstable();
+    assert_eq!(codes, ["B107", "B118"], "{text}");
+}
+
 /// What both kinds of services inherit is served by both sides, and judged from both.
 #[test]
 fn members_that_servers_and_clients_serve_are_judged_from_both_sides() {
