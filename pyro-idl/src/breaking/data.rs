@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::items::Body;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{type_text, value_texts};
+use super::text::{type_texts, value_texts};
 use crate::model::{Field, Head, Literal, Model, StructId, Type};
 use crate::source::Span;
 
@@ -267,7 +267,7 @@ impl<'a> Differ<'a> {
         if fits.worst() == Fit::Same {
             return Fit::Same;
         }
-        let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+        let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
         let mut message = format!("field `{path}` is of type `{to}` now, not `{from}`");
         let mut reason = fits.reason(&from, &to);
         let rule = match fits.worst() {

@@ -7,7 +7,7 @@ use super::fit::Fit;
 use super::pairs::full_name;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, value_texts};
+use super::text::{list_text, type_text, type_texts, value_texts};
 use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Package, Type};
 use crate::source::Span;
 
@@ -252,7 +252,7 @@ impl<'a> Differ<'a> {
         let (old, new) = (&self.old[old_id], &self.new[new_id]);
         let name = &old.head.name;
         if !self.same_resolved(&old.ty, &new.ty) {
-            let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+            let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
             let message = format!("constant `{name}` is of type `{to}` now, not `{from}`");
             let finding = Finding::new(rule::CONST_TYPE_CHANGED, message)
                 .new_place(self.reporter.new.ty(new.head.span), "")
@@ -280,7 +280,7 @@ impl<'a> Differ<'a> {
         if fit.worst() == Fit::Same {
             return;
         }
-        let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+        let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
         let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
         let rule = match fit.worst() {
             Fit::Same | Fit::Source => rule::ALIAS_RETYPED,

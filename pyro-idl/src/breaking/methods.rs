@@ -9,7 +9,7 @@ use super::python::is_built_in;
 use super::report::{Around, Finding};
 use super::rules::rule;
 use super::services::SYNC_REASON;
-use super::text::type_text;
+use super::text::{type_text, type_texts};
 use crate::model::{ExceptionId, Method, Model, Thrown, Type};
 
 impl<'a> Differ<'a> {
@@ -107,7 +107,7 @@ impl<'a> Differ<'a> {
         if self.same(old, new) {
             return None;
         }
-        let (from, to) = (type_text(self.old, old), type_text(self.new, new));
+        let (from, to) = type_texts(self.old, old, self.new, new);
         let is_stream = |ty: &Type| matches!(ty, Type::Stream(_));
         if is_stream(old) != is_stream(new) {
             let message = format!("method `{path}` gives back `{to}` now, not `{from}`");

@@ -467,6 +467,9 @@ fn what_moves_to_another_package_is_told_once() {
     let (mut codes, text) = moved(&new.replace("float", "str"));
     codes.sort_unstable();
     assert_eq!(codes, ["B106", "B207"], "{text}");
+    // Another type of the same name is told from the old one by its package.
+    let (_, text) = moved("package lab.v2; struct R { text: str; }");
+    assert!(text.contains("gives back `lab.v2.R` now, not `lab.v1.R`"), "{text}");
     // Exceptions carry their full names.
     let package = |name: &str| format!("package {name}; exception E {{ }} service S {{ fn f() throws E; }}");
     let (mut codes, text) = Pair::new(&package("a"), &package("b")).said();
