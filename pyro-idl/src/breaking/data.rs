@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::items::Body;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{type_text, value_text};
+use super::text::{type_texts, value_texts};
 use crate::model::{Field, Head, Literal, Model, StructId, Type};
 use crate::source::Span;
 
@@ -267,7 +267,7 @@ impl<'a> Differ<'a> {
         if fits.worst() == Fit::Same {
             return Fit::Same;
         }
-        let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+        let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
         let mut message = format!("field `{path}` is of type `{to}` now, not `{from}`");
         let mut reason = fits.reason(&from, &to);
         let rule = match fits.worst() {
@@ -322,7 +322,7 @@ impl<'a> Differ<'a> {
         };
         if !self.same_value(from, to) {
             let under = if old.default.is_some() { "was this" } else { "was none" };
-            let (from, to) = (value_text(self.old, from), value_text(self.new, to));
+            let (from, to) = value_texts(self.old, from, self.new, to);
             let finding = Finding::new(
                 rule::FIELD_DEFAULT_CHANGED,
                 format!("field `{path}` is `{to}` now when it is left out, not `{from}`"),

@@ -8,7 +8,7 @@ use super::flow::Flow;
 use super::items::Body;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, value_text};
+use super::text::{list_text, type_texts, value_text, value_texts};
 use crate::model::{Enum, EnumId, Enumerant, Head, Literal, Type, Union, UnionId, Variant};
 
 /// What stands under a place that could hold what is gone.
@@ -18,7 +18,7 @@ impl<'a> Differ<'a> {
     pub(super) fn compare_enums(&mut self, around: &Around<'_>, old_id: EnumId, new_id: EnumId) {
         let (old, new) = (&self.old[old_id], &self.new[new_id]);
         if (old.repr == Type::Str) != (new.repr == Type::Str) {
-            let (from, to) = (type_text(self.old, &old.repr), type_text(self.new, &new.repr));
+            let (from, to) = type_texts(self.old, &old.repr, self.new, &new.repr);
             let message = format!("enum `{}` is made of `{to}` now, not of `{from}`", old.head.name);
             let finding = Finding::new(rule::ENUM_REPR_CHANGED, message)
                 .new_place(self.reporter.new.ty(new.head.span), "")
@@ -104,7 +104,7 @@ impl<'a> Differ<'a> {
     /// All that have changed at once: values that are counted shift together.
     fn values_changed(&mut self, around: &Around<'_>, old: &Enum, changed: &[(&Enumerant, &Enumerant)]) {
         let Some((one, other)) = changed.first() else { return };
-        let (from, to) = (value_text(self.old, &one.value), value_text(self.new, &other.value));
+        let (from, to) = value_texts(self.old, &one.value, self.new, &other.value);
         let name = &one.head.name;
         let message = format!("enumerant `{}.{name}` is {to} on the wire now, not {from}", old.head.name);
         let mut reason = "old peers mean another enumerant by the value, or none".to_owned();

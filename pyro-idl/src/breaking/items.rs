@@ -7,8 +7,8 @@ use super::fit::Fit;
 use super::pairs::full_name;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, value_text};
-use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Package, Type};
+use super::text::{list_text, type_text, type_texts, value_texts};
+use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Package, Type};
 use crate::source::Span;
 
 /// The names of one body, for what is said of reserved ones.
@@ -36,8 +36,51 @@ impl<'a> Differ<'a> {
                         self.compare_item(&around, *item, &new_items);
                     }
                 }
-                None => self.package_gone(package),
+                None => match self.moved_to(package) {
+                    Some(other) => self.package_renamed(package, other, &new_items),
+                    None => {
+                        self.package_gone(package);
+                        let around = Around::package(Some(&package.notes), None);
+                        for item in &package.items {
+                            // What has moved may have changed on the way.
+                            if self.pairs.of(*item).is_some() {
+                                self.compare_item(&around, *item, &new_items);
+                            }
+                        }
+                    }
+                },
             }
+        }
+    }
+
+    /// The package that everything in this one has moved to.
+    fn moved_to(&self, package: &Package) -> Option<&'a Package> {
+        let new = self.new;
+        let package_of = |item: &Item| self.pairs.of(*item).map(|other| head_of(new, other).package.as_str());
+        let name = package_of(package.items.first()?)?;
+        let all = package.items.iter().all(|item| package_of(item) == Some(name));
+        new.packages.iter().find(|other| all && other.name == name)
+    }
+
+    fn package_renamed(
+        &mut self,
+        old: &'a Package,
+        new: &'a Package,
+        new_items: &HashMap<(&str, &str), Item>,
+    ) {
+        let around = Around::package(Some(&old.notes), Some(&new.notes));
+        let places = (self.reporter.old.package(&old.name), self.reporter.new.package(&new.name));
+        if let (Some(old_place), Some(new_place)) = places {
+            let message = format!("package `{}` is called `{}` now", old.name, new.name);
+            let finding = Finding::new(rule::PACKAGE_RENAMED, message)
+                .new_place(new_place, "everything in it has moved here")
+                .old(old_place, "was declared here")
+                .because("its name is not on the wire, but code against stubs writes it")
+                .help(format!("keep the name `{}`", old.name));
+            self.reporter.report(&around, finding);
+        }
+        for item in &old.items {
+            self.compare_item(&around, *item, new_items);
         }
     }
 
@@ -77,13 +120,18 @@ impl<'a> Differ<'a> {
         {
             if !self.is_same_by_another_name(item, other) {
                 self.kind_changed(around, item, other);
+            } else if let Item::Alias(id) = other {
+                self.made_alias(around, item, id);
             }
             return;
         }
         let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item) };
         let new_head = head_of(self.new, other);
         let around = around.inside(Some(head), Some(new_head));
-        if head.name != new_head.name {
+        let is_moved = head.package != new_head.package;
+        // Of a whole package that has another name that is told once; the full names of exceptions travel.
+        let is_told = matches!(item, Item::Exception(_)) || self.new_has_package(&head.package);
+        if head.name != new_head.name || (is_moved && is_told) {
             self.item_renamed(&around, item, head, new_head);
         }
         match (item, other) {
@@ -96,6 +144,10 @@ impl<'a> Differ<'a> {
             (Item::Service(old), Item::Service(new)) => self.compare_services(&around, old, new),
             _ => unreachable!("items are paired by kind"),
         }
+    }
+
+    fn new_has_package(&self, name: &str) -> bool {
+        self.new.packages.iter().any(|package| package.name == name)
     }
 
     /// An item of the old side that has no new one.
@@ -126,7 +178,11 @@ impl<'a> Differ<'a> {
 
     fn item_renamed(&mut self, around: &Around<'_>, item: Item, old: &Head, new: &Head) {
         let word = word_of(item);
-        let message = format!("{word} `{}` is called `{}` now", old.name, new.name);
+        let full = |head: &Head| match old.package == new.package || head.package.is_empty() {
+            true => head.name.clone(),
+            false => format!("{}.{}", head.package, head.name),
+        };
+        let message = format!("{word} `{}` is called `{}` now", full(old), full(new));
         let (rule, reason) = match item {
             Item::Service(_) => (
                 rule::SERVICE_RENAMED,
@@ -140,11 +196,7 @@ impl<'a> Differ<'a> {
         };
         let finding = Finding::new(rule, message).new_place(new.span, "its content is that of the old one");
         let finding = finding.old(old.span, "was declared here").because(reason);
-        let help = match item {
-            Item::Exception(_) | Item::Service(_) => format!("keep the name `{}`", old.name),
-            _ => format!("keep the old name beside it: `type {} = {};`", old.name, new.name),
-        };
-        self.reporter.report(around, finding.help(help));
+        self.reporter.report(around, finding.help(format!("keep the name `{}`", full(old))));
     }
 
     /// Whether one of the two is an alias for what the other is.
@@ -172,11 +224,35 @@ impl<'a> Differ<'a> {
         );
     }
 
+    /// Peers see the same values, but what had a body of its own is only a name for something else.
+    fn made_alias(&mut self, around: &Around<'_>, old: Item, new: AliasId) {
+        let (old_head, alias) = (head_of(self.old, old), &self.new[new]);
+        let around = around.inside(Some(old_head), Some(&alias.head));
+        let (word, name) = (word_of(old), &old_head.name);
+        let target = type_text(self.new, &alias.ty);
+        let reason = match old {
+            Item::Enum(_) => {
+                format!("peers do not notice, but code that names enumerants of `{name}` may not find them")
+            }
+            Item::Union(_) => {
+                format!("peers do not notice, but code that names variants of `{name}` may not find them")
+            }
+            _ => format!("peers do not notice, but languages without aliases have no `{name}` any more"),
+        };
+        let finding =
+            Finding::new(rule::TYPE_MADE_ALIAS, format!("{word} `{name}` is an alias of `{target}` now"))
+                .new_place(alias.head.span, "no body of its own")
+                .old(old_head.span, "was declared here")
+                .because(reason)
+                .help(format!("keep the {word} `{name}`"));
+        self.reporter.report(&around, finding);
+    }
+
     pub(super) fn compare_consts(&mut self, around: &Around<'_>, old_id: ConstId, new_id: ConstId) {
         let (old, new) = (&self.old[old_id], &self.new[new_id]);
         let name = &old.head.name;
         if !self.same_resolved(&old.ty, &new.ty) {
-            let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+            let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
             let message = format!("constant `{name}` is of type `{to}` now, not `{from}`");
             let finding = Finding::new(rule::CONST_TYPE_CHANGED, message)
                 .new_place(self.reporter.new.ty(new.head.span), "")
@@ -185,7 +261,7 @@ impl<'a> Differ<'a> {
             return self.reporter.report(around, finding);
         }
         if !self.same_value(&old.value, &new.value) {
-            let (from, to) = (value_text(self.old, &old.value), value_text(self.new, &new.value));
+            let (from, to) = value_texts(self.old, &old.value, self.new, &new.value);
             let finding = Finding::new(
                 rule::CONST_VALUE_CHANGED,
                 format!("constant `{name}` is `{to}` now, not `{from}`"),
@@ -204,7 +280,7 @@ impl<'a> Differ<'a> {
         if fit.worst() == Fit::Same {
             return;
         }
-        let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+        let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
         let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
         let rule = match fit.worst() {
             Fit::Same | Fit::Source => rule::ALIAS_RETYPED,
@@ -222,7 +298,9 @@ impl<'a> Differ<'a> {
     /// Whether two values are the same. A constant or enumerant that has changed is told where it is declared.
     pub(super) fn same_value(&self, old: &Literal, new: &Literal) -> bool {
         match (old, new) {
-            (Literal::Const(old), Literal::Const(new)) if self.pairs.consts[old.0 as usize] == Some(*new) => {
+            (Literal::Const(old), Literal::Const(new))
+                if self.pairs.consts[old.0 as usize] == Some(*new) && self.tells_of_const(*old, *new) =>
+            {
                 true
             }
             (Literal::Const(old), new) => self.same_value(&self.old[*old].value, new),
@@ -244,6 +322,16 @@ impl<'a> Differ<'a> {
             (Literal::Float(old), Literal::Float(new)) => old.to_bits() == new.to_bits() || old == new,
             (old, new) => old == new,
         }
+    }
+
+    /// Whether a new value of this constant is reported where it is declared: one who tolerates that there has not said so of
+    /// the defaults that it stands for.
+    fn tells_of_const(&self, old_id: ConstId, new_id: ConstId) -> bool {
+        let (old, new) = (&self.old[old_id].head, &self.new[new_id].head);
+        let around = Around::package(package_notes(self.old, old), package_notes(self.new, new));
+        let around =
+            around.inside(service_of_const(self.old, old_id, old), service_of_const(self.new, new_id, new));
+        self.reporter.is_wanted(&around.inside(Some(old), Some(new)), rule::CONST_VALUE_CHANGED)
     }
 
     /// Names that were reserved and no longer are. `names` are those of the new body, with their places.
@@ -290,6 +378,16 @@ pub(super) fn head_of(model: &Model, item: Item) -> &Head {
         Item::Exception(id) => &model[id].head,
         Item::Service(id) => &model[id].head,
     }
+}
+
+fn package_notes<'m>(model: &'m Model, head: &Head) -> Option<&'m Notes> {
+    model.packages.iter().find(|package| package.name == head.package).map(|package| &package.notes)
+}
+
+/// The head of the service that a constant stands in.
+fn service_of_const<'m>(model: &'m Model, id: ConstId, head: &Head) -> Option<&'m Head> {
+    let mut services = model.services.iter().filter(|service| service.head.package == head.package);
+    services.find(|service| service.consts.contains(&id)).map(|service| &service.head)
 }
 
 fn type_of(item: Item) -> Option<Type> {

@@ -9,7 +9,7 @@ use super::fit::Fit;
 use super::flow::{Flow, Role};
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text};
+use super::text::{list_text, type_texts};
 use crate::model::{Head, Method, Model, Property, Service, ServiceId, ServiceMember};
 
 /// Both sides of one service, and who serves it.
@@ -374,7 +374,7 @@ impl<'a> Differ<'a> {
             Fit::Wire => Some(rule::PROPERTY_TYPE_CHANGED),
         };
         if let Some(rule) = rule {
-            let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+            let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
             let finding =
                 Finding::new(rule, format!("property `{path}` is of type `{to}` now, not `{from}`"))
                     .new_place(self.reporter.new.ty(new.head.span), "")

@@ -9,7 +9,7 @@ use super::python::is_built_in;
 use super::report::{Around, Finding};
 use super::rules::rule;
 use super::services::SYNC_REASON;
-use super::text::type_text;
+use super::text::{type_text, type_texts};
 use crate::model::{ExceptionId, Method, Model, Thrown, Type};
 
 impl<'a> Differ<'a> {
@@ -107,7 +107,7 @@ impl<'a> Differ<'a> {
         if self.same(old, new) {
             return None;
         }
-        let (from, to) = (type_text(self.old, old), type_text(self.new, new));
+        let (from, to) = type_texts(self.old, old, self.new, new);
         let is_stream = |ty: &Type| matches!(ty, Type::Stream(_));
         if is_stream(old) != is_stream(new) {
             let message = format!("method `{path}` gives back `{to}` now, not `{from}`");
@@ -158,7 +158,7 @@ impl<'a> Differ<'a> {
                     .help("let it travel as a class that every client has, as in `@python(\"builtins.RuntimeError\")`")
                 }
                 _ => Finding::new(rule::THROWS_ADDED, message).because(
-                    "the error type of the method has one more case, which code that names all cases lacks",
+                    "Python programs get an exception that they do not handle, and code against stubs lacks a case",
                 ),
             };
             let finding = finding

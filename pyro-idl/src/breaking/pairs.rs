@@ -33,7 +33,7 @@ impl Pairs {
                 &new.exceptions,
                 ExceptionId,
                 |item: &Exception| &item.head,
-                |item| fields_content(&item.fields),
+                exception_content,
             ),
             services: pair(
                 &old.services,
@@ -119,6 +119,22 @@ fn pair<T, I: Copy>(
         for (key, from) in gone {
             if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
                 found[*from] = Some(*to);
+                is_taken[*to] = true;
+            }
+        }
+        // What has only moved to another package has its name and content there.
+        let keys = |items: &[T], is_free: &dyn Fn(usize) -> bool| {
+            let mut keys: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+            for (index, item) in items.iter().enumerate().filter(|(index, _)| is_free(*index)) {
+                keys.entry((head(item).name.clone(), content(item))).or_default().push(index);
+            }
+            keys
+        };
+        let gone = keys(old, &|index| found[index].is_none());
+        let added = keys(new, &|index| !is_taken[index]);
+        for (key, from) in gone {
+            if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
+                found[*from] = Some(*to);
             }
         }
     }
@@ -137,6 +153,11 @@ fn fields_content(fields: &[Field]) -> Option<String> {
 
 fn struct_content(item: &Struct) -> Option<String> {
     fields_content(&item.fields)
+}
+
+/// Exceptions without fields count, too: their declared names travel, and who threw one throws what took its place.
+fn exception_content(item: &Exception) -> Option<String> {
+    Some(fields_content(&item.fields).unwrap_or_else(|| item.python_class.clone().unwrap_or_default()))
 }
 
 fn enum_content(item: &Enum) -> Option<String> {

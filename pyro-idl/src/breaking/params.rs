@@ -8,7 +8,7 @@ use super::fit::Fit;
 use super::flow::Role;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{type_text, value_text};
+use super::text::{type_texts, value_texts};
 use crate::model::{Method, Param};
 
 /// One method with the pairs of its parameters.
@@ -136,7 +136,7 @@ impl<'a> Differ<'a> {
             Fit::Wire => Some(rule::PARAM_TYPE_CHANGED),
         };
         if let Some(rule) = rule {
-            let (from, to) = (type_text(self.old, &old.ty), type_text(self.new, &new.ty));
+            let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
             let message = format!("parameter `{path}` is of type `{to}` now, not `{from}`");
             let finding = Finding::new(rule, message)
                 .new_place(self.reporter.new.ty(new.head.span), "")
@@ -230,7 +230,7 @@ impl<'a> Differ<'a> {
                     )
             }
             (Some(from), Some(to), _) if !self.same_value(from, to) => {
-                let (from, to) = (value_text(self.old, from), value_text(self.new, to));
+                let (from, to) = value_texts(self.old, from, self.new, to);
                 let message = format!("parameter `{path}` is `{to}` now when it is left out, not `{from}`");
                 Finding::new(rule::PARAM_DEFAULT_CHANGED, message)
                     .new_place(new_place, "")

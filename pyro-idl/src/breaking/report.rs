@@ -135,7 +135,8 @@ impl<'a> Reporter<'a> {
         self.findings.push(help.into_iter().fold(diagnostic, Diagnostic::help));
     }
 
-    fn is_wanted(&self, around: &Around<'_>, rule: &Rule) -> bool {
+    /// Whether findings of this rule are shown at this place.
+    pub(super) fn is_wanted(&self, around: &Around<'_>, rule: &Rule) -> bool {
         let is_asked = self.options.categories.iter().any(|asked| asked.covers(rule.category));
         if !is_asked || self.options.off.iter().any(|name| rule.is_called(name)) {
             return false;

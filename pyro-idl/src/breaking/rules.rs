@@ -49,6 +49,8 @@ rules! {
     RESERVED_DROPPED = "B114", "reserved_dropped", Wire, "a reserved name stays reserved";
     RESERVED_REUSED = "B115", "reserved_reused", Wire, "a reserved name does not come back";
     PYTHON_TYPE_CHANGED = "B116", "python_type_changed", Call, "Python programs see values of the same type";
+    TYPE_MADE_ALIAS = "B117", "type_made_alias", Source, "a type with a body keeps it";
+    PACKAGE_RENAMED = "B118", "package_renamed", Source, "a package keeps its name";
 
     FIELD_REMOVED = "B201", "field_removed", Wire, "a field that peers ask for stays";
     OPTIONAL_FIELD_REMOVED = "B202", "optional_field_removed", Call, "a field that Python programs look for stays";
@@ -118,7 +120,7 @@ rules! {
     RESULT_RETYPED = "B425", "result_retyped", Source, "a result keeps its type in stubs";
     STREAM_CHANGED = "B426", "stream_changed", Wire, "a stream stays a stream, a value a value";
 
-    THROWS_ADDED = "B431", "throws_added", Source, "a method throws nothing new";
+    THROWS_ADDED = "B431", "throws_added", Call, "a method throws nothing new";
     FOREIGN_THROWS_ADDED = "B432", "foreign_throws_added", Call, "a method throws nothing that Python programs do not know";
     THROWS_REMOVED = "B433", "throws_removed", Source, "a method goes on to throw what it throws";
 

@@ -1,23 +1,43 @@
 //! Types and values as an author would write them, and whether two values are the same. For messages only.
 
-use crate::model::{Literal, Model, Type};
+use crate::model::{Head, Literal, Model, Type};
 
 /// `list<Reading>?`
 pub(super) fn type_text(model: &Model, ty: &Type) -> String {
-    let list = |types: &[Type]| types.iter().map(|ty| type_text(model, ty)).collect::<Vec<_>>().join(", ");
+    text_of(model, ty, &|head| head.name.clone())
+}
+
+/// Two types that differ: with their packages where the names are the same.
+pub(super) fn type_texts(old_model: &Model, old: &Type, new_model: &Model, new: &Type) -> (String, String) {
+    let texts = (type_text(old_model, old), type_text(new_model, new));
+    if texts.0 != texts.1 {
+        return texts;
+    }
+    let full = |head: &Head| match head.package.as_str() {
+        "" => head.name.clone(),
+        package => format!("{package}.{}", head.name),
+    };
+    (text_of(old_model, old, &full), text_of(new_model, new, &full))
+}
+
+fn text_of(model: &Model, ty: &Type, name: &dyn Fn(&Head) -> String) -> String {
+    let list =
+        |types: &[Type]| types.iter().map(|ty| text_of(model, ty, name)).collect::<Vec<_>>().join(", ");
     match ty {
-        Type::List(item) => format!("list<{}>", type_text(model, item)),
-        Type::Set(item) => format!("set<{}>", type_text(model, item)),
-        Type::Map(key, value) => format!("map<{}, {}>", type_text(model, key), type_text(model, value)),
+        Type::List(item) => format!("list<{}>", text_of(model, item, name)),
+        Type::Set(item) => format!("set<{}>", text_of(model, item, name)),
+        Type::Map(key, value) => {
+            format!("map<{}, {}>", text_of(model, key, name), text_of(model, value, name))
+        }
         Type::Tuple(parts) => format!("tuple<{}>", list(parts)),
-        Type::Optional(inner) => format!("{}?", type_text(model, inner)),
-        Type::Stream(item) => format!("stream<{}>", type_text(model, item)),
-        Type::Ref(id) => format!("ref<{}>", model[*id].head.name),
-        Type::Alias(id) => model[*id].head.name.clone(),
-        Type::Enum(id) => model[*id].head.name.clone(),
-        Type::Union(id) => model[*id].head.name.clone(),
-        Type::Struct(id) => model[*id].head.name.clone(),
-        Type::Exception(id) => model[*id].head.name.clone(),
+        Type::Optional(inner) => format!("{}?", text_of(model, inner, name)),
+        Type::Stream(item) => format!("stream<{}>", text_of(model, item, name)),
+        Type::Ref(id) => format!("ref<{}>", name(&model[*id].head)),
+        Type::Alias(id) => name(&model[*id].head),
+        Type::Enum(id) => name(&model[*id].head),
+        Type::Union(id) => name(&model[*id].head),
+        Type::Struct(id) => name(&model[*id].head),
+        Type::Exception(id) => name(&model[*id].head),
         simple => simple_text(simple).to_owned(),
     }
 }
@@ -75,6 +95,37 @@ pub(super) fn value_text(model: &Model, value: &Literal) -> String {
             format!("{}.{}", model[*id].head.name, model[*id].enumerants[*index].head.name)
         }
         Literal::Const(id) => model[*id].head.name.clone(),
+    }
+}
+
+/// Two values that differ: what their constants stand for where the names are the same.
+pub(super) fn value_texts(
+    old_model: &Model,
+    old: &Literal,
+    new_model: &Model,
+    new: &Literal,
+) -> (String, String) {
+    let texts = (value_text(old_model, old), value_text(new_model, new));
+    if texts.0 != texts.1 {
+        return texts;
+    }
+    (
+        value_text(old_model, &without_consts(old_model, old)),
+        value_text(new_model, &without_consts(new_model, new)),
+    )
+}
+
+fn without_consts(model: &Model, value: &Literal) -> Literal {
+    match value {
+        Literal::Const(id) => without_consts(model, &model[*id].value),
+        Literal::List(items) => Literal::List(items.iter().map(|item| without_consts(model, item)).collect()),
+        Literal::Map(entries) => {
+            let entry = |(key, value): &(Literal, Literal)| {
+                (without_consts(model, key), without_consts(model, value))
+            };
+            Literal::Map(entries.iter().map(entry).collect())
+        }
+        plain => plain.clone(),
     }
 }
 

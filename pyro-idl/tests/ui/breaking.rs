@@ -400,6 +400,26 @@ fn an_allow_on_the_new_side_silences_its_rule() {
     assert!(Pair::new(old, new).said().0.is_empty());
 }
 
+/// One change of a constant is one finding, but who switches that off has not said that defaults may change.
+#[test]
+fn a_default_is_told_of_where_its_constant_is_not() {
+    let station = |package: &str, note: &str, value: u8| {
+        format!("{package} package a; {note} service A {{ const K: int = {value}; fn f(a: int = K); }}")
+    };
+    let allow = "@allow(const_value_changed, reason = \"r\")";
+    let old = station("", "", 5);
+    let codes = |new: &str, off: &[&str]| -> Vec<&'static str> {
+        let off = off.iter().map(|rule| (*rule).to_owned()).collect();
+        let found = Pair::new(&old, new).compare(&Options { off, ..Options::default() });
+        found.iter().map(|finding| finding.code.id).collect()
+    };
+    assert_eq!(codes(&station("", "", 6), &[]), ["B113"]);
+    assert_eq!(codes(&station("", "", 6), &["const_value_changed"]), ["B409"]);
+    assert_eq!(codes(&station("", allow, 6), &[]), ["B409"]);
+    assert_eq!(codes(&station(allow, "", 6), &[]), ["B409"]);
+    assert!(codes(&station(allow, "", 6), &["B409"]).is_empty());
+}
+
 #[test]
 fn what_was_unstable_is_left_out_on_demand() {
     let unstable = |text: &str| text.replace("fn read", "@unstable fn read");
@@ -419,6 +439,42 @@ fn the_new_place_comes_first_on_demand() {
         |options: &Options| pair.compare(options).iter().map(|one| one.span().file).collect::<Vec<_>>();
     assert_eq!(first(&Options::default()), [0]);
     assert_eq!(first(&Options { new_place_first: true, ..Options::default() }), [1]);
+}
+
+/// One move is one finding: what uses the moved type uses the same one.
+#[test]
+fn what_moves_to_another_package_is_told_once() {
+    let uses = |package: &str| {
+        format!(
+            "package lab.use.v1; import {package}; service S {{ fn f() -> {package}.R; fn g(r: {package}.R); }}"
+        )
+    };
+    let (stay, r) = ("struct Stay { a: int; }", "struct R { value: float; }");
+    let (old, new) = (format!("package lab.v1; {stay} {r}"), format!("package lab.v2; {r}"));
+    let rest = format!("package lab.v1; {stay}");
+    let (old_uses, new_uses) = (uses("lab.v1"), uses("lab.v2"));
+    let moved = |new: &str| {
+        Pair::of(
+            &[("a.pyro", &old), ("s.pyro", &old_uses)],
+            &[("a.pyro", &rest), ("b.pyro", new), ("s.pyro", &new_uses)],
+        )
+        .said()
+    };
+    let (codes, text) = moved(&new);
+    assert_eq!(codes, ["B106"], "{text}");
+    assert!(text.contains("struct `lab.v1.R` is called `lab.v2.R` now"), "{text}");
+    // What changes on the way is not lost.
+    let (mut codes, text) = moved(&new.replace("float", "str"));
+    codes.sort_unstable();
+    assert_eq!(codes, ["B106", "B207"], "{text}");
+    // Another type of the same name is told from the old one by its package.
+    let (_, text) = moved("package lab.v2; struct R { text: str; }");
+    assert!(text.contains("gives back `lab.v2.R` now, not `lab.v1.R`"), "{text}");
+    // Exceptions carry their full names.
+    let package = |name: &str| format!("package {name}; exception E {{ }} service S {{ fn f() throws E; }}");
+    let (mut codes, text) = Pair::new(&package("a"), &package("b")).said();
+    codes.sort_unstable();
+    assert_eq!(codes, ["B107", "B118"], "{text}");
 }
 
 /// What both kinds of services inherit is served by both sides, and judged from both.
