@@ -109,6 +109,14 @@ impl<'d> Checker<'d, '_> {
             return None;
         };
         self.no_args(scope, service)?;
+        if let Some(mark) = service.optional.first() {
+            let name = &service.path.text;
+            let diagnostic =
+                Diagnostic::new(code::OPTIONAL, *mark, format!("a service cannot be optional: `{name}`"));
+            let diagnostic = diagnostic.under("the reference to it can");
+            let form = format!("ref<{name}>?");
+            self.report(diagnostic.fix(format!("write `{form}`"), ty.span, form));
+        }
         match self.find(scope, &service.path, "service", &[ItemKind::Service], &[])? {
             Item::Service(id) => Some(Type::Ref(id)),
             other => {
