@@ -357,6 +357,9 @@ fn foreign_type(ty: &decl::Ty, foreign: Foreign) -> Diagnostic {
     let diagnostic = diagnostic.under("not declared");
     let calls = |own: &str| format!("the language calls it `{own}`");
     match (foreign, ty.args.as_deref()) {
+        (Foreign::Plain(own), None) if builtins::is_guess(&ty.path.text) => {
+            diagnostic.suggest(format!("the nearest type here is `{own}`"), span, own)
+        }
         (Foreign::Plain(own), None) => diagnostic.fix(calls(own), span, own),
         (Foreign::Plain(own), Some(_)) => diagnostic.help(calls(own)),
         (Foreign::Parts(own, _), Some(_)) => diagnostic.fix(calls(own), span, own),
