@@ -108,6 +108,10 @@ impl<'d> Checker<'d, '_> {
             self.report(arity(ty, "`ref` takes one service", "ref<Service>"));
             return None;
         };
+        if service.args.is_some() && builtins::is_type_name(&service.path.text) {
+            self.report(reference_of_type(service));
+            return None;
+        }
         self.no_args(scope, service)?;
         if let Some(mark) = service.optional.first() {
             let name = &service.path.text;
@@ -338,6 +342,19 @@ impl<'d> Checker<'d, '_> {
         };
         Some((self.type_text(ty), why, help))
     }
+}
+
+/// `ref<list<S>>` and the like.
+fn reference_of_type(inner: &decl::Ty) -> Diagnostic {
+    let name = inner.path.text.as_str();
+    let message = format!("`{name}` is a type, not a service");
+    let diagnostic =
+        Diagnostic::new(code::WRONG_KIND, inner.path.span, message).under("a service stands here");
+    diagnostic.help(match name {
+        "list" | "stream" => format!("many references are a `{name}<ref<Service>>`"),
+        "ref" => "one `ref` is enough: `ref<Service>`".to_owned(),
+        _ => "write `ref<Service>`, inside of the other type".to_owned(),
+    })
 }
 
 fn stream_place(ty: &decl::Ty) -> Diagnostic {

@@ -183,6 +183,13 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
             return diagnostic.suggest(format!("add `{sign}`"), end, sign);
         }
     }
+    if fault.has(Rule::k_fn) && word == "property" {
+        return diagnostic.help("only a method can be `oneway`: remove the word");
+    }
+    if fault.has(Rule::comma) && !word.is_empty() && before.trim_end().ends_with('*') {
+        return diagnostic
+            .help("`*` stands alone: `*, name: type`; any number of values is a `name: list<T>`");
+    }
     for (rule, own) in [(Rule::k_fn, "fn"), (Rule::k_property, "property")] {
         if fault.has(rule) && !word.is_empty() {
             // A name stands there, or another word for the keyword.
