@@ -75,9 +75,6 @@ impl<'d> Checker<'d, '_> {
         let mut names = Names::default();
         for constant in &declared.consts {
             names.declare(self, &constant.decl.name);
-            if let Some(diagnostic) = super::symbols::value_name(&constant.decl.name) {
-                self.report(diagnostic);
-            }
         }
         let mut members = Vec::new();
         let mut remote = 0;

@@ -333,19 +333,12 @@ impl<'d> Symbols<'d> {
     }
 }
 
-/// Reports a name that is a value: what is named so could never be used as one.
-pub(super) fn value_name(name: &Ident) -> Option<Diagnostic> {
-    let is_value = matches!(name.text.as_str(), "true" | "false" | "none" | "inf" | "nan");
-    is_value.then(|| {
-        let message = format!("`{}` is a value, and can be no name of a constant or item", name.text);
-        Diagnostic::new(code::BUILTIN_NAME, name.span, message).help("take another name")
-    })
-}
-
 fn check_item_name(name: &Ident, diagnostics: &mut Diagnostics) {
-    if let Some(diagnostic) = value_name(name) {
-        diagnostics.push(diagnostic);
-    } else if builtins::is_type_name(&name.text) {
+    if matches!(name.text.as_str(), "true" | "false" | "inf" | "nan") {
+        let message = format!("`{}` is a value, and can be no name of an item", name.text);
+        diagnostics.push(Diagnostic::new(code::BUILTIN_NAME, name.span, message).help("take another name"));
+    }
+    if builtins::is_type_name(&name.text) {
         let message = format!("`{}` is the name of a built-in type", name.text);
         diagnostics.push(Diagnostic::new(code::BUILTIN_NAME, name.span, message).help("take another name"));
     }
