@@ -334,10 +334,6 @@ impl<'d> Symbols<'d> {
 }
 
 fn check_item_name(name: &Ident, diagnostics: &mut Diagnostics) {
-    if matches!(name.text.as_str(), "true" | "false" | "inf" | "nan") {
-        let message = format!("`{}` is a value, and can be no name of an item", name.text);
-        diagnostics.push(Diagnostic::new(code::BUILTIN_NAME, name.span, message).help("take another name"));
-    }
     if builtins::is_type_name(&name.text) {
         let message = format!("`{}` is the name of a built-in type", name.text);
         diagnostics.push(Diagnostic::new(code::BUILTIN_NAME, name.span, message).help("take another name"));
