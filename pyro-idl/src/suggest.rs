@@ -1,5 +1,7 @@
 //! "Did you mean": the closest of some names. Knows nothing of the language.
 
+use std::cmp::Reverse;
+
 /// The closest candidate, if it is close enough to be a slip of the finger or a word in other case.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer words are no slips, and the comparison is quadratic.
@@ -8,8 +10,8 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let allowed = match word.chars().count() {
-        0..=2 => 1,
-        3..=5 => 2,
+        0..=3 => 1,
+        4..=5 => 2,
         length => length / 3 + 1,
     };
     candidates
@@ -17,8 +19,13 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|candidate| candidate.len() <= LONGEST && *candidate != word)
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count().max(2))
-        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .min_by_key(|(distance, candidate)| (*distance, Reverse(common_start(word, candidate)), *candidate))
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters two words begin with alike: of two that are equally near, the one that is longest the same is meant.
+fn common_start(left: &str, right: &str) -> usize {
+    left.bytes().zip(right.bytes()).take_while(|(left, right)| left.eq_ignore_ascii_case(right)).count()
 }
 
 /// Edits from one word to the other: insert, delete, replace, swap neighbours; a change of case counts nothing.
@@ -53,5 +60,7 @@ mod tests {
         assert_eq!(closest("DateTime", ["date", "datetime"]), Some("datetime"));
         assert_eq!(closest("banana", ["str", "int"]), None);
         assert_eq!(closest("x", ["y"]), None);
+        assert_eq!(closest("Foo", ["bool"]), None);
+        assert_eq!(closest("in", ["i8", "int"]), Some("int"));
     }
 }

@@ -154,8 +154,14 @@ pub fn parse(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Ast {
     }
     let unclosed_strings = lexical.unclosed_strings;
     let mut found = Diagnostics::default();
-    let builder =
-        build::Builder { file, text, unclosed_strings, diagnostics: &mut found, reserved_meta: Vec::new() };
+    let builder = build::Builder {
+        file,
+        text,
+        unclosed_strings,
+        diagnostics: &mut found,
+        reserved_meta: Vec::new(),
+        lost: Vec::new(),
+    };
     let ast = match IdlParser::parse(Rule::file, text) {
         Ok(mut pairs) => pairs.next().map(|pair| builder.file(pair)).unwrap_or(empty),
         // The recovery rules take every text; if one should slip through, it is still a report and not a panic.

@@ -130,6 +130,41 @@ pub(super) fn foreign_type(name: &str) -> Option<Foreign> {
     Some(Foreign::Plain(plain))
 }
 
+/// Whether a type of another language may be meant otherwise: it has another size or meaning in each of them.
+pub(super) fn is_guess(foreign: &str) -> bool {
+    matches!(
+        foreign,
+        "url"
+            | "Url"
+            | "text"
+            | "char"
+            | "varchar"
+            | "byte"
+            | "sbyte"
+            | "short"
+            | "ushort"
+            | "uint"
+            | "ulong"
+            | "usize"
+            | "isize"
+            | "long"
+            | "real"
+            | "number"
+            | "blob"
+            | "binary"
+            | "memoryview"
+            | "timestamp"
+            | "Timestamp"
+            | "Instant"
+            | "interval"
+            | "Value"
+            | "object"
+            | "Object"
+            | "dynamic"
+            | "variant"
+    )
+}
+
 /// Whether Python has an exception of this short name, which can be thrown without a declaration.
 pub fn is_python_exception(name: &str) -> bool {
     EXCEPTIONS.contains(&name)

@@ -87,7 +87,7 @@ impl Checker<'_, '_> {
                 Some(why) => {
                     let message = format!("`{text}` has no constant values");
                     let diagnostic = Diagnostic::new(code::NO_LITERAL, span, message).under(why);
-                    diagnostic.help(format!("make it optional, and none its default: `{text}? = none`"))
+                    diagnostic.help(format!("its default can only be none: `{text}? = none`"))
                 }
                 None => {
                     let message = format!("expected a value of type `{text}`, found {found}");

@@ -274,6 +274,19 @@ impl<'d> Symbols<'d> {
         others.next().map(|(_, package)| package.name.as_str())
     }
 
+    /// Whether a name is that of the item around a place, which cannot be defined by itself.
+    fn is_around(&self, scope: Scope, name: &str, place: Span, what: &str) -> bool {
+        let Some(declared) = self.packages[scope.package].items.get(name) else { return false };
+        let span = declared.decl.decl().span;
+        let around = span.file == place.file && span.start <= place.start && place.end <= span.end;
+        // A struct can contain itself, and a service can give references to itself.
+        match what {
+            "type" => around && ItemKind::of(declared.decl) == ItemKind::Alias,
+            "service" => false,
+            _ => around,
+        }
+    }
+
     /// The closest name to a dotted one: in what stands before its last dot if that is known, or with another package.
     fn closest_dotted(&self, scope: Scope, path: &Path, kinds: &[ItemKind]) -> Option<String> {
         let (before, last) = path.split_last();
@@ -301,7 +314,21 @@ impl<'d> Symbols<'d> {
             file.imports.iter().filter(|import| import.names.is_none()).map(|import| import.local());
         let packages = self.draft.packages.iter().map(|package| package.name.as_str());
         let here = self.names(scope, &[ItemKind::Enum, ItemKind::Service]);
-        let name = suggest::closest(before, imported.chain(packages).chain(here))?;
+        let declared = |name: &&str| {
+            if let Some(package) = self.lookup_package(scope, name) {
+                return package.is_some_and(|package| self.names_in(package, kinds).any(|name| name == last));
+            }
+            match self.packages[scope.package].items.get(*name).map(|declared| declared.decl) {
+                Some(decl::Item::Enum(declared)) => {
+                    declared.enumerants.iter().any(|enumerant| enumerant.decl.name.text == last)
+                }
+                Some(decl::Item::Service(declared)) => {
+                    declared.consts.iter().any(|constant| constant.decl.name.text == last)
+                }
+                _ => false,
+            }
+        };
+        let name = suggest::closest(before, imported.chain(packages).chain(here).filter(declared))?;
         Some(format!("{name}.{last}"))
     }
 }
@@ -347,8 +374,9 @@ impl<'d> Checker<'d, '_> {
         let closest = match before {
             Some(_) => self.symbols.closest_dotted(scope, path, kinds),
             None => {
-                let names = self.symbols.names(scope, kinds);
-                suggest::closest(last, names.into_iter().chain(more.iter().copied())).map(str::to_owned)
+                let names = self.symbols.names(scope, kinds).into_iter();
+                let names = names.filter(|name| !self.symbols.is_around(scope, name, path.span, what));
+                suggest::closest(last, names.chain(more.iter().copied())).map(str::to_owned)
             }
         };
         self.report(match closest {

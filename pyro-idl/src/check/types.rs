@@ -108,7 +108,19 @@ impl<'d> Checker<'d, '_> {
             self.report(arity(ty, "`ref` takes one service", "ref<Service>"));
             return None;
         };
+        if service.args.is_some() && builtins::is_type_name(&service.path.text) {
+            self.report(reference_of_type(service));
+            return None;
+        }
         self.no_args(scope, service)?;
+        if let Some(mark) = service.optional.first() {
+            let name = &service.path.text;
+            let diagnostic =
+                Diagnostic::new(code::OPTIONAL, *mark, format!("a service cannot be optional: `{name}`"));
+            let diagnostic = diagnostic.under("the reference to it can");
+            let form = format!("ref<{name}>?");
+            self.report(diagnostic.fix(format!("write `{form}`"), ty.span, form));
+        }
         match self.find(scope, &service.path, "service", &[ItemKind::Service], &[])? {
             Item::Service(id) => Some(Type::Ref(id)),
             other => {
@@ -332,6 +344,19 @@ impl<'d> Checker<'d, '_> {
     }
 }
 
+/// `ref<list<S>>` and the like.
+fn reference_of_type(inner: &decl::Ty) -> Diagnostic {
+    let name = inner.path.text.as_str();
+    let message = format!("`{name}` is a type, not a service");
+    let diagnostic =
+        Diagnostic::new(code::WRONG_KIND, inner.path.span, message).under("a service stands here");
+    diagnostic.help(match name {
+        "list" | "stream" => format!("many references are a `{name}<ref<Service>>`"),
+        "ref" => "one `ref` is enough: `ref<Service>`".to_owned(),
+        _ => "write `ref<Service>`, inside of the other type".to_owned(),
+    })
+}
+
 fn stream_place(ty: &decl::Ty) -> Diagnostic {
     let diagnostic = Diagnostic::new(code::STREAM_PLACE, ty.span, "`stream<T>` cannot stand here");
     let diagnostic = diagnostic.under("only the result of a method, outermost, can be a stream");
@@ -349,6 +374,9 @@ fn foreign_type(ty: &decl::Ty, foreign: Foreign) -> Diagnostic {
     let diagnostic = diagnostic.under("not declared");
     let calls = |own: &str| format!("the language calls it `{own}`");
     match (foreign, ty.args.as_deref()) {
+        (Foreign::Plain(own), None) if builtins::is_guess(&ty.path.text) => {
+            diagnostic.suggest(format!("the nearest type here is `{own}`"), span, own)
+        }
         (Foreign::Plain(own), None) => diagnostic.fix(calls(own), span, own),
         (Foreign::Plain(own), Some(_)) => diagnostic.help(calls(own)),
         (Foreign::Parts(own, _), Some(_)) => diagnostic.fix(calls(own), span, own),

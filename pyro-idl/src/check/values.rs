@@ -99,20 +99,17 @@ impl Checker<'_, '_> {
             _ => return self.misfit(value, ty, resolved),
         };
         let mut good = true;
-        let (mut keys, mut values) = (Vec::new(), Vec::new());
-        for (key, value) in entries {
-            let literals = (self.value(scope, key, &key_type), self.value(scope, value, &value_type));
-            let (Some(key), Some(value)) = literals else {
-                good = false;
-                continue;
-            };
-            keys.push(key);
-            values.push(value);
+        let (mut keys, mut values, mut spans) = (Vec::new(), Vec::new(), Vec::new());
+        for (written, value) in entries {
+            let key = self.value(scope, written, &key_type);
+            let value = self.value(scope, value, &value_type);
+            good &= key.is_some() && value.is_some();
+            spans.extend(key.is_some().then_some(written.span));
+            keys.extend(key);
+            values.extend(value);
         }
-        if good {
-            let spans = entries.iter().map(|(key, _)| key.span);
-            self.no_repeats(&keys, Some(&key_type), spans, "key of the map");
-        }
+        // Also where some are faulty: those that are not can repeat each other all the same.
+        self.no_repeats(&keys, Some(&key_type), spans.into_iter(), "key of the map");
         good.then(|| Literal::Map(keys.into_iter().zip(values).collect()))
     }
 

@@ -43,10 +43,13 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
     };
     let mut group =
         Group::with_title(level.clone().primary_title(&diagnostic.message).id(diagnostic.code.id));
+    // Labels that stand too far away from the first to be shown.
+    let mut far: Vec<&Label> = Vec::new();
     for file in files(&diagnostic.labels) {
         let Some(source) = sources.files().get(file as usize) else { continue };
         let labels: Vec<&Label> = diagnostic.labels.iter().filter(|label| label.span.file == file).collect();
         let Some(excerpt) = Excerpt::of(&source.text, &labels) else {
+            far.extend(&labels[1..]);
             let place = sources.line_column(labels[0].span);
             group = group.element(Origin::path(&source.name).line(place.line).char_column(place.column));
             if let Some(piece) = Excerpt::piece(&source.text, labels[0].span) {
@@ -58,6 +61,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
             }
             continue;
         };
+        far.extend(labels.iter().filter(|label| excerpt.place(label.span).is_none()));
         let first_line = sources.position(file, excerpt.start as u32).line;
         let annotations = labels.iter().enumerate().filter_map(|(index, label)| {
             let first = index == 0 && file == diagnostic.span().file;
@@ -67,6 +71,12 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         });
         let snippet = Snippet::source(excerpt.text).path(&source.name).line_start(first_line);
         group = group.element(snippet.annotations(annotations));
+    }
+    for label in far.into_iter().filter(|label| !label.text.is_empty()) {
+        let place = sources.line_column(label.span);
+        let name = sources.file(label.span).map_or("", |file| file.name.as_str());
+        let text = format!("{}: {name}:{}:{}", label.text, place.line, place.column);
+        group = group.element(Level::NOTE.message(text));
     }
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note));

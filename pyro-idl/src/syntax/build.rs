@@ -18,6 +18,8 @@ pub(super) struct Builder<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What stands before `reserved`.
     pub(super) reserved_meta: Vec<Meta>,
+    /// The names of items that stand inside of others.
+    pub(super) lost: Vec<String>,
 }
 
 impl<'i> Builder<'i> {
@@ -60,6 +62,7 @@ impl<'i> Builder<'i> {
             }
         }
         ast.reserved_meta = self.reserved_meta;
+        ast.lost.extend(self.lost);
         ast
     }
 
@@ -223,7 +226,23 @@ impl<'i> Builder<'i> {
         let diagnostic = Diagnostic::new(code::SYNTAX, span, message).under("`}` is missing here");
         let diagnostic = diagnostic.label(name.span, format!("this {kind} is not closed"));
         let lines = self.text.get(name.span.end as usize..before).is_some_and(|body| body.contains('\n'));
-        self.report(diagnostic.fix("add `}`", span, if lines { "\n}" } else { " }" }));
+        let sign = if lines { "\n}" } else { " }" };
+        // What is indented may be meant to stand inside.
+        let next = self.text.get(before..pair.as_span().start()).unwrap_or_default();
+        let indented = pair.as_span().start() < self.text.len() && next.ends_with([' ', '\t']);
+        self.report(match indented {
+            true => diagnostic.suggest("add `}`", span, sign),
+            false => diagnostic.fix("add `}`", span, sign),
+        });
+    }
+
+    /// Reports an item inside of another one.
+    pub(super) fn nested(&mut self, pair: &Pair<'i, Rule>, place: errors::Place) {
+        self.lost.extend(errors::lost_name(pair.as_str()));
+        if !self.diagnostics.is_full() {
+            let diagnostic = errors::nested(self.file, pair.as_span().start(), pair.as_str(), place);
+            self.report(diagnostic);
+        }
     }
 
     /// Reports text that the recovery rules stepped over.

@@ -81,6 +81,23 @@ pub(super) fn explain(file: u32, text: &str, start: usize, bad: &str, place: Pla
     }
 }
 
+/// An item inside the body of another one.
+pub(super) fn nested(file: u32, start: usize, bad: &str, place: Place) -> Diagnostic {
+    let at = start + skip_lead(bad);
+    let word = word_at(&bad[at - start..]);
+    let span = Span { file, start: at as u32, end: (at + word.len()) as u32 };
+    let (place, outer) = match place {
+        Place::File => ("here", "item"),
+        Place::Enum => ("inside of an enum", "enum"),
+        Place::Union => ("inside of a union", "union"),
+        Place::Fields => ("among fields", "braces"),
+        Place::Service => ("inside of a service", "service"),
+    };
+    let diagnostic = Diagnostic::new(code::SYNTAX, span, format!("`{word}` cannot stand {place}"));
+    let what = if word == "type" { "alias" } else { word };
+    diagnostic.help(format!("declare the {what} outside of the {outer}"))
+}
+
 /// For text that not even the recovery rules took.
 pub(super) fn whole_file(file: u32, text: &str, error: &Error<Rule>) -> Diagnostic {
     let (offset, expected) = read(error);

@@ -224,6 +224,15 @@ its end is linear.*/
     gap,
     ///Some space.
     gap1,
+    /**Items inside a body. That its `}` is not merely missing shows what follows them: it can only stand inside. They are taken
+together, so that a long run of them is looked over once.*/
+    nested,
+    ///One whole item inside a body.
+    nested_item,
+    ///Braces with all that is between them.
+    closed,
+    ///What can only stand inside of a body.
+    inside_ahead,
     ///Text inside a body that is no member.
     bad_member,
     ///Text between items that is no item.
@@ -351,6 +360,10 @@ impl Rule {
             Rule::meta_ahead,
             Rule::gap,
             Rule::gap1,
+            Rule::nested,
+            Rule::nested_item,
+            Rule::closed,
+            Rule::inside_ahead,
             Rule::bad_member,
             Rule::bad_item,
             Rule::lead,
@@ -1906,6 +1919,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                             .optional(|state| {
                                                                 self::enumerant(state)
                                                                     .or_else(|state| { self::reserved(state) })
+                                                                    .or_else(|state| { self::nested(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -1916,6 +1930,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                             .and_then(|state| {
                                                                                                 self::enumerant(state)
                                                                                                     .or_else(|state| { self::reserved(state) })
+                                                                                                    .or_else(|state| { self::nested(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -1990,6 +2005,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                             .optional(|state| {
                                                                 self::variant(state)
                                                                     .or_else(|state| { self::reserved(state) })
+                                                                    .or_else(|state| { self::nested(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2000,6 +2016,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                             .and_then(|state| {
                                                                                                 self::variant(state)
                                                                                                     .or_else(|state| { self::reserved(state) })
+                                                                                                    .or_else(|state| { self::nested(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2060,6 +2077,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                         state
                                                             .optional(|state| {
                                                                 self::field(state)
+                                                                    .or_else(|state| { self::nested(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2069,6 +2087,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                         super::hidden::skip(state)
                                                                                             .and_then(|state| {
                                                                                                 self::field(state)
+                                                                                                    .or_else(|state| { self::nested(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2109,6 +2128,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                             .optional(|state| {
                                                                 self::field(state)
                                                                     .or_else(|state| { self::reserved(state) })
+                                                                    .or_else(|state| { self::nested(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2119,6 +2139,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                             .and_then(|state| {
                                                                                                 self::field(state)
                                                                                                     .or_else(|state| { self::reserved(state) })
+                                                                                                    .or_else(|state| { self::nested(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2163,6 +2184,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                             .optional(|state| {
                                                                 self::field(state)
                                                                     .or_else(|state| { self::reserved(state) })
+                                                                    .or_else(|state| { self::nested(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2173,6 +2195,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                             .and_then(|state| {
                                                                                                 self::field(state)
                                                                                                     .or_else(|state| { self::reserved(state) })
+                                                                                                    .or_else(|state| { self::nested(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -2377,6 +2400,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                     .or_else(|state| { self::property(state) })
                                                                     .or_else(|state| { self::reserved(state) })
                                                                     .or_else(|state| { self::service_const(state) })
+                                                                    .or_else(|state| { self::nested(state) })
                                                                     .or_else(|state| { self::bad_member(state) })
                                                                     .and_then(|state| {
                                                                         state
@@ -2389,6 +2413,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                                     .or_else(|state| { self::property(state) })
                                                                                                     .or_else(|state| { self::reserved(state) })
                                                                                                     .or_else(|state| { self::service_const(state) })
+                                                                                                    .or_else(|state| { self::nested(state) })
                                                                                                     .or_else(|state| { self::bad_member(state) })
                                                                                             })
                                                                                     })
@@ -3707,6 +3732,300 @@ impl ::pest::Parser<Rule> for IdlParser {
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
+                pub fn nested(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .atomic(
+                            ::pest::Atomicity::CompoundAtomic,
+                            |state| {
+                                state
+                                    .rule(
+                                        Rule::nested,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    self::nested_item(state)
+                                                        .and_then(|state| {
+                                                            state
+                                                                .repeat(|state| {
+                                                                    state
+                                                                        .sequence(|state| {
+                                                                            self::gap(state)
+                                                                                .and_then(|state| { self::nested_item(state) })
+                                                                        })
+                                                                })
+                                                        })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .lookahead(
+                                                                    true,
+                                                                    |state| {
+                                                                        state
+                                                                            .sequence(|state| {
+                                                                                self::gap(state)
+                                                                                    .and_then(|state| {
+                                                                                        state.repeat(|state| { self::lead(state) })
+                                                                                    })
+                                                                                    .and_then(|state| { self::inside_ahead(state) })
+                                                                            })
+                                                                    },
+                                                                )
+                                                        })
+                                                })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn nested_item(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .rule(
+                            Rule::nested_item,
+                            |state| {
+                                state
+                                    .atomic(
+                                        ::pest::Atomicity::Atomic,
+                                        |state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .repeat(|state| { self::lead(state) })
+                                                        .and_then(|state| {
+                                                            state.lookahead(true, |state| { self::item_ahead(state) })
+                                                        })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .sequence(|state| {
+                                                                    state
+                                                                        .match_string("type")
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .sequence(|state| {
+                                                                                    state
+                                                                                        .sequence(|state| {
+                                                                                            state
+                                                                                                .lookahead(
+                                                                                                    false,
+                                                                                                    |state| {
+                                                                                                        state
+                                                                                                            .match_string(";")
+                                                                                                            .or_else(|state| { state.match_string("{") })
+                                                                                                            .or_else(|state| { state.match_string("}") })
+                                                                                                            .or_else(|state| { self::sync_item(state) })
+                                                                                                    },
+                                                                                                )
+                                                                                                .and_then(|state| { self::token(state) })
+                                                                                        })
+                                                                                        .and_then(|state| {
+                                                                                            state
+                                                                                                .repeat(|state| {
+                                                                                                    state
+                                                                                                        .sequence(|state| {
+                                                                                                            state
+                                                                                                                .lookahead(
+                                                                                                                    false,
+                                                                                                                    |state| {
+                                                                                                                        state
+                                                                                                                            .match_string(";")
+                                                                                                                            .or_else(|state| { state.match_string("{") })
+                                                                                                                            .or_else(|state| { state.match_string("}") })
+                                                                                                                            .or_else(|state| { self::sync_item(state) })
+                                                                                                                    },
+                                                                                                                )
+                                                                                                                .and_then(|state| { self::token(state) })
+                                                                                                        })
+                                                                                                })
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                        .and_then(|state| { state.match_string(";") })
+                                                                })
+                                                                .or_else(|state| {
+                                                                    state
+                                                                        .sequence(|state| {
+                                                                            state
+                                                                                .match_string("enum")
+                                                                                .or_else(|state| { state.match_string("union") })
+                                                                                .or_else(|state| { state.match_string("struct") })
+                                                                                .or_else(|state| { state.match_string("exception") })
+                                                                                .or_else(|state| { state.match_string("service") })
+                                                                                .and_then(|state| {
+                                                                                    state
+                                                                                        .sequence(|state| {
+                                                                                            state
+                                                                                                .sequence(|state| {
+                                                                                                    state
+                                                                                                        .lookahead(
+                                                                                                            false,
+                                                                                                            |state| {
+                                                                                                                state
+                                                                                                                    .match_string(";")
+                                                                                                                    .or_else(|state| { state.match_string("{") })
+                                                                                                                    .or_else(|state| { state.match_string("}") })
+                                                                                                                    .or_else(|state| { self::sync_item(state) })
+                                                                                                            },
+                                                                                                        )
+                                                                                                        .and_then(|state| { self::token(state) })
+                                                                                                })
+                                                                                                .and_then(|state| {
+                                                                                                    state
+                                                                                                        .repeat(|state| {
+                                                                                                            state
+                                                                                                                .sequence(|state| {
+                                                                                                                    state
+                                                                                                                        .lookahead(
+                                                                                                                            false,
+                                                                                                                            |state| {
+                                                                                                                                state
+                                                                                                                                    .match_string(";")
+                                                                                                                                    .or_else(|state| { state.match_string("{") })
+                                                                                                                                    .or_else(|state| { state.match_string("}") })
+                                                                                                                                    .or_else(|state| { self::sync_item(state) })
+                                                                                                                            },
+                                                                                                                        )
+                                                                                                                        .and_then(|state| { self::token(state) })
+                                                                                                                })
+                                                                                                        })
+                                                                                                })
+                                                                                        })
+                                                                                })
+                                                                                .and_then(|state| { self::closed(state) })
+                                                                                .and_then(|state| {
+                                                                                    state.optional(|state| { state.match_string(";") })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        },
+                                    )
+                            },
+                        )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn closed(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(|state| {
+                            state
+                                .match_string("{")
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| {
+                                    state
+                                        .sequence(|state| {
+                                            state
+                                                .optional(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            state
+                                                                .lookahead(
+                                                                    false,
+                                                                    |state| {
+                                                                        state
+                                                                            .match_string("}")
+                                                                            .or_else(|state| { self::sync_item(state) })
+                                                                    },
+                                                                )
+                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                .and_then(|state| {
+                                                                    self::block(state)
+                                                                        .or_else(|state| { self::token(state) })
+                                                                })
+                                                        })
+                                                        .and_then(|state| {
+                                                            state
+                                                                .repeat(|state| {
+                                                                    state
+                                                                        .sequence(|state| {
+                                                                            super::hidden::skip(state)
+                                                                                .and_then(|state| {
+                                                                                    state
+                                                                                        .sequence(|state| {
+                                                                                            state
+                                                                                                .lookahead(
+                                                                                                    false,
+                                                                                                    |state| {
+                                                                                                        state
+                                                                                                            .match_string("}")
+                                                                                                            .or_else(|state| { self::sync_item(state) })
+                                                                                                    },
+                                                                                                )
+                                                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                                                .and_then(|state| {
+                                                                                                    self::block(state)
+                                                                                                        .or_else(|state| { self::token(state) })
+                                                                                                })
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                })
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { state.match_string("}") })
+                        })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn inside_ahead(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    let state = state.check_stack_limit()?;
+                    state
+                        .match_string("}")
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    state
+                                        .match_string("fn")
+                                        .or_else(|state| { state.match_string("oneway") })
+                                        .or_else(|state| { state.match_string("property") })
+                                        .or_else(|state| { state.match_string("readonly") })
+                                        .or_else(|state| { state.match_string("reserved") })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { self::gap1(state) })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            self::word(state)
+                                                .or_else(|state| { state.match_string("\"") })
+                                        })
+                                })
+                        })
+                        .or_else(|state| {
+                            state
+                                .sequence(|state| {
+                                    self::word(state)
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| { self::gap(state) })
+                                        .and_then(|state| { super::hidden::skip(state) })
+                                        .and_then(|state| {
+                                            state
+                                                .match_string(":")
+                                                .or_else(|state| { state.match_string("=") })
+                                                .or_else(|state| { state.match_string(";") })
+                                        })
+                                })
+                        })
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
                 pub fn bad_member(
                     state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
                 ) -> ::pest::ParseResult<
@@ -4287,6 +4606,10 @@ impl ::pest::Parser<Rule> for IdlParser {
                     Rule::meta_ahead => rules::meta_ahead(state),
                     Rule::gap => rules::gap(state),
                     Rule::gap1 => rules::gap1(state),
+                    Rule::nested => rules::nested(state),
+                    Rule::nested_item => rules::nested_item(state),
+                    Rule::closed => rules::closed(state),
+                    Rule::inside_ahead => rules::inside_ahead(state),
                     Rule::bad_member => rules::bad_member(state),
                     Rule::bad_item => rules::bad_item(state),
                     Rule::lead => rules::lead(state),

@@ -70,7 +70,10 @@ pub(super) fn unknown_word(span: Span, word: &str, rest: &str, place: Place) -> 
     let names = table.iter().map(|(name, _)| *name);
     let foreign = FOREIGN.iter().find(|(name, own)| *name == word && names.clone().any(|name| name == *own));
     if let Some((_, own)) = foreign {
-        return diagnostic.fix(format!("write `{own}`"), span, *own);
+        // The others mean more, or something else, where they come from.
+        let certain = matches!(word, "def" | "func" | "fun" | "function" | "typedef" | "namespace");
+        let help = format!("write `{own}`");
+        return if certain { diagnostic.fix(help, span, *own) } else { diagnostic.suggest(help, span, *own) };
     }
     if word == "static" {
         return diagnostic.fix("write `@static`", span, "@static");
@@ -87,16 +90,29 @@ pub(super) fn unknown_word(span: Span, word: &str, rest: &str, place: Place) -> 
     if place == Place::File && MEMBERS.iter().any(|(name, _)| *name == word) {
         return diagnostic.help("it stands inside of a service: `service Name { .. }`");
     }
+    if word == "stream" {
+        return diagnostic.help("a method that gives a stream is written `fn name() -> stream<T>;`");
+    }
     if rest.starts_with('#') {
         return diagnostic.fix("a comment begins with `//`, documentation with `///`", span, "//");
     }
-    match suggest::closest(word, names) {
+    match suggest::closest(word, names.filter(|name| shares_start(word, name))) {
         Some(name) => diagnostic.suggest(format!("did you mean `{name}`?"), span, name),
         None if place == Place::Service && names_type_first(rest) => {
             diagnostic.help("write `fn name(parameter: type) -> type;`, with the result behind the arrow")
         }
         None => diagnostic,
     }
+}
+
+/// A slip of the finger rarely changes both ends of a word: `option` is no `union`.
+fn shares_start(word: &str, name: &str) -> bool {
+    let (word, name) = (word.as_bytes(), name.as_bytes());
+    let same = |(one, other): (Option<&u8>, Option<&u8>)| match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        _ => false,
+    };
+    same((word.first(), name.first())) || same((word.get(1), name.first()))
 }
 
 /// `int name(`, as in C.
@@ -166,6 +182,13 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
         if fault.has(rule) && behind.iter().any(|token| rest.starts_with(token)) {
             return diagnostic.suggest(format!("add `{sign}`"), end, sign);
         }
+    }
+    if fault.has(Rule::k_fn) && word == "property" {
+        return diagnostic.help("only a method can be `oneway`: remove the word");
+    }
+    if fault.has(Rule::comma) && !word.is_empty() && before.trim_end().ends_with('*') {
+        return diagnostic
+            .help("`*` stands alone: `*, name: type`; any number of values is a `name: list<T>`");
     }
     for (rule, own) in [(Rule::k_fn, "fn"), (Rule::k_property, "property")] {
         if fault.has(rule) && !word.is_empty() {

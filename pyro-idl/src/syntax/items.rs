@@ -142,6 +142,12 @@ impl<'i> Builder<'i> {
                 Rule::service_const => body.consts.push(self.const_def(Meta::default(), part)),
                 Rule::property => body.members.push(Member::Property(self.property(part))),
                 Rule::method => body.members.push(Member::Method(self.method(part))),
+                Rule::nested => {
+                    for item in part.into_inner() {
+                        self.nested(&item, place);
+                        faulty.push(self.span_of(&item));
+                    }
+                }
                 _ => {
                     self.faulty(&part, place);
                     faulty.push(self.span_of(&part));
