@@ -124,7 +124,7 @@ impl TypedResults {
     /// Takes the result of one call, which gives it once.
     ///
     /// # Errors
-    /// What the call raised. [`Error::is_usage`] for a call that was not executed, since one before it failed.
+    /// What the call raised; an [`Error`] that says so for a call that was not executed, since one before it failed.
     pub fn take<R: Decode, E: From<Error>>(&mut self, call: Pending<R, E>) -> Result<R, E> {
         let result = self.results.get_mut(call.index).and_then(Option::take);
         let value = result.unwrap_or_else(|| {
