@@ -2,6 +2,7 @@
 
 The server hosts the services of tests/idl/workshop.pyro under the ids workshop, visitor, turnstile and ticket.
 """
+import contextlib
 import datetime
 import fcntl
 import sys
@@ -113,15 +114,21 @@ def values():
             check.equal(w.echo(value), value, "echo of any")
 
 
+@contextlib.contextmanager
+def turn():
+    """No other process that runs this script is here: for state that all clients of an object share."""
+    with open(__file__) as script:
+        fcntl.flock(script, fcntl.LOCK_EX)
+        yield
+
+
 def properties():
     with pyro.proxy(uri("workshop")) as w:
         if serializer == "marshal":
             # Neither generation can access attributes over marshal: its writer refuses the None in the call.
             return
         check.equal(w.title, "workshop")
-        # Another client may set it between: those that share the object take turns.
-        with open(__file__) as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
+        with turn():
             w.speed = 2.5
             check.equal(w.speed, 2.5)
             w.speed = 3
@@ -225,8 +232,9 @@ def instance_modes():
         one._pyroRelease()
         check.equal(one.visit(), 1, "a session ends with its connection")
     with pyro.proxy(uri("turnstile")) as one, pyro.proxy(uri("turnstile")) as two:
-        before = one.visit()
-        check.equal([two.visit(), one.visit()], [before + 1, before + 2])
+        with turn():
+            before = one.visit()
+            check.equal([two.visit(), one.visit()], [before + 1, before + 2])
     with pyro.proxy(uri("ticket")) as one:
         check.equal([one.visit(), one.visit()], [1, 1])
 
