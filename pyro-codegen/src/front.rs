@@ -100,6 +100,8 @@ struct Front {
     package_word: Option<Span>,
     /// The service that is being read changes its instances.
     exclusive: bool,
+    /// The way in which all its handlers run: `sync` or `blocking`.
+    way: Option<&'static str>,
 }
 
 impl Front {
@@ -117,6 +119,7 @@ impl Front {
             generic: BTreeSet::new(),
             package_word: None,
             exclusive: false,
+            way: None,
         }
     }
 

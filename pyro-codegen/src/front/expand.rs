@@ -135,7 +135,7 @@ impl Front {
         let checked = self.check(vec![self.tree(Item::Service(service))]);
         let vis = BTreeMap::from([(super::values::declared(&item.ident), item.vis.clone())]);
         let beside = checked.expand(self, &vis);
-        rewrite::service(&mut item);
+        rewrite::service(&mut item, self.exclusive);
         Beside { item, beside, is_whole: checked.faults.is_empty() }
     }
 
@@ -214,6 +214,8 @@ impl Front {
                 named.for_each(|module| module.package.clone_from(to));
             }
         }
+        let homes = self.modules.iter().filter(|module| !module.path.is_empty());
+        self.own.homes = homes.map(|module| (module.package.clone(), module.path.clone())).collect();
         Checked { model: compiled.model, faults, cut }
     }
 }
@@ -263,7 +265,7 @@ impl Checked {
                 if let Cut::Member { service, name: member, place, params } = cut
                     && *service == name
                 {
-                    let returns = front.own.types.get(place).map(|written| &written.tokens);
+                    let returns = front.own.types.get(place).map(|(_, written)| &written.tokens);
                     beside.extend(own::expand_member_stub(service, member, *params, returns));
                     if let Some(setter) = front.own.setters.get(place) {
                         beside.extend(own::expand_member_stub(service, &setter.name.to_string(), 1, None));

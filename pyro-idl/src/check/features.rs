@@ -42,7 +42,7 @@ pub struct Features(&'static [Feature]);
 impl Features {
     /// What code is made of where it is declared as annotated Rust. Of `.pyro` files code is made of everything.
     pub const fn traits() -> Self {
-        Features(&[])
+        Features::all()
     }
 
     /// The whole language.

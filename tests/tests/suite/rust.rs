@@ -3,6 +3,7 @@
 
 mod alone;
 mod guide;
+mod hub;
 mod print;
 mod service;
 mod source;
