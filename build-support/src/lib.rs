@@ -19,7 +19,6 @@ pub use error::Error;
 pub use files::Inputs;
 pub use fresh::assert_fresh;
 
-use pyro_idl::check::Features;
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +48,7 @@ pub fn compile(inputs: impl Inputs) {
 /// [`Error`], the rendered diagnostics among them.
 pub fn generate(inputs: impl Inputs) -> Result<String, Error> {
     let sources = files::read(&inputs.into_paths())?;
-    let compiled = pyro_codegen::front::compile(&sources, features(&sources));
+    let compiled = pyro_codegen::front::compile(&sources);
     match compiled.model {
         Some(model) => Ok(pyro_codegen::rust::generate(&model)),
         None => Err(Error::Faulty(compiled.diagnostics.render(&sources, Color::Never))),
@@ -96,7 +95,7 @@ impl Builder {
         files::tell_cargo(&self.inputs);
         let sources = files::read(&self.inputs)?;
         files::tell_cargo_of_modules(&sources);
-        let compiled = pyro_codegen::front::compile(&sources, features(&sources));
+        let compiled = pyro_codegen::front::compile(&sources);
         for line in warnings(&compiled.diagnostics, &sources) {
             println!("cargo::warning={line}");
         }
@@ -114,12 +113,6 @@ fn text(compiled: &Compiled, sources: &Sources) -> String {
         }
         (None, None) => unreachable!("without a Model there is a sketch"),
     }
-}
-
-/// What code can be made of: all of the language, but not yet all of it where it is declared as annotated Rust.
-fn features(sources: &Sources) -> Features {
-    let annotated = sources.files().iter().any(|file| pyro_codegen::front::is_source(&file.name));
-    if annotated { Features::traits() } else { Features::all() }
 }
 
 /// Warnings as Cargo shows them: one line each.

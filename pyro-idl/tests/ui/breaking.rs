@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use pyro_idl::breaking::{self, Category, Options, Version, compare, rules};
-use pyro_idl::check::Features;
 use pyro_idl::diagnostic::Severity;
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};
 
@@ -33,7 +32,7 @@ impl Pair {
     fn of(old: &[(&str, &str)], new: &[(&str, &str)]) -> Self {
         let sources: Sources = old.iter().chain(new).copied().collect();
         let compile = |files| {
-            let compiled = pyro_idl::compile_files(&sources, files, Features::all());
+            let compiled = pyro_idl::compile_files(&sources, files);
             let said = compiled.diagnostics.render(&sources, Color::Never);
             assert!(!compiled.diagnostics.has_errors(), "both sides must be right: {old:?}\n{new:?}\n{said}");
             compiled

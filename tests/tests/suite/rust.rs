@@ -1,6 +1,7 @@
 //! Services declared as annotated Rust: the same Model as `.pyro` text gives, code that serves and calls, and errors at
 //! the exact token.
 
+mod across;
 mod alone;
 mod guide;
 mod hub;
