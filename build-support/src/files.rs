@@ -1,8 +1,9 @@
 //! Files in and out.
 
-use crate::{Error, is_idl};
+use crate::Error;
 use pyro_codegen::front::{follow, is_source};
-use pyro_idl::Sources;
+use pyro_idl::{Diagnostics, Sources};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -42,8 +43,8 @@ impl<P: AsRef<Path>> Inputs for Vec<P> {
 }
 
 /// Tells Cargo what to watch. Only what exists: Cargo would run the script every time for a file that does not.
-pub(crate) fn tell_cargo(inputs: &[PathBuf]) {
-    for path in inputs.iter().filter(|path| path.exists()) {
+pub(crate) fn tell_cargo<'a>(inputs: impl IntoIterator<Item = &'a PathBuf>) {
+    for path in inputs.into_iter().filter(|path| path.exists()) {
         println!("cargo::rerun-if-changed={}", path.display());
     }
 }
@@ -52,6 +53,18 @@ pub(crate) fn tell_cargo(inputs: &[PathBuf]) {
 pub(crate) fn tell_cargo_of_modules(sources: &Sources) {
     for source in sources.files().iter().filter(|source| is_source(&source.name)) {
         println!("cargo::rerun-if-changed={}", source.name);
+    }
+}
+
+/// Hands warnings to Cargo, which shows one line each.
+pub(crate) fn tell_warnings(found: &Diagnostics, sources: &Sources, others: &[String]) {
+    for diagnostic in found {
+        let file = sources.file(diagnostic.span()).map_or("", |file| file.name.as_str());
+        let place = sources.line_column(diagnostic.span());
+        println!("cargo::warning={file}:{}:{}: {}", place.line, place.column, diagnostic.message);
+    }
+    for warning in others {
+        println!("cargo::warning={warning}");
     }
 }
 
@@ -96,6 +109,29 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
     Ok(())
 }
 
+/// Writes generated files into a folder, and removes those of packages that are gone.
+pub(crate) fn write_all(folder: &Path, name: &str, texts: &BTreeMap<String, String>) -> Result<(), Error> {
+    for (path, text) in texts {
+        write_if_changed(&folder.join(path), text)?;
+    }
+    let packages = folder.join(name);
+    let kept: BTreeSet<PathBuf> = texts.keys().map(|path| folder.join(path)).collect();
+    // A folder that is not there has nothing to remove.
+    for entry in fs::read_dir(&packages).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if !kept.contains(&path) && is_generated(&path) {
+            fs::remove_file(&path).map_err(|error| Error::Write(path, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is one of our files: in a folder of the user's there may be others.
+fn is_generated(path: &Path) -> bool {
+    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+    is_rust && fs::read_to_string(path).is_ok_and(|text| text.starts_with("// @generated"))
+}
+
 /// Writes a text unless the file has it already: a newer file would make Cargo compile again.
 pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
@@ -105,4 +141,9 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))
         .map_err(|error| Error::Write(path.to_owned(), error))
+}
+
+/// Whether a path names an IDL file.
+fn is_idl(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "pyro")
 }

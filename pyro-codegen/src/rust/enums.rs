@@ -12,10 +12,10 @@ use quote::quote;
 /// `enum Quality: int { .. }`: on the wire an enumerant is its value.
 pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let rt = &scope.rt;
-    let head = docs::expand_head(&enum_.head);
+    let head = scope.expand_head(&enum_.head);
     let (name, declared) = (names::ident(&enum_.head.name), &enum_.head.name);
     let enumerants = enum_.enumerants.iter().map(|enumerant| {
-        let head = docs::expand_head(&enumerant.head);
+        let head = scope.expand_head(&enumerant.head);
         let name = names::enumerant(&enumerant.head.name);
         quote!(#head #name,)
     });
@@ -87,7 +87,7 @@ fn expand_enum_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
 /// `union Event { .. }`: on the wire a dict of one key, the variant's name.
 pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
     let rt = &scope.rt;
-    let head = docs::expand_head(&union.head);
+    let head = scope.expand_head(&union.head);
     let fields = union.variants.iter().filter_map(|variant| variant.fields.as_ref()).flatten();
     let derive = expand_derive(scope.model, fields);
     let (name, declared) = (names::ident(&union.head.name), &union.head.name);
@@ -126,11 +126,11 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
 }
 
 fn expand_variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
-    let head = docs::expand_head(&variant.head);
+    let head = scope.expand_head(&variant.head);
     let name = names::enumerant(&variant.head.name);
     let Some(fields) = &variant.fields else { return quote!(#head #name,) };
     let fields = fields.iter().map(|field| {
-        let head = docs::expand_head(&field.head);
+        let head = scope.expand_head(&field.head);
         let name = names::ident(&field.head.name);
         let ty = expand_field_type(scope, field);
         quote!(#head #name: #ty,)

@@ -42,7 +42,7 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 /// The trait that a server implements.
 fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
-    let docs = docs::expand_head(&service.head);
+    let docs = scope.expand_head(&service.head);
     let name = names::ident(&service.head.name);
     let (send, sync) = (scope.std("Send"), scope.std("Sync"));
     let extends = service.extends.iter().map(|base| scope.path(&scope.model[*base].head));
