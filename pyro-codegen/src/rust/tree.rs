@@ -7,7 +7,7 @@ use crate::room::with_room;
 use proc_macro2::TokenStream;
 use pyro_idl::model::{Model, Package};
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The files of a Model, by their paths with `/`: the tree of modules is `NAME.rs`, and takes in a file for each package,
 /// `NAME/lab.weather.v1.rs`.
@@ -15,14 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The same Model gives the same texts, on every machine.
 pub fn generate_files(model: &Model, options: &Options, name: &str) -> BTreeMap<String, String> {
     let packages: Vec<&Package> = own_packages(&model.packages, options).collect();
-    let paths = paths(name, &packages);
-    let mut files = BTreeMap::new();
-    for (package, texts) in packages.iter().zip(generate_packages(model, options, &packages)) {
-        files.insert(paths[package.name.as_str()].clone(), texts);
-    }
+    let texts = generate_packages(model, options, &packages);
+    let mut files: BTreeMap<String, String> =
+        packages.iter().zip(texts).map(|(package, text)| (path(name, package), text)).collect();
     let tree = with_room(|| {
         let content = |package: &Package| {
-            let path = &paths[package.name.as_str()];
+            let path = path(name, package);
             quote!(::core::include!(#path);)
         };
         let tree = Tree { options, content: &content };
@@ -50,17 +48,11 @@ fn generate_package(model: &Model, options: &Options, package: &Package) -> Stri
     with_header(package.files.iter().map(String::as_str), expand_package(model, package, options))
 }
 
-/// Where the text of each package goes. Names that differ by case alone are one name to some file systems.
-fn paths<'m>(name: &str, packages: &[&'m Package]) -> BTreeMap<&'m str, String> {
-    let mut taken = BTreeSet::new();
-    let path = |package: &&'m Package| {
-        let mut file = if package.name.is_empty() { "_".to_owned() } else { package.name.clone() };
-        while !taken.insert(file.to_lowercase()) {
-            file.push('_');
-        }
-        (package.name.as_str(), format!("{name}/{file}.rs"))
-    };
-    packages.iter().map(path).collect()
+/// Where the text of a package goes. Names of packages are in lower case, so that file systems see every difference, and
+/// have no `-`.
+fn path(name: &str, package: &Package) -> String {
+    let file = if package.name.is_empty() { "unnamed-package" } else { &package.name };
+    format!("{name}/{file}.rs")
 }
 
 /// Some of the packages, but for those that are elsewhere, as one text.
