@@ -48,7 +48,7 @@ impl Kind {
 
 /// One setting of a build script.
 #[derive(Debug, Clone)]
-pub(crate) struct Rule {
+pub(crate) struct Addition {
     pub(crate) kind: Kind,
     pub(crate) pattern: Pattern,
     /// The attributes as they stand in Rust.
@@ -57,7 +57,7 @@ pub(crate) struct Rule {
     pub(crate) place: &'static Location<'static>,
 }
 
-impl Rule {
+impl Addition {
     /// What is wrong with its text.
     pub(crate) fn fault(&self) -> Option<BadSetting> {
         let error = check_attributes(&self.text).err()?;
@@ -109,25 +109,25 @@ struct Target {
     span: Span,
 }
 
-/// Puts the attributes where they belong; gives a warning for each rule that means nothing.
-pub(crate) fn apply(rules: &[Rule], model: &Model, options: &mut Options) -> Vec<String> {
+/// Puts the attributes where they belong; gives a warning for each that means nothing.
+pub(crate) fn apply(additions: &[Addition], model: &Model, options: &mut Options) -> Vec<String> {
     let packages: Vec<&Package> =
         model.packages.iter().filter(|package| !options.is_extern(&package.name)).collect();
     let targets = targets(model, &packages);
     let mut warnings = Vec::new();
-    for rule in rules {
+    for addition in additions {
         let mut is_used = false;
-        for target in targets.iter().filter(|target| rule.means(target)) {
+        for target in targets.iter().filter(|target| addition.means(target)) {
             is_used = true;
             let text = match target.kind {
                 Kind::Module => options.module_attributes.entry(target.name.clone()).or_default(),
                 _ => options.attributes.entry(target.span).or_default(),
             };
-            text.push_str(&rule.text);
+            text.push_str(&addition.text);
             text.push('\n');
         }
         if !is_used {
-            warnings.push(rule.warning(&targets));
+            warnings.push(addition.warning(&targets));
         }
     }
     warnings

@@ -1,6 +1,6 @@
 //! The settings of a build script, and the work in its order: read, check, compare, write.
 
-use crate::attributes::{self, Kind, Rule};
+use crate::attributes::{self, Addition, Kind};
 use crate::error::BadSetting;
 use crate::externs::Extern;
 use crate::pattern::Pattern;
@@ -30,7 +30,7 @@ const NAME: &str = "pyro";
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
     out_dir: Option<PathBuf>,
-    attributes: Vec<Rule>,
+    attributes: Vec<Addition>,
     externs: Vec<Extern>,
     #[cfg(feature = "model")]
     model: Option<PathBuf>,
@@ -100,7 +100,12 @@ impl Builder {
 
     #[track_caller]
     fn attribute(mut self, kind: Kind, pattern: &str, text: String) -> Self {
-        self.attributes.push(Rule { kind, pattern: Pattern::new(pattern), text, place: Location::caller() });
+        self.attributes.push(Addition {
+            kind,
+            pattern: Pattern::new(pattern),
+            text,
+            place: Location::caller(),
+        });
         self
     }
 
@@ -178,7 +183,7 @@ impl Builder {
 
     /// What can be judged before anything is read.
     fn check(&self) -> Result<(), Error> {
-        let attributes = self.attributes.iter().filter_map(Rule::fault);
+        let attributes = self.attributes.iter().filter_map(Addition::fault);
         let externs = self.externs.iter().filter_map(Extern::fault);
         let faults: Vec<_> = attributes.chain(externs).chain(self.baseline_faults()).collect();
         if !faults.is_empty() {
