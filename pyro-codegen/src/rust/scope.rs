@@ -6,6 +6,7 @@ use super::options::{Options, tokens};
 use super::own::Own;
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
+use pyro_idl::Contracts;
 use pyro_idl::model::{ConstId, Head, Item, Method, Model, Package, ServiceId};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,8 @@ pub(super) struct Scope<'a> {
     pub(super) rt: TokenStream,
     /// What the author wrote, if code is made beside it.
     pub(super) own: Option<&'a Own>,
+    /// Of all services that are looked at from here.
+    pub(super) contracts: Contracts<'a>,
     options: &'a Options,
     package: &'a str,
     types: BTreeSet<String>,
@@ -79,6 +82,7 @@ impl<'a> Scope<'a> {
             model,
             rt: quote!(::pyro_runtime::codegen),
             own,
+            contracts: Contracts::new(model),
             options,
             package: &package.name,
             types,

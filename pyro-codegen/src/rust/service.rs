@@ -166,7 +166,7 @@ fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         quote!(.registered(#name, &[#(#tags),*]))
     });
     let concurrent = service.concurrent.then(|| quote!(.concurrent()));
-    let contract = names::digest(pyro_idl::contract(scope.model, id));
+    let contract = names::digest(scope.contracts.contract(id));
     let doc = format!(" What daemons and clients are told about [`{short_name}`].");
     quote! {
         #[doc = #doc]
