@@ -145,14 +145,14 @@ def main():
     run()
     rounds = [run() for _ in range(args.rounds)]
     sizes = [size(out) for out in outs]
-    print("| generator | wall s | CPU s | peak MiB | lines | MiB | wall, x tonic | lines, x tonic |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    print("| generator | wall s | CPU s | peak MiB | lines | MiB | wall, x tonic | CPU, x tonic | lines, x tonic |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
     for index, name in enumerate(("pyro-build: parse, check, generate, write", "tonic-prost-build, from a descriptor set")):
         middle = lambda part: statistics.median(one[index][part] for one in rounds)
-        ratio = statistics.median(one[index][0] / one[1][0] for one in rounds)
+        ratio = lambda part: statistics.median(one[index][part] / one[1][part] for one in rounds)
         lines, count = sizes[index]
         print(f"| {name} | {middle(0):.2f} | {middle(1):.2f} | {middle(2) / 1024:.0f} | {lines:,} | {count / 2**20:.1f} "
-              f"| {ratio:.3f} | {lines / sizes[1][0]:.3f} |", flush=True)
+              f"| {ratio(0):.2f} | {ratio(1):.2f} | {lines / sizes[1][0]:.2f} |", flush=True)
     if args.compile:
         print("\n| crate with the result | cargo check s | cargo build s |")
         print("|---|--:|--:|")

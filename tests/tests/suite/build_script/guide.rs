@@ -49,6 +49,16 @@ fn the_page_can_be_followed() {
     let said = user.cargo(&["run", "--bin", "print"], &[]);
     assert!(!said.stderr.contains("warning"), "{}", said.stderr);
     said.ok();
+    // A mistake is one error, whatever was to be derived for the faulty type.
+    user.replace("idl/greenhouse.pyro", "warmth: float", "warmth: flaot");
+    let said = user.fail();
+    assert!(said.contains("did you mean `float`?"), "{said}");
+    assert_eq!(
+        said.matches("the declarations have mistakes").count(),
+        said.matches("could not compile").count()
+    );
+    assert_eq!(said.matches("\nerror").count(), 2 * said.matches("could not compile").count(), "{said}");
+    user.replace("idl/greenhouse.pyro", "warmth: flaot", "warmth: float");
 
     user.write("build.rs", scripts[2]);
     std::fs::remove_file(user.folder().join("src/bin/print.rs")).unwrap();
