@@ -1,0 +1,151 @@
+//! What is asked for and what is allowed, and changes that take more than one file or one rule to show.
+
+use pyro_idl::breaking::{Category, Options, rules};
+
+use super::pair::Pair;
+
+const OLD: &str = "package lab.v1;
+struct Reading { value: float; }
+service Station { fn read(at: int) -> Reading; fn temp(limit: int = 1) -> float; fn log() throws ValueError; }
+";
+/// Breaks a rule of each category.
+const NEW: &str = "package lab.v1;
+struct Reading { value: str; }
+service Station { fn read(when: int) -> Reading; fn temp(limit: int = 2) -> float; fn log(); }
+";
+
+#[test]
+fn categories_take_in_those_that_are_more_fundamental() {
+    let pair = Pair::new(OLD, NEW);
+    let codes = |categories: &[Category]| -> Vec<&'static str> {
+        let found = pair.compare(&Options { categories: categories.to_vec(), ..Options::default() });
+        let mut codes: Vec<&str> = found.iter().map(|finding| finding.code.id).collect();
+        codes.sort_unstable();
+        codes
+    };
+    assert_eq!(codes(&[Category::Wire]), ["B207"]);
+    assert_eq!(codes(&[Category::Call]), ["B207", "B403"]);
+    assert_eq!(codes(&[Category::Source]), ["B207", "B403", "B433"]);
+    assert_eq!(codes(&[Category::Behaviour]), ["B409"]);
+    assert_eq!(codes(&Category::ALL), ["B207", "B403", "B409", "B433"]);
+    assert_eq!(codes(&Options::default().categories), codes(&Category::ALL));
+    for rule in rules() {
+        assert!(rule.category.covers(rule.category));
+        let source = Category::Source.covers(rule.category);
+        assert_ne!(source, Category::Behaviour.covers(rule.category), "{}", rule.name);
+    }
+}
+
+#[test]
+fn an_allow_on_the_new_side_silences_its_rule() {
+    let places = [
+        ("fn read(when", "fn read(@allow(param_renamed, reason = \"nobody names it\") when"),
+        ("fn read(when", "@allow(B403, reason = \"nobody names it\") fn read(when"),
+        ("service", "@allow(param_renamed, reason = \"nobody names it\") service"),
+        ("package", "@allow(param_renamed, reason = \"nobody names it\") package"),
+    ];
+    for (from, to) in places {
+        let pair = Pair::new(OLD, &NEW.replace(from, to));
+        let (codes, text) = pair.said();
+        assert_eq!(codes.len(), 3, "{text}");
+        assert!(!codes.contains(&"B403"), "{text}");
+    }
+    // Elsewhere, or of another rule, it says nothing.
+    let other = NEW.replace("struct", "@allow(param_renamed, reason = \"nobody names it\") struct");
+    assert_eq!(Pair::new(OLD, &other).said().0.len(), 4);
+    let off = Options { off: vec!["param_renamed".to_owned(), "B207".to_owned()], ..Options::default() };
+    assert_eq!(Pair::new(OLD, NEW).compare(&off).errors(), 2);
+    // What is gone has no place for an `@allow` but the one around it.
+    let old = "struct A { x: int; y: int; }";
+    let new = "@allow(field_removed, reason = \"never used\") struct A { x: int; }";
+    assert!(Pair::new(old, new).said().0.is_empty());
+}
+
+/// One change of a constant is one finding, but who switches that off has not said that defaults may change.
+#[test]
+fn a_default_is_told_of_where_its_constant_is_not() {
+    let station = |package: &str, note: &str, value: u8| {
+        format!("{package} package a; {note} service A {{ const K: int = {value}; fn f(a: int = K); }}")
+    };
+    let allow = "@allow(const_value_changed, reason = \"r\")";
+    let old = station("", "", 5);
+    let codes = |new: &str, off: &[&str]| -> Vec<&'static str> {
+        let off = off.iter().map(|rule| (*rule).to_owned()).collect();
+        let found = Pair::new(&old, new).compare(&Options { off, ..Options::default() });
+        found.iter().map(|finding| finding.code.id).collect()
+    };
+    assert_eq!(codes(&station("", "", 6), &[]), ["B113"]);
+    assert_eq!(codes(&station("", "", 6), &["const_value_changed"]), ["B409"]);
+    assert_eq!(codes(&station("", allow, 6), &[]), ["B409"]);
+    assert_eq!(codes(&station(allow, "", 6), &[]), ["B409"]);
+    assert!(codes(&station(allow, "", 6), &["B409"]).is_empty());
+}
+
+#[test]
+fn what_was_unstable_is_left_out_on_demand() {
+    let unstable = |text: &str| text.replace("fn read", "@unstable fn read");
+    let options = Options { ignore_unstable: true, ..Options::default() };
+    let n_found = |old: &str, new: &str, options: &Options| Pair::new(old, new).compare(options).errors();
+    assert_eq!(n_found(&unstable(OLD), NEW, &options), 3);
+    assert_eq!(n_found(&unstable(OLD), NEW, &Options::default()), 4);
+    // It was promised when it was stable.
+    assert_eq!(n_found(OLD, &unstable(NEW), &options), 4);
+    assert_eq!(n_found(&OLD.replace("package", "@unstable package"), NEW, &options), 0);
+}
+
+#[test]
+fn the_new_place_comes_first_on_demand() {
+    let pair = Pair::new("service A { fn f(); fn g(); }", "service A { fn g(); }");
+    let first =
+        |options: &Options| pair.compare(options).iter().map(|one| one.span().file).collect::<Vec<_>>();
+    assert_eq!(first(&Options::default()), [0]);
+    assert_eq!(first(&Options { new_place_first: true, ..Options::default() }), [1]);
+}
+
+/// One move is one finding: what uses the moved type uses the same one.
+#[test]
+fn what_moves_to_another_package_is_told_once() {
+    let uses = |package: &str| {
+        format!(
+            "package lab.use.v1; import {package}; service S {{ fn f() -> {package}.R; fn g(r: {package}.R); }}"
+        )
+    };
+    let (stay, r) = ("struct Stay { a: int; }", "struct R { value: float; }");
+    let (old, new) = (format!("package lab.v1; {stay} {r}"), format!("package lab.v2; {r}"));
+    let rest = format!("package lab.v1; {stay}");
+    let (old_uses, new_uses) = (uses("lab.v1"), uses("lab.v2"));
+    let moved = |new: &str| {
+        Pair::of(
+            &[("a.pyro", &old), ("s.pyro", &old_uses)],
+            &[("a.pyro", &rest), ("b.pyro", new), ("s.pyro", &new_uses)],
+        )
+        .said()
+    };
+    let (codes, text) = moved(&new);
+    assert_eq!(codes, ["B106"], "{text}");
+    assert!(text.contains("struct `lab.v1.R` is called `lab.v2.R` now"), "{text}");
+    // What changes on the way is not lost.
+    let (mut codes, text) = moved(&new.replace("float", "str"));
+    codes.sort_unstable();
+    assert_eq!(codes, ["B106", "B207"], "{text}");
+    // Another type of the same name is told from the old one by its package.
+    let (_, text) = moved("package lab.v2; struct R { text: str; }");
+    assert!(text.contains("gives back `lab.v2.R` now, not `lab.v1.R`"), "{text}");
+    // Exceptions carry their full names.
+    let package = |name: &str| format!("package {name}; exception E {{ }} service S {{ fn f() throws E; }}");
+    let (mut codes, text) = Pair::new(&package("a"), &package("b")).said();
+    codes.sort_unstable();
+    assert_eq!(codes, ["B107", "B118"], "{text}");
+}
+
+/// What both kinds of services inherit is served by both sides, and judged from both.
+#[test]
+fn members_that_servers_and_clients_serve_are_judged_from_both_sides() {
+    let heirs = "service Station extends Device { fn read(); }
+        @callback service Sink extends Device { fn on(); }";
+    let old = format!("service Device {{ fn ping(); }} {heirs}");
+    let new = format!("service Device {{ fn ping(n: int); fn pong(); }} {heirs}");
+    let (mut codes, text) = Pair::new(&old, &new).said();
+    codes.sort_unstable();
+    assert_eq!(codes, ["B401", "B521", "B523"], "{text}");
+}
