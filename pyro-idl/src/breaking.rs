@@ -13,6 +13,7 @@ mod flow;
 mod items;
 mod members;
 mod methods;
+mod packages;
 mod pairs;
 mod params;
 mod places;

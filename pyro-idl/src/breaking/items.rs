@@ -1,4 +1,4 @@
-//! Packages and what stands in them: what is gone, what has become something else, constants, aliases, reserved names.
+//! What stands in packages: what is gone, what has become something else, constants, aliases, reserved names.
 
 use std::collections::HashMap;
 
@@ -7,9 +7,12 @@ use super::fit::Fit;
 use super::pairs::full_name;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, type_texts, value_texts};
-use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Package, Type};
+use super::text::{type_text, type_texts, value_texts};
+use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Type};
 use crate::source::Span;
+
+/// The items of the new side by package and name.
+pub(super) type NewItems<'m> = HashMap<(&'m str, &'m str), Item>;
 
 /// The names of one body, for what is said of reserved ones.
 pub(super) struct Body<'n> {
@@ -18,100 +21,14 @@ pub(super) struct Body<'n> {
 }
 
 impl<'a> Differ<'a> {
-    pub(super) fn compare_packages(&mut self) {
-        let (old, new) = (self.old, self.new);
-        let by_name: HashMap<&str, &Package> =
-            new.packages.iter().map(|package| (package.name.as_str(), package)).collect();
-        let new_items: HashMap<(&str, &str), Item> = new
-            .packages
-            .iter()
-            .flat_map(|package| &package.items)
-            .map(|item| (full_name(head_of(new, *item)), *item))
-            .collect();
-        for package in &old.packages {
-            match by_name.get(package.name.as_str()) {
-                Some(other) => {
-                    let around = Around::package(Some(&package.notes), Some(&other.notes));
-                    for item in &package.items {
-                        self.compare_item(&around, *item, &new_items);
-                    }
-                }
-                None => match self.moved_to(package) {
-                    Some(other) => self.package_renamed(package, other, &new_items),
-                    None => {
-                        self.package_gone(package);
-                        let around = Around::package(Some(&package.notes), None);
-                        for item in &package.items {
-                            // What has moved may have changed on the way.
-                            if self.pairs.of(*item).is_some() {
-                                self.compare_item(&around, *item, &new_items);
-                            }
-                        }
-                    }
-                },
-            }
-        }
-    }
-
-    /// The package that everything in this one has moved to.
-    fn moved_to(&self, package: &Package) -> Option<&'a Package> {
-        let new = self.new;
-        let package_of = |item: &Item| self.pairs.of(*item).map(|other| head_of(new, other).package.as_str());
-        let name = package_of(package.items.first()?)?;
-        let all = package.items.iter().all(|item| package_of(item) == Some(name));
-        new.packages.iter().find(|other| all && other.name == name)
-    }
-
-    fn package_renamed(
+    /// `moved_to`: the package that what is around it is known to have moved to.
+    pub(super) fn compare_item(
         &mut self,
-        old: &'a Package,
-        new: &'a Package,
-        new_items: &HashMap<(&str, &str), Item>,
+        around: &Around<'_>,
+        item: Item,
+        new_items: &NewItems<'_>,
+        moved_to: Option<&str>,
     ) {
-        let around = Around::package(Some(&old.notes), Some(&new.notes));
-        let places = (self.reporter.old.package(&old.name), self.reporter.new.package(&new.name));
-        if let (Some(old_place), Some(new_place)) = places {
-            let message = format!("package `{}` is called `{}` now", old.name, new.name);
-            let finding = Finding::new(rule::PACKAGE_RENAMED, message)
-                .new_place(new_place, "everything in it has moved here")
-                .old(old_place, "was declared here")
-                .because("its name is not on the wire, but code against stubs writes it")
-                .help(format!("keep the name `{}`", old.name));
-            self.reporter.report(&around, finding);
-        }
-        for item in &old.items {
-            self.compare_item(&around, *item, new_items);
-        }
-    }
-
-    fn package_gone(&mut self, package: &'a Package) {
-        let Some(place) = self.reporter.old.package(&package.name) else { return };
-        if package.items.is_empty() {
-            return;
-        }
-        let services = package.items.iter().filter(|item| matches!(item, Item::Service(_)));
-        let services: Vec<&str> = services.map(|item| head_of(self.old, *item).name.as_str()).collect();
-        let message = if package.name.is_empty() {
-            "everything outside of packages is gone".to_owned()
-        } else {
-            format!("package `{}` is gone", package.name)
-        };
-        let finding = if services.is_empty() {
-            Finding::new(rule::TYPE_PACKAGE_REMOVED, message).because(
-                "its types have no name on the wire, but stubs that are made again no longer have them",
-            )
-        } else {
-            Finding::new(rule::PACKAGE_REMOVED, message).because(format!(
-                "nobody serves {} any more, and old clients call in vain",
-                list_text(services)
-            ))
-        };
-        let around = Around::package(Some(&package.notes), None);
-        let finding = finding.old(place, "was declared here").gone(None, "");
-        self.reporter.report(&around, finding.help("keep the old version of a package beside the new one"));
-    }
-
-    fn compare_item(&mut self, around: &Around<'_>, item: Item, new_items: &HashMap<(&str, &str), Item>) {
         let head = head_of(self.old, item);
         let namesake = new_items.get(&full_name(head)).copied();
         let namesake = namesake.filter(|other| type_of(item).is_some() && type_of(*other).is_some());
@@ -125,13 +42,13 @@ impl<'a> Differ<'a> {
             }
             return;
         }
-        let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item) };
+        let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item, moved_to) };
         let new_head = head_of(self.new, other);
         let around = around.inside(Some(head), Some(new_head));
         let is_moved = head.package != new_head.package;
-        // Of a whole package that has another name that is told once; the full names of exceptions travel.
-        let is_told = matches!(item, Item::Exception(_)) || self.new_has_package(&head.package);
-        if head.name != new_head.name || (is_moved && is_told) {
+        // Of a package that has another name that is told once; the full names of exceptions travel.
+        let is_with_it = moved_to == Some(new_head.package.as_str()) && !matches!(item, Item::Exception(_));
+        if head.name != new_head.name || (is_moved && !is_with_it) {
             self.item_renamed(&around, item, head, new_head);
         }
         match (item, other) {
@@ -146,12 +63,8 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn new_has_package(&self, name: &str) -> bool {
-        self.new.packages.iter().any(|package| package.name == name)
-    }
-
     /// An item of the old side that has no new one.
-    fn item_gone(&mut self, around: &Around<'_>, item: Item) {
+    fn item_gone(&mut self, around: &Around<'_>, item: Item, moved_to: Option<&str>) {
         let head = head_of(self.old, item);
         let around = around.inside(Some(head), None);
         let (word, name) = (word_of(item), &head.name);
@@ -170,7 +83,7 @@ impl<'a> Differ<'a> {
                 "its name is not on the wire, but stubs that are made again no longer have it".to_owned(),
             ),
         };
-        let within = self.reporter.new.package(&head.package);
+        let within = self.reporter.new.package(moved_to.unwrap_or(&head.package));
         let finding = Finding::new(rule, message).old(head.span, "was declared here");
         let finding = finding.gone(within, "no longer in this package").because(reason);
         self.reporter.report(&around, finding.help("keep it, marked `@deprecated(\"..\")`"));
@@ -192,6 +105,9 @@ impl<'a> Differ<'a> {
                 rule::EXCEPTION_RENAMED,
                 "the declared name travels with the exception, and old typed clients know it by that",
             ),
+            Item::Const(_) => {
+                (rule::CONST_REMOVED, "its name is not on the wire, but code against stubs writes it")
+            }
             _ => (rule::TYPE_RENAMED, "its name is not on the wire, but code against stubs writes it"),
         };
         let finding = Finding::new(rule, message).new_place(new.span, "its content is that of the old one");
@@ -380,7 +296,7 @@ pub(super) fn head_of(model: &Model, item: Item) -> &Head {
     }
 }
 
-fn package_notes<'m>(model: &'m Model, head: &Head) -> Option<&'m Notes> {
+pub(super) fn package_notes<'m>(model: &'m Model, head: &Head) -> Option<&'m Notes> {
     model.packages.iter().find(|package| package.name == head.package).map(|package| &package.notes)
 }
 

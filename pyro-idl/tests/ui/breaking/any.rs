@@ -7,21 +7,19 @@ use pyro_idl::breaking::Options;
 use super::pair::Pair;
 use super::{pairs, read};
 use crate::cases::{cases, sources};
+use crate::guide::sources as split;
 
 #[test]
 fn nothing_breaks_where_nothing_changes() {
     let sides = pairs().into_iter().flat_map(|(_, path)| <[String; 2]>::from(read(&path)));
-    let mut files: Vec<Vec<(String, String)>> = sides.map(|text| vec![("a.pyro".to_owned(), text)]).collect();
-    for case in cases("ok") {
-        let sources = sources(&case);
-        files.push(sources.files().iter().map(|file| (file.name.clone(), file.text.clone())).collect());
-    }
-    for files in files {
+    let mut all: Vec<Sources> = sides.map(|text| split(&text, "a.pyro")).collect();
+    all.extend(cases("ok").iter().map(|case| sources(case)));
+    for files in all.iter().map(Sources::files) {
         let old: Vec<(&str, &str)> =
-            files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
         // Comments change nothing, and neither does the order of the files.
         let commented: Vec<String> =
-            files.iter().map(|(_, text)| text.replace(";\n", "; // as ever\n\n")).collect();
+            files.iter().map(|file| file.text.replace(";\n", "; // as ever\n\n")).collect();
         let new: Vec<(&str, &str)> =
             old.iter().zip(&commented).map(|((name, _), text)| (*name, text.as_str())).rev().collect();
         for new in [&old, &new] {
@@ -37,13 +35,15 @@ fn nothing_breaks_on_the_way_through_json() {
     use pyro_idl::export::json::{Document, read as read_json};
     let texts = pairs().into_iter().map(|(_, path)| read(&path).0);
     for text in texts {
-        let files: Sources = [("a.pyro", text.as_str())].into_iter().collect();
+        let files = split(&text, "a.pyro");
         let model = pyro_idl::compile(&files).model.expect("it compiles");
         let again =
             read_json(&Document::new(&model, None).to_json()).expect("it was just written").to_sources();
         let again: Vec<(&str, &str)> =
             again.files().iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-        let (codes, said) = Pair::of(&again, &[("a.pyro", &text)]).said();
+        let written: Vec<(&str, &str)> =
+            files.files().iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let (codes, said) = Pair::of(&again, &written).said();
         assert!(codes.is_empty(), "of {again:?}\n{said}");
     }
 }

@@ -149,3 +149,70 @@ fn members_that_servers_and_clients_serve_are_judged_from_both_sides() {
     codes.sort_unstable();
     assert_eq!(codes, ["B401", "B521", "B523"], "{text}");
 }
+
+/// The codes, sorted.
+fn codes(old: &str, new: &str) -> (Vec<&'static str>, String) {
+    let (mut codes, text) = Pair::new(old, new).said();
+    codes.sort_unstable();
+    (codes, text)
+}
+
+/// What has left a package is told once, whether the rest has moved, stayed or gone.
+#[test]
+fn a_package_that_moves_in_part_is_told_part_by_part() {
+    let (r, q, s, e) = (
+        "struct R { x: int; } ",
+        "struct Q { y: str; } ",
+        "service S { fn f() -> int; } ",
+        "exception E { code: int; } ",
+    );
+    let old = format!("package a; {r}{q}{s}{e}");
+    // Most of it is there: it has another name, and one part of it is gone.
+    let (found, text) = codes(&old, &format!("package b; {r}{s}{e}"));
+    assert_eq!(found, ["B105", "B107", "B118"], "{text}");
+    assert!(text.contains("struct `Q` is gone"), "{text}");
+    let (found, text) = codes(&old, &format!("package b; {r}{q}{e}"));
+    assert_eq!(found, ["B103", "B107", "B118"], "{text}");
+    // What is called so in the new package is what it was.
+    let (found, text) = codes(&old, &format!("package b; {r}{q}{e}{}", s.replace("f()", "g()")));
+    assert_eq!(found, ["B107", "B118", "B306"], "{text}");
+    // Most of it is gone: the little that is left has another name, and of that it is not said that it is gone.
+    let (found, text) = codes(&old, &format!("package b; {s}"));
+    assert_eq!(found, ["B102", "B104"], "{text}");
+    assert!(!text.contains("nobody serves"), "{text}");
+    let (found, text) = codes(&old, &format!("package b; {r}"));
+    assert_eq!(found, ["B101", "B106"], "{text}");
+    // It has gone to several packages: each part is told of.
+    let (found, text) =
+        codes(&old, &format!("// file: b.pyro\npackage b; {r}{q}\n// file: c.pyro\npackage c; {s}{e}"));
+    assert_eq!(found, ["B104", "B106", "B106", "B107"], "{text}");
+}
+
+#[test]
+fn constants_go_with_their_package() {
+    let (k, s) = ("const K: int = 5; ", "service S { fn f(n: int = K); } ");
+    let old = format!("package a; {k}{s}");
+    assert_eq!(codes(&old, &format!("package b; {k}{s}")).0, ["B118"]);
+    // What changes on the way is not lost.
+    let (found, text) = codes(&old, &format!("package b; {}{s}", k.replace('5', "6")));
+    assert_eq!(found, ["B113", "B118"], "{text}");
+    let (found, text) = codes("package a; const K: int = 5;", "package b; const K: int = 5;");
+    assert_eq!(found, ["B118"], "{text}");
+    // A stranger of the same name is another constant.
+    let (found, text) = codes("package a; const K: int = 5;", "package b; const K: int = 7;");
+    assert_eq!(found, ["B102"], "{text}");
+}
+
+/// Files without a package have no name that could be shown.
+#[test]
+fn what_moves_out_of_no_package_or_into_it_is_told_in_words() {
+    let s = "service S { fn f(); }";
+    let (found, text) = codes(s, &format!("package b; {s}"));
+    assert_eq!(found, ["B118"], "{text}");
+    assert!(text.contains("what stood outside of packages is in package `b` now\n"), "{text}");
+    assert!(text.contains("help: leave it outside of packages\n"), "{text}");
+    let (found, text) = codes(&format!("package b; {s}"), s);
+    assert_eq!(found, ["B118"], "{text}");
+    assert!(text.contains("what stood in package `b` is outside of packages now\n"), "{text}");
+    assert!(text.contains("help: keep the name `b`\n"), "{text}");
+}

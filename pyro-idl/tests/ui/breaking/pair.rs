@@ -5,6 +5,8 @@ use pyro_idl::check::Features;
 use pyro_idl::diagnostic::Severity;
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};
 
+use crate::guide::sources;
+
 /// Two sides in one set of sources.
 pub(super) struct Pair {
     pub(super) sources: Sources,
@@ -15,8 +17,13 @@ pub(super) struct Pair {
 }
 
 impl Pair {
+    /// Of one file on each side, or of several, each behind a line `// file: name`.
     pub(super) fn new(old: &str, new: &str) -> Self {
-        Self::of(&[("old.pyro", old)], &[("new.pyro", new)])
+        let (old, new) = (sources(old, "old.pyro"), sources(new, "new.pyro"));
+        fn files(side: &Sources) -> Vec<(&str, &str)> {
+            side.files().iter().map(|file| (file.name.as_str(), file.text.as_str())).collect()
+        }
+        Self::of(&files(&old), &files(&new))
     }
 
     /// Of several files on each side.
