@@ -5,6 +5,7 @@
 //! old clients send must fit what the new server reads, and what it answers must fit what they read. A service that clients
 //! serve (`@callback`) is the same turned round.
 
+mod aliases;
 mod data;
 mod enums;
 mod exceptions;

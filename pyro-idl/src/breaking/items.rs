@@ -1,14 +1,13 @@
-//! What stands in packages: what is gone, what has become something else, constants, aliases, reserved names.
+//! What stands in packages: what is gone, what has become something else, constants, reserved names.
 
 use std::collections::HashMap;
 
 use super::Differ;
-use super::fit::Fit;
 use super::pairs::full_name;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{type_text, type_texts, value_texts};
-use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Type};
+use super::text::{type_texts, value_texts};
+use crate::model::{ConstId, Head, Item, Literal, Model, Notes, Type};
 use crate::source::Span;
 
 /// The items of the new side by package and name.
@@ -35,12 +34,11 @@ impl<'a> Differ<'a> {
         if let Some(other) = namesake
             && std::mem::discriminant(&other) != std::mem::discriminant(&item)
         {
-            if !self.is_same_by_another_name(item, other) {
-                self.kind_changed(around, item, other);
-            } else if let Item::Alias(id) = other {
-                self.made_alias(around, item, id);
-            }
-            return;
+            return match (item, other) {
+                (Item::Alias(id), other) => self.alias_made_body(around, id, other),
+                (item, Item::Alias(id)) => self.body_made_alias(around, item, id),
+                _ => self.kind_changed(around, item, other),
+            };
         }
         let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item, moved_to) };
         let new_head = head_of(self.new, other);
@@ -77,6 +75,11 @@ impl<'a> Differ<'a> {
             Item::Const(_) => (
                 rule::CONST_REMOVED,
                 "its name is not on the wire, but stubs that are made again no longer have it".to_owned(),
+            ),
+            Item::Exception(_) => (
+                rule::TYPE_REMOVED,
+                "no peer asks for it, but code that handles it no longer compiles, and what takes its place is not handled"
+                    .to_owned(),
             ),
             _ => (
                 rule::TYPE_REMOVED,
@@ -115,15 +118,6 @@ impl<'a> Differ<'a> {
         self.reporter.report(around, finding.help(format!("keep the name `{}`", full(old))));
     }
 
-    /// Whether one of the two is an alias for what the other is.
-    fn is_same_by_another_name(&mut self, old: Item, new: Item) -> bool {
-        let (Some(old_ty), Some(new_ty)) = (type_of(old), type_of(new)) else { return false };
-        let flow = self.flows.of_item(old);
-        let (old_ty, new_ty) = (self.old.resolve(&old_ty).clone(), self.new.resolve(&new_ty).clone());
-        matches!((old, new), (Item::Alias(_), _) | (_, Item::Alias(_)))
-            && self.fit_flow(&old_ty, &new_ty, flow).worst() <= Fit::Source
-    }
-
     fn kind_changed(&mut self, around: &Around<'_>, old: Item, new: Item) {
         let (old_head, new_head) = (head_of(self.old, old), head_of(self.new, new));
         let around = around.inside(Some(old_head), Some(new_head));
@@ -138,30 +132,6 @@ impl<'a> Differ<'a> {
                 .because("the two have different forms on the wire, and peers read only the one they know")
                 .help("declare it under a new name"),
         );
-    }
-
-    /// Peers see the same values, but what had a body of its own is only a name for something else.
-    fn made_alias(&mut self, around: &Around<'_>, old: Item, new: AliasId) {
-        let (old_head, alias) = (head_of(self.old, old), &self.new[new]);
-        let around = around.inside(Some(old_head), Some(&alias.head));
-        let (word, name) = (word_of(old), &old_head.name);
-        let target = type_text(self.new, &alias.ty);
-        let reason = match old {
-            Item::Enum(_) => {
-                format!("peers do not notice, but code that names enumerants of `{name}` may not find them")
-            }
-            Item::Union(_) => {
-                format!("peers do not notice, but code that names variants of `{name}` may not find them")
-            }
-            _ => format!("peers do not notice, but languages without aliases have no `{name}` any more"),
-        };
-        let finding =
-            Finding::new(rule::TYPE_MADE_ALIAS, format!("{word} `{name}` is an alias of `{target}` now"))
-                .new_place(alias.head.span, "no body of its own")
-                .old(old_head.span, "was declared here")
-                .because(reason)
-                .help(format!("keep the {word} `{name}`"));
-        self.reporter.report(&around, finding);
     }
 
     pub(super) fn compare_consts(&mut self, around: &Around<'_>, old_id: ConstId, new_id: ConstId) {
@@ -187,28 +157,6 @@ impl<'a> Differ<'a> {
             .because("old peers keep the old value in their stubs, so the two sides no longer agree on it");
             self.reporter.report(around, finding);
         }
-    }
-
-    fn compare_aliases(&mut self, around: &Around<'_>, old_id: AliasId, new_id: AliasId) {
-        let (old, new) = (&self.old[old_id], &self.new[new_id]);
-        let flow = self.flows.aliases[old_id.0 as usize];
-        let fit = self.fit_flow(&old.ty, &new.ty, flow);
-        if fit.worst() == Fit::Same {
-            return;
-        }
-        let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
-        let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
-        let rule = match fit.worst() {
-            Fit::Same | Fit::Source => rule::ALIAS_RETYPED,
-            Fit::Call => rule::PYTHON_TYPE_CHANGED,
-            Fit::Wire => rule::ALIAS_CHANGED,
-        };
-        let reason = fit.reason(&from, &to);
-        let finding = Finding::new(rule, message)
-            .new_place(self.reporter.new.ty(new.head.span), "")
-            .old(self.reporter.old.ty(old.head.span), "was this")
-            .because(reason);
-        self.reporter.report(around, finding);
     }
 
     /// Whether two values are the same. A constant or enumerant that has changed is told where it is declared.
@@ -306,7 +254,7 @@ fn service_of_const<'m>(model: &'m Model, id: ConstId, head: &Head) -> Option<&'
     services.find(|service| service.consts.contains(&id)).map(|service| &service.head)
 }
 
-fn type_of(item: Item) -> Option<Type> {
+pub(super) fn type_of(item: Item) -> Option<Type> {
     Some(match item {
         Item::Alias(id) => Type::Alias(id),
         Item::Enum(id) => Type::Enum(id),
@@ -317,7 +265,7 @@ fn type_of(item: Item) -> Option<Type> {
     })
 }
 
-fn word_of(item: Item) -> &'static str {
+pub(super) fn word_of(item: Item) -> &'static str {
     match item {
         Item::Const(_) => "constant",
         Item::Alias(_) => "type",
@@ -329,7 +277,7 @@ fn word_of(item: Item) -> &'static str {
     }
 }
 
-fn article(item: Item) -> &'static str {
+pub(super) fn article(item: Item) -> &'static str {
     if matches!(item, Item::Enum(_) | Item::Exception(_)) { "an" } else { "a" }
 }
 

@@ -382,23 +382,8 @@ impl<'a> Differ<'a> {
                     .because(fits.reason(&from, &to));
             self.reporter.report(around, finding);
         }
-        if old.idempotent && !new.idempotent {
-            self.idempotent_gone(around, path, &old.head, &new.head);
-        }
-    }
-
-    pub(super) fn idempotent_gone(
-        &mut self,
-        around: &Around<'_>,
-        path: Arguments<'_>,
-        old: &Head,
-        new: &Head,
-    ) {
-        let finding = Finding::new(rule::IDEMPOTENT_REMOVED, format!("`{path}` is no longer `@idempotent`"))
-            .old(self.reporter.old.annotation(old.span, "idempotent"), "was this")
-            .gone(Some(new.span), "no longer")
-            .because("old clients try again when the connection breaks, and the call may be made twice");
-        self.reporter.report(around, finding);
+        let idempotent = (old.idempotent, new.idempotent);
+        self.compare_idempotent(around, role, path, idempotent, (&old.head, &new.head));
     }
 }
 

@@ -1,14 +1,14 @@
 //! Which old item is which new one: the one of the same full name, or one of the same kind and content that has taken its
 //! place. Judges nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use super::items::head_of;
 use super::text::{value_text, without_consts};
 use crate::model::{
-    Alias, AliasId, ConstId, Enum, EnumId, Exception, ExceptionId, Field, Head, Item, Model, Package,
-    Service, ServiceId, ServiceMember, Struct, StructId, Union, UnionId,
+    Alias, AliasId, ConstId, Enum, EnumId, Exception, ExceptionId, Field, Head, Item, Method, Model, Package,
+    Service, ServiceId, ServiceMember, Struct, StructId, Thrown, Union, UnionId,
 };
 
 /// For each old item its new one.
@@ -46,10 +46,32 @@ impl Pairs {
                 service_content,
             ),
         };
+        pairs.pair_thrown(old, new);
         let targets = pairs.targets(old, new);
         pairs.follow_packages(old, new, &targets);
         pairs.pair_consts(old, new, &targets);
         pairs
+    }
+
+    /// An exception without fields has become the one that the same methods throw now, if that leaves no choice.
+    fn pair_thrown(&mut self, old: &Model, new: &Model) {
+        let is_gone = |id: ExceptionId| self.exceptions[id.0 as usize].is_none() && old[id].fields.is_empty();
+        let taken: HashSet<ExceptionId> = self.exceptions.iter().flatten().copied().collect();
+        let is_added = |id: ExceptionId| !taken.contains(&id) && new[id].fields.is_empty();
+        let method =
+            |service: usize, method: &Method| Some((self.services[service]?, method.wire_name.clone()));
+        let gone = throwers(old, is_gone, method);
+        if gone.is_empty() {
+            return;
+        }
+        let own =
+            |service: usize, method: &Method| Some((ServiceId(service as u32), method.wire_name.clone()));
+        let added = throwers(new, is_added, own);
+        for (key, from) in gone {
+            if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
+                self.exceptions[from.0 as usize] = Some(*to);
+            }
+        }
     }
 
     /// What has changed on the way with its package has its name and kind there.
@@ -136,6 +158,38 @@ impl Pairs {
 
 pub(super) fn full_name(head: &Head) -> (&str, &str) {
     (&head.package, &head.name)
+}
+
+/// A package, the Python class of an exception in it, and the methods that throw it, each by its service on the new side.
+type ThrownBy = (String, Option<String>, BTreeSet<(ServiceId, String)>);
+
+/// Exceptions by who throws them; those that nobody throws are left out.
+fn throwers(
+    model: &Model,
+    is_wanted: impl Fn(ExceptionId) -> bool,
+    key: impl Fn(usize, &Method) -> Option<(ServiceId, String)>,
+) -> HashMap<ThrownBy, Vec<ExceptionId>> {
+    let mut methods: HashMap<ExceptionId, BTreeSet<(ServiceId, String)>> = HashMap::new();
+    for (index, service) in model.services.iter().enumerate() {
+        for member in &service.members {
+            let ServiceMember::Method(method) = member else { continue };
+            for thrown in &method.throws {
+                if let Thrown::Declared(id) = thrown
+                    && is_wanted(*id)
+                    && let Some(key) = key(index, method)
+                {
+                    methods.entry(*id).or_default().insert(key);
+                }
+            }
+        }
+    }
+    let mut found: HashMap<ThrownBy, Vec<ExceptionId>> = HashMap::new();
+    for (id, methods) in methods {
+        let exception = &model[id];
+        let key = (exception.head.package.clone(), exception.python_class.clone(), methods);
+        found.entry(key).or_default().push(id);
+    }
+    found
 }
 
 /// Where the types and services of a package have gone, by its old name.
@@ -242,9 +296,9 @@ fn struct_content(item: &Struct) -> Option<String> {
     fields_content(&item.fields)
 }
 
-/// Exceptions without fields count, too: their declared names travel, and who threw one throws what took its place.
+/// Those without fields are told apart by who throws them.
 fn exception_content(item: &Exception) -> Option<String> {
-    Some(fields_content(&item.fields).unwrap_or_else(|| item.python_class.clone().unwrap_or_default()))
+    fields_content(&item.fields)
 }
 
 fn enum_content(item: &Enum) -> Option<String> {
