@@ -52,7 +52,7 @@ fn an_allow_on_the_new_side_silences_its_rule() {
     }
     // Elsewhere, or of another rule, it says nothing.
     let other = NEW.replace("struct", "@allow(param_renamed, reason = \"nobody names it\") struct");
-    assert_eq!(Pair::new(OLD, &other).said().0.len(), 4);
+    assert_eq!(Pair::new(OLD, &other).compare(&Options::default()).errors(), 4);
     let off = Options { off: vec!["param_renamed".to_owned(), "B207".to_owned()], ..Options::default() };
     assert_eq!(Pair::new(OLD, NEW).compare(&off).errors(), 2);
     // What is gone has no place for an `@allow` but the one around it.
@@ -79,6 +79,8 @@ fn a_default_is_told_of_where_its_constant_is_not() {
     assert_eq!(codes(&station("", allow, 6), &[]), ["B409"]);
     assert_eq!(codes(&station(allow, "", 6), &[]), ["B409"]);
     assert!(codes(&station(allow, "", 6), &["B409"]).is_empty());
+    // What has not changed is the same value, allowed or not.
+    assert_eq!(codes(&station("", allow, 5), &[]), ["L401"]);
 }
 
 #[test]
@@ -215,4 +217,56 @@ fn what_moves_out_of_no_package_or_into_it_is_told_in_words() {
     assert_eq!(found, ["B118"], "{text}");
     assert!(text.contains("what stood in package `b` is outside of packages now\n"), "{text}");
     assert!(text.contains("help: keep the name `b`\n"), "{text}");
+}
+
+/// The lines of a text that say that an `@allow` allows nothing.
+fn unused(old: &str, new: &str, options: &Options) -> Vec<String> {
+    let pair = Pair::new(old, new);
+    let found = pair.compare(options);
+    let unused = found.iter().filter(|finding| finding.code.id == "L401");
+    unused
+        .map(|finding| {
+            let start = finding.span().range().start;
+            let file = &pair.sources.files()[finding.span().file as usize];
+            assert!(finding.message.starts_with("no change here breaks the rule `"), "{}", finding.message);
+            format!("{}:{}", file.name, file.text[..start].lines().count())
+        })
+        .collect()
+}
+
+#[test]
+fn an_allow_that_allows_no_change_is_reported() {
+    let allow = |rule: &str| format!("@allow({rule}, reason = \"r\")");
+    let default = Options::default();
+    // One that allows something, one in the wrong place, one of what has not changed.
+    let used = NEW.replace("fn read(when", &format!("fn read({} when", allow("param_renamed")));
+    assert!(unused(OLD, &used, &default).is_empty());
+    let elsewhere = NEW.replace("struct", &format!("{} struct", allow("B403")));
+    assert_eq!(unused(OLD, &elsewhere, &default), ["new.pyro:2"]);
+    let unchanged = OLD.replace("service", &format!("{} service", allow("param_renamed")));
+    assert_eq!(unused(OLD, &unchanged, &default), ["new.pyro:3"]);
+    // On the package, in each kind of declaration, and around one that takes the finding.
+    let everywhere = "@A package lab.v1;
+@A const K: int = 1;
+enum E { @A One; }
+union U { @A None; @A Some { @A x: int; } }
+exception X { @A code: int; }
+service S { @A const L: int = 1; @A property p: int; fn f(@A a: int); }";
+    let plain = everywhere.replace("@A ", "");
+    let lines = unused(&plain, &everywhere.replace("@A", &allow("type_removed")), &default);
+    assert_eq!(lines.len(), 10, "{lines:?}");
+    let twice = used.replace("service", &format!("{} service", allow("param_renamed")));
+    assert_eq!(unused(OLD, &twice, &default), ["new.pyro:3"]);
+    // It is a warning, which does not fail, and can be allowed itself.
+    let (codes, text) = Pair::new(OLD, &unchanged).said();
+    assert_eq!(codes, ["L401"]);
+    assert!(text.starts_with("warning[L401]: no change here breaks the rule `param_renamed`\n"), "{text}");
+    let kept = unchanged.replace("package", &format!("{} package", allow("unused_allow")));
+    assert!(unused(OLD, &kept, &default).is_empty());
+    // Rules that are not looked at, and those of the linter, allow what is not seen here.
+    let wire = Options { categories: vec![Category::Wire], ..Options::default() };
+    assert!(unused(OLD, &unchanged, &wire).is_empty());
+    let off = Options { off: vec!["B403".to_owned()], ..Options::default() };
+    assert!(unused(OLD, &unchanged, &off).is_empty());
+    assert!(unused(OLD, &unchanged.replace("param_renamed", "member_case"), &default).is_empty());
 }

@@ -51,6 +51,10 @@ impl Pair {
     /// What must hold for any finding.
     fn check(&self, found: &Diagnostics) {
         for finding in found {
+            if finding.code.id == "L401" {
+                assert!(finding.span().file >= self.n_old && finding.severity == Severity::Warning);
+                continue;
+            }
             assert!((1..=2).contains(&finding.labels.len()), "{finding:?}");
             assert_eq!(finding.severity, Severity::Error);
             assert_eq!(finding.notes.len(), 1, "{finding:?}");
