@@ -68,6 +68,10 @@ impl<'a> Differ<'a> {
         let (word, name) = (word_of(item), &head.name);
         let message = format!("{word} `{name}` is gone");
         let (rule, reason) = match item {
+            Item::Service(id) if !self.is_served(id) => (
+                rule::CALLBACK_MEMBER_REMOVED,
+                "nobody calls it any more, but code that implements it no longer compiles".to_owned(),
+            ),
             Item::Service(_) => (
                 rule::SERVICE_REMOVED,
                 format!("nobody serves `{name}` any more, and old clients call in vain"),

@@ -283,13 +283,21 @@ impl<'a> Differ<'a> {
                 self.compare_properties(&around, sides.role, path, old, new);
             }
             (ServiceMember::Method(_), ServiceMember::Property(_)) => {
-                let reason =
-                    "a call gets AttributeError or, in a Python program, calls the value that was read";
+                let reason = match sides.role {
+                    Role::Server => {
+                        "a call gets AttributeError or, in a Python program, calls the value that was read"
+                    }
+                    Role::Client => "old clients serve a method, and who reads it gets AttributeError",
+                };
                 self.member_kind(&around, format!("method `{path}` has become a property"), old, new, reason);
             }
             (ServiceMember::Property(_), ServiceMember::Method(_)) => {
-                let reason =
-                    "who reads it gets AttributeError or, in a Python program, a method and no value";
+                let reason = match sides.role {
+                    Role::Server => {
+                        "who reads it gets AttributeError or, in a Python program, a method and no value"
+                    }
+                    Role::Client => "old clients serve a property, and a call gets AttributeError",
+                };
                 self.member_kind(&around, format!("property `{path}` has become a method"), old, new, reason);
             }
         }

@@ -92,7 +92,7 @@ impl<'a> Differ<'a> {
         let Some(place) = self.reporter.old.package(&package.name).filter(|_| !gone.is_empty()) else {
             return;
         };
-        let services = gone.iter().filter(|item| matches!(item, Item::Service(_)));
+        let services = gone.iter().filter(|item| matches!(item, Item::Service(id) if self.is_served(*id)));
         let services: Vec<&str> = services.map(|item| head_of(self.old, *item).name.as_str()).collect();
         let what = if gone.len() == package.items.len() { "" } else { "most of " };
         let message = match package.name.as_str() {

@@ -141,3 +141,12 @@ fn long_chains_of_renamed_structs_are_no_burden() {
     let pair = Pair::new(&chain('A'), &chain('B'));
     assert!(pair.compare(&Options::default()).errors() > 0);
 }
+
+/// Structs that hold themselves twice against maps of maps of maps: not each way through them is taken.
+#[test]
+fn structs_against_deep_maps_are_no_burden() {
+    let deep = format!("{}int{}", "map<str, ".repeat(60), ">".repeat(60));
+    let (old, new) = ("fn f(a: N);".to_owned(), format!("fn f(a: {deep});"));
+    let side = |method: &str| format!("struct N {{ a: N?; b: N?; c: N?; }} service S {{ {method} }}");
+    assert_eq!(Pair::new(&side(&old), &side(&new)).said().0, ["B410"]);
+}

@@ -184,6 +184,10 @@ fn a_package_that_moves_in_part_is_told_part_by_part() {
     assert!(!text.contains("nobody serves"), "{text}");
     let (found, text) = codes(&old, &format!("package b; {r}"));
     assert_eq!(found, ["B101", "B106"], "{text}");
+    // What clients serve is called by nobody, and served in vain.
+    let (found, text) =
+        codes("package a; @callback service K { fn on(); }", "package b; struct Q { z: int; }");
+    assert_eq!(found, ["B102"], "{text}");
     // It has gone to several packages: each part is told of.
     let (found, text) =
         codes(&old, &format!("// file: b.pyro\npackage b; {r}{q}\n// file: c.pyro\npackage c; {s}{e}"));
