@@ -24,6 +24,7 @@ mod report;
 mod rules;
 mod services;
 mod text;
+mod thrown;
 
 pub use rules::rules;
 

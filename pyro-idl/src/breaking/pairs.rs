@@ -1,14 +1,14 @@
 //! Which old item is which new one: the one of the same full name, or one of the same kind and content that has taken its
 //! place. Judges nothing.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::items::head_of;
 use super::text::{value_text, without_consts};
 use crate::model::{
-    Alias, AliasId, ConstId, Enum, EnumId, Exception, ExceptionId, Field, Head, Item, Method, Model, Package,
-    Service, ServiceId, ServiceMember, Struct, StructId, Thrown, Union, UnionId,
+    Alias, AliasId, ConstId, Enum, EnumId, Exception, ExceptionId, Field, Head, Item, Model, Package,
+    Service, ServiceId, ServiceMember, Struct, StructId, Union, UnionId,
 };
 
 /// For each old item its new one.
@@ -27,22 +27,32 @@ impl Pairs {
     pub(super) fn new(old: &Model, new: &Model) -> Self {
         let mut pairs = Pairs {
             consts: vec![None; old.consts.len()],
-            aliases: pair(&old.aliases, &new.aliases, AliasId, |item: &Alias| &item.head, |_| None),
-            enums: pair(&old.enums, &new.enums, EnumId, |item: &Enum| &item.head, enum_content),
-            unions: pair(&old.unions, &new.unions, UnionId, |item: &Union| &item.head, union_content),
-            structs: pair(&old.structs, &new.structs, StructId, |item: &Struct| &item.head, struct_content),
+            aliases: pair(&old.aliases, &new.aliases, AliasId, |item: &Alias| &item.head, |_| None, |_| None),
+            enums: pair(&old.enums, &new.enums, EnumId, |item| &item.head, enum_content, enum_content),
+            unions: pair(&old.unions, &new.unions, UnionId, |item| &item.head, union_content, union_content),
+            structs: pair(
+                &old.structs,
+                &new.structs,
+                StructId,
+                |item| &item.head,
+                struct_content,
+                struct_content,
+            ),
+            // Those of one package are known by who throws them.
             exceptions: pair(
                 &old.exceptions,
                 &new.exceptions,
                 ExceptionId,
-                |item: &Exception| &item.head,
+                |item| &item.head,
                 exception_content,
+                |_| None,
             ),
             services: pair(
                 &old.services,
                 &new.services,
                 ServiceId,
-                |item: &Service| &item.head,
+                |item| &item.head,
+                service_content,
                 service_content,
             ),
         };
@@ -51,27 +61,6 @@ impl Pairs {
         pairs.follow_packages(old, new, &targets);
         pairs.pair_consts(old, new, &targets);
         pairs
-    }
-
-    /// An exception without fields has become the one that the same methods throw now, if that leaves no choice.
-    fn pair_thrown(&mut self, old: &Model, new: &Model) {
-        let is_gone = |id: ExceptionId| self.exceptions[id.0 as usize].is_none() && old[id].fields.is_empty();
-        let taken: HashSet<ExceptionId> = self.exceptions.iter().flatten().copied().collect();
-        let is_added = |id: ExceptionId| !taken.contains(&id) && new[id].fields.is_empty();
-        let method =
-            |service: usize, method: &Method| Some((self.services[service]?, method.wire_name.clone()));
-        let gone = throwers(old, is_gone, method);
-        if gone.is_empty() {
-            return;
-        }
-        let own =
-            |service: usize, method: &Method| Some((ServiceId(service as u32), method.wire_name.clone()));
-        let added = throwers(new, is_added, own);
-        for (key, from) in gone {
-            if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
-                self.exceptions[from.0 as usize] = Some(*to);
-            }
-        }
     }
 
     /// What has changed on the way with its package has its name and kind there.
@@ -160,38 +149,6 @@ pub(super) fn full_name(head: &Head) -> (&str, &str) {
     (&head.package, &head.name)
 }
 
-/// A package, the Python class of an exception in it, and the methods that throw it, each by its service on the new side.
-type ThrownBy = (String, Option<String>, BTreeSet<(ServiceId, String)>);
-
-/// Exceptions by who throws them; those that nobody throws are left out.
-fn throwers(
-    model: &Model,
-    is_wanted: impl Fn(ExceptionId) -> bool,
-    key: impl Fn(usize, &Method) -> Option<(ServiceId, String)>,
-) -> HashMap<ThrownBy, Vec<ExceptionId>> {
-    let mut methods: HashMap<ExceptionId, BTreeSet<(ServiceId, String)>> = HashMap::new();
-    for (index, service) in model.services.iter().enumerate() {
-        for member in &service.members {
-            let ServiceMember::Method(method) = member else { continue };
-            for thrown in &method.throws {
-                if let Thrown::Declared(id) = thrown
-                    && is_wanted(*id)
-                    && let Some(key) = key(index, method)
-                {
-                    methods.entry(*id).or_default().insert(key);
-                }
-            }
-        }
-    }
-    let mut found: HashMap<ThrownBy, Vec<ExceptionId>> = HashMap::new();
-    for (id, methods) in methods {
-        let exception = &model[id];
-        let key = (exception.head.package.clone(), exception.python_class.clone(), methods);
-        found.entry(key).or_default().push(id);
-    }
-    found
-}
-
 /// Where the types and services of a package have gone, by its old name.
 type Targets<'m> = HashMap<&'m str, &'m str>;
 
@@ -231,55 +188,53 @@ fn const_text(model: &Model, id: ConstId) -> String {
     value_text(model, &without_consts(model, &model[id].value))
 }
 
-/// Pairs by full name; then, among what is left in one package, by content where that leaves no choice.
+/// Pairs by full name; then, among what is left in one package, by what would be the same under another name; then what has
+/// only moved to another package, by its name and content.
 fn pair<T, I: Copy>(
     old: &[T],
     new: &[T],
     id: fn(u32) -> I,
     head: fn(&T) -> &Head,
     content: fn(&T) -> Option<String>,
+    renamed: fn(&T) -> Option<String>,
 ) -> Vec<Option<I>> {
     let by_name: HashMap<(&str, &str), usize> =
         new.iter().enumerate().map(|(index, item)| (full_name(head(item)), index)).collect();
     let mut found: Vec<Option<usize>> =
         old.iter().map(|item| by_name.get(&full_name(head(item))).copied()).collect();
-    if found.contains(&None) {
-        let mut is_taken = vec![false; new.len()];
-        found.iter().flatten().for_each(|index| is_taken[*index] = true);
-        let keys = |items: &[T], is_free: &dyn Fn(usize) -> bool| {
-            let mut keys: HashMap<(String, String), Vec<usize>> = HashMap::new();
-            for (index, item) in items.iter().enumerate().filter(|(index, _)| is_free(*index)) {
-                if let Some(content) = content(item) {
-                    keys.entry((head(item).package.clone(), content)).or_default().push(index);
-                }
-            }
-            keys
-        };
-        let gone = keys(old, &|index| found[index].is_none());
-        let added = keys(new, &|index| !is_taken[index]);
-        for (key, from) in gone {
-            if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
-                found[*from] = Some(*to);
-                is_taken[*to] = true;
+    pair_by(old, new, &mut found, |item| renamed(item).map(|content| (head(item).package.clone(), content)));
+    pair_by(old, new, &mut found, |item| Some((head(item).name.clone(), content(item))));
+    found.into_iter().map(|index| index.map(|index| id(index as u32))).collect()
+}
+
+/// Pairs what is left by a key, where that leaves no choice.
+fn pair_by<T, K: Eq + Hash>(
+    old: &[T],
+    new: &[T],
+    found: &mut [Option<usize>],
+    key: impl Fn(&T) -> Option<K>,
+) {
+    if !found.contains(&None) {
+        return;
+    }
+    let mut is_taken = vec![false; new.len()];
+    found.iter().flatten().for_each(|index| is_taken[*index] = true);
+    let keys = |items: &[T], is_free: &dyn Fn(usize) -> bool| {
+        let mut keys: HashMap<K, Vec<usize>> = HashMap::new();
+        for (index, item) in items.iter().enumerate().filter(|(index, _)| is_free(*index)) {
+            if let Some(key) = key(item) {
+                keys.entry(key).or_default().push(index);
             }
         }
-        // What has only moved to another package has its name and content there.
-        let keys = |items: &[T], is_free: &dyn Fn(usize) -> bool| {
-            let mut keys: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
-            for (index, item) in items.iter().enumerate().filter(|(index, _)| is_free(*index)) {
-                keys.entry((head(item).name.clone(), content(item))).or_default().push(index);
-            }
-            keys
-        };
-        let gone = keys(old, &|index| found[index].is_none());
-        let added = keys(new, &|index| !is_taken[index]);
-        for (key, from) in gone {
-            if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
-                found[*from] = Some(*to);
-            }
+        keys
+    };
+    let gone = keys(old, &|index| found[index].is_none());
+    let added = keys(new, &|index| !is_taken[index]);
+    for (key, from) in gone {
+        if let ([from], Some([to])) = (&from[..], added.get(&key).map(Vec::as_slice)) {
+            found[*from] = Some(*to);
         }
     }
-    found.into_iter().map(|index| index.map(|index| id(index as u32))).collect()
 }
 
 /// Names in the order of the text; nothing for what has none, for empty bodies are all alike.
@@ -288,7 +243,8 @@ fn names<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn fields_content(fields: &[Field]) -> Option<String> {
+/// Names on the wire.
+pub(super) fn fields_content(fields: &[Field]) -> Option<String> {
     names(fields.iter().map(|field| field.wire_name.as_str()))
 }
 
@@ -296,7 +252,6 @@ fn struct_content(item: &Struct) -> Option<String> {
     fields_content(&item.fields)
 }
 
-/// Those without fields are told apart by who throws them.
 fn exception_content(item: &Exception) -> Option<String> {
     fields_content(&item.fields)
 }

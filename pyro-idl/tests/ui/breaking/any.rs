@@ -23,8 +23,9 @@ fn nothing_breaks_where_nothing_changes() {
         let new: Vec<(&str, &str)> =
             old.iter().zip(&commented).map(|((name, _), text)| (*name, text.as_str())).rev().collect();
         for new in [&old, &new] {
+            // But for allows, which are of no use then.
             let (codes, said) = Pair::of(&old, new).said();
-            assert!(codes.is_empty(), "of {new:?}\n{said}");
+            assert!(codes.iter().all(|code| *code == "L401"), "of {new:?}\n{said}");
         }
     }
 }

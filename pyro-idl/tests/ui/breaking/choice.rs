@@ -274,3 +274,30 @@ service S { @A const L: int = 1; @A property p: int; fn f(@A a: int); }";
     assert!(unused(OLD, &unchanged, &off).is_empty());
     assert!(unused(OLD, &unchanged.replace("param_renamed", "member_case"), &default).is_empty());
 }
+
+/// An exception has become the one that takes its place in a method, and not any that has the same fields.
+#[test]
+fn an_exception_is_known_by_who_throws_it() {
+    for fields in ["", "code: int;"] {
+        let old = format!("exception E {{ {fields} }} service S {{ fn f() throws E; fn g(); }}");
+        let new = |f: &str, g: &str| {
+            format!("exception F {{ {fields} }} service S {{ fn f(){f}; fn g(){g}; fn h() throws F; }}")
+        };
+        let (found, text) = codes(&old, &new(" throws F", ""));
+        assert_eq!(found, ["B107"], "{text}");
+        let (found, text) = codes(&old, &new("", ""));
+        assert_eq!(found, ["B105"], "{text}");
+        let (found, text) = codes(&old, &new("", " throws F"));
+        assert_eq!(found, ["B105", "B431"], "{text}");
+        // One more method throws it: it is the same exception all the same.
+        let (found, text) = codes(&old, &new(" throws F", " throws F"));
+        assert_eq!(found, ["B107", "B431"], "{text}");
+        // Which of two it has become is not to be seen.
+        let two = format!("exception G {{ {fields} }} {}", new(" throws F, G", ""));
+        let (found, text) = codes(&old, &two);
+        assert_eq!(found, ["B105", "B431", "B431"], "{text}");
+    }
+    // What nobody throws is known by its fields, and without fields by nothing.
+    assert_eq!(codes("exception E { code: int; }", "exception F { code: int; }").0, ["B107"]);
+    assert_eq!(codes("exception E { }", "exception F { }").0, ["B105"]);
+}
