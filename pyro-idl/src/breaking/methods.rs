@@ -5,7 +5,7 @@ use std::fmt::Arguments;
 use super::Differ;
 use super::fit::Fit;
 use super::flow::Role;
-use super::python::is_built_in;
+use super::python::{is_built_in, is_caught_as};
 use super::report::{Around, Finding};
 use super::rules::rule;
 use super::services::SYNC_REASON;
@@ -172,7 +172,11 @@ impl<'a> Differ<'a> {
         new: &Method,
     ) {
         for thrown in &new.throws {
-            if role == Role::Server && !old.throws.iter().any(|other| self.same_thrown(other, thrown)) {
+            let is_known = old.throws.iter().any(|other| {
+                // Peers know what was not declared by its class alone.
+                self.same_thrown(other, thrown) || self.is_same_class(other, thrown)
+            });
+            if role == Role::Server && !is_known {
                 self.throws_added(around, path, old, new, thrown);
             }
         }
@@ -248,6 +252,13 @@ impl<'a> Differ<'a> {
             (Thrown::Builtin(old), Thrown::Builtin(new)) => old == new,
             _ => false,
         }
+    }
+
+    /// Whether what was only a Python class is declared now, and still travels as that class.
+    fn is_same_class(&self, old: &Thrown, new: &Thrown) -> bool {
+        let (Thrown::Builtin(name), Thrown::Declared(id)) = (old, new) else { return false };
+        let class = self.new[*id].python_class.as_deref();
+        class.is_some_and(|class| is_caught_as(class, name) && is_caught_as(name, class))
     }
 
     /// The Python class that a new exception travels as, if clients have it neither by themselves nor from what the method

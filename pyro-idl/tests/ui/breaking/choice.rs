@@ -301,3 +301,18 @@ fn an_exception_is_known_by_who_throws_it() {
     assert_eq!(codes("exception E { code: int; }", "exception F { code: int; }").0, ["B107"]);
     assert_eq!(codes("exception E { }", "exception F { }").0, ["B105"]);
 }
+
+/// Python programs catch it as ever, and only code against stubs has another name for it.
+#[test]
+fn a_python_class_may_get_a_declaration() {
+    let declared = |class: &str| {
+        format!(
+            "@python(\"builtins.{class}\") exception Jammed {{ }} service Gate {{ fn open() throws Jammed; }}"
+        )
+    };
+    let built_in = "service Gate { fn open() throws ValueError; }";
+    assert_eq!(codes(built_in, &declared("ValueError")).0, ["B433"]);
+    assert_eq!(codes(built_in, &declared("KeyError")).0, ["B431", "B433"]);
+    // Old typed clients wait for the declared name.
+    assert_eq!(codes(&declared("ValueError"), built_in).0, ["B105", "B431"]);
+}
