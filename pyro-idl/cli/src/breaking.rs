@@ -17,7 +17,7 @@ use settings::Settings;
 
 use crate::args::{Format, Output};
 use crate::config::{self, Config};
-use crate::{FINE, TROUBLE, files, output};
+use crate::{TROUBLE, files, output};
 
 /// Compare with an older version: report every change that breaks a peer or a program.
 ///
@@ -95,19 +95,18 @@ fn rule_name(text: &str) -> Result<&'static str, String> {
 
 pub(crate) fn run(args: &Breaking) -> u8 {
     if args.list {
-        output::write(&list());
-        return FINE;
+        return output::put(&list());
     }
     let loaded = Config::load(&args.config, &args.paths).map_err(|fault| vec![fault]);
     let settings = match loaded.and_then(|config| Settings::of(&config)) {
         Ok(settings) => settings,
         Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("pyro-idl: {fault}"));
+            faults.iter().for_each(|fault| tell!("pyro-idl: {fault}"));
             return TROUBLE;
         }
     };
     let Some(against) = args.against.as_ref().or(settings.against.as_ref()) else {
-        eprintln!(
+        tell!(
             "pyro-idl: compared with what? Give `--against OLD`, or `against = \"git:main\"` in [breaking] of pyro.toml"
         );
         return TROUBLE;
@@ -156,7 +155,7 @@ fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) 
     let old = compile(0..n_old);
     if old.model.is_none() {
         output::print(&old.diagnostics, sources, &printed, "read");
-        eprintln!("pyro-idl: the old version has mistakes, and nothing is compared with it");
+        tell!("pyro-idl: the old version has mistakes, and nothing is compared with it");
         return TROUBLE;
     }
     let new = compile(n_old..sources.files().len());

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Doc) -> u8 {
     }
     let written = made.iter().map(|(path, text)| write::file_or_complain(&args.out.join(path), text));
     let status = written.max().unwrap_or(FINE);
-    eprintln!("{} in {}", output::count(made.iter().count(), "file"), args.out.display());
+    tell!("{} in {}", output::count(made.iter().count(), "file"), args.out.display());
     status
 }
 

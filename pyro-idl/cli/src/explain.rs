@@ -6,7 +6,7 @@ use clap::Args;
 use pyro_idl::Color;
 use pyro_idl::diagnostic::{Code, every_code, find_code};
 
-use crate::{FINE, TROUBLE, output};
+use crate::{TROUBLE, output};
 
 /// Explain a rule: why it is there, an example that breaks it, and what to do. Without a code, list all rules.
 #[derive(Debug, Args)]
@@ -21,17 +21,13 @@ pub(crate) struct Explain {
 
 pub(crate) fn run(args: &Explain) -> u8 {
     let Some(id) = &args.code else {
-        output::write(&list());
-        return FINE;
+        return output::put(&list());
     };
     match find_code(id.trim()) {
-        Ok(code) => {
-            output::write(&page(code, output::color()));
-            FINE
-        }
+        Ok(code) => output::put(&page(code, output::color())),
         Err(closest) => {
             let closest = closest.map_or_else(String::new, |closest| format!("; did you mean {closest}?"));
-            eprintln!("pyro-idl: there is no rule {id:?}{closest}");
+            tell!("pyro-idl: there is no rule {id:?}{closest}");
             TROUBLE
         }
     }

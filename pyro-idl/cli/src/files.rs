@@ -118,7 +118,7 @@ fn not_utf8(bytes: &[u8], valid: usize) -> String {
 
 /// Names a file that cannot be read.
 pub(crate) fn complain(path: &Path, reason: &str) {
-    eprintln!("pyro-idl: cannot read {}: {reason}", path.display());
+    tell!("pyro-idl: cannot read {}: {reason}", path.display());
 }
 
 /// The system's words without its number.

@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use crate::args::Output;
 use crate::config::{self, Config, Pairs, unknown};
-use crate::{FINE, TROUBLE, files, output};
+use crate::{TROUBLE, files, output};
 
 /// Check files and look for what is right but unwise: what serializers change, names that clash, and more.
 #[derive(Debug, Args)]
@@ -41,13 +41,12 @@ pub(crate) fn run(args: &Lint) -> u8 {
     let (mut settings, excluded) = match loaded.and_then(|config| settings(&config)) {
         Ok(settings) => settings,
         Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("pyro-idl: {fault}"));
+            faults.iter().for_each(|fault| tell!("pyro-idl: {fault}"));
             return TROUBLE;
         }
     };
     if args.list {
-        output::write(&listed(&settings));
-        return FINE;
+        return output::put(&listed(&settings));
     }
     let read = files::read(&args.paths);
     let names = read.sources.files().iter().map(|file| file.name.as_str());

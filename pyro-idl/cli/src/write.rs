@@ -12,7 +12,7 @@ pub(crate) fn file_or_complain(path: &Path, text: &str) -> u8 {
     match file(path, text) {
         Ok(()) => FINE,
         Err(error) => {
-            eprintln!("pyro-idl: cannot write {}: {}", path.display(), files::reason(&error));
+            tell!("pyro-idl: cannot write {}: {}", path.display(), files::reason(&error));
             TROUBLE
         }
     }

@@ -11,6 +11,7 @@ mod files;
 mod fix;
 mod fmt;
 mod formats;
+mod full;
 mod generate;
 mod install;
 mod lint;
