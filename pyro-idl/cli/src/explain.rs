@@ -12,9 +12,10 @@ use crate::{TROUBLE, output};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pyro-idl explain E012
+  pyro-idl explain set_becomes_list
   pyro-idl explain")]
 pub(crate) struct Explain {
-    /// The code as findings show it, in capital or small letters.
+    /// The code as findings show it, in capital or small letters, or the name of a rule of lint or breaking.
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
@@ -26,11 +27,32 @@ pub(crate) fn run(args: &Explain) -> u8 {
     match find_code(id.trim()) {
         Ok(code) => output::put(&page(code, output::color())),
         Err(closest) => {
-            let closest = closest.map_or_else(String::new, |closest| format!("; did you mean {closest}?"));
-            tell!("pyro-idl: there is no rule {id:?}{closest}");
+            tell!("pyro-idl: there is no rule `{}`; {}", id.escape_debug(), instead(id, closest));
             TROUBLE
         }
     }
+}
+
+/// What may have been meant, or where to look.
+fn instead(word: &str, closest: Option<&str>) -> String {
+    match closest {
+        Some(closest) => format!("did you mean `{closest}`?"),
+        None if word.bytes().any(|byte| byte.is_ascii_digit()) => {
+            format!("there are {}; `pyro-idl explain` lists all of them", ranges())
+        }
+        None => "`pyro-idl explain` lists all of them".to_owned(),
+    }
+}
+
+/// `E001 to E090, W101 to W105`
+fn ranges() -> String {
+    let ids: Vec<&str> = every_code().map(|code| code.id).collect();
+    let groups = ids.chunk_by(|left, right| left.as_bytes().first() == right.as_bytes().first());
+    let ranges = groups.map(|group| match group {
+        [first, .., last] => format!("{first} to {last}"),
+        group => group.concat(),
+    });
+    ranges.collect::<Vec<_>>().join(", ")
 }
 
 fn list() -> String {

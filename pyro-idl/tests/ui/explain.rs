@@ -61,7 +61,7 @@ fn only_a_code_of_the_same_number_is_near() {
 #[test]
 fn rules_are_found_by_their_names() {
     assert_eq!(find_code("set_becomes_list").map(|code| code.id), Ok("L103"));
-    assert_eq!(find_code("method_removed").map(|code| code.id), Ok("B101"));
+    assert_eq!(find_code("package_removed").map(|code| code.id), Ok("B101"));
     assert_eq!(find_code("set_become_list"), Err(Some("set_becomes_list")));
-    assert_eq!(find_code("method-removed"), Err(Some("method_removed")));
+    assert_eq!(find_code("package-removed"), Err(Some("package_removed")));
 }

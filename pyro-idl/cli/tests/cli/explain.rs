@@ -43,13 +43,16 @@ fn an_unknown_code_is_wrong_usage() {
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
     assert!(said.starts_with("pyro-idl: there is no rule `E999`; there are E001 to E0"), "{said}");
-    assert!(said.contains(", W101 to W1") && said.ends_with("`pyro-idl explain` lists all of them\n"), "{said}");
+    assert!(
+        said.contains(", W101 to W1") && said.ends_with("`pyro-idl explain` lists all of them\n"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_rule_has_a_name_as_well() {
     let folder = folder("explain_name");
-    for (name, id) in [("set_becomes_list", "L103"), ("method_removed", "B101")] {
+    for (name, id) in [("set_becomes_list", "L103"), ("package_removed", "B101")] {
         let output = run(&folder, &["explain", name]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         assert_eq!(stdout(&output), stdout(&run(&folder, &["explain", id])));
