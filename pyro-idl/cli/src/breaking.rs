@@ -13,7 +13,7 @@ use pyro_idl::check::Features;
 use pyro_idl::export;
 use pyro_idl::{Compiled, Sources};
 
-use settings::Settings;
+pub(crate) use settings::Settings;
 
 use crate::args::{Format, Output};
 use crate::config::{self, Config};
@@ -97,14 +97,12 @@ pub(crate) fn run(args: &Breaking) -> u8 {
     if args.list {
         return output::put(&list());
     }
-    let loaded = Config::load(&args.config, &args.paths).map_err(|fault| vec![fault]);
-    let settings = match loaded.and_then(|config| Settings::of(&config)) {
-        Ok(settings) => settings,
-        Err(faults) => {
-            faults.iter().for_each(|fault| tell!("pyro-idl: {fault}"));
-            return TROUBLE;
-        }
-    };
+    let settings = Config::settings(&args.config, &args.paths, |config, faults| {
+        // What is wrong in the table of the other command is told, too.
+        crate::lint::settings(config, faults);
+        Settings::of(config, faults)
+    });
+    let Some(settings) = settings else { return TROUBLE };
     let Some(against) = args.against.as_ref().or(settings.against.as_ref()) else {
         tell!(
             "pyro-idl: compared with what? Give `--against OLD`, or `against = \"git:main\"` in [breaking] of pyro.toml"
