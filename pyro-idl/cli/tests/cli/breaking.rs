@@ -188,7 +188,7 @@ fn the_file_says_what_the_command_line_leaves_open() {
     assert_eq!((status, sorted(&text)), (Some(2), sorted(expected)));
     assert_eq!(said(&["idl", "--no-config", "--against", "old.pyro"]).0, Some(1));
     fs::write(folder.join("idl/pyro.toml"), "[breaking]\ncategory = 1\n").unwrap();
-    assert!(said(&["idl"]).1.contains("expected a string or a list of strings"), "{}", said(&["idl"]).1);
+    assert!(said(&["idl"]).1.contains("takes a string or a list of strings"), "{}", said(&["idl"]).1);
     fs::write(folder.join("idl/pyro.toml"), "").unwrap();
     let (status, text) = said(&["idl"]);
     assert!(
