@@ -12,8 +12,8 @@ pub(super) const MAX_DEPTH: usize = 64;
 pub(super) struct Lexical {
     /// Comments that are not documentation.
     pub(super) comments: Vec<Span>,
-    /// Where strings without closing quote end.
-    pub(super) unclosed_strings: Vec<usize>,
+    /// Where strings without closing quote start and end.
+    pub(super) unclosed_strings: Vec<(usize, usize)>,
     /// The text must not be parsed.
     pub(super) too_deep: bool,
 }
@@ -53,7 +53,7 @@ pub(super) fn scan(file: u32, text: &str, diagnostics: &mut Diagnostics) -> Lexi
                 let (end, closed) = string_end(bytes, at);
                 at = end;
                 if !closed {
-                    found.unclosed_strings.push(end);
+                    found.unclosed_strings.push((start, end));
                     if !diagnostics.is_full() {
                         let message = "this string has no closing quote on its line";
                         let help = "close it with `\"`; a line end inside a string is written `\\n`";
