@@ -24,7 +24,7 @@ pub(crate) struct Export {
     /// Files of Rust source, read together.
     #[arg(required = true, value_name = "FILE")]
     paths: Vec<PathBuf>,
-    /// Write a file for each package into this folder, instead of the standard output.
+    /// Write a file for each package into this folder, instead of the standard output; it is made if it is not there.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Only this package: needed for the standard output when there are several.

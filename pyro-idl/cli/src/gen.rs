@@ -150,10 +150,7 @@ fn put(made: &Files, out: &Path) -> u8 {
         tell!("pyro-idl: {} is a link, which is not followed", link.display());
         return TROUBLE;
     }
-    let written = made.iter().map(|(path, text)| write::file_or_complain(&out.join(path), text));
-    let status = written.max().unwrap_or(FINE);
-    tell!("{} in {}", output::count(made.iter().count(), "file"), out.display());
-    status
+    write::files(out, made.iter())
 }
 
 /// A link on the way from the folder to a file.

@@ -250,6 +250,20 @@ fn a_revision_of_git_is_the_old_version() {
     assert_eq!(fs::read_to_string(folder.join("idl/station.pyro")).unwrap(), NEW);
 }
 
+/// As in the work tree: a copy that a tool keeps is neither old nor new.
+#[test]
+fn hidden_folders_of_a_revision_are_left_out() {
+    let folder = repository("git_hidden");
+    fs::create_dir(folder.join("idl/.cache")).unwrap();
+    fs::write(folder.join("idl/.cache/other.pyro"), "package lab.other;\nservice Other { fn ping(); }\n")
+        .unwrap();
+    commit(&folder, "v2");
+    let output = breaking(&folder, &["idl", "--against", "git:v2"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n", "{}", stdout(&output));
+    let output = breaking(&folder, &["idl/.cache", "--against", "git:v2"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n", "{}", stdout(&output));
+}
+
 #[test]
 fn files_that_are_gone_are_missed() {
     let folder = repository("gone");
