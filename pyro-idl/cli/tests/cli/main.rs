@@ -15,4 +15,5 @@ mod full;
 mod generate;
 mod install;
 mod lint;
+mod repository;
 mod support;
