@@ -92,13 +92,16 @@ pub(crate) fn read(inputs: &[PathBuf]) -> Result<Sources, Error> {
     Ok(sources)
 }
 
-/// Adds the IDL files of a folder and of the folders in it, sorted.
+/// Adds the IDL files of a folder and of the folders in it, sorted; hidden ones are left out.
 fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
     let list =
         || -> io::Result<Vec<PathBuf>> { fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect() };
     let mut entries = list().map_err(|error| Error::Read(folder.to_owned(), error))?;
     entries.sort();
     for path in entries {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            continue;
+        }
         // Links to folders are not followed, so that the walk ends.
         if path.is_dir() && !path.is_symlink() {
             find(&path, found)?;
@@ -146,4 +149,23 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
 /// Whether a path names an IDL file.
 fn is_idl(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "pyro")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_files_and_folders_are_left_out() {
+        let folder = std::env::temp_dir().join(format!("pyro-build-hidden-{}", std::process::id()));
+        fs::create_dir_all(folder.join(".cache")).expect("writable");
+        for name in ["a.pyro", ".b.pyro", ".cache/c.pyro"] {
+            fs::write(folder.join(name), "").expect("writable");
+        }
+        let mut found = Vec::new();
+        let read = find(&folder, &mut found);
+        fs::remove_dir_all(&folder).expect("removable");
+        assert!(read.is_ok());
+        assert_eq!(found, [folder.join("a.pyro")]);
+    }
 }
