@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Time the generation of Rust over a synthetic schema, beside tonic-prost-build over its twin.
 
-    ./generate.py [--rounds 5] [--compile] [--scratch DIR]        prints Markdown tables
+    ./generate.py [--rounds 5] [--compile N] [--scratch DIR]        prints Markdown tables
 
 Needs protoc on PATH and, the first time, a crate registry. The two generators and the crates that take in what they have
 made are workspaces in the scratch folder, which is kept. Each round runs both generators once, one after the other, so that
 a slow minute of the machine falls on both; ratios are taken within a round and the table shows their medians. Ours reads,
-checks and writes; tonic's starts from a descriptor set that protoc has written before, which is not counted. --compile builds
-a crate out of each result, with its dependencies built before: cargo check, then cargo build, in the debug profile.
+checks and writes; tonic's starts from a descriptor set that protoc has written before, which is not counted. --compile
+builds a crate out of what the first N packages give, with its dependencies built before: cargo check, then cargo build, in the
+debug profile.
 """
 import argparse
 import os
@@ -127,7 +128,7 @@ def compile_users(scratch, outs):
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("--rounds", type=int, default=5)
-    args.add_argument("--compile", action="store_true")
+    args.add_argument("--compile", type=int, default=0, metavar="N")
     args.add_argument("--scratch", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "pyro-bench-generate")
     args = args.parse_args()
     if not shutil.which("protoc"):
@@ -154,6 +155,14 @@ def main():
         print(f"| {name} | {middle(0):.2f} | {middle(1):.2f} | {middle(2) / 1024:.0f} | {lines:,} | {count / 2**20:.1f} "
               f"| {ratio(0):.2f} | {ratio(1):.2f} | {lines / sizes[1][0]:.2f} |", flush=True)
     if args.compile:
+        first = scratch / "first"
+        shutil.rmtree(first, ignore_errors=True)
+        (first / "pyro").mkdir(parents=True)
+        for path in sorted((schema / "pyro").iterdir())[: args.compile]:
+            shutil.copy(path, first / "pyro")
+        subprocess.run(["protoc", "-I.", f"-o{first}/schema.fds", *proto[: args.compile]], cwd=schema / "proto", check=True)
+        once([pyro, str(first / "pyro")], outs[0])
+        once([tonic, str(first / "schema.fds")], outs[1])
         print("\n| crate with the result | cargo check s | cargo build s |")
         print("|---|--:|--:|")
         for name, (check, build) in zip(USERS, compile_users(scratch, outs)):
