@@ -120,7 +120,8 @@ def compile_users(scratch, outs):
             library.parent.mkdir(exist_ok=True)
             library.write_text("")
             cargo(folder, command)
-            library.write_text(f'include!("{out / file}");\n')
+            # The structs of the schema lead to each other deeper than rustc follows them unasked.
+            library.write_text(f'#![recursion_limit = "512"]\ninclude!("{out / file}");\n')
             times.append(cargo(folder, command))
         yield times
 
