@@ -1,18 +1,13 @@
 //! References both ways, callbacks, and every way in which a handler can run; between our own ends, and with unmodified
 //! Python ones of both generations.
 
-#[deny(warnings)]
-pub(super) mod golden {
-    include!("../../../golden/hub.rs");
-}
-
-use golden::fixture::hub::v1 as f;
 use pyro_runtime::blocking;
 use pyro_runtime::client::Proxy;
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::{Daemon, Registered};
 use pyro_runtime::service::Target;
 use pyro_runtime::{Error, Exception, Generation, ItemStream, Ref, Result, Serializer, Value};
+use pyro_tests::golden::hub::fixture::hub::v1 as f;
 use pyro_tests::host::Host;
 use pyro_tests::python;
 use std::collections::BTreeMap;
@@ -530,6 +525,33 @@ impl f::Crowd for TestCrowd {
     async fn peak(&self) -> Result<i64> {
         Ok(self.peak.load(Ordering::SeqCst) as i64)
     }
+}
+
+/// As in Python: in a batch a oneway method is called like any other, and has a result.
+#[tokio::test]
+async fn batches_have_oneway_methods_and_can_be_oneway() {
+    let host = Host::empty().await;
+    host.register(f::CrowdServer::object(TestCrowd::default()), "crowd");
+    for (generation, serializer) in combinations() {
+        let crowd: f::CrowdProxy = proxy(&host, "crowd", generation, serializer).await;
+        let mut batch = crowd.batch();
+        let (enter, peak) = (batch.enter(0), batch.peak());
+        let mut results = batch.send().await.unwrap();
+        results.take(enter).unwrap();
+        assert_eq!(results.take(peak).unwrap(), 1);
+    }
+    host.register(f::CrowdServer::object(TestCrowd::default()), "empty");
+    let crowd: f::CrowdProxy = proxy(&host, "empty", Generation::Pyro5, Serializer::Serpent).await;
+    let mut batch = crowd.batch();
+    let _ = (batch.enter(0), batch.enter(0));
+    batch.send_oneway().await.unwrap();
+    let entered = async {
+        while crowd.peak().await.unwrap() == 0 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, entered).await.expect("both calls are made");
+    host.stop().await;
 }
 
 #[tokio::test]
