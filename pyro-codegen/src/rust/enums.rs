@@ -198,14 +198,13 @@ fn expand_display(enum_: &Enum) -> TokenStream {
         let undeclared = undeclared(enum_);
         let names = enum_.enumerants.iter().map(|enumerant| {
             let (name, declared) = (names::enumerant(&enumerant.head.name), &enumerant.head.name);
-            quote!(Self::#name => #declared,)
+            quote!(Self::#name => f.pad(#declared),)
         });
         quote! {
-            let name = match self {
+            match self {
                 #(#names)*
-                Self::#undeclared(undeclared) => return ::core::fmt::Display::fmt(undeclared, f),
-            };
-            f.pad(name)
+                Self::#undeclared(undeclared) => ::core::fmt::Display::fmt(undeclared, f),
+            }
         }
     } else {
         quote!(f.pad(self.value()))
