@@ -122,6 +122,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Axis {
+                fn encode<E: rt::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Axis {
+                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
             impl From<&str> for Axis {
                 fn from(value: &str) -> Self {
                     Self::from_value(value)
@@ -140,23 +157,6 @@ pub mod fixture {
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
                     f.pad(self.value())
-                }
-            }
-
-            impl rt::Encode for Axis {
-                fn encode<E: rt::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Axis {
-                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(&dec.str()?))
                 }
             }
 
@@ -485,7 +485,8 @@ pub mod fixture {
 
             /// Calls a remote [`Device`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct DeviceProxy {
                 proxy: rt::Proxy,
@@ -937,7 +938,8 @@ pub mod fixture {
 
             /// Calls a remote [`Listener`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct ListenerProxy {
                 proxy: rt::Proxy,
@@ -1448,7 +1450,8 @@ pub mod fixture {
 
             /// Calls a remote [`Robot`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct RobotProxy {
                 proxy: rt::Proxy,

@@ -110,6 +110,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Quality {
+                fn encode<E: rt::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(&self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Quality {
+                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
             impl From<i64> for Quality {
                 fn from(value: i64) -> Self {
                     Self::from_value(value)
@@ -127,33 +144,15 @@ pub mod fixture {
                     &self,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
-                    let name = match self {
-                        Self::Good => "Good",
-                        Self::Suspect => "Suspect",
-                        Self::Bad => "Bad",
-                        Self::Worse => "Worse",
+                    match self {
+                        Self::Good => f.pad("Good"),
+                        Self::Suspect => f.pad("Suspect"),
+                        Self::Bad => f.pad("Bad"),
+                        Self::Worse => f.pad("Worse"),
                         Self::Undeclared(undeclared) => {
-                            return ::core::fmt::Display::fmt(undeclared, f);
+                            ::core::fmt::Display::fmt(undeclared, f)
                         }
-                    };
-                    f.pad(name)
-                }
-            }
-
-            impl rt::Encode for Quality {
-                fn encode<E: rt::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Quality {
-                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                    }
                 }
             }
 
@@ -190,6 +189,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Unit {
+                fn encode<E: rt::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Unit {
+                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
             impl From<&str> for Unit {
                 fn from(value: &str) -> Self {
                     Self::from_value(value)
@@ -208,23 +224,6 @@ pub mod fixture {
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
                     f.pad(self.value())
-                }
-            }
-
-            impl rt::Encode for Unit {
-                fn encode<E: rt::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Unit {
-                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(&dec.str()?))
                 }
             }
 
@@ -258,6 +257,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Small {
+                fn encode<E: rt::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(&self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Small {
+                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
             impl From<i64> for Small {
                 fn from(value: i64) -> Self {
                     Self::from_value(value)
@@ -275,31 +291,13 @@ pub mod fixture {
                     &self,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
-                    let name = match self {
-                        Self::None => "None",
-                        Self::Most => "Most",
+                    match self {
+                        Self::None => f.pad("None"),
+                        Self::Most => f.pad("Most"),
                         Self::Undeclared(undeclared) => {
-                            return ::core::fmt::Display::fmt(undeclared, f);
+                            ::core::fmt::Display::fmt(undeclared, f)
                         }
-                    };
-                    f.pad(name)
-                }
-            }
-
-            impl rt::Encode for Small {
-                fn encode<E: rt::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Small {
-                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                    }
                 }
             }
 
@@ -333,6 +331,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Plain {
+                fn encode<E: rt::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(&self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Plain {
+                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
             impl From<i64> for Plain {
                 fn from(value: i64) -> Self {
                     Self::from_value(value)
@@ -350,31 +365,13 @@ pub mod fixture {
                     &self,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
-                    let name = match self {
-                        Self::first => "first",
-                        Self::second => "second",
+                    match self {
+                        Self::first => f.pad("first"),
+                        Self::second => f.pad("second"),
                         Self::Undeclared(undeclared) => {
-                            return ::core::fmt::Display::fmt(undeclared, f);
+                            ::core::fmt::Display::fmt(undeclared, f)
                         }
-                    };
-                    f.pad(name)
-                }
-            }
-
-            impl rt::Encode for Plain {
-                fn encode<E: rt::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Plain {
-                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                    }
                 }
             }
 
@@ -2590,7 +2587,8 @@ pub mod fixture {
 
             /// Calls a remote [`Station`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct StationProxy {
                 proxy: rt::Proxy,
@@ -3282,7 +3280,8 @@ pub mod fixture {
 
             /// Calls a remote [`Counter`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct CounterProxy {
                 proxy: rt::Proxy,
@@ -3565,7 +3564,8 @@ pub mod fixture {
 
             /// Calls a remote [`Picky`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct PickyProxy {
                 proxy: rt::Proxy,

@@ -365,7 +365,8 @@ pub mod fixture {
 
             /// Calls a remote [`Sink`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct SinkProxy {
                 proxy: rt::Proxy,
@@ -583,7 +584,8 @@ pub mod fixture {
 
             /// Calls a remote [`Cell`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct CellProxy {
                 proxy: rt::Proxy,
@@ -1146,7 +1148,8 @@ pub mod fixture {
 
             /// Calls a remote [`Hub`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct HubProxy {
                 proxy: rt::Proxy,
@@ -1763,7 +1766,8 @@ pub mod fixture {
 
             /// Calls a remote [`Ways`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct WaysProxy {
                 proxy: rt::Proxy,
@@ -2190,7 +2194,8 @@ pub mod fixture {
 
             /// Calls a remote [`Tally`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct TallyProxy {
                 proxy: rt::Proxy,
@@ -2394,7 +2399,8 @@ pub mod fixture {
 
             /// Calls a remote [`Named`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct NamedProxy {
                 proxy: rt::Proxy,
@@ -2681,7 +2687,8 @@ pub mod fixture {
 
             /// Calls a remote [`Ledger`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct LedgerProxy {
                 proxy: rt::Proxy,
@@ -2975,7 +2982,8 @@ pub mod fixture {
 
             /// Calls a remote [`Crowd`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct CrowdProxy {
                 proxy: rt::Proxy,
@@ -3217,7 +3225,8 @@ pub mod fixture {
 
             /// Calls a remote [`Plain`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct PlainProxy {
                 proxy: rt::Proxy,

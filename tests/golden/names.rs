@@ -442,6 +442,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt_::Encode for E {
+                fn encode<E: rt_::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> ::core::result::Result<(), rt_::EncodeError> {
+                    rt_::Encode::encode(&self.value(), enc)
+                }
+            }
+
+            impl rt_::Decode for E {
+                fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> ::core::result::Result<Self, rt_::DecodeError> {
+                    Ok(Self::from_value(rt_::Decode::decode(dec)?))
+                }
+            }
+
             impl ::core::convert::From<i64> for E {
                 fn from(value: i64) -> Self {
                     Self::from_value(value)
@@ -459,34 +476,16 @@ pub mod fixture {
                     &self,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
-                    let name = match self {
-                        Self::value_ => "value",
-                        Self::from_value_ => "from_value",
-                        Self::None => "None",
-                        Self::Undeclared => "Undeclared",
-                        Self::Undeclared_ => "Undeclared_",
+                    match self {
+                        Self::value_ => f.pad("value"),
+                        Self::from_value_ => f.pad("from_value"),
+                        Self::None => f.pad("None"),
+                        Self::Undeclared => f.pad("Undeclared"),
+                        Self::Undeclared_ => f.pad("Undeclared_"),
                         Self::Undeclared__(undeclared) => {
-                            return ::core::fmt::Display::fmt(undeclared, f);
+                            ::core::fmt::Display::fmt(undeclared, f)
                         }
-                    };
-                    f.pad(name)
-                }
-            }
-
-            impl rt_::Encode for E {
-                fn encode<E: rt_::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> ::core::result::Result<(), rt_::EncodeError> {
-                    rt_::Encode::encode(&self.value(), enc)
-                }
-            }
-
-            impl rt_::Decode for E {
-                fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> ::core::result::Result<Self, rt_::DecodeError> {
-                    Ok(Self::from_value(rt_::Decode::decode(dec)?))
+                    }
                 }
             }
 
@@ -1180,7 +1179,8 @@ pub mod fixture {
 
             /// Calls a remote [`Things`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct ThingsProxy_ {
                 proxy: rt_::Proxy,
@@ -1729,7 +1729,8 @@ pub mod fixture {
 
             /// Calls a remote [`thingsServer`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct ThingsServerProxy {
                 proxy: rt_::Proxy,
@@ -1890,7 +1891,8 @@ pub mod fixture {
 
             /// Calls a remote [`Empty`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct EmptyProxy {
                 proxy: rt_::Proxy,

@@ -127,6 +127,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Unit {
+                fn encode<E: rt::Encoder + ?Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Unit {
+                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
             impl From<&str> for Unit {
                 fn from(value: &str) -> Self {
                     Self::from_value(value)
@@ -145,23 +162,6 @@ pub mod fixture {
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
                     f.pad(self.value())
-                }
-            }
-
-            impl rt::Encode for Unit {
-                fn encode<E: rt::Encoder + ?Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Unit {
-                fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(&dec.str()?))
                 }
             }
 
@@ -1308,7 +1308,8 @@ pub mod fixture {
 
             /// Calls a remote [`Station`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct StationProxy {
                 proxy: rt::Proxy,

@@ -99,6 +99,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Quality {
+                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(&self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Quality {
+                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
             impl From<i64> for Quality {
                 fn from(value: i64) -> Self {
                     Self::from_value(value)
@@ -116,32 +133,14 @@ pub mod fixture {
                     &self,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
-                    let name = match self {
-                        Self::Good => "Good",
-                        Self::Suspect => "Suspect",
-                        Self::Bad => "Bad",
+                    match self {
+                        Self::Good => f.pad("Good"),
+                        Self::Suspect => f.pad("Suspect"),
+                        Self::Bad => f.pad("Bad"),
                         Self::Undeclared(undeclared) => {
-                            return ::core::fmt::Display::fmt(undeclared, f);
+                            ::core::fmt::Display::fmt(undeclared, f)
                         }
-                    };
-                    f.pad(name)
-                }
-            }
-
-            impl rt::Encode for Quality {
-                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Quality {
-                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                    }
                 }
             }
 
@@ -181,6 +180,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Colour {
+                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Colour {
+                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
             impl From<&str> for Colour {
                 fn from(value: &str) -> Self {
                     Self::from_value(value)
@@ -199,23 +215,6 @@ pub mod fixture {
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
                     f.pad(self.value())
-                }
-            }
-
-            impl rt::Encode for Colour {
-                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Colour {
-                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(&dec.str()?))
                 }
             }
 
@@ -249,6 +248,23 @@ pub mod fixture {
                 }
             }
 
+            impl rt::Encode for Small {
+                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
+                    &self,
+                    enc: &mut E,
+                ) -> Result<(), rt::EncodeError> {
+                    rt::Encode::encode(&self.value(), enc)
+                }
+            }
+
+            impl rt::Decode for Small {
+                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
+                    dec: &mut D,
+                ) -> Result<Self, rt::DecodeError> {
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
             impl From<i64> for Small {
                 fn from(value: i64) -> Self {
                     Self::from_value(value)
@@ -266,31 +282,13 @@ pub mod fixture {
                     &self,
                     f: &mut ::core::fmt::Formatter<'_>,
                 ) -> ::core::fmt::Result {
-                    let name = match self {
-                        Self::one => "one",
-                        Self::r#type => "type",
+                    match self {
+                        Self::one => f.pad("one"),
+                        Self::r#type => f.pad("type"),
                         Self::Undeclared(undeclared) => {
-                            return ::core::fmt::Display::fmt(undeclared, f);
+                            ::core::fmt::Display::fmt(undeclared, f)
                         }
-                    };
-                    f.pad(name)
-                }
-            }
-
-            impl rt::Encode for Small {
-                fn encode<E: rt::Encoder + ?::core::marker::Sized>(
-                    &self,
-                    enc: &mut E,
-                ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
-                }
-            }
-
-            impl rt::Decode for Small {
-                fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
-                    dec: &mut D,
-                ) -> Result<Self, rt::DecodeError> {
-                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                    }
                 }
             }
 

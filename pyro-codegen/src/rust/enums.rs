@@ -13,8 +13,11 @@ use quote::{format_ident, quote};
 
 /// `enum Quality: int { .. }`: on the wire an enumerant is its value.
 pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
-    if scope.own.is_some() {
-        return expand_closed(scope, enum_);
+    if let Some(own) = scope.own {
+        return match own.undeclared.get(&enum_.head.span) {
+            Some(undeclared) => expand_open_impls(scope, enum_, undeclared),
+            None => expand_closed(scope, enum_),
+        };
     }
     let rt = &scope.rt;
     let head = docs::expand_head(&enum_.head);
@@ -26,13 +29,9 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     });
     let copy = has_numbers(enum_).then(|| quote!(Copy,));
     let (undeclared, held) = (undeclared(enum_), expand_held(scope, enum_));
-    let functions = expand_open_functions(scope, enum_);
+    let impls = expand_open_impls(scope, enum_, &undeclared);
     let conversions = expand_conversions(scope, enum_);
-    let display = expand_display(enum_);
-    let encode_fn = expand_encode_fn(scope);
-    let decode_fn = expand_decode_fn(scope);
-    let value = if has_numbers(enum_) { quote!(#rt::Decode::decode(dec)?) } else { quote!(&dec.str()?) };
-    let sent = if has_numbers(enum_) { quote!(&self.value()) } else { quote!(self.value()) };
+    let display = expand_display(enum_, &undeclared);
     quote! {
         #head
         #[derive(Clone, #copy Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,11 +41,25 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
             #undeclared(#rt::Undeclared<#held>),
         }
 
-        #functions
+        #impls
 
         #conversions
 
         #display
+    }
+}
+
+/// For an enum that has a variant for values that are not declared.
+fn expand_open_impls(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenStream {
+    let rt = &scope.rt;
+    let name = names::ident(&enum_.head.name);
+    let functions = expand_open_functions(scope, enum_, undeclared);
+    let encode_fn = expand_encode_fn(scope);
+    let decode_fn = expand_decode_fn(scope);
+    let value = if has_numbers(enum_) { quote!(#rt::Decode::decode(dec)?) } else { quote!(&dec.str()?) };
+    let sent = if has_numbers(enum_) { quote!(&self.value()) } else { quote!(self.value()) };
+    quote! {
+        #functions
 
         impl #rt::Encode for #name {
             #encode_fn {
@@ -97,9 +110,9 @@ fn expand_value(enumerant: &Enumerant) -> Token {
 }
 
 /// From and to the value on the wire.
-fn expand_open_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
+fn expand_open_functions(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenStream {
     let rt = &scope.rt;
-    let (name, undeclared) = (names::ident(&enum_.head.name), undeclared(enum_));
+    let name = names::ident(&enum_.head.name);
     let to_value = enum_.enumerants.iter().map(|enumerant| {
         let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
         quote!(Self::#name => #value,)
@@ -192,10 +205,9 @@ fn expand_conversions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
 }
 
 /// A text as it is. Of a number the name says more.
-fn expand_display(enum_: &Enum) -> TokenStream {
+fn expand_display(enum_: &Enum, undeclared: &Ident) -> TokenStream {
     let name = names::ident(&enum_.head.name);
     let show = if has_numbers(enum_) {
-        let undeclared = undeclared(enum_);
         let names = enum_.enumerants.iter().map(|enumerant| {
             let (name, declared) = (names::enumerant(&enumerant.head.name), &enumerant.head.name);
             quote!(Self::#name => f.pad(#declared),)

@@ -22,6 +22,8 @@ pub(crate) struct Own {
     pub(crate) functions: BTreeMap<Span, Function>,
     /// Methods whose declarations are faulty: of them only the errors' types are made.
     pub(crate) hollow: BTreeSet<Span>,
+    /// The variants of enums that take the values which are not declared.
+    pub(crate) undeclared: BTreeMap<Span, Ident>,
     /// The setters of properties.
     pub(crate) setters: BTreeMap<Span, Function>,
 }

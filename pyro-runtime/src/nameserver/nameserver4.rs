@@ -423,7 +423,8 @@ pub mod pyro {
 
             /// Calls a remote [`NameServer`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct NameServerProxy {
                 proxy: rt::Proxy,
