@@ -40,7 +40,7 @@ pub(crate) struct Breaking {
     #[arg(required_unless_present = "list", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The old version: a file or folder, a `.json` file that `pyro-idl dump` has written, `git:REV` for the same paths in a
-    /// revision of git, or `git:REV:PATH`. Needed unless `pyro.toml` says it.
+    /// revision of git, or `git:REV:PATH` for a file, folder or model there. Needed unless `pyro.toml` says it.
     #[arg(long, value_name = "OLD")]
     against: Option<OsString>,
     /// What must not break; may be given several times [default: source and behaviour, which is everything].
@@ -130,7 +130,7 @@ fn read_old(against: &OsStr, new: &[PathBuf]) -> Option<Sources> {
     let path = Path::new(against);
     let read = match revision {
         Some(revision) => git::read(revision, new),
-        None if path.extension().is_some_and(|extension| extension == "json") => read_model(path),
+        None if is_model(path) => read_model(path),
         None => {
             let read = files::read(&[path.to_owned()]);
             return (!read.trouble).then_some(read.sources);
@@ -139,13 +139,20 @@ fn read_old(against: &OsStr, new: &[PathBuf]) -> Option<Sources> {
     read.inspect_err(|reason| files::complain(path, reason)).ok()
 }
 
-/// A model that `pyro-idl dump` has written: its declarations as text, one file for each package, so that a finding can show
-/// where it stands. The places that the model may name lead to files that are no longer as they were.
+fn is_model(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
+}
+
 fn read_model(path: &Path) -> Result<Sources, String> {
     let text = std::fs::read_to_string(path).map_err(|error| files::reason(&error))?;
-    let document = export::json::read(&text).map_err(|error| error.to_string())?;
+    model_sources(&path.display().to_string(), &text)
+}
+
+/// A model that `pyro-idl dump` has written: its declarations as text, one file for each package, so that a finding can show
+/// where it stands. The places that the model may name lead to files that are no longer as they were.
+fn model_sources(name: &str, text: &str) -> Result<Sources, String> {
+    let document = export::json::read(text).map_err(|error| error.to_string())?;
     let sources = document.to_sources();
-    let name = path.display();
     Ok(sources.files().iter().map(|file| (format!("{name}:{}", file.name), file.text.as_str())).collect())
 }
 

@@ -141,4 +141,6 @@ rules! {
     CALLBACK_PARAM_REMOVED = "B524", "callback_param_removed", Wire, "a callback keeps the parameters that are asked for";
     CALLBACK_PARAM_MADE_OPTIONAL = "B525", "callback_param_made_optional", Wire, "a callback's parameter that is asked for is passed";
     CALLBACK_PROPERTY_MADE_WRITABLE = "B526", "callback_property_made_writable", Wire, "a callback's read-only property stays so";
+    CALLBACK_THROWS_REMOVED = "B527", "callback_throws_removed", Source, "what clients throw stays expected";
+    CALLBACK_MADE_IDEMPOTENT = "B528", "callback_made_idempotent", Behaviour, "a callback that is made once stays so";
 }

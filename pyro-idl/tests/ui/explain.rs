@@ -45,6 +45,9 @@ fn every_page_has_an_example_that_breaks_its_rule_and_one_that_does_not() {
 fn codes_are_unique_and_found_in_any_letters() {
     let ids: BTreeSet<&str> = every_code().map(|code| code.id).collect();
     assert_eq!(ids.len(), every_code().count());
+    // Each table has tests that ask for a page, a row in the guide, a case and a neighbour; a new one needs its own.
+    let tested = [all_codes(), pyro_idl::lint::codes(), pyro_idl::breaking::codes()].concat();
+    assert!(every_code().eq(tested.iter()), "a table that no test knows");
     assert_eq!(find_code("w101").map(|code| code.id), Ok("W101"));
     assert_eq!(find_code("E13"), Err(Some("E013")));
     assert_eq!(find_code("nothing"), Err(None));

@@ -137,6 +137,42 @@ fn a_json_model_is_the_old_version() {
     assert_eq!(stderr(&output), "pyro-idl: cannot read nowhere.json: no such file or directory\n");
 }
 
+/// A baseline that is committed beside the files is read from any revision.
+#[test]
+fn a_model_of_a_revision_is_the_old_version() {
+    let folder = repository("git_model");
+    fs::write(folder.join("old.pyro"), OLD).unwrap();
+    let mut dump = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
+    let output = alone(dump.args(["dump", "old.pyro", "--no-places", "--out", "idl/baseline.json"]), &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    commit(&folder, "v2");
+    fs::remove_file(folder.join("idl/baseline.json")).unwrap();
+    let output = breaking(&folder, &["idl", "--against", "git:v2:idl/baseline.json"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), "2 files compared: 2 errors\n"));
+    let text = stdout(&output);
+    assert!(text.contains(" --> v2:idl/baseline.json:lab.v1.pyro:"), "{text}");
+    let output = breaking(&folder, &["old.pyro", "--against", "git:v2:idl/baseline.json"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n");
+    // A folder is its `.pyro` files, and a model is no text of the language.
+    let output = breaking(&folder, &["idl", "--against", "git:v2:idl"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n", "{}", stdout(&output));
+    fs::write(folder.join("idl/bad.json"), "{}").unwrap();
+    commit(&folder, "v3");
+    let said = |against: &str| {
+        let output = breaking(&folder, &["idl", "--against", against]);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{against}");
+        stderr(&output)
+    };
+    assert_eq!(
+        said("git:v3:idl/bad.json"),
+        "pyro-idl: cannot read git:v3:idl/bad.json: not a model of pyro-idl: it has no field `pyro_idl`\n"
+    );
+    assert_eq!(
+        said("git:v3:none.json"),
+        "pyro-idl: cannot read git:v3:none.json: no model `none.json` there; `git:v3:PATH` names another place\n"
+    );
+}
+
 #[test]
 fn categories_and_rules_are_chosen() {
     let folder = folder("chosen");
