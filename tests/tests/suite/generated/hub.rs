@@ -357,7 +357,7 @@ fn the_table_has_every_flag() {
     assert!(member(&f::WAYS, "status").idempotent && member(&f::WAYS, "level").idempotent);
     assert!(!member(&f::WAYS, "warm_up").exposed);
     assert!(member(&f::SINK, "ask").callback && member(&f::SINK, "on_event").oneway);
-    assert!(f::CROWD.concurrent && !f::TALLY.concurrent);
+    assert_eq!((f::CROWD.concurrent, f::TALLY.concurrent), (true, false));
     let contracts = [f::WAYS, f::SINK, f::CROWD, f::TALLY, f::HUB, f::CELL].map(|table| table.contract);
     assert!(contracts.iter().all(|contract| *contract != 0));
     assert_eq!(contracts.iter().collect::<std::collections::BTreeSet<_>>().len(), contracts.len());
