@@ -262,8 +262,24 @@ async fn python_servers_use_our_objects_and_pass_theirs() {
             let port = server.value_of("port = ");
             let hub = Proxy::builder(format!("PYRO:hub@localhost:{port}")).unwrap().serializer(serializer);
             use_hub(&hub.build().into()).await;
+            let crowd =
+                Proxy::builder(format!("PYRO:crowd@localhost:{port}")).unwrap().serializer(serializer);
+            use_crowd(&crowd.build().into()).await;
         }
     }
+}
+
+/// In a batch a oneway method is called like any other; nothing comes back from a batch that is oneway.
+async fn use_crowd(crowd: &f::CrowdProxy) {
+    let mut batch = crowd.batch();
+    let (enter, peak) = (batch.enter(0), batch.peak());
+    let mut results = batch.send().await.unwrap();
+    results.take(enter).unwrap();
+    assert_eq!(results.take(peak).unwrap(), 1);
+    let mut batch = crowd.batch();
+    let _ = (batch.enter(0), batch.enter(0));
+    batch.send_oneway().await.unwrap();
+    assert_eq!(crowd.peak().await.unwrap(), 3, "Python runs a oneway batch in its place");
 }
 
 /// Each handler in a way of its own.
