@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  package  -> mod                       tree.rs, scope.rs (names), options.rs
-//!  const, alias, enum, union, struct     literal.rs, enums.rs, data.rs
+//!  const, alias, enum, union, struct     literal.rs, enums.rs, unions.rs, data.rs
 //!  exception, `throws`                   exceptions.rs
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls, batches     proxy.rs, batch.rs
@@ -30,6 +30,7 @@ mod service;
 mod skeleton;
 mod tree;
 mod types;
+mod unions;
 
 pub use options::Options;
 pub use tree::generate_files;
@@ -111,7 +112,7 @@ fn expand_item(scope: &Scope<'_>, item: Item) -> TokenStream {
             quote!(#head pub type #name = #ty;)
         }
         Item::Enum(id) => enums::expand_enum(scope, &model[id]),
-        Item::Union(id) => enums::expand_union(scope, &model[id]),
+        Item::Union(id) => unions::expand_union(scope, &model[id]),
         Item::Struct(id) => data::expand_struct(scope, &model[id]),
         Item::Exception(id) => exceptions::expand_exception(scope, id),
         Item::Service(id) => service::expand_service(scope, id),
@@ -134,5 +135,12 @@ fn expand_lints() -> TokenStream {
         )]
         #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
         #[allow(clippy::large_enum_variant, clippy::result_large_err, reason = "an exception's size is its declaration's")]
+        #[allow(
+            clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+            clippy::len_without_is_empty,
+            reason = "docs, names and the number of fields are those of the declaration"
+        )]
+        #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
+        #[allow(clippy::missing_errors_doc, reason = "how calls fail is said once, at the proxy")]
     }
 }

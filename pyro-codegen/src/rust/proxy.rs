@@ -42,7 +42,8 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     quote! {
         #[doc = #doc]
         ///
-        /// Cheap to clone, and shared by any number of tasks.
+        /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+        /// the connection is lost or the time is over: then it may have run.
         #[derive(Clone, Debug)]
         pub struct #proxy {
             proxy: #rt::Proxy,
@@ -55,6 +56,7 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
             }
 
             /// The dynamic proxy below: its settings, and calls that are not declared.
+            #[must_use]
             pub fn proxy(&self) -> &#rt::Proxy {
                 &self.proxy
             }
@@ -160,7 +162,7 @@ fn expand_call_function(
     let name = function_name(member);
     let new = expand_call_new(scope, method);
     let required: Vec<_> = method.params.iter().filter(|param| is_required(param)).collect();
-    let is_lent = required.iter().any(|param| is_lent(scope.model, &param.ty));
+    let is_lent = required.iter().any(|param| is_lent(scope, &param.ty));
     // One name for all lifetimes where there are several, none where there is one.
     let a = if is_lent { quote!('a) } else { TokenStream::new() };
     let params = required.iter().map(|param| {
@@ -213,8 +215,13 @@ fn expand_call(
         let option = scope.std("Option");
         quote!(#name: #option<#ty>)
     });
-    let setters =
-        method.params.iter().filter(|param| !is_required(param)).map(|param| expand_setter(scope, param));
+    let optional = || method.params.iter().filter(|param| !is_required(param));
+    let setters = optional().map(|param| expand_setter(scope, param));
+    let setters_of = if optional().any(|param| is_lent(scope, &param.ty)) {
+        quote!(<'a> #name<'a>)
+    } else {
+        quote!(#name<'_>)
+    };
     let args = expand_args(scope, method, |param| {
         let name = names::local(&param.head.name);
         quote!(&self.#name)
@@ -230,7 +237,7 @@ fn expand_call(
             #(#fields,)*
         }
 
-        impl<'a> #name<'a> {
+        impl #setters_of {
             #(#setters)*
         }
 

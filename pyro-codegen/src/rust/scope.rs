@@ -30,7 +30,7 @@ const PRELUDE: [(&str, &[&str]); 15] = [
     ("Iterator", &["core", "iter"]),
 ];
 
-/// A type or static that the generator adds for a service.
+/// A type or constant that the generator adds for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Derived {
     /// `StationProxy`.
@@ -143,7 +143,7 @@ impl<'a> Scope<'a> {
         self.options.attributes.get(&head.span).map(|text| tokens(text))
     }
 
-    /// The name of a derived type or static of a service of this package.
+    /// The name of a derived type or constant of a service of this package.
     pub(super) fn derived(&self, service: ServiceId, kind: Derived) -> &Ident {
         &self.derived[&(service, kind)]
     }
@@ -170,10 +170,15 @@ impl<'a> Scope<'a> {
     /// A parameter's name; a constant of that name would turn it into a pattern.
     pub(super) fn param(&self, name: &str) -> Ident {
         let mut ident = names::ident(name);
-        while self.consts.values().any(|constant| *constant == ident) {
+        while self.is_constant(&ident) {
             ident = format_ident!("{ident}_");
         }
         ident
+    }
+
+    fn is_constant(&self, ident: &Ident) -> bool {
+        let tables = self.derived.iter().filter(|((_, kind), _)| *kind == Derived::Interface);
+        self.consts.values().chain(tables.map(|(_, table)| table)).any(|constant| constant == ident)
     }
 
     /// The path to an item of any package.

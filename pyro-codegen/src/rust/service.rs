@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 /// Everything that comes from one service.
 pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let consts = scope.model[id].consts.iter().map(|id| expand_constant(scope, *id));
+    // Those of an author's trait are in it.
+    let consts = consts.filter(|_| scope.own.is_none());
     let trait_ = expand_trait(scope, id);
     // An author of Rust may have methods that share one.
     let mut named = BTreeSet::new();
@@ -170,7 +172,7 @@ fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let doc = format!(" What daemons and clients are told about [`{short_name}`].");
     quote! {
         #[doc = #doc]
-        pub static #table: #rt::Interface =
+        pub const #table: #rt::Interface =
             #rt::Interface::new(#name, #short_name, &[#(#members),*])
                 #instance_mode #register #concurrent .contract(#contract);
     }

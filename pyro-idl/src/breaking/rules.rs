@@ -69,7 +69,7 @@ rules! {
 
     ENUMERANT_REMOVED = "B221", "enumerant_removed", Wire, "an enumerant that peers send stays";
     RESULT_ENUMERANT_REMOVED = "B222", "result_enumerant_removed", Source, "an enumerant that code names stays";
-    ENUMERANT_ADDED = "B223", "enumerant_added", Wire, "an enum that peers read gets no new enumerant";
+    ENUMERANT_ADDED = "B223", "enumerant_added", Behaviour, "an enum that peers read gets no new enumerant";
     ENUMERANT_RENAMED = "B224", "enumerant_renamed", Source, "an enumerant keeps its name";
     ENUMERANT_VALUE_CHANGED = "B225", "enumerant_value_changed", Wire, "an enumerant keeps its value";
     ENUM_REPR_CHANGED = "B226", "enum_repr_changed", Wire, "an enum stays made of integers or of texts";

@@ -85,7 +85,7 @@ const CASES: [(&str, &str); 5] = [
          struct Mine;
          impl Search for Mine {
              async fn find(&self, query: Query, limit: i64, unit: String) -> Result<Vec<i64>, Error> {
-                 let worst = match query.quality { Quality::Good => 1, Quality::Bad => 2, Quality::Worse => 3 };
+                 let worst = match query.quality { Quality::Good => 1, Quality::Bad => 2, Quality::Worse => 3, Quality::Undeclared(_) => 4 };
                  Ok(vec![query.limit, limit, worst, LIMIT, GOOD, unit.len() as i64])
              }
          }
