@@ -19,13 +19,17 @@
 //! What was decided, for those who read the code after a message surprised them:
 //!
 //! * **The trait is the server's trait.** It stays as it is written, but for two things that `.pyro` files give too:
-//!   `async fn` becomes a function that gives a future which is `Send`, and the trait is `Send + Sync + 'static`. Types
-//!   stay as they are written, in the proxy too. A function may be plain or `async`, and give `T` or `Result<T, E>`.
+//!   `async fn` becomes a function that gives a future which is `Send`, and the trait is `Send + Sync + 'static` (without
+//!   `Sync` where one call at a time has the object). Types stay as they are written, in the proxy too. A function may be
+//!   plain or `async`, and give `T` or `Result<T, E>`.
 //! * **Typed errors have a name that the author writes.** `#[pyro(throws(Offline))]` before `-> Result<Reading, ReadError>`
 //!   makes the enum `ReadError`. Methods that throw the same may share one. With `Result<T>` of the runtime it is called
 //!   `StationReadError`.
 //! * **`i64` is `int` and `f64` is `float`**, Python's own two, as the generator of Rust has it the other way round.
 //!   `I64` and `F64` are aliases for the types whose size is declared. `Vec<u8>` is a list; `Bytes` is bytes.
+//! * **How a function is written must be how it runs.** `blocking` and `sync` stand before functions that are not `async`;
+//!   texts can be lent, as `&str`, to those that are `sync` alone. Code in another module than the one where a type was
+//!   written does not repeat the author's words, which may mean something else there.
 //! * **A macro on one item sees one item.** What it cannot see stands in the tree as a placeholder of the kind that allows
 //!   all its uses, and rustc judges it. In a module with `#[package]`, a name that is neither declared nor imported is a
 //!   mistake; in source files every name must lead to a declaration.
