@@ -20,10 +20,10 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
         };
     }
     let rt = &scope.rt;
-    let head = docs::expand_head(&enum_.head);
+    let head = scope.expand_head(&enum_.head);
     let name = names::ident(&enum_.head.name);
     let enumerants = enum_.enumerants.iter().map(|enumerant| {
-        let head = docs::expand_head(&enumerant.head);
+        let head = scope.expand_head(&enumerant.head);
         let name = names::enumerant(&enumerant.head.name);
         quote!(#head #name,)
     });

@@ -16,7 +16,7 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     let rt = &scope.rt;
     let exception = &scope.model[id];
     let all_fields = scope.model.all_fields(id);
-    let head = docs::expand_head(&exception.head);
+    let head = scope.expand_head(&exception.head);
     let derive = expand_derive(scope.model, all_fields.iter().copied());
     let name = names::ident(&exception.head.name);
     let fields = all_fields.iter().map(|field| expand_field(scope, field));

@@ -101,7 +101,7 @@ fn function_name(member: &Member<'_>) -> Ident {
 
 /// A method whose arguments must all be given: one awaited call.
 fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
-    let head = docs::expand_head(&method.head);
+    let head = scope.expand_head(&method.head);
     let name = function_name(member);
     let params = method.params.iter().map(|param| {
         let (name, ty) =
@@ -124,7 +124,7 @@ fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> Tok
 
 fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) -> TokenStream {
     let rt = &scope.rt;
-    let head = docs::expand_head(&property.head);
+    let head = scope.expand_head(&property.head);
     let (getter, setter) = (function_name(member), member.setter(scope.model));
     let wire_name = &property.wire_name;
     let read = scope.result(&member.expand_returns(scope), &quote!(#rt::Error));
@@ -132,9 +132,11 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
     let ty = expand_lent_member(scope, property);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
+    let attributes = scope.expand_attributes(&property.head);
     let set = (!property.readonly).then(|| {
         quote! {
             #[doc = #doc]
+            #attributes
             pub async fn #setter(&self, value: #ty) -> #write {
                 self.proxy #idempotent.set(#wire_name, &value).await
             }
@@ -156,7 +158,7 @@ fn expand_call_function(
     member: &Member<'_>,
     method: &Method,
 ) -> TokenStream {
-    let head = docs::expand_head(&method.head);
+    let head = scope.expand_head(&method.head);
     let name = function_name(member);
     let new = expand_call_new(scope, method);
     let required: Vec<_> = method.params.iter().filter(|param| is_required(param)).collect();

@@ -44,7 +44,7 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 /// The trait that a server implements.
 fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
-    let docs = docs::expand_head(&service.head);
+    let docs = scope.expand_head(&service.head);
     let name = names::ident(&service.head.name);
     let (send, sync) = (scope.std("Send"), scope.std("Sync"));
     let extends = service.extends.iter().map(|base| scope.path(&scope.model[*base].head));
@@ -168,7 +168,7 @@ fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         quote!(.registered(#name, &[#(#tags),*]))
     });
     let concurrent = service.concurrent.then(|| quote!(.concurrent()));
-    let contract = names::digest(pyro_idl::contract(scope.model, id));
+    let contract = names::digest(scope.contracts.contract(id));
     let doc = format!(" What daemons and clients are told about [`{short_name}`].");
     quote! {
         #[doc = #doc]

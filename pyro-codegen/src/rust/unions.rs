@@ -1,9 +1,9 @@
 //! Unions: enums of Rust whose variants have fields.
 
 use super::data::{expand_build, expand_decode_fields, expand_decode_fn, expand_encode_fn};
+use super::names;
 use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
-use super::{docs, names};
 use proc_macro2::TokenStream;
 use pyro_idl::model::{Field, Union, Variant};
 use quote::quote;
@@ -11,7 +11,7 @@ use quote::quote;
 /// `union Event { .. }`: on the wire a dict of one key, the variant's name.
 pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
     let rt = &scope.rt;
-    let head = docs::expand_head(&union.head);
+    let head = scope.expand_head(&union.head);
     let fields = union.variants.iter().filter_map(|variant| variant.fields.as_ref()).flatten();
     let derive = expand_derive(scope.model, fields);
     let (name, declared) = (names::ident(&union.head.name), &union.head.name);
@@ -50,11 +50,11 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
 }
 
 fn expand_variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {
-    let head = docs::expand_head(&variant.head);
+    let head = scope.expand_head(&variant.head);
     let name = names::enumerant(&variant.head.name);
     let Some(fields) = &variant.fields else { return quote!(#head #name,) };
     let fields = fields.iter().map(|field| {
-        let head = docs::expand_head(&field.head);
+        let head = scope.expand_head(&field.head);
         let name = names::ident(&field.head.name);
         let ty = expand_field_type(scope, field);
         quote!(#head #name: #ty,)

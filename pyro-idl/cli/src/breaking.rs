@@ -13,11 +13,11 @@ use pyro_idl::check::Features;
 use pyro_idl::export;
 use pyro_idl::{Compiled, Sources};
 
-use settings::Settings;
+pub(crate) use settings::Settings;
 
 use crate::args::{Format, Output};
 use crate::config::{self, Config};
-use crate::{FINE, TROUBLE, files, output};
+use crate::{TROUBLE, files, output};
 
 /// Compare with an older version: report every change that breaks a peer or a program.
 ///
@@ -95,19 +95,16 @@ fn rule_name(text: &str) -> Result<&'static str, String> {
 
 pub(crate) fn run(args: &Breaking) -> u8 {
     if args.list {
-        output::write(&list());
-        return FINE;
+        return output::put(&list());
     }
-    let loaded = Config::load(&args.config, &args.paths).map_err(|fault| vec![fault]);
-    let settings = match loaded.and_then(|config| Settings::of(&config)) {
-        Ok(settings) => settings,
-        Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("pyro-idl: {fault}"));
-            return TROUBLE;
-        }
-    };
+    let settings = Config::settings(&args.config, &args.paths, |config, faults| {
+        // What is wrong in the table of the other command is told, too.
+        crate::lint::settings(config, faults);
+        Settings::of(config, faults)
+    });
+    let Some(settings) = settings else { return TROUBLE };
     let Some(against) = args.against.as_ref().or(settings.against.as_ref()) else {
-        eprintln!(
+        tell!(
             "pyro-idl: compared with what? Give `--against OLD`, or `against = \"git:main\"` in [breaking] of pyro.toml"
         );
         return TROUBLE;
@@ -163,7 +160,7 @@ fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) 
     let old = compile(0..n_old);
     if old.model.is_none() {
         output::print(&old.diagnostics, sources, &printed, "read");
-        eprintln!("pyro-idl: the old version has mistakes, and nothing is compared with it");
+        tell!("pyro-idl: the old version has mistakes, and nothing is compared with it");
         return TROUBLE;
     }
     let new = compile(n_old..sources.files().len());

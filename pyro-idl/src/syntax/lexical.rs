@@ -12,8 +12,8 @@ pub(super) const MAX_DEPTH: usize = 64;
 pub(super) struct Lexical {
     /// Comments that are not documentation.
     pub(super) comments: Vec<Span>,
-    /// Where strings without closing quote end.
-    pub(super) unclosed_strings: Vec<usize>,
+    /// Where strings without closing quote start and end.
+    pub(super) unclosed_strings: Vec<(usize, usize)>,
     /// The text must not be parsed.
     pub(super) too_deep: bool,
 }
@@ -92,7 +92,7 @@ impl Scan<'_> {
         if closed {
             return;
         }
-        self.found.unclosed_strings.push(end);
+        self.found.unclosed_strings.push((start, end));
         if !self.diagnostics.is_full() {
             let message = "this string has no closing quote on its line";
             let help = "close it with `\"`; a line end inside a string is written `\\n`";

@@ -52,3 +52,19 @@ fn codes_are_unique_and_found_in_any_letters() {
     assert_eq!(find_code("E13"), Err(Some("E013")));
     assert_eq!(find_code("nothing"), Err(None));
 }
+
+/// Digits that are all different are no slip of the finger.
+#[test]
+fn only_a_code_of_the_same_number_is_near() {
+    for (written, near) in [("E999", None), ("E019", None), ("e0012", Some("E012")), ("L012", Some("E012"))] {
+        assert_eq!(find_code(written), Err(near), "{written}");
+    }
+}
+
+#[test]
+fn rules_are_found_by_their_names() {
+    assert_eq!(find_code("set_becomes_list").map(|code| code.id), Ok("L103"));
+    assert_eq!(find_code("package_removed").map(|code| code.id), Ok("B101"));
+    assert_eq!(find_code("set_become_list"), Err(Some("set_becomes_list")));
+    assert_eq!(find_code("package-removed"), Err(Some("package_removed")));
+}

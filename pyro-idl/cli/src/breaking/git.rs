@@ -131,9 +131,7 @@ impl Repository {
             let mut words = head.split(' ');
             let (mode, kind, id) = (words.next()?, words.next()?, words.next()?);
             let is_file = kind == "blob" && mode.starts_with("100");
-            let is_wanted = wanted
-                .iter()
-                .any(|wanted| path == wanted || (lies_below(path, wanted) && path.ends_with(b".pyro")));
+            let is_wanted = wanted.iter().any(|wanted| path == wanted || is_in(path, wanted));
             (is_file && is_wanted).then(|| Blob { id: id.to_owned(), path: path.to_vec() })
         });
         Ok(blobs.collect())
@@ -214,9 +212,15 @@ fn no_git(error: &std::io::Error) -> String {
     }
 }
 
-/// Whether a path lies in a folder; everything lies in the top.
-fn lies_below(path: &[u8], folder: &[u8]) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with(b"/"))
+/// Whether a path is one of those that a folder stands for, as in the work tree: hidden ones are not. Everything lies in the top.
+fn is_in(path: &[u8], folder: &[u8]) -> bool {
+    let below = if folder.is_empty() {
+        Some(path)
+    } else {
+        path.strip_prefix(folder).and_then(|rest| rest.strip_prefix(b"/"))
+    };
+    let is_shown = |below: &[u8]| below.split(|byte| *byte == b'/').all(|name| !name.starts_with(b"."));
+    path.ends_with(b".pyro") && below.is_some_and(is_shown)
 }
 
 fn parent(path: &Path) -> PathBuf {
