@@ -5,8 +5,8 @@
 
 use super::data::{expand_decode_fn, expand_encode_fn};
 use super::literal::expand_const;
+use super::names;
 use super::scope::Scope;
-use super::{docs, names};
 use proc_macro2::{Ident, Literal as Token, TokenStream};
 use pyro_idl::model::{ConstId, Enum, Enumerant, Literal, Type};
 use quote::{format_ident, quote};
@@ -295,7 +295,7 @@ fn expand_closed_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
 /// `const LIMIT: int = 5;`, in capitals, as Rust has it.
 pub(super) fn expand_constant(scope: &Scope<'_>, id: ConstId) -> TokenStream {
     let constant = &scope.model[id];
-    let head = docs::expand_head(&constant.head);
+    let head = scope.expand_head(&constant.head);
     let name = scope.constant(id);
     let (ty, value) = expand_const(scope, &constant.ty, &constant.value);
     quote!(#head pub const #name: #ty = #value;)
