@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use pyro_idl::compile;
 use pyro_idl::decl::{Item, Member};
 use pyro_idl::{Diagnostic, Diagnostics, ItemKind, Sources};
 
-use crate::cases::{cases, code_of, compile, name, sources};
+use crate::cases::{cases, code_of, name, sources};
 use crate::{breaking, lint};
 
 /// Words that mean the same in every case; all others are names of the case itself.

@@ -188,7 +188,7 @@ async fn use_station(host: &Host, generation: Generation, serializer: Serializer
     assert_eq!(station.post(&started).await?, 1);
     assert_eq!(station.last().await?, Some(started.clone()));
     let after = Event::After { first: Box::new(started), then: vec![failed, Event::Idle] };
-    assert_eq!(station.post(&Event::Idle).more(&[after.clone()]).await?, 3);
+    assert_eq!(station.post(&Event::Idle).more(std::slice::from_ref(&after)).await?, 3);
     assert_eq!(station.last().await?, Some(after));
     // What Python gets: a dict of one key.
     proxy.call::<i64>("post", (Value::from(BTreeMap::from([("Idle".to_owned(), Value::None)])),)).await?;

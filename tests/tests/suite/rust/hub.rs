@@ -498,7 +498,7 @@ fn the_table_has_every_flag() {
     assert!(member("status").idempotent && member("level").idempotent && !member("batch").idempotent);
     assert!(!member("warm_up").exposed);
     assert!(api::SINK.members.iter().all(|member| member.callback));
-    assert!(api::CROWD.concurrent && !api::TALLY.concurrent);
+    const { assert!(api::CROWD.concurrent && !api::TALLY.concurrent) };
 }
 
 #[tokio::test]
