@@ -8,6 +8,7 @@ mod generated;
 mod guide;
 mod hostile;
 mod lint_table;
+mod matrix;
 mod messages;
 mod nameserver;
 mod packages;

@@ -25,7 +25,7 @@ fn every_target_is_written_and_written_once() {
         assert_eq!(run(&folder, &["gen", target, "good.pyro", "--out", target]).status.code(), Some(0));
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before, "{target} was touched");
     }
-    assert!(folder.join("python/py.typed").exists() && folder.join("python/_pyro_idl.py").exists());
+    assert!(folder.join("python/py.typed").exists() && folder.join("python/_pyro_idl/__init__.py").exists());
 }
 
 #[test]
