@@ -44,6 +44,34 @@ fn check_names_what_would_change() {
 }
 
 #[test]
+fn check_names_what_is_no_longer_made() {
+    let folder = folder("gen_left");
+    let source = |text: &str| fs::write(folder.join("good.pyro"), text).unwrap();
+    for (target, old, own) in [
+        ("python", "out/python/a/old/__init__.py", "out/python/a/own.py"),
+        ("typescript", "out/typescript/a/old.ts", "out/typescript/a/own.ts"),
+        ("rust", "out/rust/old.rs", "out/rust/own.rs"),
+    ] {
+        let out = format!("out/{target}");
+        source("package a.old;\nstruct Old { x: int; }\n");
+        run(&folder, &["gen", target, "good.pyro", "--out", &out]);
+        source("package a.b;\nstruct New { x: int; }\n");
+        run(&folder, &["gen", target, "good.pyro", "--out", &out]);
+        if target == "rust" {
+            // One file holds all packages: this is one of a time when it was called otherwise.
+            fs::copy(folder.join("out/rust/lib.rs"), folder.join(old)).unwrap();
+        }
+        fs::write(folder.join(own), "# written by hand, Made by pyro-idl or not\n").unwrap();
+        let output = run(&folder, &["gen", target, "good.pyro", "--out", &out, "--check"]);
+        let named = format!("no longer made: {old}\n");
+        assert_eq!((output.status.code(), stdout(&output)), (Some(1), named), "{target}");
+        fs::remove_file(folder.join(old)).unwrap();
+        let output = run(&folder, &["gen", target, "good.pyro", "--out", &out, "--check"]);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{target}");
+    }
+}
+
+#[test]
 fn what_cannot_be_made_is_said() {
     let folder = folder("gen_wrong");
     let expect = |args: &[&str], status: i32, said: &str| {
@@ -157,4 +185,17 @@ fn other_plugins_write_nothing() {
     let output = run(&folder, &["gen", "--plugin", "./none.sh", "good.pyro", "--out", "out"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("plugin ./none.sh: no such file"), "{}", stderr(&output));
+}
+
+/// What a plugin has started must not go on when its time is over.
+#[test]
+fn children_of_a_late_plugin_end_with_it() {
+    let folder = folder("gen_plugin_children");
+    plugin(&folder, "(sleep 3; touch survived) &\nsleep 30");
+    let args = ["gen", "--plugin", "./plugin.sh", "--plugin-timeout", "1", "good.pyro", "--out", "out"];
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("did not end within 1 seconds"), "{}", stderr(&output));
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    assert!(!folder.join("survived").exists(), "a child went on");
 }
