@@ -199,3 +199,33 @@ fn children_of_a_late_plugin_end_with_it() {
     std::thread::sleep(std::time::Duration::from_secs(4));
     assert!(!folder.join("survived").exists(), "a child went on");
 }
+
+/// The commands that the pages about stubs and templates show.
+#[test]
+fn commands_of_the_guide_work() {
+    let folder = folder("gen_guide");
+    for (name, text) in [
+        ("idl/good.pyro", "package a.b;\nservice Bank { fn close(); }\n"),
+        ("templates/folder.py.j2", "# ours\n"),
+    ] {
+        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let script = plugin(&folder, r#"cat > /dev/null; echo '{"pyro_idl_plugin": 1, "files": []}'"#);
+    fs::rename(script, folder.join("make-docs")).unwrap();
+    let mut run_commands = 0;
+    for page in ["python-stubs.md", "templates.md"] {
+        let text =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page)).unwrap();
+        let blocks = text.split("\n```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
+        for command in blocks.flat_map(str::lines) {
+            let command = command.split('#').next().unwrap_or_default();
+            let command = command.split('>').next().unwrap_or_default();
+            let args: Vec<&str> = command.split_whitespace().skip(1).collect();
+            let output = run(&folder, &args);
+            assert_eq!(output.status.code(), Some(0), "{command}: {}{}", stdout(&output), stderr(&output));
+            run_commands += 1;
+        }
+    }
+    assert_eq!(run_commands, 5);
+}
