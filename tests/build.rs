@@ -22,6 +22,8 @@ fn main() {
                     std::fs::write(declarations.join(format!("{name}_{i}.pyro")), block)
                         .expect("OUT_DIR is ours");
                 }
+                // Those of build scripts are built in a crate of their own: `tests/suite/build_script`.
+                "rust" if is_build_script(block) => {}
                 "rust" => program(&mut programs, &format!("{name}_{i}"), block),
                 _ => {}
             }
@@ -95,6 +97,11 @@ fn pages(root: &Path) -> Vec<PathBuf> {
 /// The fenced blocks of a page: language and text.
 fn blocks(page: &str) -> impl Iterator<Item = (&str, &str)> {
     page.split("\n```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'))
+}
+
+/// Whether a block says that it is a build script, or the program of one that is not this.
+fn is_build_script(block: &str) -> bool {
+    block.lines().next().is_some_and(|line| line.ends_with("build.rs") || line.starts_with("// src/bin/"))
 }
 
 /// A block as a module; its `main`, if it has one, as a test.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::panic::Location;
 use std::path::PathBuf;
 
 /// Why nothing was generated.
@@ -16,8 +17,35 @@ pub enum Error {
     Write(PathBuf, io::Error),
     /// Not run by Cargo as a build script, and no folder was given.
     NoOutDir,
-    /// The files are faulty; the rendered diagnostics.
+    /// The files are faulty; the rendered diagnostics. Only where nothing is written that could say so.
     Faulty(String),
+    /// What the build script says cannot be done; each of its mistakes, in its order.
+    Settings(Vec<BadSetting>),
+    /// There is no baseline to compare with; the path that was given, and how to make one.
+    NoBaseline(PathBuf, String),
+    /// The baseline cannot be used: what is wrong with it.
+    BadBaseline(PathBuf, String),
+    /// The files of a target could not be made: what is wrong with its templates.
+    Templates(String),
+}
+
+/// A mistake in a build script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadSetting {
+    place: &'static Location<'static>,
+    message: String,
+}
+
+impl BadSetting {
+    pub(crate) fn new(place: &'static Location<'static>, message: String) -> Self {
+        Self { place, message }
+    }
+}
+
+impl fmt::Display for BadSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.place.file(), self.place.line(), self.message)
+    }
 }
 
 impl fmt::Display for Error {
@@ -32,6 +60,15 @@ impl fmt::Display for Error {
             Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::NoOutDir => f.write_str("OUT_DIR is not set: call this from a build.rs, or give a folder"),
             Self::Faulty(diagnostics) => f.write_str(diagnostics),
+            Self::Settings(faults) => {
+                let faults: Vec<_> = faults.iter().map(BadSetting::to_string).collect();
+                f.write_str(&faults.join("\n\n"))
+            }
+            Self::NoBaseline(path, accept) => write!(f, "there is no baseline {}; {accept}", path.display()),
+            Self::BadBaseline(path, why) => {
+                write!(f, "cannot compare with the baseline {}: {why}", path.display())
+            }
+            Self::Templates(why) => f.write_str(why),
         }
     }
 }
@@ -40,7 +77,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read(_, error) | Self::Write(_, error) => Some(error),
-            Self::NoFiles(_) | Self::NoOutDir | Self::Faulty(_) => None,
+            _ => None,
         }
     }
 }

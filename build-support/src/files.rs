@@ -1,8 +1,9 @@
 //! Files in and out.
 
-use crate::{Error, is_idl};
+use crate::Error;
 use pyro_codegen::front::{follow, is_source};
-use pyro_idl::Sources;
+use pyro_idl::{Diagnostics, Sources};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -42,8 +43,8 @@ impl<P: AsRef<Path>> Inputs for Vec<P> {
 }
 
 /// Tells Cargo what to watch. Only what exists: Cargo would run the script every time for a file that does not.
-pub(crate) fn tell_cargo(inputs: &[PathBuf]) {
-    for path in inputs.iter().filter(|path| path.exists()) {
+pub(crate) fn tell_cargo<'a>(inputs: impl IntoIterator<Item = &'a PathBuf>) {
+    for path in inputs.into_iter().filter(|path| path.exists()) {
         println!("cargo::rerun-if-changed={}", path.display());
     }
 }
@@ -52,6 +53,18 @@ pub(crate) fn tell_cargo(inputs: &[PathBuf]) {
 pub(crate) fn tell_cargo_of_modules(sources: &Sources) {
     for source in sources.files().iter().filter(|source| is_source(&source.name)) {
         println!("cargo::rerun-if-changed={}", source.name);
+    }
+}
+
+/// Hands warnings to Cargo, which shows one line each.
+pub(crate) fn tell_warnings(found: &Diagnostics, sources: &Sources, others: &[String]) {
+    for diagnostic in found {
+        let file = sources.file(diagnostic.span()).map_or("", |file| file.name.as_str());
+        let place = sources.line_column(diagnostic.span());
+        println!("cargo::warning={file}:{}:{}: {}", place.line, place.column, diagnostic.message);
+    }
+    for warning in others {
+        println!("cargo::warning={warning}");
     }
 }
 
@@ -79,13 +92,16 @@ pub(crate) fn read(inputs: &[PathBuf]) -> Result<Sources, Error> {
     Ok(sources)
 }
 
-/// Adds the IDL files of a folder and of the folders in it, sorted.
+/// Adds the IDL files of a folder and of the folders in it, sorted; hidden ones are left out.
 fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
     let list =
         || -> io::Result<Vec<PathBuf>> { fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect() };
     let mut entries = list().map_err(|error| Error::Read(folder.to_owned(), error))?;
     entries.sort();
     for path in entries {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            continue;
+        }
         // Links to folders are not followed, so that the walk ends.
         if path.is_dir() && !path.is_symlink() {
             find(&path, found)?;
@@ -94,6 +110,29 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Writes generated files into a folder, and removes those of packages that are gone.
+pub(crate) fn write_all(folder: &Path, name: &str, texts: &BTreeMap<String, String>) -> Result<(), Error> {
+    for (path, text) in texts {
+        write_if_changed(&folder.join(path), text)?;
+    }
+    let packages = folder.join(name);
+    let kept: BTreeSet<PathBuf> = texts.keys().map(|path| folder.join(path)).collect();
+    // A folder that is not there has nothing to remove.
+    for entry in fs::read_dir(&packages).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if !kept.contains(&path) && is_generated(&path) {
+            fs::remove_file(&path).map_err(|error| Error::Write(path, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is one of our files: in a folder of the user's there may be others.
+fn is_generated(path: &Path) -> bool {
+    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+    is_rust && fs::read_to_string(path).is_ok_and(|text| text.starts_with("// @generated"))
 }
 
 /// Writes a text unless the file has it already: a newer file would make Cargo compile again.
@@ -105,4 +144,28 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))
         .map_err(|error| Error::Write(path.to_owned(), error))
+}
+
+/// Whether a path names an IDL file.
+fn is_idl(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "pyro")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_files_and_folders_are_left_out() {
+        let folder = std::env::temp_dir().join(format!("pyro-build-hidden-{}", std::process::id()));
+        fs::create_dir_all(folder.join(".cache")).expect("writable");
+        for name in ["a.pyro", ".b.pyro", ".cache/c.pyro"] {
+            fs::write(folder.join(name), "").expect("writable");
+        }
+        let mut found = Vec::new();
+        let read = find(&folder, &mut found);
+        fs::remove_dir_all(&folder).expect("removable");
+        assert!(read.is_ok());
+        assert_eq!(found, [folder.join("a.pyro")]);
+    }
 }

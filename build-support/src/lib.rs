@@ -1,5 +1,5 @@
 //! What a user's `build.rs` calls to compile `.pyro` files and annotated Rust source. It decides nothing about the language or the code made from
-//! it; it finds the files, writes the result and talks to Cargo.
+//! it; it finds the files, writes the results and talks to Cargo.
 //!
 //! ```no_run
 //! // In `main` of build.rs:
@@ -10,23 +10,42 @@
 //! // src/main.rs
 //! pyro_runtime::include!(); // one module tree that mirrors the packages
 //! ```
+//!
+//! [`configure`] begins the same with settings: attributes, packages of other crates, and by features more:
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `model` | `Builder::emit_model`: the JSON model |
+//! | `baseline` | `Builder::baseline`: a gate for changes that break peers |
+//! | `templates` | `Builder::emit`: stubs for other languages, and a reference |
 
+mod attributes;
+#[cfg(feature = "baseline")]
+mod baseline;
+mod builder;
+#[cfg(feature = "templates")]
+mod emit;
 mod error;
+mod externs;
 mod files;
 mod fresh;
+mod pattern;
 
-pub use error::Error;
+#[cfg(feature = "baseline")]
+pub use baseline::Baseline;
+pub use builder::Builder;
+#[cfg(feature = "templates")]
+pub use emit::Target;
+pub use error::{BadSetting, Error};
 pub use files::Inputs;
 pub use fresh::assert_fresh;
+#[cfg(feature = "baseline")]
+pub use pyro_idl::breaking::Category;
 
 use pyro_idl::check::Features;
-use pyro_idl::{Color, Compiled, Diagnostics, Sources};
-use std::path::{Path, PathBuf};
+use pyro_idl::{Color, Sources};
 
-/// The name of the generated file in `OUT_DIR`, as `pyro_runtime::include!` expects it.
-const FILE_NAME: &str = "pyro.rs";
-
-/// Compiles `.pyro` files to `OUT_DIR/pyro.rs`, for `pyro_runtime::include!()`.
+/// Compiles `.pyro` files into `OUT_DIR`, for `pyro_runtime::include!()`.
 ///
 /// A path is relative to the package's folder; a folder stands for all `.pyro` files in it and below. A `.rs` file is read
 /// for what is annotated in it and in the modules it declares, without being built; the code made of it is the same as of
@@ -37,13 +56,16 @@ const FILE_NAME: &str = "pyro.rs";
 ///
 /// A file that is not there or cannot be read or written ends the build script with a message and exit status 1.
 pub fn compile(inputs: impl Inputs) {
-    if let Err(error) = Builder::new().inputs(inputs).compile() {
-        eprintln!("pyro-build: {error}");
-        std::process::exit(1);
-    }
+    configure().compile(inputs);
 }
 
-/// The text that [`compile`] writes, for code that is committed. What is wrong in the files is an error here.
+/// [`compile`] with settings: they are named one after the other, and [`Builder::compile`] does it.
+pub fn configure() -> Builder {
+    Builder::new()
+}
+
+/// The text of one file with everything that [`compile`] makes, for code that is committed. What is wrong in the files is
+/// an error here.
 ///
 /// # Errors
 /// [`Error`], the rendered diagnostics among them.
@@ -56,83 +78,8 @@ pub fn generate(inputs: impl Inputs) -> Result<String, Error> {
     }
 }
 
-/// As [`compile`], with settings and with errors as values.
-#[derive(Debug, Clone, Default)]
-pub struct Builder {
-    inputs: Vec<PathBuf>,
-    out_dir: Option<PathBuf>,
-}
-
-impl Builder {
-    /// No files yet; the result goes to `OUT_DIR`.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds files or folders.
-    #[must_use]
-    pub fn inputs(mut self, inputs: impl Inputs) -> Self {
-        self.inputs.extend(inputs.into_paths());
-        self
-    }
-
-    /// The folder for `pyro.rs`, instead of `OUT_DIR`; it is made if it is not there.
-    #[must_use]
-    pub fn out_dir(mut self, out_dir: impl Into<PathBuf>) -> Self {
-        self.out_dir = Some(out_dir.into());
-        self
-    }
-
-    /// Compiles the files and tells Cargo when to do it again. Faulty files give a result that says so when it is
-    /// compiled.
-    ///
-    /// # Errors
-    /// What cannot be read or written.
-    pub fn compile(self) -> Result<(), Error> {
-        let out_dir = match self.out_dir {
-            Some(out_dir) => out_dir,
-            None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
-        };
-        files::tell_cargo(&self.inputs);
-        let sources = files::read(&self.inputs)?;
-        files::tell_cargo_of_modules(&sources);
-        let compiled = pyro_codegen::front::compile(&sources, features(&sources));
-        for line in warnings(&compiled.diagnostics, &sources) {
-            println!("cargo::warning={line}");
-        }
-        files::write_if_changed(&out_dir.join(FILE_NAME), &text(&compiled, &sources))
-    }
-}
-
-/// The generated file: the code, or what is wrong and the code of what could be read all the same.
-fn text(compiled: &Compiled, sources: &Sources) -> String {
-    match (&compiled.model, &compiled.sketch) {
-        (Some(model), _) => pyro_codegen::rust::generate(model),
-        (None, Some(sketch)) => {
-            let diagnostics = compiled.diagnostics.render(sources, Color::Never);
-            pyro_codegen::rust::generate_faulty(sketch, &diagnostics)
-        }
-        (None, None) => unreachable!("without a Model there is a sketch"),
-    }
-}
-
 /// What code can be made of: all of the language, but not yet all of it where it is declared as annotated Rust.
 fn features(sources: &Sources) -> Features {
     let annotated = sources.files().iter().any(|file| pyro_codegen::front::is_source(&file.name));
     if annotated { Features::traits() } else { Features::all() }
-}
-
-/// Warnings as Cargo shows them: one line each.
-fn warnings<'a>(diagnostics: &'a Diagnostics, sources: &'a Sources) -> impl Iterator<Item = String> + 'a {
-    let warnings = diagnostics.iter().filter(|_| !diagnostics.has_errors());
-    warnings.map(|diagnostic| {
-        let file = sources.file(diagnostic.span()).map_or("", |file| file.name.as_str());
-        let place = sources.line_column(diagnostic.span());
-        format!("{file}:{}:{}: {}", place.line, place.column, diagnostic.message)
-    })
-}
-
-/// Whether a path names an IDL file.
-fn is_idl(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "pyro")
 }

@@ -6,31 +6,13 @@ use proc_macro2::TokenStream;
 /// What items begin with, their docs and attributes among it.
 const ITEM_STARTS: [&str; 7] = ["///", "#[", "pub ", "impl ", "impl<", "fn ", "use "];
 
-/// Formats a file of Rust.
+/// Formats a file of Rust. Types may be inside each other as deep as a declaration may have them, and each level takes
+/// several kilobytes of stack: who calls has made [room](crate::room::with_room).
 ///
 /// # Panics
 /// On tokens that are no Rust file: a bug of the generator, which its golden tests would show.
 pub(crate) fn file(tokens: TokenStream) -> String {
-    // As a text they can change threads.
-    let text = tokens.to_string();
-    std::thread::scope(|scope| {
-        let formatting = std::thread::Builder::new().stack_size(STACK_BYTES);
-        let formatting = formatting.spawn_scoped(scope, || format(&text));
-        match formatting.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(formatted)) => formatted,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            // No thread to be had: most files need none.
-            Err(_) => format(&text),
-        }
-    })
-}
-
-/// For types inside each other as deep as a declaration may have them (64 levels): the parser takes several kilobytes for
-/// each, and who calls may be a thread with little stack.
-const STACK_BYTES: usize = 16 << 20;
-
-fn format(text: &str) -> String {
-    let file = syn::parse_str(text).expect("generated tokens are a Rust file");
+    let file = syn::parse2(tokens).expect("generated tokens are a Rust file");
     separate_items(&prettyplease::unparse(&file))
 }
 

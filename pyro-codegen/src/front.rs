@@ -35,6 +35,7 @@
 //! * **One mistake gives one message.** What is faulty is cut out of the tree, and code is made of the rest, so that
 //!   nothing else is missing.
 
+mod attributes;
 mod data;
 mod expand;
 mod expose;
@@ -51,6 +52,7 @@ mod values;
 mod wording;
 mod words;
 
+pub use attributes::{AttributeError, check_attributes};
 pub use data::Kind;
 pub use expand::{check_package, derive, package, service};
 pub use expose::expose;

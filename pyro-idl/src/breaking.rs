@@ -5,6 +5,8 @@
 //! old clients send must fit what the new server reads, and what it answers must fit what they read. A service that clients
 //! serve (`@callback`) is the same turned round.
 
+mod aliases;
+mod allows;
 mod data;
 mod enums;
 mod exceptions;
@@ -13,6 +15,7 @@ mod flow;
 mod items;
 mod members;
 mod methods;
+mod packages;
 mod pairs;
 mod params;
 mod places;
@@ -21,6 +24,7 @@ mod report;
 mod rules;
 mod services;
 mod text;
+mod thrown;
 
 pub use rules::rules;
 
@@ -145,10 +149,12 @@ impl Default for Options {
 /// [`Sources`](crate::Sources), by [`compile_files`](crate::compile_files), so that one finding can show both.
 ///
 /// One change gives one finding, of the rule that says the most: a method that is gone is not blamed for its parameters.
-/// Nothing is said twice of a declaration that others contain, either.
+/// Nothing is said twice of a declaration that others contain, either. An `@allow` on the new side that no change needs is a
+/// warning, L401.
 pub fn compare(old: Version<'_>, new: Version<'_>, options: &Options) -> Diagnostics {
     let mut differ = Differ::new(old, new, options);
     differ.compare_packages();
+    differ.report_unused_allows();
     differ.reporter.finish()
 }
 

@@ -248,12 +248,9 @@ impl<'d, 'r> Checker<'d, 'r> {
                 let diagnostic = Diagnostic::new(code::PACKAGE_NAME, span, message);
                 let diagnostic =
                     diagnostic.under("lower-case letters, digits and `_`, beginning with a letter");
-                let lower = word.to_ascii_lowercase();
-                let lower = lower.trim_start_matches(|c: char| !c.is_ascii_lowercase());
-                self.report(if lower.is_empty() {
-                    diagnostic
-                } else {
-                    diagnostic.suggest(format!("write `{lower}`"), span, lower)
+                self.report(match package_word(word) {
+                    Some(good) => diagnostic.suggest(format!("write `{good}`"), span, good),
+                    None => diagnostic,
                 });
             }
         }
@@ -293,4 +290,14 @@ impl<'d, 'r> Checker<'d, 'r> {
 struct Constant {
     ty: Type,
     value: Literal,
+}
+
+/// The word of a package name that is nearest to a text: in lower case, `_` for what cannot stand there.
+fn package_word(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let good = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_');
+    let parts: Vec<&str> = good.filter(|part| !part.is_empty()).collect();
+    let word = parts.join("_");
+    let word = word.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    (!word.is_empty()).then(|| word.to_owned())
 }

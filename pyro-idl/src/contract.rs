@@ -3,8 +3,10 @@
 //! annotations that only one end sees, no values of defaults.
 
 use crate::model::{Field, Literal, Model, ServiceId, ServiceMember, Thrown, Type};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::rc::Rc;
 
 /// The contract of a service: FNV-1a with 128 bits over this text, in UTF-8, each line with its end:
 ///
@@ -24,22 +26,74 @@ use std::fmt::Write;
 /// `?` behind a name: it can be left out. `*` before one: it goes by name only. Aliases are followed; a `ref` names its
 /// service and does not look into it. Members that are not remote are left out.
 pub fn contract(model: &Model, service: ServiceId) -> u128 {
-    fnv_1a(contract_text(model, service).as_bytes())
+    Contracts::new(model).contract(service)
 }
 
 /// The text that [`contract`] is made of.
 pub fn contract_text(model: &Model, service: ServiceId) -> String {
-    let mut writer = Writer { model, types: BTreeMap::new(), waiting: Vec::new(), depth: 0 };
-    let members = writer.members(service);
-    while let Some(ty) = writer.waiting.pop() {
-        writer.describe(&ty);
+    Contracts::new(model).text(service)
+}
+
+/// The contracts of many services of a Model: what types mean, which most of them share, is written down once.
+#[derive(Debug)]
+pub struct Contracts<'m> {
+    model: &'m Model,
+    /// By full name.
+    known: RefCell<BTreeMap<Rc<str>, Rc<Described>>>,
+}
+
+/// A type's line in the text of every service that leads to it.
+#[derive(Debug)]
+struct Described {
+    line: String,
+    uses: Uses,
+}
+
+/// Declared types that are named somewhere, by full name.
+type Uses = BTreeMap<Rc<str>, Type>;
+
+impl<'m> Contracts<'m> {
+    /// Of the services of this Model.
+    pub fn new(model: &'m Model) -> Self {
+        Self { model, known: RefCell::default() }
     }
-    let mut text = format!("pyro-contract 1\nservice {}\n", model[service].head.full_name());
-    for line in members.into_values().chain(writer.types.into_values()) {
-        text.push_str(&line);
-        text.push('\n');
+
+    /// The same as [`contract`].
+    pub fn contract(&self, service: ServiceId) -> u128 {
+        fnv_1a(self.text(service).as_bytes())
     }
-    text
+
+    fn text(&self, service: ServiceId) -> String {
+        let mut writer = Writer::new(self.model);
+        let members = writer.members(service);
+        let mut types: BTreeMap<Rc<str>, Rc<Described>> = BTreeMap::new();
+        // A chain of them may be long.
+        let mut waiting = writer.uses;
+        while let Some((name, ty)) = waiting.pop_first() {
+            let described = self.describe(&name, &ty);
+            types.insert(name, described.clone());
+            let new = described.uses.iter().filter(|(name, _)| !types.contains_key(*name));
+            waiting.extend(new.map(|(name, ty)| (name.clone(), ty.clone())));
+        }
+        let mut text = format!("pyro-contract 1\nservice {}\n", self.model[service].head.full_name());
+        let types = types.values().map(|described| described.line.as_str());
+        for line in members.values().map(String::as_str).chain(types) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
+    }
+
+    fn describe(&self, name: &Rc<str>, ty: &Type) -> Rc<Described> {
+        if let Some(described) = self.known.borrow().get(name) {
+            return described.clone();
+        }
+        let mut writer = Writer::new(self.model);
+        let line = writer.describe(name, ty);
+        let described = Rc::new(Described { line, uses: writer.uses });
+        self.known.borrow_mut().insert(name.clone(), described.clone());
+        described
+    }
 }
 
 fn fnv_1a(bytes: &[u8]) -> u128 {
@@ -50,10 +104,8 @@ fn fnv_1a(bytes: &[u8]) -> u128 {
 
 struct Writer<'m> {
     model: &'m Model,
-    /// By full name; one that is to be described is there already, and empty.
-    types: BTreeMap<String, String>,
-    /// Those that are to be described: a chain of them may be long.
-    waiting: Vec<Type>,
+    /// What it has named.
+    uses: Uses,
     /// How many types it is inside of.
     depth: usize,
 }
@@ -61,7 +113,11 @@ struct Writer<'m> {
 /// More levels than a text can have: of a faulty declaration an alias may name itself.
 const MAX_DEPTH: usize = 64;
 
-impl Writer<'_> {
+impl<'m> Writer<'m> {
+    fn new(model: &'m Model) -> Self {
+        Self { model, uses: Uses::new(), depth: 0 }
+    }
+
     /// All remote members by wire name; the service's own go before those it takes over.
     fn members(&mut self, id: ServiceId) -> BTreeMap<String, String> {
         let model = self.model;
@@ -138,9 +194,8 @@ impl Writer<'_> {
             Type::Ref(id) => format!("ref<{}>", model[*id].head.full_name()),
             named @ (Type::Enum(_) | Type::Struct(_) | Type::Exception(_) | Type::Union(_)) => {
                 let name = self.full_name(named);
-                if !self.types.contains_key(&name) {
-                    self.types.insert(name.clone(), String::new());
-                    self.waiting.push(named.clone());
+                if !self.uses.contains_key(name.as_str()) {
+                    self.uses.insert(name.as_str().into(), named.clone());
                 }
                 name
             }
@@ -159,11 +214,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the line of a declared type.
-    fn describe(&mut self, ty: &Type) {
+    /// The line of a declared type.
+    fn describe(&mut self, name: &str, ty: &Type) -> String {
         let model = self.model;
-        let name = self.full_name(ty);
-        let line = match ty {
+        match ty {
             Type::Enum(id) => {
                 let repr = self.ty(&model[*id].repr);
                 let mut values: Vec<String> = model[*id].enumerants.iter().map(|e| value(&e.value)).collect();
@@ -186,8 +240,7 @@ impl Writer<'_> {
                 format!("union {name} {{ {} }}", variants.join(" "))
             }
             other => unreachable!("{other:?} has no declaration to describe"),
-        };
-        self.types.insert(name, line);
+        }
     }
 
     /// In the order of the text, which is that of positional structs.

@@ -32,7 +32,7 @@ pub mod suggest;
 pub mod syntax;
 
 pub use check::Sketch;
-pub use contract::{contract, contract_text};
+pub use contract::{Contracts, contract, contract_text};
 pub use diagnostic::{Color, Diagnostic, Diagnostics};
 pub use draft::{Draft, ItemKind};
 pub use source::{SourceFile, Sources, Span};

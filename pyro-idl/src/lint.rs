@@ -82,6 +82,11 @@ impl Rule {
     }
 }
 
+/// The rule of allows that allow nothing: those of other tools' rules are told of by these.
+pub(crate) fn unused_allow() -> &'static Rule {
+    &rule::UNUSED_ALLOW
+}
+
 /// Says how the rule is called, and makes an error of it where it is denied.
 fn finish(rule: &Rule, mut diagnostic: Diagnostic, level: Level) -> Diagnostic {
     if level == Level::Deny {

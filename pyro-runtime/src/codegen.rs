@@ -10,7 +10,9 @@ mod skeleton;
 
 pub use args::Arguments;
 pub use dynamic::{from_value, to_value};
-pub use fields::{field, fields, no_variant, parsed, read, required, str_enum, value_enum, variant};
+pub use fields::{
+    field, fields, no_variant, parsed, read, required, str_enum, undeclared, value_enum, variant,
+};
 pub use foreign::by_text;
 pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin};
 pub use skeleton::{bind_none, bound, no_such_member, property_value, skeleton};
@@ -28,7 +30,7 @@ pub use crate::service::{
 #[cfg(feature = "net")]
 pub use crate::service::{blocking, blocking_stream};
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Ref, TypedProxy, Uri, Value};
+pub use crate::{Error, Exception, ItemStream, Ref, TypedProxy, Undeclared, Uri, Value};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::convert::AsRef;

@@ -49,6 +49,7 @@ pub mod remote;
 pub mod service;
 mod stream;
 pub mod types;
+mod undeclared;
 mod uri;
 mod value;
 
@@ -67,5 +68,6 @@ pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
 pub use reference::{Ref, TypedProxy};
 pub use stream::ItemStream;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
+pub use undeclared::Undeclared;
 pub use uri::{DAEMON_NAME, Location, NAMESERVER_NAME, NAMESERVER_PORT, Protocol, Uri};
 pub use value::Value;

@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod fixture {
     pub mod common {
         /// What several packages share.
@@ -76,27 +92,32 @@ pub mod fixture {
                 }
             }
 
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Axis {
                 X,
                 Y,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<Box<str>>),
             }
 
             impl Axis {
                 /// The value that stands for it on the wire.
-                pub const fn value(self) -> &'static str {
+                #[must_use]
+                pub fn value(&self) -> &str {
                     match self {
                         Self::X => "x",
                         Self::Y => "y",
+                        Self::Undeclared(undeclared) => undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: &str) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub fn from_value(value: &str) -> Self {
                     match value {
-                        "x" => Some(Self::X),
-                        "y" => Some(Self::Y),
-                        _ => None,
+                        "x" => Self::X,
+                        "y" => Self::Y,
+                        _ => Self::Undeclared(rt::undeclared(value.into())),
                     }
                 }
             }
@@ -106,7 +127,7 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
+                    rt::Encode::encode(self.value(), enc)
                 }
             }
 
@@ -114,7 +135,28 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::str_enum(dec, "Axis", Self::from_value)
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
+            impl From<&str> for Axis {
+                fn from(value: &str) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl rt::AsRef<str> for Axis {
+                fn as_ref(&self) -> &str {
+                    self.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Axis {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.pad(self.value())
                 }
             }
 
@@ -275,7 +317,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Device`].
-            pub static DEVICE: rt::Interface = rt::Interface::new(
+            pub const DEVICE: rt::Interface = rt::Interface::new(
                     "fixture.common.v1.Device",
                     "Device",
                     &[
@@ -443,7 +485,8 @@ pub mod fixture {
 
             /// Calls a remote [`Device`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct DeviceProxy {
                 proxy: rt::Proxy,
@@ -458,6 +501,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -512,6 +556,8 @@ pub mod fixture {
             }
 
             /// Calls of [`DeviceProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct DeviceBatch<'a> {
@@ -524,6 +570,11 @@ pub mod fixture {
                     self.batch.send_typed().await
                 }
 
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
+                }
+
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
                     self.batch.add("ping", rt::Arguments::new())
                 }
@@ -531,7 +582,7 @@ pub mod fixture {
                 pub fn move_to(
                     &mut self,
                     point: &'a Point,
-                    axis: Option<Axis>,
+                    axis: Option<&'a Axis>,
                 ) -> rt::Pending<Point, DeviceMoveToError> {
                     self.batch
                         .add(
@@ -547,12 +598,12 @@ pub mod fixture {
             pub struct DeviceMoveToCall<'a> {
                 proxy: &'a rt::Proxy,
                 f_point: &'a Point,
-                f_axis: Option<Axis>,
+                f_axis: Option<&'a Axis>,
             }
 
             impl<'a> DeviceMoveToCall<'a> {
                 /// Sets `axis`; without it the server's default holds.
-                pub fn axis(mut self, axis: Axis) -> Self {
+                pub fn axis(mut self, axis: &'a Axis) -> Self {
                     self.f_axis = Some(axis);
                     self
                 }
@@ -742,7 +793,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Listener`].
-            pub static LISTENER: rt::Interface = rt::Interface::new(
+            pub const LISTENER: rt::Interface = rt::Interface::new(
                     "fixture.robot.v1.Listener",
                     "Listener",
                     &[
@@ -887,7 +938,8 @@ pub mod fixture {
 
             /// Calls a remote [`Listener`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct ListenerProxy {
                 proxy: rt::Proxy,
@@ -902,6 +954,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -953,6 +1006,18 @@ pub mod fixture {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
+                }
+
+                pub fn on_event(
+                    &mut self,
+                    event: &'a Event,
+                ) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("on_event", rt::Arguments::new().required(event))
                 }
 
                 pub fn ask(
@@ -1097,7 +1162,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Robot`].
-            pub static ROBOT: rt::Interface = rt::Interface::new(
+            pub const ROBOT: rt::Interface = rt::Interface::new(
                     "fixture.robot.v1.Robot",
                     "Robot",
                     &[
@@ -1385,7 +1450,8 @@ pub mod fixture {
 
             /// Calls a remote [`Robot`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct RobotProxy {
                 proxy: rt::Proxy,
@@ -1400,6 +1466,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -1495,6 +1562,9 @@ pub mod fixture {
             }
 
             /// Calls of [`RobotProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            /// Without streams: all results come in one message, and a stream's items do not.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct RobotBatch<'a> {
@@ -1507,6 +1577,11 @@ pub mod fixture {
                     self.batch.send_typed().await
                 }
 
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
+                }
+
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
                     self.batch.add("ping", rt::Arguments::new())
                 }
@@ -1514,7 +1589,7 @@ pub mod fixture {
                 pub fn move_to(
                     &mut self,
                     point: &'a super::super::super::fixture::common::v1::Point,
-                    axis: Option<super::super::super::fixture::common::v1::Axis>,
+                    axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
                 ) -> rt::Pending<
                     super::super::super::fixture::common::v1::Point,
                     super::super::super::fixture::common::v1::DeviceMoveToError,
@@ -1559,14 +1634,14 @@ pub mod fixture {
             pub struct RobotMoveToCall<'a> {
                 proxy: &'a rt::Proxy,
                 f_point: &'a super::super::super::fixture::common::v1::Point,
-                f_axis: Option<super::super::super::fixture::common::v1::Axis>,
+                f_axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
             }
 
             impl<'a> RobotMoveToCall<'a> {
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(
                     mut self,
-                    axis: super::super::super::fixture::common::v1::Axis,
+                    axis: &'a super::super::super::fixture::common::v1::Axis,
                 ) -> Self {
                     self.f_axis = Some(axis);
                     self
@@ -1600,7 +1675,7 @@ pub mod fixture {
             pub struct RobotHistoryCall<'a> {
                 proxy: &'a rt::Proxy,
                 f_limit: Option<i64>,
-                f_axis: Option<super::super::super::fixture::common::v1::Axis>,
+                f_axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
             }
 
             impl<'a> RobotHistoryCall<'a> {
@@ -1613,7 +1688,7 @@ pub mod fixture {
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(
                     mut self,
-                    axis: super::super::super::fixture::common::v1::Axis,
+                    axis: &'a super::super::super::fixture::common::v1::Axis,
                 ) -> Self {
                     self.f_axis = Some(axis);
                     self

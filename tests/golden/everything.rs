@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod fixture {
     pub mod everything {
         /// Everything that the language has and that code is made of today.
@@ -38,9 +54,9 @@ pub mod fixture {
 
             /// The most items that one call gives.
             pub const MAX_LIMIT: i64 = 1000;
-            pub const MASK: u32 = 4294967295;
-            pub const LOWEST: i64 = -9223372036854775808;
-            pub const HIGHEST: u64 = 18446744073709551615;
+            pub const MASK: u32 = 4_294_967_295;
+            pub const LOWEST: i64 = -9_223_372_036_854_775_808;
+            pub const HIGHEST: u64 = 18_446_744_073_709_551_615;
             pub const RATIO: f64 = 0.0015;
             pub const HALF: f32 = 0.5;
             pub const WHOLE: f64 = 2.0;
@@ -64,27 +80,32 @@ pub mod fixture {
                 Suspect,
                 Bad,
                 Worse,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
             }
 
             impl Quality {
                 /// The value that stands for it on the wire.
+                #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
                         Self::Good => 0,
                         Self::Suspect => 1,
                         Self::Bad => 10,
                         Self::Worse => 11,
+                        Self::Undeclared(undeclared) => *undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: i64) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub const fn from_value(value: i64) -> Self {
                     match value {
-                        0 => Some(Self::Good),
-                        1 => Some(Self::Suspect),
-                        10 => Some(Self::Bad),
-                        11 => Some(Self::Worse),
-                        _ => None,
+                        0 => Self::Good,
+                        1 => Self::Suspect,
+                        10 => Self::Bad,
+                        11 => Self::Worse,
+                        _ => Self::Undeclared(rt::undeclared(value)),
                     }
                 }
             }
@@ -102,34 +123,68 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::value_enum(dec, "Quality", Self::from_value)
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
                 }
             }
 
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            impl From<i64> for Quality {
+                fn from(value: i64) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl From<Quality> for i64 {
+                fn from(value: Quality) -> Self {
+                    value.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Quality {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    match self {
+                        Self::Good => f.pad("Good"),
+                        Self::Suspect => f.pad("Suspect"),
+                        Self::Bad => f.pad("Bad"),
+                        Self::Worse => f.pad("Worse"),
+                        Self::Undeclared(undeclared) => {
+                            ::core::fmt::Display::fmt(undeclared, f)
+                        }
+                    }
+                }
+            }
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
                 C,
                 F,
                 Kelvin,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<Box<str>>),
             }
 
             impl Unit {
                 /// The value that stands for it on the wire.
-                pub const fn value(self) -> &'static str {
+                #[must_use]
+                pub fn value(&self) -> &str {
                     match self {
                         Self::C => "C",
                         Self::F => "Fahrenheit",
                         Self::Kelvin => "Kelvin",
+                        Self::Undeclared(undeclared) => undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: &str) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub fn from_value(value: &str) -> Self {
                     match value {
-                        "C" => Some(Self::C),
-                        "Fahrenheit" => Some(Self::F),
-                        "Kelvin" => Some(Self::Kelvin),
-                        _ => None,
+                        "C" => Self::C,
+                        "Fahrenheit" => Self::F,
+                        "Kelvin" => Self::Kelvin,
+                        _ => Self::Undeclared(rt::undeclared(value.into())),
                     }
                 }
             }
@@ -139,7 +194,7 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
+                    rt::Encode::encode(self.value(), enc)
                 }
             }
 
@@ -147,7 +202,28 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::str_enum(dec, "Unit", Self::from_value)
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
+            impl From<&str> for Unit {
+                fn from(value: &str) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl rt::AsRef<str> for Unit {
+                fn as_ref(&self) -> &str {
+                    self.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Unit {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.pad(self.value())
                 }
             }
 
@@ -155,23 +231,28 @@ pub mod fixture {
             pub enum Small {
                 None,
                 Most,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
             }
 
             impl Small {
                 /// The value that stands for it on the wire.
+                #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
                         Self::None => 0,
                         Self::Most => 255,
+                        Self::Undeclared(undeclared) => *undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: i64) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub const fn from_value(value: i64) -> Self {
                     match value {
-                        0 => Some(Self::None),
-                        255 => Some(Self::Most),
-                        _ => None,
+                        0 => Self::None,
+                        255 => Self::Most,
+                        _ => Self::Undeclared(rt::undeclared(value)),
                     }
                 }
             }
@@ -189,7 +270,34 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::value_enum(dec, "Small", Self::from_value)
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
+            impl From<i64> for Small {
+                fn from(value: i64) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl From<Small> for i64 {
+                fn from(value: Small) -> Self {
+                    value.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Small {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    match self {
+                        Self::None => f.pad("None"),
+                        Self::Most => f.pad("Most"),
+                        Self::Undeclared(undeclared) => {
+                            ::core::fmt::Display::fmt(undeclared, f)
+                        }
+                    }
                 }
             }
 
@@ -197,23 +305,28 @@ pub mod fixture {
             pub enum Plain {
                 first,
                 second,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
             }
 
             impl Plain {
                 /// The value that stands for it on the wire.
+                #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
                         Self::first => 0,
                         Self::second => 1,
+                        Self::Undeclared(undeclared) => *undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: i64) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub const fn from_value(value: i64) -> Self {
                     match value {
-                        0 => Some(Self::first),
-                        1 => Some(Self::second),
-                        _ => None,
+                        0 => Self::first,
+                        1 => Self::second,
+                        _ => Self::Undeclared(rt::undeclared(value)),
                     }
                 }
             }
@@ -231,7 +344,34 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::value_enum(dec, "Plain", Self::from_value)
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
+            impl From<i64> for Plain {
+                fn from(value: i64) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl From<Plain> for i64 {
+                fn from(value: Plain) -> Self {
+                    value.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Plain {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    match self {
+                        Self::first => f.pad("first"),
+                        Self::second => f.pad("second"),
+                        Self::Undeclared(undeclared) => {
+                            ::core::fmt::Display::fmt(undeclared, f)
+                        }
+                    }
                 }
             }
 
@@ -1639,8 +1779,9 @@ pub mod fixture {
                         Self::StationError(e) => ::core::fmt::Display::fmt(e, f),
                         Self::Offline(e) => ::core::fmt::Display::fmt(e, f),
                         Self::Broken(e) => ::core::fmt::Display::fmt(e, f),
-                        Self::KeyError(e) => ::core::fmt::Display::fmt(e, f),
-                        Self::ZeroDivisionError(e) => ::core::fmt::Display::fmt(e, f),
+                        Self::KeyError(e) | Self::ZeroDivisionError(e) => {
+                            ::core::fmt::Display::fmt(e, f)
+                        }
                         Self::Other(e) => ::core::fmt::Display::fmt(e, f),
                     }
                 }
@@ -1715,8 +1856,8 @@ pub mod fixture {
                         StationFailError::StationError(e) => e.into(),
                         StationFailError::Offline(e) => e.into(),
                         StationFailError::Broken(e) => e.into(),
-                        StationFailError::KeyError(e) => e.into(),
-                        StationFailError::ZeroDivisionError(e) => e.into(),
+                        StationFailError::KeyError(e)
+                        | StationFailError::ZeroDivisionError(e) => e.into(),
                         StationFailError::Other(e) => e,
                     }
                 }
@@ -1778,7 +1919,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Station`].
-            pub static STATION: rt::Interface = rt::Interface::new(
+            pub const STATION: rt::Interface = rt::Interface::new(
                     "fixture.everything.v1.Station",
                     "Station",
                     &[
@@ -2446,7 +2587,8 @@ pub mod fixture {
 
             /// Calls a remote [`Station`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct StationProxy {
                 proxy: rt::Proxy,
@@ -2461,6 +2603,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -2675,6 +2818,9 @@ pub mod fixture {
             }
 
             /// Calls of [`StationProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            /// Without streams: all results come in one message, and a stream's items do not.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct StationBatch<'a> {
@@ -2685,6 +2831,11 @@ pub mod fixture {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
@@ -2773,6 +2924,18 @@ pub mod fixture {
                         )
                 }
 
+                pub fn log(
+                    &mut self,
+                    msg: &'a str,
+                    level: Option<i32>,
+                ) -> rt::Pending<(), rt::Error> {
+                    self.batch
+                        .add(
+                            "log",
+                            rt::Arguments::new().required(msg).optional("level", level),
+                        )
+                }
+
                 pub fn grid(
                     &mut self,
                     grid: &'a Grid,
@@ -2823,7 +2986,7 @@ pub mod fixture {
                 f_at: Option<Option<rt::DateTime>>,
             }
 
-            impl<'a> StationReadCall<'a> {
+            impl StationReadCall<'_> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
                     self.f_at = Some(at);
@@ -2913,7 +3076,7 @@ pub mod fixture {
                 f_limit: Option<i64>,
             }
 
-            impl<'a> StationHistoryCall<'a> {
+            impl StationHistoryCall<'_> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -2946,7 +3109,7 @@ pub mod fixture {
                 f_level: Option<i32>,
             }
 
-            impl<'a> StationLogCall<'a> {
+            impl StationLogCall<'_> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
                     self.f_level = Some(level);
@@ -2983,7 +3146,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Counter`].
-            pub static COUNTER: rt::Interface = rt::Interface::new(
+            pub const COUNTER: rt::Interface = rt::Interface::new(
                     "fixture.everything.v1.Counter",
                     "Counter",
                     &[
@@ -3117,7 +3280,8 @@ pub mod fixture {
 
             /// Calls a remote [`Counter`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct CounterProxy {
                 proxy: rt::Proxy,
@@ -3132,6 +3296,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -3172,16 +3337,23 @@ pub mod fixture {
             }
 
             /// Calls of [`CounterProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct CounterBatch<'a> {
                 batch: rt::Batch<'a>,
             }
 
-            impl<'a> CounterBatch<'a> {
+            impl CounterBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn increment(
@@ -3200,7 +3372,7 @@ pub mod fixture {
                 f_by: Option<i64>,
             }
 
-            impl<'a> CounterIncrementCall<'a> {
+            impl CounterIncrementCall<'_> {
                 /// Sets `by`; without it the server's default holds.
                 pub fn by(mut self, by: i64) -> Self {
                     self.f_by = Some(by);
@@ -3244,7 +3416,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Picky`].
-            pub static PICKY: rt::Interface = rt::Interface::new(
+            pub const PICKY: rt::Interface = rt::Interface::new(
                     "fixture.everything.v1.Picky",
                     "Picky",
                     &[
@@ -3392,7 +3564,8 @@ pub mod fixture {
 
             /// Calls a remote [`Picky`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct PickyProxy {
                 proxy: rt::Proxy,
@@ -3407,6 +3580,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -3444,16 +3618,23 @@ pub mod fixture {
             }
 
             /// Calls of [`PickyProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct PickyBatch<'a> {
                 batch: rt::Batch<'a>,
             }
 
-            impl<'a> PickyBatch<'a> {
+            impl PickyBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn shown(&mut self) -> rt::Pending<String, rt::Error> {

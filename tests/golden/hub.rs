@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod fixture {
     pub mod hub {
         /// Objects that are handed around, services that clients serve, and every way in which a handler can run.
@@ -178,7 +194,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Sink`].
-            pub static SINK: rt::Interface = rt::Interface::new(
+            pub const SINK: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Sink",
                     "Sink",
                     &[
@@ -349,7 +365,8 @@ pub mod fixture {
 
             /// Calls a remote [`Sink`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct SinkProxy {
                 proxy: rt::Proxy,
@@ -364,6 +381,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -421,6 +439,15 @@ pub mod fixture {
                     self.batch.send_typed().await
                 }
 
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
+                }
+
+                pub fn on_event(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("on_event", rt::Arguments::new().required(text))
+                }
+
                 pub fn ask(
                     &mut self,
                     question: &'a str,
@@ -446,7 +473,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Cell`].
-            pub static CELL: rt::Interface = rt::Interface::new(
+            pub const CELL: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Cell",
                     "Cell",
                     &[rt::Member::property("name"), rt::Member::method("next")],
@@ -557,7 +584,8 @@ pub mod fixture {
 
             /// Calls a remote [`Cell`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct CellProxy {
                 proxy: rt::Proxy,
@@ -572,6 +600,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -611,16 +640,23 @@ pub mod fixture {
             }
 
             /// Calls of [`CellProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct CellBatch<'a> {
                 batch: rt::Batch<'a>,
             }
 
-            impl<'a> CellBatch<'a> {
+            impl CellBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn next(
@@ -742,7 +778,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Hub`].
-            pub static HUB: rt::Interface = rt::Interface::new(
+            pub const HUB: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Hub",
                     "Hub",
                     &[
@@ -1112,7 +1148,8 @@ pub mod fixture {
 
             /// Calls a remote [`Hub`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct HubProxy {
                 proxy: rt::Proxy,
@@ -1127,6 +1164,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -1264,6 +1302,8 @@ pub mod fixture {
             }
 
             /// Calls of [`HubProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct HubBatch<'a> {
@@ -1274,6 +1314,11 @@ pub mod fixture {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn make(
@@ -1434,7 +1479,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Ways`].
-            pub static WAYS: rt::Interface = rt::Interface::new(
+            pub const WAYS: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Ways",
                     "Ways",
                     &[
@@ -1529,7 +1574,7 @@ pub mod fixture {
                             )
                         }
                         1 => self.call_count(dec),
-                        2 => self.call_echo(dec),
+                        2 => Self::call_echo(dec),
                         3 => self.call_letters(dec),
                         5 => {
                             rt::bind_none(dec, &WAYS, 5)?;
@@ -1582,7 +1627,6 @@ pub mod fixture {
                 }
 
                 fn call_echo<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
                     dec: &mut D,
                 ) -> Result<rt::BoxCall, rt::ArgError> {
                     let mut f_text = None;
@@ -1722,7 +1766,8 @@ pub mod fixture {
 
             /// Calls a remote [`Ways`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct WaysProxy {
                 proxy: rt::Proxy,
@@ -1737,6 +1782,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -1828,6 +1874,9 @@ pub mod fixture {
             }
 
             /// Calls of [`WaysProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            /// Without streams: all results come in one message, and a stream's items do not.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct WaysBatch<'a> {
@@ -1838,6 +1887,11 @@ pub mod fixture {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn version(&mut self) -> rt::Pending<String, rt::Error> {
@@ -1945,7 +1999,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Tally`].
-            pub static TALLY: rt::Interface = rt::Interface::new(
+            pub const TALLY: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Tally",
                     "Tally",
                     &[
@@ -2140,7 +2194,8 @@ pub mod fixture {
 
             /// Calls a remote [`Tally`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct TallyProxy {
                 proxy: rt::Proxy,
@@ -2155,6 +2210,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -2209,16 +2265,23 @@ pub mod fixture {
             }
 
             /// Calls of [`TallyProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct TallyBatch<'a> {
                 batch: rt::Batch<'a>,
             }
 
-            impl<'a> TallyBatch<'a> {
+            impl TallyBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn add(&mut self, n: i64) -> rt::Pending<i64, rt::Error> {
@@ -2245,7 +2308,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Named`].
-            pub static NAMED: rt::Interface = rt::Interface::new(
+            pub const NAMED: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Named",
                     "Named",
                     &[rt::Member::property("owner")],
@@ -2336,7 +2399,8 @@ pub mod fixture {
 
             /// Calls a remote [`Named`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct NamedProxy {
                 proxy: rt::Proxy,
@@ -2351,6 +2415,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -2387,7 +2452,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Ledger`].
-            pub static LEDGER: rt::Interface = rt::Interface::new(
+            pub const LEDGER: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Ledger",
                     "Ledger",
                     &[
@@ -2622,7 +2687,8 @@ pub mod fixture {
 
             /// Calls a remote [`Ledger`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct LedgerProxy {
                 proxy: rt::Proxy,
@@ -2637,6 +2703,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -2706,16 +2773,23 @@ pub mod fixture {
             }
 
             /// Calls of [`LedgerProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct LedgerBatch<'a> {
                 batch: rt::Batch<'a>,
             }
 
-            impl<'a> LedgerBatch<'a> {
+            impl LedgerBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn add(&mut self, n: i64) -> rt::Pending<i64, rt::Error> {
@@ -2747,7 +2821,7 @@ pub mod fixture {
                 f_to: Option<i64>,
             }
 
-            impl<'a> LedgerResetCall<'a> {
+            impl LedgerResetCall<'_> {
                 /// Sets `to`; without it the server's default holds.
                 pub fn to(mut self, to: i64) -> Self {
                     self.f_to = Some(to);
@@ -2782,7 +2856,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Crowd`].
-            pub static CROWD: rt::Interface = rt::Interface::new(
+            pub const CROWD: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Crowd",
                     "Crowd",
                     &[
@@ -2908,7 +2982,8 @@ pub mod fixture {
 
             /// Calls a remote [`Crowd`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct CrowdProxy {
                 proxy: rt::Proxy,
@@ -2923,6 +2998,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -2968,10 +3044,19 @@ pub mod fixture {
                 batch: rt::Batch<'a>,
             }
 
-            impl<'a> CrowdBatch<'a> {
+            impl CrowdBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
+                }
+
+                pub fn enter(&mut self, ms: i64) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("enter", rt::Arguments::new().required(ms))
                 }
 
                 pub fn peak(&mut self) -> rt::Pending<i64, rt::Error> {
@@ -2987,7 +3072,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Plain`].
-            pub static PLAIN: rt::Interface = rt::Interface::new(
+            pub const PLAIN: rt::Interface = rt::Interface::new(
                     "fixture.hub.v1.Plain",
                     "Plain",
                     &[
@@ -3140,7 +3225,8 @@ pub mod fixture {
 
             /// Calls a remote [`Plain`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct PlainProxy {
                 proxy: rt::Proxy,
@@ -3155,6 +3241,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -3203,6 +3290,8 @@ pub mod fixture {
             }
 
             /// Calls of [`PlainProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct PlainBatch<'a> {
@@ -3213,6 +3302,11 @@ pub mod fixture {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn join(

@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod fixture {
     pub mod names {
         /// Names that clash with Rust's, with the generator's and with each other.
@@ -392,25 +408,36 @@ pub mod fixture {
                 value_,
                 from_value_,
                 None,
+                Undeclared,
+                Undeclared_,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared__(rt_::Undeclared<i64>),
             }
 
             impl E {
                 /// The value that stands for it on the wire.
+                #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
                         Self::value_ => 1,
                         Self::from_value_ => 2,
                         Self::None => 3,
+                        Self::Undeclared => 4,
+                        Self::Undeclared_ => 5,
+                        Self::Undeclared__(undeclared) => *undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: i64) -> ::core::option::Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub const fn from_value(value: i64) -> Self {
                     match value {
-                        1 => Some(Self::value_),
-                        2 => Some(Self::from_value_),
-                        3 => Some(Self::None),
-                        _ => None,
+                        1 => Self::value_,
+                        2 => Self::from_value_,
+                        3 => Self::None,
+                        4 => Self::Undeclared,
+                        5 => Self::Undeclared_,
+                        _ => Self::Undeclared__(rt_::undeclared(value)),
                     }
                 }
             }
@@ -428,7 +455,37 @@ pub mod fixture {
                 fn decode<'de, D: rt_::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> ::core::result::Result<Self, rt_::DecodeError> {
-                    rt_::value_enum(dec, "E", Self::from_value)
+                    Ok(Self::from_value(rt_::Decode::decode(dec)?))
+                }
+            }
+
+            impl ::core::convert::From<i64> for E {
+                fn from(value: i64) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl ::core::convert::From<E> for i64 {
+                fn from(value: E) -> Self {
+                    value.value()
+                }
+            }
+
+            impl ::core::fmt::Display for E {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    match self {
+                        Self::value_ => f.pad("value"),
+                        Self::from_value_ => f.pad("from_value"),
+                        Self::None => f.pad("None"),
+                        Self::Undeclared => f.pad("Undeclared"),
+                        Self::Undeclared_ => f.pad("Undeclared_"),
+                        Self::Undeclared__(undeclared) => {
+                            ::core::fmt::Display::fmt(undeclared, f)
+                        }
+                    }
                 }
             }
 
@@ -682,6 +739,7 @@ pub mod fixture {
                 fn getIt(
                     &self,
                     f: i64,
+                    THINGS_: i64,
                 ) -> impl rt_::Future<
                     Output = ::core::result::Result<i64, rt_::Error>,
                 > + ::core::marker::Send;
@@ -750,7 +808,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Things`].
-            pub static THINGS: rt_::Interface = rt_::Interface::new(
+            pub const THINGS: rt_::Interface = rt_::Interface::new(
                     "fixture.names.v1.Things",
                     "Things",
                     &[
@@ -773,7 +831,9 @@ pub mod fixture {
                                 ],
                             ),
                         rt_::Member::method("getIt")
-                            .params(&[rt_::Param::optional("f")]),
+                            .params(
+                                &[rt_::Param::optional("f"), rt_::Param::optional("THINGS")],
+                            ),
                         rt_::Member::method("get_it"),
                         rt_::Member::property("member").writable(),
                         rt_::Member::method("object")
@@ -783,7 +843,7 @@ pub mod fixture {
                             .params(&[rt_::Param::required("value")]),
                     ],
                 )
-                .contract(0x990d_d50b_6766_b332_06d0_3e71_cdc3_a78c);
+                .contract(0xe355_7e55_21b9_f744_4d7e_eed1_ddac_3c80);
             /// Serves a [`Things`]: makes what a daemon registers out of an implementation.
             pub struct ThingsServer<T> {
                 service: T,
@@ -999,19 +1059,22 @@ pub mod fixture {
                     dec: &mut D,
                 ) -> ::core::result::Result<rt_::BoxCall, rt_::ArgError> {
                     let mut f_f = None;
+                    let mut f_THINGS = None;
                     rt_::bind(
                         dec,
                         THINGS.short_name,
                         &THINGS.members[5],
                         |param, dec| match param {
                             0 => rt_::read(&mut f_f, dec),
+                            1 => rt_::read(&mut f_THINGS, dec),
                             _ => dec.skip(),
                         },
                     )?;
                     let f_f = f_f.unwrap_or(1);
+                    let f_THINGS = f_THINGS.unwrap_or(2);
                     Ok(
                         rt_::result(async move {
-                            Things::getIt(&self.service, f_f).await
+                            Things::getIt(&self.service, f_f, f_THINGS).await
                         }),
                     )
                 }
@@ -1116,7 +1179,8 @@ pub mod fixture {
 
             /// Calls a remote [`Things`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct ThingsProxy_ {
                 proxy: rt_::Proxy,
@@ -1133,6 +1197,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt_::Proxy {
                     &self.proxy
                 }
@@ -1225,6 +1290,7 @@ pub mod fixture {
                     ThingsGetItCall_ {
                         proxy: &self.proxy,
                         f_f: None,
+                        f_THINGS: None,
                     }
                 }
             }
@@ -1246,6 +1312,8 @@ pub mod fixture {
             }
 
             /// Calls of [`ThingsProxy_`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct ThingsBatch<'a> {
@@ -1258,6 +1326,13 @@ pub mod fixture {
                     self,
                 ) -> ::core::result::Result<rt_::TypedResults, rt_::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(
+                    mut self,
+                ) -> ::core::result::Result<(), rt_::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn get(
@@ -1332,8 +1407,15 @@ pub mod fixture {
                 pub fn getIt(
                     &mut self,
                     f: ::core::option::Option<i64>,
+                    THINGS_: ::core::option::Option<i64>,
                 ) -> rt_::Pending<i64, rt_::Error> {
-                    self.batch.add("getIt", rt_::Arguments::new().optional("f", f))
+                    self.batch
+                        .add(
+                            "getIt",
+                            rt_::Arguments::new()
+                                .optional("f", f)
+                                .optional("THINGS", THINGS_),
+                        )
                 }
             }
 
@@ -1349,7 +1431,7 @@ pub mod fixture {
                 f_e: ::core::option::Option<self::E>,
             }
 
-            impl<'a> ThingsGetCall<'a> {
+            impl ThingsGetCall<'_> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -1399,7 +1481,7 @@ pub mod fixture {
                 f_args: ::core::option::Option<i64>,
             }
 
-            impl<'a> ThingsCallCall<'a> {
+            impl ThingsCallCall<'_> {
                 /// Sets `args`; without it the server's default holds.
                 pub fn args(mut self, args: i64) -> Self {
                     self.f_args = Some(args);
@@ -1430,12 +1512,19 @@ pub mod fixture {
             pub struct ThingsGetItCall_<'a> {
                 proxy: &'a rt_::Proxy,
                 f_f: ::core::option::Option<i64>,
+                f_THINGS: ::core::option::Option<i64>,
             }
 
-            impl<'a> ThingsGetItCall_<'a> {
+            impl ThingsGetItCall_<'_> {
                 /// Sets `f`; without it the server's default holds.
                 pub fn f(mut self, f: i64) -> Self {
                     self.f_f = Some(f);
+                    self
+                }
+
+                /// Sets `THINGS`; without it the server's default holds.
+                pub fn THINGS_(mut self, THINGS_: i64) -> Self {
+                    self.f_THINGS = Some(THINGS_);
                     self
                 }
             }
@@ -1448,7 +1537,9 @@ pub mod fixture {
                         self.proxy
                             .call(
                                 "getIt",
-                                rt_::Arguments::new().optional("f", &self.f_f),
+                                rt_::Arguments::new()
+                                    .optional("f", &self.f_f)
+                                    .optional("THINGS", &self.f_THINGS),
                             )
                             .await
                     })
@@ -1534,7 +1625,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`thingsServer`].
-            pub static THINGS_SERVER: rt_::Interface = rt_::Interface::new(
+            pub const THINGS_SERVER: rt_::Interface = rt_::Interface::new(
                     "fixture.names.v1.thingsServer",
                     "thingsServer",
                     &[rt_::Member::method("ping")],
@@ -1638,7 +1729,8 @@ pub mod fixture {
 
             /// Calls a remote [`thingsServer`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct ThingsServerProxy {
                 proxy: rt_::Proxy,
@@ -1655,6 +1747,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt_::Proxy {
                     &self.proxy
                 }
@@ -1694,12 +1787,19 @@ pub mod fixture {
                 batch: rt_::Batch<'a>,
             }
 
-            impl<'a> ThingsServerBatch<'a> {
+            impl ThingsServerBatch<'_> {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(
                     self,
                 ) -> ::core::result::Result<rt_::TypedResults, rt_::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(
+                    mut self,
+                ) -> ::core::result::Result<(), rt_::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 pub fn ping(&mut self) -> rt_::Pending<(), rt_::Error> {
@@ -1709,7 +1809,7 @@ pub mod fixture {
 
             pub trait Empty: ::core::marker::Send + Sync + 'static {}
             /// What daemons and clients are told about [`Empty`].
-            pub static EMPTY: rt_::Interface = rt_::Interface::new(
+            pub const EMPTY: rt_::Interface = rt_::Interface::new(
                     "fixture.names.v1.Empty",
                     "Empty",
                     &[],
@@ -1791,7 +1891,8 @@ pub mod fixture {
 
             /// Calls a remote [`Empty`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct EmptyProxy {
                 proxy: rt_::Proxy,
@@ -1808,6 +1909,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt_::Proxy {
                     &self.proxy
                 }

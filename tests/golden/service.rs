@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod fixture {
     pub mod service {
         /// A service with each kind of member, and errors of each kind.
@@ -81,27 +97,32 @@ pub mod fixture {
                 }
             }
 
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
                 C,
                 F,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<Box<str>>),
             }
 
             impl Unit {
                 /// The value that stands for it on the wire.
-                pub const fn value(self) -> &'static str {
+                #[must_use]
+                pub fn value(&self) -> &str {
                     match self {
                         Self::C => "C",
                         Self::F => "F",
+                        Self::Undeclared(undeclared) => undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: &str) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub fn from_value(value: &str) -> Self {
                     match value {
-                        "C" => Some(Self::C),
-                        "F" => Some(Self::F),
-                        _ => None,
+                        "C" => Self::C,
+                        "F" => Self::F,
+                        _ => Self::Undeclared(rt::undeclared(value.into())),
                     }
                 }
             }
@@ -111,7 +132,7 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
+                    rt::Encode::encode(self.value(), enc)
                 }
             }
 
@@ -119,7 +140,28 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::str_enum(dec, "Unit", Self::from_value)
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
+            impl From<&str> for Unit {
+                fn from(value: &str) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl rt::AsRef<str> for Unit {
+                fn as_ref(&self) -> &str {
+                    self.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Unit {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.pad(self.value())
                 }
             }
 
@@ -716,8 +758,9 @@ pub mod fixture {
                 ) -> ::core::fmt::Result {
                     match self {
                         Self::Broken(e) => ::core::fmt::Display::fmt(e, f),
-                        Self::KeyError(e) => ::core::fmt::Display::fmt(e, f),
-                        Self::OSError(e) => ::core::fmt::Display::fmt(e, f),
+                        Self::KeyError(e) | Self::OSError(e) => {
+                            ::core::fmt::Display::fmt(e, f)
+                        }
                         Self::Other(e) => ::core::fmt::Display::fmt(e, f),
                     }
                 }
@@ -764,8 +807,8 @@ pub mod fixture {
                 fn from(error: StationRepairError) -> Self {
                     match error {
                         StationRepairError::Broken(e) => e.into(),
-                        StationRepairError::KeyError(e) => e.into(),
-                        StationRepairError::OSError(e) => e.into(),
+                        StationRepairError::KeyError(e)
+                        | StationRepairError::OSError(e) => e.into(),
                         StationRepairError::Other(e) => e,
                     }
                 }
@@ -821,7 +864,7 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Station`].
-            pub static STATION: rt::Interface = rt::Interface::new(
+            pub const STATION: rt::Interface = rt::Interface::new(
                     "fixture.service.v1.Station",
                     "Station",
                     &[
@@ -1265,7 +1308,8 @@ pub mod fixture {
 
             /// Calls a remote [`Station`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct StationProxy {
                 proxy: rt::Proxy,
@@ -1280,6 +1324,7 @@ pub mod fixture {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -1437,6 +1482,9 @@ pub mod fixture {
             }
 
             /// Calls of [`StationProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            /// Without streams: all results come in one message, and a stream's items do not.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct StationBatch<'a> {
@@ -1447,6 +1495,11 @@ pub mod fixture {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 /// The latest reading.
@@ -1467,6 +1520,23 @@ pub mod fixture {
 
                 pub fn repair(&mut self) -> rt::Pending<(), StationRepairError> {
                     self.batch.add("repair", rt::Arguments::new())
+                }
+
+                /// Writes a line to the log.
+                pub fn log(
+                    &mut self,
+                    msg: &'a str,
+                    level: Option<i32>,
+                ) -> rt::Pending<(), rt::Error> {
+                    self.batch
+                        .add(
+                            "log",
+                            rt::Arguments::new().required(msg).optional("level", level),
+                        )
+                }
+
+                pub fn reset(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("reset", rt::Arguments::new())
                 }
 
                 pub fn add(
@@ -1525,7 +1595,7 @@ pub mod fixture {
                 f_at: Option<Option<rt::DateTime>>,
             }
 
-            impl<'a> StationReadCall<'a> {
+            impl StationReadCall<'_> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
                     self.f_at = Some(at);
@@ -1556,7 +1626,7 @@ pub mod fixture {
                 proxy: &'a rt::Proxy,
                 f_station: &'a str,
                 f_limit: Option<i64>,
-                f_unit: Option<Unit>,
+                f_unit: Option<&'a Unit>,
             }
 
             impl<'a> StationHistoryCall<'a> {
@@ -1567,7 +1637,7 @@ pub mod fixture {
                 }
 
                 /// Sets `unit`; without it the server's default holds.
-                pub fn unit(mut self, unit: Unit) -> Self {
+                pub fn unit(mut self, unit: &'a Unit) -> Self {
                     self.f_unit = Some(unit);
                     self
                 }
@@ -1601,7 +1671,7 @@ pub mod fixture {
                 f_level: Option<i32>,
             }
 
-            impl<'a> StationLogCall<'a> {
+            impl StationLogCall<'_> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
                     self.f_level = Some(level);

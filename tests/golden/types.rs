@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod fixture {
     pub mod types {
         /// Every type of the language, alone and inside others.
@@ -55,25 +71,30 @@ pub mod fixture {
                 Good,
                 Suspect,
                 Bad,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
             }
 
             impl Quality {
                 /// The value that stands for it on the wire.
+                #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
                         Self::Good => 0,
                         Self::Suspect => 1,
                         Self::Bad => -2,
+                        Self::Undeclared(undeclared) => *undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: i64) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub const fn from_value(value: i64) -> Self {
                     match value {
-                        0 => Some(Self::Good),
-                        1 => Some(Self::Suspect),
-                        -2 => Some(Self::Bad),
-                        _ => None,
+                        0 => Self::Good,
+                        1 => Self::Suspect,
+                        -2 => Self::Bad,
+                        _ => Self::Undeclared(rt::undeclared(value)),
                     }
                 }
             }
@@ -91,37 +112,70 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::value_enum(dec, "Quality", Self::from_value)
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
+            impl From<i64> for Quality {
+                fn from(value: i64) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl From<Quality> for i64 {
+                fn from(value: Quality) -> Self {
+                    value.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Quality {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    match self {
+                        Self::Good => f.pad("Good"),
+                        Self::Suspect => f.pad("Suspect"),
+                        Self::Bad => f.pad("Bad"),
+                        Self::Undeclared(undeclared) => {
+                            ::core::fmt::Display::fmt(undeclared, f)
+                        }
+                    }
                 }
             }
 
             /// An enum whose values are texts.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Colour {
                 /// Like grass.
                 Green,
                 #[deprecated(since = "1.1", note = "use Green")]
                 Lime,
                 Self_,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<Box<str>>),
             }
 
             impl Colour {
                 /// The value that stands for it on the wire.
-                pub const fn value(self) -> &'static str {
+                #[must_use]
+                pub fn value(&self) -> &str {
                     match self {
                         Self::Green => "green",
                         Self::Lime => "light green",
                         Self::Self_ => "self",
+                        Self::Undeclared(undeclared) => undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: &str) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub fn from_value(value: &str) -> Self {
                     match value {
-                        "green" => Some(Self::Green),
-                        "light green" => Some(Self::Lime),
-                        "self" => Some(Self::Self_),
-                        _ => None,
+                        "green" => Self::Green,
+                        "light green" => Self::Lime,
+                        "self" => Self::Self_,
+                        _ => Self::Undeclared(rt::undeclared(value.into())),
                     }
                 }
             }
@@ -131,7 +185,7 @@ pub mod fixture {
                     &self,
                     enc: &mut E,
                 ) -> Result<(), rt::EncodeError> {
-                    rt::Encode::encode(&self.value(), enc)
+                    rt::Encode::encode(self.value(), enc)
                 }
             }
 
@@ -139,7 +193,28 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::str_enum(dec, "Colour", Self::from_value)
+                    Ok(Self::from_value(&dec.str()?))
+                }
+            }
+
+            impl From<&str> for Colour {
+                fn from(value: &str) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl rt::AsRef<str> for Colour {
+                fn as_ref(&self) -> &str {
+                    self.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Colour {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.pad(self.value())
                 }
             }
 
@@ -147,23 +222,28 @@ pub mod fixture {
             pub enum Small {
                 one,
                 r#type,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
             }
 
             impl Small {
                 /// The value that stands for it on the wire.
+                #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
                         Self::one => 1,
                         Self::r#type => 255,
+                        Self::Undeclared(undeclared) => *undeclared.value(),
                     }
                 }
 
-                /// The enumerant of a value; `None` if none has it.
-                pub fn from_value(value: i64) -> Option<Self> {
+                /// The enumerant of a value; the last one holds those that are not declared.
+                #[must_use]
+                pub const fn from_value(value: i64) -> Self {
                     match value {
-                        1 => Some(Self::one),
-                        255 => Some(Self::r#type),
-                        _ => None,
+                        1 => Self::one,
+                        255 => Self::r#type,
+                        _ => Self::Undeclared(rt::undeclared(value)),
                     }
                 }
             }
@@ -181,7 +261,34 @@ pub mod fixture {
                 fn decode<'de, D: rt::Decoder<'de> + ?::core::marker::Sized>(
                     dec: &mut D,
                 ) -> Result<Self, rt::DecodeError> {
-                    rt::value_enum(dec, "Small", Self::from_value)
+                    Ok(Self::from_value(rt::Decode::decode(dec)?))
+                }
+            }
+
+            impl From<i64> for Small {
+                fn from(value: i64) -> Self {
+                    Self::from_value(value)
+                }
+            }
+
+            impl From<Small> for i64 {
+                fn from(value: Small) -> Self {
+                    value.value()
+                }
+            }
+
+            impl ::core::fmt::Display for Small {
+                fn fmt(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    match self {
+                        Self::one => f.pad("one"),
+                        Self::r#type => f.pad("type"),
+                        Self::Undeclared(undeclared) => {
+                            ::core::fmt::Display::fmt(undeclared, f)
+                        }
+                    }
                 }
             }
 

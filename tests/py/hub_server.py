@@ -79,9 +79,24 @@ class Hub(object):
         self._favourite = pyro.proxy(cell._pyroUri)
 
 
+@api.expose
+@api.behavior(instance_mode="single")
+class Crowd(object):
+    def __init__(self):
+        self.entered = 0
+
+    @api.oneway
+    def enter(self, ms):
+        self.entered += 1
+
+    def peak(self):
+        return self.entered
+
+
 daemon = api.Daemon(host="localhost")
 hub = Hub()
 daemon.register(hub, "hub")
+daemon.register(Crowd, "crowd")
 print("port = %s" % daemon.locationStr.rsplit(":", 1)[1])
 sys.stdout.flush()
 daemon.requestLoop()

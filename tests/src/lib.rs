@@ -7,6 +7,7 @@
 //! | [`python`] | Pyro4 and Pyro5 as users install them, in a virtual environment under the target folder |
 //! | [`programs`] | the programs of this workspace, built and found |
 //! | [`frame`] | a second reading of the wire, to judge the first by |
+//! | [`golden`] | the generated code that is committed |
 //! | [`host`] | a daemon of ours for the length of a test |
 //! | [`things`] | the recorded test objects, for a daemon of ours |
 //! | [`tools`] | type checkers and compilers of other languages |
@@ -17,6 +18,7 @@
 
 pub mod compare;
 pub mod frame;
+pub mod golden;
 pub mod host;
 pub mod paths;
 pub mod process;

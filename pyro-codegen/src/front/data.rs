@@ -74,8 +74,12 @@ impl Front {
                 let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
                 if kind == Kind::Enum {
                     let repr = self.repr(&item.attrs, &attrs);
+                    let (open, declared): (Vec<_>, Vec<_>) =
+                        item.variants.iter().partition(|variant| holds_undeclared(variant));
+                    // A second one is missing in what is made of them, which rustc says.
+                    self.own.undeclared.extend(open.first().map(|open| (name.span, open.ident.clone())));
                     let enumerants =
-                        item.variants.iter().filter_map(|variant| self.enumerant(variant)).collect();
+                        declared.into_iter().filter_map(|variant| self.enumerant(variant)).collect();
                     let decl = self.decl(&attrs, name, item, mark);
                     return Some((Item::Enum(decl::Enum { decl, repr, enumerants, reserved }), attrs));
                 }
@@ -418,6 +422,15 @@ fn enumerant_name(name: &str) -> &str {
         "from_value_" => "from_value",
         name => name,
     }
+}
+
+/// `Undeclared(Undeclared<i64>)`, under any name: what takes the values that no other variant has.
+fn holds_undeclared(variant: &syn::Variant) -> bool {
+    let Fields::Unnamed(fields) = &variant.fields else { return false };
+    let mut fields = fields.unnamed.iter();
+    let (Some(field), None) = (fields.next(), fields.next()) else { return false };
+    let syn::Type::Path(path) = &field.ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Undeclared")
 }
 
 fn is_pair(value: &Value) -> bool {

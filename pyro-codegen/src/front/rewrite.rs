@@ -144,8 +144,8 @@ pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visi
             syn::Item::Struct(item) => (&item.ident, &mut item.vis),
             syn::Item::Enum(item) => (&item.ident, &mut item.vis),
             syn::Item::Trait(item) => (&item.ident, &mut item.vis),
-            syn::Item::Static(item) => (&item.ident, &mut item.vis),
-            // Constants, aliases and imports are the author's.
+            syn::Item::Const(item) => (&item.ident, &mut item.vis),
+            // Imports are the author's.
             _ => continue,
         };
         if declared.iter().any(|name| ident == name) {

@@ -197,7 +197,7 @@ impl Front {
 }
 
 /// Where tokens are nested so deeply that reading them, which recurs, could need more stack than there is.
-fn too_deep(tokens: &TokenStream) -> Option<proc_macro2::Span> {
+pub(super) fn too_deep(tokens: &TokenStream) -> Option<proc_macro2::Span> {
     let mut open = vec![tokens.clone().into_iter()];
     let mut angles = vec![0_usize];
     let mut signs = 0;

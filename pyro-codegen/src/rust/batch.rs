@@ -4,13 +4,13 @@ use super::docs;
 use super::members::{Kind, Member, is_required};
 use super::proxy::expand_args;
 use super::scope::{Derived, Scope};
-use super::types::expand_lent_param;
+use super::types::{expand_lent_param, is_lent};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Method, ServiceId};
 use quote::{format_ident, quote};
 
 /// Functions of the batch itself; a member of that name gets an underscore at its end.
-const OWN_FUNCTIONS: [&str; 1] = ["send"];
+const OWN_FUNCTIONS: [&str; 2] = ["send", "send_oneway"];
 
 /// The proxy's function and the type that it gives; nothing for a service without methods that can be in a batch.
 pub(super) fn expand_batch(
@@ -23,7 +23,7 @@ pub(super) fn expand_batch(
     let functions: Vec<_> = members
         .iter()
         .filter_map(|member| match member.kind {
-            Kind::Method(method) if is_in_batches(scope, member, method) => {
+            Kind::Method(method) if is_in_batches(scope, member) => {
                 Some(expand_function(scope, member, method))
             }
             _ => None,
@@ -34,7 +34,16 @@ pub(super) fn expand_batch(
     }
     let name = scope.derived(id, Derived::Batch);
     let doc = format!(" Calls of [`{proxy}`] that go in one message.");
+    let left_out = expand_left_out(scope, members);
     let result = scope.result(&quote!(#rt::TypedResults), &quote!(#rt::Error));
+    let sent = scope.result(&quote!(()), &quote!(#rt::Error));
+    let is_lent = members.iter().any(|member| match member.kind {
+        Kind::Method(method) if is_in_batches(scope, member) => {
+            method.params.iter().any(|param| is_lent(scope, &param.ty))
+        }
+        _ => false,
+    });
+    let functions_of = if is_lent { quote!(<'a> #name<'a>) } else { quote!(#name<'_>) };
     let function = quote! {
         /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
         pub fn batch(&self) -> #name<'_> {
@@ -43,16 +52,22 @@ pub(super) fn expand_batch(
     };
     let batch = quote! {
         #[doc = #doc]
+        #left_out
         #[must_use = "a batch does nothing until it is sent"]
         #[derive(Debug)]
         pub struct #name<'a> {
             batch: #rt::Batch<'a>,
         }
 
-        impl<'a> #name<'a> {
+        impl #functions_of {
             /// Sends all calls. Each result is taken with what its call has given.
             pub async fn send(self) -> #result {
                 self.batch.send_typed().await
+            }
+
+            /// Sends all calls and waits for nothing: neither results nor errors come back.
+            pub async fn send_oneway(mut self) -> #sent {
+                self.batch.send_oneway().await
             }
 
             #(#functions)*
@@ -61,9 +76,24 @@ pub(super) fn expand_batch(
     (function, batch)
 }
 
-/// What gives nothing or comes in pieces has no result among the others.
-fn is_in_batches(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> bool {
-    !member.is_local() && !method.oneway && !member.is_stream(scope.model)
+/// Each method that peers may call has a result among the others, `None` if it is oneway; but for streams, of which
+/// nothing would be there to be sent. Properties are read through a member of Python's own, which batches may not name.
+fn is_in_batches(scope: &Scope<'_>, member: &Member<'_>) -> bool {
+    !member.is_local() && !member.is_stream(scope.model)
+}
+
+/// Says what the service has and its batches have not.
+fn expand_left_out(scope: &Scope<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
+    let remote = || members.iter().filter(|member| !member.is_local());
+    let has_properties = remote().any(|member| matches!(member.kind, Kind::Property(_)));
+    let has_streams = remote().any(|member| member.is_stream(scope.model));
+    let lines = [
+        has_properties.then_some(" Without properties: Pyro refuses to get or set one in a batch."),
+        has_streams
+            .then_some(" Without streams: all results come in one message, and a stream's items do not."),
+    ];
+    let lines = lines.into_iter().flatten().collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| quote!(#[doc = ""] #(#[doc = #lines])*))
 }
 
 /// One method: all its arguments; those that are optional are left out with `None`.

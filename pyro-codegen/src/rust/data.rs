@@ -1,9 +1,9 @@
 //! Structs, and what structs, exceptions and variants share: fields.
 
 use super::literal::{expand_boxed_literal, expand_literal};
+use super::names;
 use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
-use super::{docs, names};
 use proc_macro2::TokenStream;
 use pyro_idl::model::{Field, Literal, Model, Struct, Type};
 use quote::quote;
@@ -11,7 +11,7 @@ use quote::quote;
 /// `struct Reading { .. }`: the type and its wire form, a dict.
 pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
     let rt = &scope.rt;
-    let head = docs::expand_head(&strukt.head);
+    let head = scope.expand_head(&strukt.head);
     let derive = expand_derive(scope.model, &strukt.fields);
     let name = names::ident(&strukt.head.name);
     let fields = strukt.fields.iter().map(|field| expand_field(scope, field));
@@ -65,7 +65,7 @@ pub(super) fn expand_decode_fn(scope: &Scope<'_>) -> TokenStream {
 
 /// A public field with its docs.
 pub(super) fn expand_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let head = docs::expand_head(&field.head);
+    let head = scope.expand_head(&field.head);
     let name = names::ident(&field.head.name);
     let ty = expand_field_type(scope, field);
     quote!(#head pub #name: #ty)

@@ -16,7 +16,7 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     let rt = &scope.rt;
     let exception = &scope.model[id];
     let all_fields = scope.model.all_fields(id);
-    let head = docs::expand_head(&exception.head);
+    let head = scope.expand_head(&exception.head);
     let derive = expand_derive(scope.model, all_fields.iter().copied());
     let name = names::ident(&exception.head.name);
     let fields = all_fields.iter().map(|field| expand_field(scope, field));
@@ -215,11 +215,7 @@ pub(super) fn expand_method_error(
         let (doc, variant, ty) = (docs::expand_doc(&t.docs), &t.variant, &t.ty);
         quote!(#doc #variant(#ty),)
     });
-    let show = thrown
-        .iter()
-        .map(|t| &t.variant)
-        .chain([&other])
-        .map(|variant| quote!(Self::#variant(e) => ::core::fmt::Display::fmt(e, f),));
+    let show = expand_arms(&quote!(Self), &thrown, &quote!(::core::fmt::Display::fmt(e, f)));
     let conversions = expand_conversions(scope, name, &thrown, &other);
     let raising = expand_constructors(scope, name, &thrown);
     quote! {
@@ -233,7 +229,10 @@ pub(super) fn expand_method_error(
 
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self { #(#show)* }
+                match self {
+                    #show
+                    Self::#other(e) => ::core::fmt::Display::fmt(e, f),
+                }
             }
         }
 
@@ -291,6 +290,16 @@ impl ThrownView {
     }
 }
 
+/// `Self::Offline(e) => body,` for each of a `throws` list; the builtins, which are of one type, share an arm.
+fn expand_arms(path: &TokenStream, thrown: &[ThrownView], body: &TokenStream) -> TokenStream {
+    let (declared, builtins): (Vec<_>, Vec<_>) =
+        thrown.iter().partition(|t| matches!(t.thrown, Thrown::Declared(_)));
+    let declared = declared.iter().map(|t| &t.variant);
+    let builtins: Vec<_> = builtins.iter().map(|t| &t.variant).collect();
+    let builtins = (!builtins.is_empty()).then(|| quote!(#(#path::#builtins(e))|* => #body,));
+    quote!(#(#path::#declared(e) => #body,)* #builtins)
+}
+
 /// From what may be raised to the error, and from the error to the runtime's.
 fn expand_conversions(scope: &Scope<'_>, name: &Ident, thrown: &[ThrownView], other: &Ident) -> TokenStream {
     let rt = &scope.rt;
@@ -314,7 +323,7 @@ fn expand_conversions(scope: &Scope<'_>, name: &Ident, thrown: &[ThrownView], ot
     let mut by_depth: Vec<&ThrownView> = thrown.iter().collect();
     by_depth.sort_by_key(|t| std::cmp::Reverse(depth(t)));
     let catch = by_depth.iter().map(|t| t.expand_catch(rt));
-    let into = thrown.iter().map(|t| &t.variant).map(|variant| quote!(#name::#variant(e) => e.into(),));
+    let into = expand_arms(&quote!(#name), thrown, &quote!(e.into()));
     quote! {
         #(#declared)*
         #(#extending)*
@@ -330,7 +339,7 @@ fn expand_conversions(scope: &Scope<'_>, name: &Ident, thrown: &[ThrownView], ot
         impl #from<#name> for #rt::Error {
             fn from(error: #name) -> Self {
                 match error {
-                    #(#into)*
+                    #into
                     #name::#other(e) => e,
                 }
             }

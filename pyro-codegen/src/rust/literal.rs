@@ -76,7 +76,7 @@ fn expand_scalar(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream
         }
         (_, Literal::Bool(value)) => quote!(#value),
         (_, Literal::Int(value)) => {
-            let value = Token::i128_unsuffixed(*value);
+            let value = names::integer(*value);
             quote!(#value)
         }
         (_, Literal::Float(value)) => expand_float(ty, *value),
@@ -97,7 +97,7 @@ fn number(literal: &Literal) -> f64 {
 fn expand_float(ty: &Type, value: f64) -> TokenStream {
     let float = if *ty == Type::F32 { quote!(f32) } else { quote!(f64) };
     if value.is_finite() {
-        let value = Token::f64_unsuffixed(value);
+        let value = names::float(value);
         return quote!(#value);
     }
     match (value.is_nan(), value > 0.0) {
@@ -152,7 +152,7 @@ fn expand_value(scope: &Scope<'_>, literal: &Literal) -> TokenStream {
         Literal::None => quote!(#rt::Value::None),
         Literal::Bool(value) => quote!(#rt::Value::Bool(#value)),
         Literal::Int(value) => {
-            let value = Token::i128_unsuffixed(*value);
+            let value = names::integer(*value);
             quote!(#rt::Value::Int(#value))
         }
         Literal::Float(value) => {

@@ -1,8 +1,8 @@
 //! A Model as Rust: one module tree that mirrors the packages. The only folder that names quote.
 //!
 //! ```text
-//!  package  -> mod                       tree.rs (here), scope.rs (names)
-//!  const, alias, enum, union, struct     literal.rs, enums.rs, data.rs
+//!  package  -> mod                       tree.rs, scope.rs (names), options.rs
+//!  const, alias, enum, union, struct     literal.rs, enums.rs, unions.rs, data.rs
 //!  exception, `throws`                   exceptions.rs
 //!  service  -> trait, table, skeleton    service.rs, skeleton.rs, members.rs
 //!           -> proxy, calls, batches     proxy.rs, batch.rs
@@ -22,12 +22,18 @@ mod faulty;
 mod literal;
 mod members;
 mod names;
+mod options;
 pub(crate) mod own;
 mod proxy;
 mod scope;
 mod service;
 mod skeleton;
+mod tree;
 mod types;
+mod unions;
+
+pub use options::Options;
+pub use tree::generate_files;
 
 use crate::room::with_room;
 use proc_macro2::TokenStream;
@@ -35,7 +41,7 @@ use pyro_idl::Sketch;
 use pyro_idl::model::{Item, Model, Package};
 use quote::quote;
 use scope::Scope;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The text of a Rust file with everything in the Model, to be taken in by `include!` or committed as a module.
@@ -52,9 +58,14 @@ pub fn generate(model: &Model) -> String {
 /// rendered `diagnostics`. What could be read is there all the same, so that nothing else in its users' code becomes an
 /// error.
 pub fn generate_faulty(sketch: &Sketch, diagnostics: &str) -> String {
+    generate_faulty_with(sketch, diagnostics, Options::NONE)
+}
+
+/// As [`generate_faulty`], with settings.
+pub fn generate_faulty_with(sketch: &Sketch, diagnostics: &str, options: &Options) -> String {
     with_room(|| {
         let files = sketch.model().packages.iter().flat_map(|package| &package.files).map(String::as_str);
-        with_header(files, faulty::expand_faulty(sketch, diagnostics))
+        with_header(files, faulty::expand_faulty(sketch, diagnostics, options))
     })
 }
 
@@ -70,67 +81,12 @@ fn with_header<'a>(files: impl IntoIterator<Item = &'a str>, tokens: TokenStream
 
 /// The same as tokens.
 pub fn expand(model: &Model) -> TokenStream {
-    expand_packages(model, &model.packages)
+    tree::expand(model, &model.packages, Options::NONE)
 }
 
-/// Some of the packages.
-fn expand_packages<'m>(model: &'m Model, packages: impl IntoIterator<Item = &'m Package>) -> TokenStream {
-    let mut root = Module::default();
-    for package in packages {
-        root.insert(scope::segments(&package.name), package);
-    }
-    let children = root.children.iter().map(|(name, module)| expand_module(model, name, module, true));
-    let unnamed = root.package.map(|package| expand_unnamed(model, package));
-    quote! { #unnamed #(#children)* }
-}
-
-/// A node of the module tree.
-#[derive(Default)]
-struct Module<'m> {
-    package: Option<&'m Package>,
-    children: BTreeMap<&'m str, Module<'m>>,
-}
-
-impl<'m> Module<'m> {
-    fn insert(&mut self, mut path: impl Iterator<Item = &'m str>, package: &'m Package) {
-        match path.next() {
-            None => self.package = Some(package),
-            Some(name) => self.children.entry(name).or_default().insert(path, package),
-        }
-    }
-}
-
-fn expand_module(model: &Model, name: &str, module: &Module<'_>, outermost: bool) -> TokenStream {
-    let lints = outermost.then(expand_lints);
-    let docs = module.package.map(|package| docs::expand_doc(&package.docs));
-    let name = names::ident(name);
-    let items = module.package.map(|package| expand_package(model, package));
-    let children = module.children.iter().map(|(name, module)| expand_module(model, name, module, false));
-    quote! {
-        #docs
-        #lints
-        pub mod #name {
-            #items
-            #(#children)*
-        }
-    }
-}
-
-/// Items without a package stand at the root; a module holds them for the lints' sake.
-fn expand_unnamed(model: &Model, package: &Package) -> TokenStream {
-    let lints = expand_lints();
-    let items = expand_package(model, package);
-    quote! {
-        #lints
-        mod unnamed_package {
-            #items
-        }
-        pub use unnamed_package::*;
-    }
-}
-
-fn expand_package(model: &Model, package: &Package) -> TokenStream {
-    let scope = Scope::new(model, package);
+/// The items of a package, for its module.
+fn expand_package(model: &Model, package: &Package, options: &Options) -> TokenStream {
+    let scope = Scope::new(model, package, options);
     let rt = &scope.rt;
     let items = package.items.iter().map(|item| expand_item(&scope, *item));
     let import = (!package.items.is_empty()).then(|| {
@@ -156,7 +112,7 @@ fn expand_item(scope: &Scope<'_>, item: Item) -> TokenStream {
             quote!(#head pub type #name = #ty;)
         }
         Item::Enum(id) => enums::expand_enum(scope, &model[id]),
-        Item::Union(id) => enums::expand_union(scope, &model[id]),
+        Item::Union(id) => unions::expand_union(scope, &model[id]),
         Item::Struct(id) => data::expand_struct(scope, &model[id]),
         Item::Exception(id) => exceptions::expand_exception(scope, id),
         Item::Service(id) => service::expand_service(scope, id),
@@ -179,5 +135,12 @@ fn expand_lints() -> TokenStream {
         )]
         #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
         #[allow(clippy::large_enum_variant, clippy::result_large_err, reason = "an exception's size is its declaration's")]
+        #[allow(
+            clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+            clippy::len_without_is_empty,
+            reason = "docs, names and the number of fields are those of the declaration"
+        )]
+        #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
+        #[allow(clippy::missing_errors_doc, reason = "how calls fail is said once, at the proxy")]
     }
 }

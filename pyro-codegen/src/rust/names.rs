@@ -37,6 +37,37 @@ pub(super) fn number(n: usize) -> Literal {
     Literal::usize_unsuffixed(n)
 }
 
+/// An integer of a declaration; a long one in groups of three digits.
+pub(super) fn integer(n: i128) -> Literal {
+    grouped(&n.unsigned_abs().to_string(), n < 0)
+}
+
+/// A finite number of a declaration, of a type that the place tells; long parts in groups of three digits.
+pub(super) fn float(n: f64) -> Literal {
+    let text = Literal::f64_unsuffixed(n.abs()).to_string();
+    grouped(&text, n.is_sign_negative())
+}
+
+/// `1234567.12345` as `1_234_567.123_45`. Five digits are read at a glance.
+fn grouped(text: &str, is_negative: bool) -> Literal {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let whole: Vec<char> = whole.chars().collect();
+    let mut out = String::from(if is_negative { "-" } else { "" });
+    for (i, digit) in whole.iter().enumerate() {
+        let is_between = i > 0 && (whole.len() - i).is_multiple_of(3);
+        out.extend((is_between && whole.len() > 5).then_some('_'));
+        out.push(*digit);
+    }
+    if text.contains('.') {
+        out.push('.');
+    }
+    for (i, digit) in fraction.chars().enumerate() {
+        out.extend((i > 0 && i.is_multiple_of(3) && fraction.len() > 5).then_some('_'));
+        out.push(digit);
+    }
+    out.parse().expect("digits and underscores are a literal")
+}
+
 /// A number that says nothing to a reader, in hexadecimal.
 pub(super) fn digest(n: u128) -> Literal {
     let digits = format!("{n:032x}");
@@ -101,6 +132,14 @@ mod tests {
         ] {
             assert_eq!(ident(name).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        let shown = [0, 12_345, -123_456, i128::from(u64::MAX)].map(|n| integer(n).to_string());
+        assert_eq!(shown, ["0", "12345", "-123_456", "18_446_744_073_709_551_615"]);
+        let shown = [0.5, -2.0, 0.123_456_7, -1_234_567.25].map(|n| float(n).to_string());
+        assert_eq!(shown, ["0.5", "-2.0", "0.123_456_7", "-1_234_567.25"]);
     }
 
     #[test]

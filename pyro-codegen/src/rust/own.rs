@@ -22,6 +22,8 @@ pub(crate) struct Own {
     pub(crate) functions: BTreeMap<Span, Function>,
     /// Methods whose declarations are faulty: of them only the errors' types are made.
     pub(crate) hollow: BTreeSet<Span>,
+    /// The variants of enums that take the values which are not declared.
+    pub(crate) undeclared: BTreeMap<Span, Ident>,
     /// The setters of properties.
     pub(crate) setters: BTreeMap<Span, Function>,
 }
@@ -68,10 +70,12 @@ fn head(model: &Model, item: Item) -> &Head {
     }
 }
 
-/// Everything of a package, item by item: the front end leaves out what is there already.
+/// Everything of a package but constants and aliases, item by item: the front end leaves out what else is there already.
 pub(crate) fn expand_package(model: &Model, package: &Package, own: &Own) -> Vec<(String, TokenStream)> {
     let scope = Scope::beside(model, package, own);
-    let items = package.items.iter().filter(|item| !own.elsewhere.contains(&head(model, **item).span));
+    let items = package.items.iter().filter(|item| {
+        !matches!(item, Item::Const(_) | Item::Alias(_)) && !own.elsewhere.contains(&head(model, **item).span)
+    });
     items.map(|item| (head(model, *item).name.clone(), super::expand_item(&scope, *item))).collect()
 }
 

@@ -42,7 +42,8 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     quote! {
         #[doc = #doc]
         ///
-        /// Cheap to clone, and shared by any number of tasks.
+        /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+        /// the connection is lost or the time is over: then it may have run.
         #[derive(Clone, Debug)]
         pub struct #proxy {
             proxy: #rt::Proxy,
@@ -55,6 +56,7 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
             }
 
             /// The dynamic proxy below: its settings, and calls that are not declared.
+            #[must_use]
             pub fn proxy(&self) -> &#rt::Proxy {
                 &self.proxy
             }
@@ -99,7 +101,7 @@ fn function_name(member: &Member<'_>) -> Ident {
 
 /// A method whose arguments must all be given: one awaited call.
 fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
-    let head = docs::expand_head(&method.head);
+    let head = scope.expand_head(&method.head);
     let name = function_name(member);
     let params = method.params.iter().map(|param| {
         let (name, ty) =
@@ -122,7 +124,7 @@ fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> Tok
 
 fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) -> TokenStream {
     let rt = &scope.rt;
-    let head = docs::expand_head(&property.head);
+    let head = scope.expand_head(&property.head);
     let (getter, setter) = (function_name(member), member.setter(scope.model));
     let wire_name = &property.wire_name;
     let read = scope.result(&member.expand_returns(scope), &quote!(#rt::Error));
@@ -130,9 +132,11 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
     let ty = expand_lent_member(scope, property);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
+    let attributes = scope.expand_attributes(&property.head);
     let set = (!property.readonly).then(|| {
         quote! {
             #[doc = #doc]
+            #attributes
             pub async fn #setter(&self, value: #ty) -> #write {
                 self.proxy #idempotent.set(#wire_name, &value).await
             }
@@ -154,11 +158,11 @@ fn expand_call_function(
     member: &Member<'_>,
     method: &Method,
 ) -> TokenStream {
-    let head = docs::expand_head(&method.head);
+    let head = scope.expand_head(&method.head);
     let name = function_name(member);
     let new = expand_call_new(scope, method);
     let required: Vec<_> = method.params.iter().filter(|param| is_required(param)).collect();
-    let is_lent = required.iter().any(|param| is_lent(scope.model, &param.ty));
+    let is_lent = required.iter().any(|param| is_lent(scope, &param.ty));
     // One name for all lifetimes where there are several, none where there is one.
     let a = if is_lent { quote!('a) } else { TokenStream::new() };
     let params = required.iter().map(|param| {
@@ -211,8 +215,13 @@ fn expand_call(
         let option = scope.std("Option");
         quote!(#name: #option<#ty>)
     });
-    let setters =
-        method.params.iter().filter(|param| !is_required(param)).map(|param| expand_setter(scope, param));
+    let optional = || method.params.iter().filter(|param| !is_required(param));
+    let setters = optional().map(|param| expand_setter(scope, param));
+    let setters_of = if optional().any(|param| is_lent(scope, &param.ty)) {
+        quote!(<'a> #name<'a>)
+    } else {
+        quote!(#name<'_>)
+    };
     let args = expand_args(scope, method, |param| {
         let name = names::local(&param.head.name);
         quote!(&self.#name)
@@ -228,7 +237,7 @@ fn expand_call(
             #(#fields,)*
         }
 
-        impl<'a> #name<'a> {
+        impl #setters_of {
             #(#setters)*
         }
 

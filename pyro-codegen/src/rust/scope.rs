@@ -2,9 +2,11 @@
 //! the names that are derived from declared ones, all without clashes.
 
 use super::members::{Kind, Member};
-use super::names;
+use super::options::{Options, tokens};
 use super::own::Own;
+use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
+use pyro_idl::Contracts;
 use pyro_idl::model::{ConstId, Head, Item, Method, Model, Package, ServiceId};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +30,7 @@ const PRELUDE: [(&str, &[&str]); 15] = [
     ("Iterator", &["core", "iter"]),
 ];
 
-/// A type or static that the generator adds for a service.
+/// A type or constant that the generator adds for a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Derived {
     /// `StationProxy`.
@@ -52,6 +54,9 @@ pub(super) struct Scope<'a> {
     pub(super) rt: TokenStream,
     /// What the author wrote, if code is made beside it.
     pub(super) own: Option<&'a Own>,
+    /// Of all services that are looked at from here.
+    pub(super) contracts: Contracts<'a>,
+    options: &'a Options,
     package: &'a str,
     types: BTreeSet<String>,
     consts: BTreeMap<ConstId, Ident>,
@@ -59,16 +64,16 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(model: &'a Model, package: &'a Package) -> Self {
-        Self::with(model, package, None)
+    pub(super) fn new(model: &'a Model, package: &'a Package, options: &'a Options) -> Self {
+        Self::with(model, package, options, None)
     }
 
     /// As [`Self::new`], for code beside an author's own: nothing is assumed of what names mean there.
     pub(super) fn beside(model: &'a Model, package: &'a Package, own: &'a Own) -> Self {
-        Self::with(model, package, Some(own))
+        Self::with(model, package, Options::NONE, Some(own))
     }
 
-    fn with(model: &'a Model, package: &'a Package, own: Option<&'a Own>) -> Self {
+    fn with(model: &'a Model, package: &'a Package, options: &'a Options, own: Option<&'a Own>) -> Self {
         let mut types: BTreeSet<String> = child_modules(model, &package.name);
         types.extend(package.items.iter().filter_map(|item| Some(type_head(model, *item)?.name.clone())));
         let mut values = BTreeSet::new();
@@ -77,6 +82,8 @@ impl<'a> Scope<'a> {
             model,
             rt: quote!(::pyro_runtime::codegen),
             own,
+            contracts: Contracts::new(model),
+            options,
             package: &package.name,
             types,
             consts,
@@ -125,7 +132,18 @@ impl<'a> Scope<'a> {
         self.derived.insert((id, Derived::Interface), names::ident(&table));
     }
 
-    /// The name of a derived type or static of a service of this package.
+    /// The docs, the deprecation and the added attributes of a declaration.
+    pub(super) fn expand_head(&self, head: &Head) -> TokenStream {
+        let (docs, attributes) = (docs::expand_head(head), self.expand_attributes(head));
+        quote!(#docs #attributes)
+    }
+
+    /// What was added to a declaration alone.
+    pub(super) fn expand_attributes(&self, head: &Head) -> Option<TokenStream> {
+        self.options.attributes.get(&head.span).map(|text| tokens(text))
+    }
+
+    /// The name of a derived type or constant of a service of this package.
     pub(super) fn derived(&self, service: ServiceId, kind: Derived) -> &Ident {
         &self.derived[&(service, kind)]
     }
@@ -139,7 +157,7 @@ impl<'a> Scope<'a> {
         }
         let home = self.model.packages.iter().find(|package| package.name == head.package);
         let home = home.expect("every item's package is in the Model");
-        let home = Scope::with(self.model, home, self.own);
+        let home = Scope::with(self.model, home, self.options, self.own);
         let name = home.derived(service, kind);
         self.outside(&head.package, name)
     }
@@ -152,10 +170,15 @@ impl<'a> Scope<'a> {
     /// A parameter's name; a constant of that name would turn it into a pattern.
     pub(super) fn param(&self, name: &str) -> Ident {
         let mut ident = names::ident(name);
-        while self.consts.values().any(|constant| *constant == ident) {
+        while self.is_constant(&ident) {
             ident = format_ident!("{ident}_");
         }
         ident
+    }
+
+    fn is_constant(&self, ident: &Ident) -> bool {
+        let tables = self.derived.iter().filter(|((_, kind), _)| *kind == Derived::Interface);
+        self.consts.values().chain(tables.map(|(_, table)| table)).any(|constant| constant == ident)
     }
 
     /// The path to an item of any package.
@@ -175,6 +198,9 @@ impl<'a> Scope<'a> {
 
     /// The path to a name in another package's module.
     fn outside(&self, package: &str, name: &Ident) -> TokenStream {
+        if let Some(path) = self.options.elsewhere(package) {
+            return quote!(#path::#name);
+        }
         let up = segments(self.package).count().max(1);
         let up = std::iter::repeat_n(quote!(super), up);
         let down = segments(package).map(names::ident);

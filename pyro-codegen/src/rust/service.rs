@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 /// Everything that comes from one service.
 pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let consts = scope.model[id].consts.iter().map(|id| expand_constant(scope, *id));
+    // Those of an author's trait are in it.
+    let consts = consts.filter(|_| scope.own.is_none());
     let trait_ = expand_trait(scope, id);
     // An author of Rust may have methods that share one.
     let mut named = BTreeSet::new();
@@ -42,7 +44,7 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 /// The trait that a server implements.
 fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
-    let docs = docs::expand_head(&service.head);
+    let docs = scope.expand_head(&service.head);
     let name = names::ident(&service.head.name);
     let (send, sync) = (scope.std("Send"), scope.std("Sync"));
     let extends = service.extends.iter().map(|base| scope.path(&scope.model[*base].head));
@@ -166,11 +168,11 @@ fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         quote!(.registered(#name, &[#(#tags),*]))
     });
     let concurrent = service.concurrent.then(|| quote!(.concurrent()));
-    let contract = names::digest(pyro_idl::contract(scope.model, id));
+    let contract = names::digest(scope.contracts.contract(id));
     let doc = format!(" What daemons and clients are told about [`{short_name}`].");
     quote! {
         #[doc = #doc]
-        pub static #table: #rt::Interface =
+        pub const #table: #rt::Interface =
             #rt::Interface::new(#name, #short_name, &[#(#members),*])
                 #instance_mode #register #concurrent .contract(#contract);
     }

@@ -130,7 +130,9 @@ impl SkeletonParts {
             return;
         }
         let has_params = !method.params.is_empty();
-        self.methods.push(if has_params {
+        self.methods.push(if has_params && member.handling(scope.model).is_static {
+            quote!(#index => Self::#name(dec),)
+        } else if has_params {
             quote!(#index => self.#name(dec),)
         } else {
             let rt = &scope.rt;
@@ -293,9 +295,10 @@ fn expand_handler(
     let own = scope.own.and_then(|own| own.functions.get(&member.head().span));
     let call = call.expand_call(&member.function(), own, &args);
     let sized = scope.std("Sized");
+    let receiver = (!member.handling(scope.model).is_static).then(|| quote!(self: #rt::Arc<Self>,));
     let result = scope.result(&quote!(#rt::BoxCall), &quote!(#rt::ArgError));
     quote! {
-        fn #name<'de, D: #rt::Decoder<'de> + ?#sized>(self: #rt::Arc<Self>, dec: &mut D) -> #result {
+        fn #name<'de, D: #rt::Decoder<'de> + ?#sized>(#receiver dec: &mut D) -> #result {
             #(let mut #locals = None;)*
             #rt::bind(dec, #table.short_name, &#table.members[#index], |param, dec| match param {
                 #(#arms)*

@@ -1,5 +1,6 @@
 //! Types of the IDL as types of Rust: owned, as a caller lends them, and in constants; and what can be derived for them.
 
+use super::enums::has_numbers;
 use super::own::Written;
 use super::scope::{Derived, Scope};
 use proc_macro2::TokenStream;
@@ -134,7 +135,7 @@ fn expand_lent(scope: &Scope<'_>, ty: &Type, written: Option<&Written>, a: &Toke
             }
             None => whole(),
         },
-        lent if is_lent_by_reference(lent) => {
+        lent if is_lent_by_reference(scope, lent) => {
             let ty = whole();
             quote!(&#a #ty)
         }
@@ -143,15 +144,19 @@ fn expand_lent(scope: &Scope<'_>, ty: &Type, written: Option<&Written>, a: &Toke
 }
 
 /// Whether [`expand_lent_param`] has a reference in it.
-pub(super) fn is_lent(model: &Model, ty: &Type) -> bool {
-    match model.resolve(ty) {
+pub(super) fn is_lent(scope: &Scope<'_>, ty: &Type) -> bool {
+    match scope.model.resolve(ty) {
         Type::Str | Type::List(_) => true,
-        Type::Optional(item) => is_lent(model, item),
-        ty => is_lent_by_reference(ty),
+        Type::Optional(item) => is_lent(scope, item),
+        ty => is_lent_by_reference(scope, ty),
     }
 }
 
-fn is_lent_by_reference(ty: &Type) -> bool {
+fn is_lent_by_reference(scope: &Scope<'_>, ty: &Type) -> bool {
+    if let Type::Enum(id) = ty {
+        // One of texts may hold a text that is not declared; an author's own is for him to make `Copy`.
+        return scope.own.is_none() && !has_numbers(&scope.model[*id]);
+    }
     matches!(
         ty,
         Type::Set(_)

@@ -86,6 +86,8 @@ pub(crate) enum Format {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use clap::CommandFactory;
 
     use super::Args;
@@ -93,6 +95,20 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Args::command().debug_assert();
+    }
+
+    /// Each command has a row in `docs/cli.md`, and each row is one of a command.
+    #[test]
+    fn the_guide_has_every_command() {
+        let guide = include_str!("../../../docs/cli.md");
+        let rows = guide.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |"));
+        let words = rows.flat_map(|(first, _)| first.split('`').skip(1).step_by(2));
+        let listed: Vec<&str> = words.collect();
+        let there: BTreeSet<String> =
+            Args::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        assert!(there.contains("check"));
+        assert_eq!(listed.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<_>>(), there);
+        assert_eq!(listed.len(), there.len(), "a row each: {listed:?}");
     }
 
     /// Whoever adds a command says how it is used.

@@ -8,7 +8,7 @@ use pyro_idl::fix::{self, Fixed};
 
 use crate::args::{Inputs, Output};
 use crate::files::{self, Files};
-use crate::{FINE, output, write};
+use crate::{FINE, TROUBLE, output, write};
 
 /// Check files: report every mistake with its place and how to mend it.
 #[derive(Debug, Args)]
@@ -42,28 +42,39 @@ fn run_check(read: &Files, output: &Output) -> u8 {
 
 fn run_fix(read: &Files, output: &Output) -> u8 {
     let Fixed { sources, compiled, fixes } = fix::fix(&read.sources);
+    let print =
+        if read.paths.iter().any(|path| files::is_stdin(path)) { output::print_aside } else { output::print };
+    let (sources, n_unwritten) = write_changed(read, sources);
+    if n_unwritten > 0 {
+        // The findings of the texts as they are now.
+        let compiled = pyro_idl::compile(&sources);
+        let done = format!("checked, the fixes of {} not written", output::count(n_unwritten, "file"));
+        return print(&compiled.diagnostics, &sources, output, &done).max(TROUBLE);
+    }
     let done = match fixes {
         0 => "checked, nothing to fix".to_owned(),
         1 => "checked, 1 fix made".to_owned(),
         fixes => format!("checked, {fixes} fixes made"),
     };
-    let status = write_changed(read, &sources);
-    let print =
-        if read.paths.iter().any(|path| files::is_stdin(path)) { output::print_aside } else { output::print };
-    print(&compiled.diagnostics, &sources, output, &done).max(status)
+    print(&compiled.diagnostics, &sources, output, &done)
 }
 
-/// Writes the texts that are not as they were read; that of the standard input goes to the standard output in any case.
-fn write_changed(read: &Files, sources: &Sources) -> u8 {
-    let texts = read.paths.iter().zip(read.sources.files()).zip(sources.files());
-    let status = texts.map(|((path, old), new)| {
-        if files::is_stdin(path) {
+/// Writes the texts that are not as they were read; that of the standard input goes to the standard output in any case. Gives the texts as
+/// they are now, and how many of them could not be written.
+fn write_changed(read: &Files, fixed: Sources) -> (Sources, usize) {
+    let mut now = Sources::new();
+    let mut n_unwritten = 0;
+    for ((path, old), new) in read.paths.iter().zip(read.sources.files()).zip(fixed.files()) {
+        let status = if files::is_stdin(path) {
             output::put(&new.text)
         } else if old.text != new.text {
             write::file_or_complain(path, &new.text)
         } else {
             FINE
-        }
-    });
-    status.max().unwrap_or(FINE)
+        };
+        let there = if status == FINE { new } else { old };
+        now.add(there.name.as_str(), there.text.as_str());
+        n_unwritten += usize::from(status != FINE);
+    }
+    (now, n_unwritten)
 }

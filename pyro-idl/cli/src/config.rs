@@ -1,14 +1,19 @@
-//! `pyro.toml`: found, read, checked. What its settings mean is the commands' business.
+//! `pyro.toml`: found and read. What its settings mean is the commands' business.
 
+mod tables;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use pyro_idl::lint::closest;
-use serde::Deserialize;
 use toml::Spanned;
+use toml::de::DeTable;
 
 use crate::files;
+pub(crate) use tables::{Breaking, Lint, Pairs, Words};
 
 /// The name of the file.
 const NAME: &str = "pyro.toml";
@@ -32,91 +37,27 @@ pub(crate) struct Config {
     text: String,
     pub(crate) lint: Lint,
     pub(crate) breaking: Breaking,
+    /// What is wrong with its form.
+    faults: Faults,
 }
 
-/// The whole file. Each table belongs to a command.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    lint: Lint,
-    breaking: Breaking,
-    #[serde(rename = "gen")]
-    _gen: Option<toml::Table>,
-    #[serde(rename = "deps")]
-    _deps: Option<toml::Table>,
-}
-
-/// `[lint]`: words with their places, so that what is wrong with them can be shown.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Lint {
-    /// Paths that are not reported, as globs relative to the file.
-    pub(crate) exclude: Vec<Spanned<String>>,
-    /// The serializers of services without `@serializers`.
-    pub(crate) serializers: Vec<Spanned<String>>,
-    /// The languages whose words and clashes count.
-    pub(crate) targets: Option<Vec<Spanned<String>>>,
-    /// Which ends may be stock Python programs.
-    pub(crate) stock: Option<Vec<Spanned<String>>>,
-    /// Levels of groups.
-    pub(crate) groups: Pairs,
-    /// Levels of rules; stronger than those of groups.
-    pub(crate) rules: Pairs,
-}
-
-/// `[breaking]`
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Breaking {
-    /// What must not break.
-    pub(crate) category: Option<Spanned<Words>>,
-    /// The old version: `git:REV`, or a path relative to the file.
-    pub(crate) against: Option<Spanned<String>>,
-    /// Leave out what the old version calls `@unstable`.
-    pub(crate) ignore_unstable: bool,
-    /// Levels of rules.
-    pub(crate) rules: Pairs,
-}
-
-/// One word, or a list of them.
+/// All that is wrong in the file, each with its place.
 #[derive(Debug, Default)]
-pub(crate) struct Words(pub(crate) Vec<String>);
+pub(crate) struct Faults(Vec<(Range<usize>, String)>);
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrSeveral;
-        impl<'de> serde::de::Visitor<'de> for OneOrSeveral {
-            type Value = Words;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a word or a list of words")
-            }
-
-            fn visit_str<E>(self, word: &str) -> Result<Words, E> {
-                Ok(Words(vec![word.to_owned()]))
-            }
-
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
-                let mut words = Vec::new();
-                while let Some(word) = seq.next_element()? {
-                    words.push(word);
-                }
-                Ok(Words(words))
-            }
-        }
-        deserializer.deserialize_any(OneOrSeveral)
+impl Faults {
+    pub(crate) fn push(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.0.push((span, message.into()));
     }
-}
 
-/// Names with words, in the order of the text.
-#[derive(Debug, Default)]
-pub(crate) struct Pairs(pub(crate) Vec<(Spanned<String>, Spanned<String>)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let table =
-            std::collections::BTreeMap::<Spanned<String>, Spanned<String>>::deserialize(deserializer)?;
-        Ok(Pairs(table.into_iter().collect()))
+    /// A word that is none of those that can stand there.
+    pub(crate) fn unknown<'a>(
+        &mut self,
+        what: &str,
+        word: &Spanned<String>,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        self.push(word.span(), unknown(what, word.get_ref(), known));
     }
 }
 
@@ -124,8 +65,8 @@ impl Config {
     /// Finds and reads the file for some paths.
     ///
     /// # Errors
-    /// What is wrong with it, as a text with its place: for the standard error.
-    pub(crate) fn load(source: &Source, paths: &[PathBuf]) -> Result<Self, String> {
+    /// Why it cannot be read.
+    fn load(source: &Source, paths: &[PathBuf]) -> Result<Self, String> {
         let path = match (&source.config, source.no_config) {
             (_, true) => return Ok(Config::default()),
             (Some(path), false) => path.clone(),
@@ -136,20 +77,46 @@ impl Config {
         };
         let text =
             files::read_one(&path).map_err(|reason| format!("cannot read {}: {reason}", path.display()))?;
-        let config = Config { path, text, ..Config::default() };
-        match toml::from_str::<File>(&config.text) {
-            Ok(file) => Ok(Config { lint: file.lint, breaking: file.breaking, ..config }),
-            Err(error) => Err(config.fault(error.span(), &message(error.message()))),
+        let mut config = Config { path, text, ..Config::default() };
+        match DeTable::parse(&config.text) {
+            Ok(table) => (config.lint, config.breaking) = tables::read(table.get_ref(), &mut config.faults),
+            Err(error) => config.faults.push(error.span().unwrap_or_default(), one_line(error.message())),
         }
+        Ok(config)
     }
 
-    /// Something wrong in the file: `pyro.toml:3:7: unknown level`.
-    pub(crate) fn fault(&self, span: Option<Range<usize>>, message: &str) -> String {
-        let Some(span) = span else { return format!("{}: {message}", self.path.display()) };
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
+    /// The file, and what `settings` makes of it; `None` if anything is wrong with it. All of that has been told, sorted by place.
+    pub(crate) fn settings<T>(
+        source: &Source,
+        paths: &[PathBuf],
+        settings: impl FnOnce(&Config, &mut Faults) -> T,
+    ) -> Option<T> {
+        let mut config = match Config::load(source, paths) {
+            Ok(config) => config,
+            Err(reason) => {
+                tell!("pyro-idl: {reason}");
+                return None;
+            }
+        };
+        let mut faults = std::mem::take(&mut config.faults);
+        let settings = settings(&config, &mut faults);
+        faults.0.sort_by_key(|(span, _)| span.start);
+        for (span, message) in &faults.0 {
+            tell!("pyro-idl: {}: {message}", config.place(span.start));
+        }
+        faults.0.is_empty().then_some(settings)
+    }
+
+    /// `pyro.toml:3:7`
+    fn place(&self, offset: usize) -> String {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{}:{line}:{column}: {message}", self.path.display())
+        format!("{}:{}:{column}", self.path.display(), self.line(offset))
+    }
+
+    /// The line of a place in the file, as people count.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.text.get(..offset).unwrap_or(&self.text).matches('\n').count() + 1
     }
 
     /// The folder to which paths in the file are relative.
@@ -158,12 +125,33 @@ impl Config {
     }
 }
 
-/// A word that is none of those that can stand there.
-pub(crate) fn unknown<'a>(
-    what: &str,
-    word: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-) -> String {
+/// The rules that a table has set so far: each has an id and a name, and TOML takes them for two.
+#[derive(Default)]
+pub(crate) struct Once(HashMap<&'static str, (String, usize)>);
+
+impl Once {
+    /// Tells of a rule that was set under its other name before.
+    pub(crate) fn look(
+        &mut self,
+        id: &'static str,
+        name: &Spanned<String>,
+        config: &Config,
+        faults: &mut Faults,
+    ) {
+        match self.0.entry(id) {
+            Entry::Vacant(entry) => {
+                entry.insert((name.get_ref().clone(), config.line(name.span().start)));
+            }
+            Entry::Occupied(entry) => {
+                let (other, line) = entry.get();
+                let message = format!("`{}` is the rule `{other}`, set in line {line}", name.get_ref());
+                faults.push(name.span(), message);
+            }
+        }
+    }
+}
+
+fn unknown<'a>(what: &str, word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match closest(word, known.clone()) {
         Some(close) => format!("unknown {what} `{word}`; did you mean `{close}`?"),
         None => {
@@ -175,12 +163,8 @@ pub(crate) fn unknown<'a>(
     }
 }
 
-/// The parser's message on one line, with the closest name for an unknown one.
-fn message(text: &str) -> String {
-    let text = text.lines().collect::<Vec<_>>().join("; ");
-    let mut words = text.split('`').skip(1).step_by(2);
-    let Some(word) = words.next().filter(|_| text.starts_with("unknown field")) else { return text };
-    unknown("setting", word, words.collect::<Vec<_>>())
+fn one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join("; ")
 }
 
 /// The file beside a path or in a folder above it.

@@ -8,7 +8,7 @@ use pyro_codegen::template::Files;
 use pyro_idl::model::Model;
 
 use crate::args::Inputs;
-use crate::{FINE, TROUBLE, files, output, write};
+use crate::{TROUBLE, files, output, write};
 
 /// Write the reference of all packages: every service, type and method with its documentation.
 ///
@@ -59,10 +59,7 @@ pub(crate) fn run(args: &Doc) -> u8 {
     if args.format != Form::Markdown {
         made.extend(doc::html(&model, &title));
     }
-    let written = made.iter().map(|(path, text)| write::file_or_complain(&args.out.join(path), text));
-    let status = written.max().unwrap_or(FINE);
-    eprintln!("{} in {}", output::count(made.iter().count(), "file"), args.out.display());
-    status
+    write::files(&args.out, made.iter())
 }
 
 fn title(model: &Model) -> String {

@@ -19,7 +19,8 @@ pub(crate) struct Dump {
     /// Files, or folders with `.pyro` files in them and below, read together; `-` is the standard input.
     #[arg(required_unless_present = "schema", conflicts_with = "schema", value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Write this file instead of the standard output; it is there as a whole or as it was.
+    /// Write this file instead of the standard output; it is there as a whole or as it was, and folders that
+    /// are missing on the way to it are made.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Leave out where things are declared, so that the JSON changes only when the declarations do.

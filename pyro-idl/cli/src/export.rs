@@ -24,7 +24,7 @@ pub(crate) struct Export {
     /// Files of Rust source, read together.
     #[arg(required = true, value_name = "FILE")]
     paths: Vec<PathBuf>,
-    /// Write a file for each package into this folder, instead of the standard output.
+    /// Write a file for each package into this folder, instead of the standard output; it is made if it is not there.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Only this package: needed for the standard output when there are several.
@@ -51,8 +51,8 @@ pub(crate) fn run(args: &Export) -> u8 {
             .unwrap_or(FINE),
         ([(_, text)], None) => output::put(text),
         (_, None) => {
-            eprintln!("pyro-idl: there are several packages: {}", names(&all));
-            eprintln!("choose one with `--package NAME`, or write all of them with `--out FOLDER`");
+            tell!("pyro-idl: there are several packages: {}", names(&all));
+            tell!("choose one with `--package NAME`, or write all of them with `--out FOLDER`");
             TROUBLE
         }
     }
@@ -62,11 +62,11 @@ pub(crate) fn run(args: &Export) -> u8 {
 fn nothing(args: &Export, all: &[(&str, (String, String))]) -> u8 {
     match &args.package {
         Some(package) if !all.is_empty() => {
-            eprintln!("pyro-idl: no package `{package}`; there is {}", names(all));
+            tell!("pyro-idl: no package `{package}`; there is {}", names(all));
         }
         _ => {
             let paths: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
-            eprintln!("pyro-idl: nothing is annotated in {} and its modules", paths.join(", "));
+            tell!("pyro-idl: nothing is annotated in {} and its modules", paths.join(", "));
         }
     }
     TROUBLE

@@ -2,6 +2,7 @@
 //! read all the same.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -49,8 +50,8 @@ pub(crate) fn read(paths: &[PathBuf]) -> Files {
     Files { sources, paths: read, trouble }
 }
 
-/// The files that paths stand for: a folder stands for all `.pyro` files in it and below, links followed. A file that is
-/// named twice comes once. The second part says whether something could not be read, and has been named.
+/// The files that paths stand for: a folder stands for all `.pyro` files in it and below, links followed, except what is hidden: caches
+/// and what editors keep beside a file. A file that is named twice comes once. The second part says whether something could not be read, and has been named.
 pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
     let mut files = Vec::new();
     let mut trouble = false;
@@ -60,12 +61,18 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
             continue;
         }
         let before = files.len();
-        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+        let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+        // What is named on the command line is read, however it is called.
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
             match entry {
                 Ok(entry) if is_idl(entry.path()) && entry.file_type().is_file() => {
                     files.push(entry.into_path());
                 }
                 Ok(_) => {}
+                // An editor's lock is a link to nowhere.
+                Err(error)
+                    if error.depth() > 0 && error.path().and_then(Path::file_name).is_some_and(is_hidden) => {
+                }
                 Err(error) => {
                     complain(error.path().unwrap_or(path), &walk_reason(&error));
                     trouble = true;
@@ -118,7 +125,7 @@ fn not_utf8(bytes: &[u8], valid: usize) -> String {
 
 /// Names a file that cannot be read.
 pub(crate) fn complain(path: &Path, reason: &str) {
-    eprintln!("pyro-idl: cannot read {}: {reason}", path.display());
+    tell!("pyro-idl: cannot read {}: {reason}", path.display());
 }
 
 /// The system's words without its number.
@@ -139,6 +146,11 @@ fn walk_reason(error: &walkdir::Error) -> String {
 /// `-`
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
+}
+
+/// `.name`
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn is_idl(path: &Path) -> bool {

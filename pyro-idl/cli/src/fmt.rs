@@ -1,7 +1,7 @@
 //! `pyro-idl fmt`: files in the one style. Each file stands for itself: what is wrong with one keeps no other from being formatted.
 //! Files that change, and differences, go to the standard output, all else to the standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -54,7 +54,7 @@ enum Outcome {
 
 pub(crate) fn run(args: &Fmt) -> u8 {
     if args.paths.is_empty() && io::stdin().is_terminal() {
-        eprintln!("pyro-idl: name files or folders to be formatted, or pipe a text in");
+        tell!("pyro-idl: name files or folders to be formatted, or pipe a text in");
         return TROUBLE;
     }
     let stdin = [PathBuf::from("-")];
@@ -63,12 +63,14 @@ pub(crate) fn run(args: &Fmt) -> u8 {
     let outcomes = each(&paths, |path| format(path, in_place && !files::is_stdin(path)));
     let mut status = if trouble { TROUBLE } else { FINE };
     let mut summary = Summary::default();
+    let mut printed = String::new();
     for (path, outcome) in paths.iter().zip(outcomes) {
         summary.count(&outcome);
-        status = status.max(tell(args, path, outcome));
+        status = status.max(say(args, path, outcome, &mut printed));
     }
+    status = status.max(output::put(&printed));
     if paths.iter().any(|path| !files::is_stdin(path)) {
-        eprintln!("{}", summary.text(in_place));
+        tell!("{}", summary.text(in_place));
     }
     status
 }
@@ -126,8 +128,8 @@ fn format(path: &Path, write: bool) -> Outcome {
     }
 }
 
-/// Prints what there is to say of one file, and gives its exit status.
-fn tell(args: &Fmt, path: &Path, outcome: Outcome) -> u8 {
+/// Says what there is to say of one file, and gives its exit status. What goes to the standard output is added to `printed`.
+fn say(args: &Fmt, path: &Path, outcome: Outcome, printed: &mut String) -> u8 {
     let name = name(path);
     match outcome {
         Outcome::Unchanged | Outcome::Written => FINE,
@@ -136,26 +138,23 @@ fn tell(args: &Fmt, path: &Path, outcome: Outcome) -> u8 {
                 return FINE;
             }
             if args.diff {
-                output::write(&diff(&name, &before, &after, output::color()));
+                printed.push_str(&diff(&name, &before, &after, output::color()));
             } else {
-                output::write(&format!("{name}\n"));
+                printed.push_str(&format!("{name}\n"));
             }
             if args.check { FINDINGS } else { FINE }
         }
-        Outcome::Changed { after, .. } => match print(&after) {
-            Ok(()) => FINE,
-            Err(error) => {
-                eprintln!("pyro-idl: cannot write <stdout>: {}", files::reason(&error));
-                TROUBLE
-            }
-        },
+        Outcome::Changed { after, .. } => {
+            printed.push_str(&after);
+            FINE
+        }
         Outcome::Faulty { before, diagnostics } => {
             let sources: Sources = [(name, before)].into_iter().collect();
-            eprint!("{}", diagnostics.render(&sources, output::color_on(&io::stderr())));
+            output::aside(&diagnostics.render(&sources, output::color_on(&io::stderr())));
             FINDINGS
         }
         Outcome::Trouble(line) => {
-            eprintln!("pyro-idl: {line}");
+            tell!("pyro-idl: {line}");
             TROUBLE
         }
     }
@@ -163,15 +162,6 @@ fn tell(args: &Fmt, path: &Path, outcome: Outcome) -> u8 {
 
 fn name(path: &Path) -> String {
     if files::is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() }
-}
-
-/// Writes the formatted text, of which nothing may be missing, unless its reader has gone.
-fn print(text: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
 }
 
 /// The changes in the unified format, which `patch -p0` reads.

@@ -57,13 +57,13 @@ pub(crate) fn run(args: &Gen) -> u8 {
     let (target, paths) = match (&args.plugin, args.words.split_first()) {
         (None, Some((target, paths))) if !paths.is_empty() => (target.to_string_lossy().into_owned(), paths),
         (None, _) => {
-            eprintln!("pyro-idl: name a target and the files, as in `pyro-idl gen python idl/ --out DIR`");
+            tell!("pyro-idl: name a target and the files, as in `pyro-idl gen python idl/ --out DIR`");
             return TROUBLE;
         }
         (Some(_), _) => (String::new(), &args.words[..]),
     };
     if args.plugin.is_none() && !["python", "typescript", "rust", "markdown"].contains(&target.as_str()) {
-        eprintln!("pyro-idl: there is no target `{target}`; python, typescript, rust and markdown are");
+        tell!("pyro-idl: there is no target `{target}`; python, typescript, rust and markdown are");
         return TROUBLE;
     }
     let read = files::read(paths);
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Gen) -> u8 {
         (Ok(made), Some(out)) => put(&made, out),
         (Ok(_), None) => FINE,
         (Err(why), _) => {
-            eprintln!("pyro-idl: {why}");
+            tell!("pyro-idl: {why}");
             TROUBLE
         }
     }
@@ -107,7 +107,7 @@ fn dump(target: &str, document: &Document) -> u8 {
             output::put(&(text + "\n"))
         }
         None => {
-            eprintln!("pyro-idl: python and typescript are made with templates, {target} is not");
+            tell!("pyro-idl: python and typescript are made with templates, {target} is not");
             TROUBLE
         }
     }
@@ -150,13 +150,10 @@ fn read_templates(dir: &Path) -> Result<BTreeMap<String, String>, String> {
 
 fn put(made: &Files, out: &Path) -> u8 {
     if let Some(link) = made.iter().find_map(|(path, _)| link(out, path)) {
-        eprintln!("pyro-idl: {} is a link, which is not followed", link.display());
+        tell!("pyro-idl: {} is a link, which is not followed", link.display());
         return TROUBLE;
     }
-    let written = made.iter().map(|(path, text)| write::file_or_complain(&out.join(path), text));
-    let status = written.max().unwrap_or(FINE);
-    eprintln!("{} in {}", output::count(made.iter().count(), "file"), out.display());
-    status
+    write::files(out, made.iter())
 }
 
 /// A link on the way from the folder to a file.

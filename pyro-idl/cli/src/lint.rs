@@ -11,8 +11,8 @@ use pyro_idl::lint::{self, Level, Settings, Stock, Target, find_group, find_rule
 use toml::Spanned;
 
 use crate::args::Output;
-use crate::config::{self, Config, Pairs, unknown};
-use crate::{FINE, TROUBLE, files, output};
+use crate::config::{self, Config, Faults, Once, Pairs, Words};
+use crate::{TROUBLE, files, output};
 
 /// Check files and look for what is right but unwise: what serializers change, names that clash, and more.
 #[derive(Debug, Args)]
@@ -37,17 +37,14 @@ pub(crate) struct Lint {
 pub(crate) fn run(args: &Lint) -> u8 {
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths[..] };
-    let loaded = Config::load(&args.config, paths).map_err(|fault| vec![fault]);
-    let (mut settings, excluded) = match loaded.and_then(|config| settings(&config)) {
-        Ok(settings) => settings,
-        Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("pyro-idl: {fault}"));
-            return TROUBLE;
-        }
-    };
+    let read = Config::settings(&args.config, paths, |config, faults| {
+        // What is wrong in the table of the other command is told, too.
+        crate::breaking::Settings::of(config, faults);
+        settings(config, faults)
+    });
+    let Some((mut settings, excluded)) = read else { return TROUBLE };
     if args.list {
-        output::write(&listed(&settings));
-        return FINE;
+        return output::put(&listed(&settings));
     }
     let read = files::read(&args.paths);
     let names = read.sources.files().iter().map(|file| file.name.as_str());
@@ -75,7 +72,7 @@ fn listed(settings: &Settings) -> String {
 }
 
 /// Paths that are not reported.
-struct Excluded {
+pub(crate) struct Excluded {
     globs: GlobSet,
     /// What they are relative to.
     folder: PathBuf,
@@ -91,91 +88,88 @@ impl Excluded {
     }
 }
 
-/// What the file says, as the rules take it; or all that is wrong with it.
-fn settings(config: &Config) -> Result<(Settings, Excluded), Vec<String>> {
+/// What the file says, as the rules take it.
+pub(crate) fn settings(config: &Config, faults: &mut Faults) -> (Settings, Excluded) {
     let mut settings = Settings::default();
-    let mut faults = Vec::new();
     let lint = &config.lint;
     // Groups first: what is said of a rule is stronger.
-    for (name, level) in levels(config, &lint.groups, &mut faults) {
+    for (name, level) in levels(&lint.groups, faults) {
         match find_group(name.get_ref()) {
             Some(group) => settings.set_group(group, level),
-            None => faults.push(unknown_name(config, "group", name, groups().iter().map(|group| group.name))),
+            None => faults.unknown("group", name, groups().iter().map(|group| group.name)),
         }
     }
-    for (name, level) in levels(config, &lint.rules, &mut faults) {
+    let mut set = Once::default();
+    for (name, level) in levels(&lint.rules, faults) {
         match find_rule(name.get_ref()) {
-            Some(rule) => settings.set(rule, level),
-            None => faults.push(unknown_name(config, "rule", name, rules().iter().map(|rule| rule.name))),
+            Some(rule) => {
+                set.look(rule.code.id, name, config, faults);
+                settings.set(rule, level);
+            }
+            None => faults.unknown("rule", name, rules().iter().map(|rule| rule.name)),
         }
     }
     // `@allow` names rules of both commands.
     let names = breaking::rules().iter().flat_map(|rule| [rule.name, rule.code.id]);
     settings.other_rules = names.map(str::to_owned).collect();
-    let serializers = lint::loss::SERIALIZERS.map(|serializer| (lint::loss::word(serializer), serializer));
-    settings.serializers = words(config, "serializer", &lint.serializers, &serializers, &mut faults);
+    if let Some(serializers) = &lint.serializers {
+        let known = lint::loss::SERIALIZERS.map(|serializer| (lint::loss::word(serializer), serializer));
+        settings.serializers = some_words("serializer", serializers, &known, faults);
+    }
     if let Some(targets) = &lint.targets {
         let known = Target::ALL.map(|target| (target.word(), target));
-        settings.targets = words(config, "target", targets, &known, &mut faults);
+        settings.targets = some_words("target", targets, &known, faults);
     }
     if let Some(stock) = &lint.stock {
-        let ends = words(config, "end", stock, &[("callers", true), ("servers", false)], &mut faults);
+        // None at all is an answer, too: all programs are made of the declarations.
+        let ends = words("end", stock, &[("callers", true), ("servers", false)], faults);
         settings.stock = Stock { callers: ends.contains(&true), servers: ends.contains(&false) };
     }
-    let excluded = excluded(config, &mut faults);
-    if faults.is_empty() { Ok((settings, excluded)) } else { Err(faults) }
+    let excluded = excluded(config, faults);
+    (settings, excluded)
 }
 
-fn levels<'c>(
-    config: &Config,
-    pairs: &'c Pairs,
-    faults: &mut Vec<String>,
-) -> Vec<(&'c Spanned<String>, Level)> {
+fn levels<'c>(pairs: &'c Pairs, faults: &mut Faults) -> Vec<(&'c Spanned<String>, Level)> {
     let known = [Level::Off, Level::Warn, Level::Deny].map(|level| (level.word(), level));
     let mut levels = Vec::new();
-    for (name, word) in &pairs.0 {
+    for (name, word) in pairs {
         match known.iter().find(|(known, _)| known == word.get_ref()) {
             Some((_, level)) => levels.push((name, *level)),
-            None => faults.push(unknown_name(config, "level", word, known.iter().map(|(known, _)| *known))),
+            None => faults.unknown("level", word, known.iter().map(|(known, _)| *known)),
         }
     }
     levels
 }
 
-fn words<T: Copy>(
-    config: &Config,
-    what: &str,
-    written: &[Spanned<String>],
-    known: &[(&str, T)],
-    faults: &mut Vec<String>,
-) -> Vec<T> {
+/// As [`words()`], where an empty list says nothing.
+fn some_words<T: Copy>(what: &str, written: &Words, known: &[(&str, T)], faults: &mut Faults) -> Vec<T> {
+    if written.get_ref().is_empty() {
+        let known: Vec<&str> = known.iter().map(|(known, _)| *known).collect();
+        let message = format!("no {what} in this list; name some of {}, or leave it out", known.join(", "));
+        faults.push(written.span(), message);
+    }
+    words(what, written, known, faults)
+}
+
+fn words<T: Copy>(what: &str, written: &Words, known: &[(&str, T)], faults: &mut Faults) -> Vec<T> {
     let mut values = Vec::new();
-    for word in written {
+    for word in written.get_ref() {
         match known.iter().find(|(known, _)| known == word.get_ref()) {
             Some((_, value)) => values.push(*value),
-            None => faults.push(unknown_name(config, what, word, known.iter().map(|(known, _)| *known))),
+            None => faults.unknown(what, word, known.iter().map(|(known, _)| *known)),
         }
     }
     values
 }
 
-fn unknown_name<'a>(
-    config: &Config,
-    what: &str,
-    word: &Spanned<String>,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> String {
-    config.fault(Some(word.span()), &unknown(what, word.get_ref(), known))
-}
-
-fn excluded(config: &Config, faults: &mut Vec<String>) -> Excluded {
+fn excluded(config: &Config, faults: &mut Faults) -> Excluded {
     let mut globs = GlobSetBuilder::new();
-    for pattern in &config.lint.exclude {
+    for pattern in config.lint.exclude.iter().flat_map(Spanned::get_ref) {
         match GlobBuilder::new(pattern.get_ref()).literal_separator(true).build() {
             Ok(glob) => {
                 globs.add(glob);
             }
-            Err(error) => faults.push(config.fault(Some(pattern.span()), &error.kind().to_string())),
+            Err(error) => faults.push(pattern.span(), error.kind().to_string()),
         }
     }
     let folder = if config.folder().as_os_str().is_empty() { Path::new(".") } else { config.folder() };

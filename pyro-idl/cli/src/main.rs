@@ -1,5 +1,10 @@
 //! The program `pyro-idl`: what is done with `.pyro` files. What they mean is the library's business.
 
+/// A line to the standard error, as `eprintln!`, which would panic when nobody can take it.
+macro_rules! tell {
+    ($($format:tt)*) => { $crate::output::aside(&(format!($($format)*) + "\n")) };
+}
+
 mod args;
 mod breaking;
 mod check;
@@ -33,7 +38,10 @@ const FINDINGS: u8 = 1;
 const TROUBLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(said) => return ExitCode::from(output::usage(&said)),
+    };
     let status = match &args.command {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),

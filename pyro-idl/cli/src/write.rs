@@ -5,17 +5,30 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::replace::replace;
-use crate::{FINE, TROUBLE, files};
+use crate::{FINE, TROUBLE, files, output};
 
 /// As [`file()`]; what cannot be written is named on the standard error. Gives the exit status.
 pub(crate) fn file_or_complain(path: &Path, text: &str) -> u8 {
     match file(path, text) {
         Ok(()) => FINE,
         Err(error) => {
-            eprintln!("pyro-idl: cannot write {}: {}", path.display(), files::reason(&error));
+            tell!("pyro-idl: cannot write {}: {}", path.display(), files::reason(&error));
             TROUBLE
         }
     }
+}
+
+/// Writes files into a folder, and says how many are there now. What cannot be written is named; the others are written. Gives the exit
+/// status.
+pub(crate) fn files<'f>(folder: &Path, files: impl Iterator<Item = (&'f str, &'f str)>) -> u8 {
+    let status: Vec<u8> = files.map(|(path, text)| file_or_complain(&folder.join(path), text)).collect();
+    let n_written = status.iter().filter(|status| **status == FINE).count();
+    if n_written == status.len() {
+        tell!("{} in {}", output::count(n_written, "file"), folder.display());
+        return FINE;
+    }
+    tell!("{n_written} of {} in {}", output::count(status.len(), "file"), folder.display());
+    TROUBLE
 }
 
 /// Writes a file, unless it has this text already; folders that are missing on the way to it are made.

@@ -23,7 +23,7 @@ impl<'a> Differ<'a> {
             let finding = Finding::new(rule::ENUM_REPR_CHANGED, message)
                 .new_place(self.reporter.new.ty(new.head.span), "")
                 .old(self.reporter.old.ty(old.head.span), "was this")
-                .because("all values on the wire have changed, and peers read only those that they know");
+                .because("all values on the wire have changed, and neither kind is read as the other");
             return self.reporter.report(around, finding);
         }
         self.compare_enumerants(around, old_id, old, new);
@@ -65,7 +65,7 @@ impl<'a> Differ<'a> {
                     .new_place(one.head.span, "")
                     .old(old.head.span, "was without it")
                     .because(format!(
-                        "old typed peers refuse the value {}, which they do not know",
+                        "old typed peers read the value {} as one without a name, for which they do nothing yet",
                         value_text(self.new, &one.value)
                     ))
                     .help("send it only to callers that ask for it, by a new method or parameter");
@@ -87,7 +87,10 @@ impl<'a> Differ<'a> {
     fn enumerant_gone(&mut self, around: &Around<'_>, flow: Flow, old: &Enum, new: &Enum, one: &Enumerant) {
         let (rule, reason) = if flow.sent {
             let value = value_text(self.old, &one.value);
-            (rule::ENUMERANT_REMOVED, format!("old peers still send the value {value}, and are refused"))
+            (
+                rule::ENUMERANT_REMOVED,
+                format!("old peers still send the value {value}, which has lost its meaning"),
+            )
         } else {
             let reason = "no peer meets its value any more, but code that names it no longer compiles";
             (rule::RESULT_ENUMERANT_REMOVED, reason.to_owned())

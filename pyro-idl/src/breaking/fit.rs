@@ -37,6 +37,8 @@ pub(super) struct Known {
     unions: HashMap<(Dir, UnionId, UnionId), Fit>,
     /// How many of them are being looked into.
     depth: usize,
+    /// A struct is being held against a map.
+    in_map: bool,
 }
 
 /// How a value's type fits in the directions in which the value travels.
@@ -160,6 +162,9 @@ impl<'a> Differ<'a> {
             (Type::Map(written_key, written), Type::Map(read_key, read)) => {
                 self.fit(written_key, read_key, dir).max(self.fit(written, read, dir))
             }
+            (Type::Struct(written), Type::Map(key, read)) if *reader.resolve(key) == Type::Str => {
+                self.fit_map(&writer[*written].fields, read, dir)
+            }
             (Type::Ref(written), Type::Ref(read)) => self.fit_ref(*written, *read, dir),
             (Type::Enum(written), Type::Enum(read)) => fit_enums(&writer[*written], &reader[*read]),
             (Type::Enum(written), read) => fit_simple(&writer[*written].repr, read, dir).max(Fit::Source),
@@ -204,6 +209,18 @@ impl<'a> Differ<'a> {
         let (writer, reader) = self.models(dir);
         let fit = self.fit_fields(&writer[written].fields, &reader[read].fields, dir);
         self.known.structs.insert(key, fit);
+        fit
+    }
+
+    /// A struct is a dict of its fields. One step deep: structs that hold themselves and maps of maps would take the time of all
+    /// ways through them.
+    fn fit_map(&mut self, written: &[Field], read: &Type, dir: Dir) -> Fit {
+        if self.known.in_map {
+            return Fit::Wire;
+        }
+        self.known.in_map = true;
+        let fit = written.iter().fold(Fit::Source, |worst, field| worst.max(self.fit(&field.ty, read, dir)));
+        self.known.in_map = false;
         fit
     }
 

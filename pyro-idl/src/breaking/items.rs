@@ -1,15 +1,17 @@
-//! Packages and what stands in them: what is gone, what has become something else, constants, aliases, reserved names.
+//! What stands in packages: what is gone, what has become something else, constants, reserved names.
 
 use std::collections::HashMap;
 
 use super::Differ;
-use super::fit::Fit;
 use super::pairs::full_name;
 use super::report::{Around, Finding};
 use super::rules::rule;
-use super::text::{list_text, type_text, type_texts, value_texts};
-use crate::model::{AliasId, ConstId, Head, Item, Literal, Model, Notes, Package, Type};
+use super::text::{type_texts, value_texts};
+use crate::model::{ConstId, Head, Item, Literal, Model, Notes, Type};
 use crate::source::Span;
+
+/// The items of the new side by package and name.
+pub(super) type NewItems<'m> = HashMap<(&'m str, &'m str), Item>;
 
 /// The names of one body, for what is said of reserved ones.
 pub(super) struct Body<'n> {
@@ -18,120 +20,33 @@ pub(super) struct Body<'n> {
 }
 
 impl<'a> Differ<'a> {
-    pub(super) fn compare_packages(&mut self) {
-        let (old, new) = (self.old, self.new);
-        let by_name: HashMap<&str, &Package> =
-            new.packages.iter().map(|package| (package.name.as_str(), package)).collect();
-        let new_items: HashMap<(&str, &str), Item> = new
-            .packages
-            .iter()
-            .flat_map(|package| &package.items)
-            .map(|item| (full_name(head_of(new, *item)), *item))
-            .collect();
-        for package in &old.packages {
-            match by_name.get(package.name.as_str()) {
-                Some(other) => {
-                    let around = Around::package(Some(&package.notes), Some(&other.notes));
-                    for item in &package.items {
-                        self.compare_item(&around, *item, &new_items);
-                    }
-                }
-                None => match self.moved_to(package) {
-                    Some(other) => self.package_renamed(package, other, &new_items),
-                    None => {
-                        self.package_gone(package);
-                        let around = Around::package(Some(&package.notes), None);
-                        for item in &package.items {
-                            // What has moved may have changed on the way.
-                            if self.pairs.of(*item).is_some() {
-                                self.compare_item(&around, *item, &new_items);
-                            }
-                        }
-                    }
-                },
-            }
-        }
-    }
-
-    /// The package that everything in this one has moved to.
-    fn moved_to(&self, package: &Package) -> Option<&'a Package> {
-        let new = self.new;
-        let package_of = |item: &Item| self.pairs.of(*item).map(|other| head_of(new, other).package.as_str());
-        let name = package_of(package.items.first()?)?;
-        let all = package.items.iter().all(|item| package_of(item) == Some(name));
-        new.packages.iter().find(|other| all && other.name == name)
-    }
-
-    fn package_renamed(
+    /// `moved_to`: the package that what is around it is known to have moved to.
+    pub(super) fn compare_item(
         &mut self,
-        old: &'a Package,
-        new: &'a Package,
-        new_items: &HashMap<(&str, &str), Item>,
+        around: &Around<'_>,
+        item: Item,
+        new_items: &NewItems<'_>,
+        moved_to: Option<&str>,
     ) {
-        let around = Around::package(Some(&old.notes), Some(&new.notes));
-        let places = (self.reporter.old.package(&old.name), self.reporter.new.package(&new.name));
-        if let (Some(old_place), Some(new_place)) = places {
-            let message = format!("package `{}` is called `{}` now", old.name, new.name);
-            let finding = Finding::new(rule::PACKAGE_RENAMED, message)
-                .new_place(new_place, "everything in it has moved here")
-                .old(old_place, "was declared here")
-                .because("its name is not on the wire, but code against stubs writes it")
-                .help(format!("keep the name `{}`", old.name));
-            self.reporter.report(&around, finding);
-        }
-        for item in &old.items {
-            self.compare_item(&around, *item, new_items);
-        }
-    }
-
-    fn package_gone(&mut self, package: &'a Package) {
-        let Some(place) = self.reporter.old.package(&package.name) else { return };
-        if package.items.is_empty() {
-            return;
-        }
-        let services = package.items.iter().filter(|item| matches!(item, Item::Service(_)));
-        let services: Vec<&str> = services.map(|item| head_of(self.old, *item).name.as_str()).collect();
-        let message = if package.name.is_empty() {
-            "everything outside of packages is gone".to_owned()
-        } else {
-            format!("package `{}` is gone", package.name)
-        };
-        let finding = if services.is_empty() {
-            Finding::new(rule::TYPE_PACKAGE_REMOVED, message).because(
-                "its types have no name on the wire, but stubs that are made again no longer have them",
-            )
-        } else {
-            Finding::new(rule::PACKAGE_REMOVED, message).because(format!(
-                "nobody serves {} any more, and old clients call in vain",
-                list_text(services)
-            ))
-        };
-        let around = Around::package(Some(&package.notes), None);
-        let finding = finding.old(place, "was declared here").gone(None, "");
-        self.reporter.report(&around, finding.help("keep the old version of a package beside the new one"));
-    }
-
-    fn compare_item(&mut self, around: &Around<'_>, item: Item, new_items: &HashMap<(&str, &str), Item>) {
         let head = head_of(self.old, item);
         let namesake = new_items.get(&full_name(head)).copied();
         let namesake = namesake.filter(|other| type_of(item).is_some() && type_of(*other).is_some());
         if let Some(other) = namesake
             && std::mem::discriminant(&other) != std::mem::discriminant(&item)
         {
-            if !self.is_same_by_another_name(item, other) {
-                self.kind_changed(around, item, other);
-            } else if let Item::Alias(id) = other {
-                self.made_alias(around, item, id);
-            }
-            return;
+            return match (item, other) {
+                (Item::Alias(id), other) => self.alias_made_body(around, id, other),
+                (item, Item::Alias(id)) => self.body_made_alias(around, item, id),
+                _ => self.kind_changed(around, item, other),
+            };
         }
-        let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item) };
+        let Some(other) = self.pairs.of(item) else { return self.item_gone(around, item, moved_to) };
         let new_head = head_of(self.new, other);
         let around = around.inside(Some(head), Some(new_head));
         let is_moved = head.package != new_head.package;
-        // Of a whole package that has another name that is told once; the full names of exceptions travel.
-        let is_told = matches!(item, Item::Exception(_)) || self.new_has_package(&head.package);
-        if head.name != new_head.name || (is_moved && is_told) {
+        // Of a package that has another name that is told once; the full names of exceptions travel.
+        let is_with_it = moved_to == Some(new_head.package.as_str()) && !matches!(item, Item::Exception(_));
+        if head.name != new_head.name || (is_moved && !is_with_it) {
             self.item_renamed(&around, item, head, new_head);
         }
         match (item, other) {
@@ -146,17 +61,17 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn new_has_package(&self, name: &str) -> bool {
-        self.new.packages.iter().any(|package| package.name == name)
-    }
-
     /// An item of the old side that has no new one.
-    fn item_gone(&mut self, around: &Around<'_>, item: Item) {
+    fn item_gone(&mut self, around: &Around<'_>, item: Item, moved_to: Option<&str>) {
         let head = head_of(self.old, item);
         let around = around.inside(Some(head), None);
         let (word, name) = (word_of(item), &head.name);
         let message = format!("{word} `{name}` is gone");
         let (rule, reason) = match item {
+            Item::Service(id) if !self.is_served(id) => (
+                rule::CALLBACK_MEMBER_REMOVED,
+                "nobody calls it any more, but code that implements it no longer compiles".to_owned(),
+            ),
             Item::Service(_) => (
                 rule::SERVICE_REMOVED,
                 format!("nobody serves `{name}` any more, and old clients call in vain"),
@@ -165,12 +80,17 @@ impl<'a> Differ<'a> {
                 rule::CONST_REMOVED,
                 "its name is not on the wire, but stubs that are made again no longer have it".to_owned(),
             ),
+            Item::Exception(_) => (
+                rule::TYPE_REMOVED,
+                "no peer asks for it, but code that handles it no longer compiles, and what takes its place is not handled"
+                    .to_owned(),
+            ),
             _ => (
                 rule::TYPE_REMOVED,
                 "its name is not on the wire, but stubs that are made again no longer have it".to_owned(),
             ),
         };
-        let within = self.reporter.new.package(&head.package);
+        let within = self.reporter.new.package(moved_to.unwrap_or(&head.package));
         let finding = Finding::new(rule, message).old(head.span, "was declared here");
         let finding = finding.gone(within, "no longer in this package").because(reason);
         self.reporter.report(&around, finding.help("keep it, marked `@deprecated(\"..\")`"));
@@ -192,20 +112,14 @@ impl<'a> Differ<'a> {
                 rule::EXCEPTION_RENAMED,
                 "the declared name travels with the exception, and old typed clients know it by that",
             ),
+            Item::Const(_) => {
+                (rule::CONST_REMOVED, "its name is not on the wire, but code against stubs writes it")
+            }
             _ => (rule::TYPE_RENAMED, "its name is not on the wire, but code against stubs writes it"),
         };
         let finding = Finding::new(rule, message).new_place(new.span, "its content is that of the old one");
         let finding = finding.old(old.span, "was declared here").because(reason);
         self.reporter.report(around, finding.help(format!("keep the name `{}`", full(old))));
-    }
-
-    /// Whether one of the two is an alias for what the other is.
-    fn is_same_by_another_name(&mut self, old: Item, new: Item) -> bool {
-        let (Some(old_ty), Some(new_ty)) = (type_of(old), type_of(new)) else { return false };
-        let flow = self.flows.of_item(old);
-        let (old_ty, new_ty) = (self.old.resolve(&old_ty).clone(), self.new.resolve(&new_ty).clone());
-        matches!((old, new), (Item::Alias(_), _) | (_, Item::Alias(_)))
-            && self.fit_flow(&old_ty, &new_ty, flow).worst() <= Fit::Source
     }
 
     fn kind_changed(&mut self, around: &Around<'_>, old: Item, new: Item) {
@@ -222,30 +136,6 @@ impl<'a> Differ<'a> {
                 .because("the two have different forms on the wire, and peers read only the one they know")
                 .help("declare it under a new name"),
         );
-    }
-
-    /// Peers see the same values, but what had a body of its own is only a name for something else.
-    fn made_alias(&mut self, around: &Around<'_>, old: Item, new: AliasId) {
-        let (old_head, alias) = (head_of(self.old, old), &self.new[new]);
-        let around = around.inside(Some(old_head), Some(&alias.head));
-        let (word, name) = (word_of(old), &old_head.name);
-        let target = type_text(self.new, &alias.ty);
-        let reason = match old {
-            Item::Enum(_) => {
-                format!("peers do not notice, but code that names enumerants of `{name}` may not find them")
-            }
-            Item::Union(_) => {
-                format!("peers do not notice, but code that names variants of `{name}` may not find them")
-            }
-            _ => format!("peers do not notice, but languages without aliases have no `{name}` any more"),
-        };
-        let finding =
-            Finding::new(rule::TYPE_MADE_ALIAS, format!("{word} `{name}` is an alias of `{target}` now"))
-                .new_place(alias.head.span, "no body of its own")
-                .old(old_head.span, "was declared here")
-                .because(reason)
-                .help(format!("keep the {word} `{name}`"));
-        self.reporter.report(&around, finding);
     }
 
     pub(super) fn compare_consts(&mut self, around: &Around<'_>, old_id: ConstId, new_id: ConstId) {
@@ -271,28 +161,6 @@ impl<'a> Differ<'a> {
             .because("old peers keep the old value in their stubs, so the two sides no longer agree on it");
             self.reporter.report(around, finding);
         }
-    }
-
-    fn compare_aliases(&mut self, around: &Around<'_>, old_id: AliasId, new_id: AliasId) {
-        let (old, new) = (&self.old[old_id], &self.new[new_id]);
-        let flow = self.flows.aliases[old_id.0 as usize];
-        let fit = self.fit_flow(&old.ty, &new.ty, flow);
-        if fit.worst() == Fit::Same {
-            return;
-        }
-        let (from, to) = type_texts(self.old, &old.ty, self.new, &new.ty);
-        let message = format!("type `{}` is `{to}` now, not `{from}`", old.head.name);
-        let rule = match fit.worst() {
-            Fit::Same | Fit::Source => rule::ALIAS_RETYPED,
-            Fit::Call => rule::PYTHON_TYPE_CHANGED,
-            Fit::Wire => rule::ALIAS_CHANGED,
-        };
-        let reason = fit.reason(&from, &to);
-        let finding = Finding::new(rule, message)
-            .new_place(self.reporter.new.ty(new.head.span), "")
-            .old(self.reporter.old.ty(old.head.span), "was this")
-            .because(reason);
-        self.reporter.report(around, finding);
     }
 
     /// Whether two values are the same. A constant or enumerant that has changed is told where it is declared.
@@ -380,7 +248,7 @@ pub(super) fn head_of(model: &Model, item: Item) -> &Head {
     }
 }
 
-fn package_notes<'m>(model: &'m Model, head: &Head) -> Option<&'m Notes> {
+pub(super) fn package_notes<'m>(model: &'m Model, head: &Head) -> Option<&'m Notes> {
     model.packages.iter().find(|package| package.name == head.package).map(|package| &package.notes)
 }
 
@@ -390,7 +258,7 @@ fn service_of_const<'m>(model: &'m Model, id: ConstId, head: &Head) -> Option<&'
     services.find(|service| service.consts.contains(&id)).map(|service| &service.head)
 }
 
-fn type_of(item: Item) -> Option<Type> {
+pub(super) fn type_of(item: Item) -> Option<Type> {
     Some(match item {
         Item::Alias(id) => Type::Alias(id),
         Item::Enum(id) => Type::Enum(id),
@@ -401,7 +269,7 @@ fn type_of(item: Item) -> Option<Type> {
     })
 }
 
-fn word_of(item: Item) -> &'static str {
+pub(super) fn word_of(item: Item) -> &'static str {
     match item {
         Item::Const(_) => "constant",
         Item::Alias(_) => "type",
@@ -413,7 +281,7 @@ fn word_of(item: Item) -> &'static str {
     }
 }
 
-fn article(item: Item) -> &'static str {
+pub(super) fn article(item: Item) -> &'static str {
     if matches!(item, Item::Enum(_) | Item::Exception(_)) { "an" } else { "a" }
 }
 

@@ -283,13 +283,21 @@ impl<'a> Differ<'a> {
                 self.compare_properties(&around, sides.role, path, old, new);
             }
             (ServiceMember::Method(_), ServiceMember::Property(_)) => {
-                let reason =
-                    "a call gets AttributeError or, in a Python program, calls the value that was read";
+                let reason = match sides.role {
+                    Role::Server => {
+                        "a call gets AttributeError or, in a Python program, calls the value that was read"
+                    }
+                    Role::Client => "old clients serve a method, and who reads it gets AttributeError",
+                };
                 self.member_kind(&around, format!("method `{path}` has become a property"), old, new, reason);
             }
             (ServiceMember::Property(_), ServiceMember::Method(_)) => {
-                let reason =
-                    "who reads it gets AttributeError or, in a Python program, a method and no value";
+                let reason = match sides.role {
+                    Role::Server => {
+                        "who reads it gets AttributeError or, in a Python program, a method and no value"
+                    }
+                    Role::Client => "old clients serve a property, and a call gets AttributeError",
+                };
                 self.member_kind(&around, format!("property `{path}` has become a method"), old, new, reason);
             }
         }
@@ -382,23 +390,8 @@ impl<'a> Differ<'a> {
                     .because(fits.reason(&from, &to));
             self.reporter.report(around, finding);
         }
-        if old.idempotent && !new.idempotent {
-            self.idempotent_gone(around, path, &old.head, &new.head);
-        }
-    }
-
-    pub(super) fn idempotent_gone(
-        &mut self,
-        around: &Around<'_>,
-        path: Arguments<'_>,
-        old: &Head,
-        new: &Head,
-    ) {
-        let finding = Finding::new(rule::IDEMPOTENT_REMOVED, format!("`{path}` is no longer `@idempotent`"))
-            .old(self.reporter.old.annotation(old.span, "idempotent"), "was this")
-            .gone(Some(new.span), "no longer")
-            .because("old clients try again when the connection breaks, and the call may be made twice");
-        self.reporter.report(around, finding);
+        let idempotent = (old.idempotent, new.idempotent);
+        self.compare_idempotent(around, role, path, idempotent, (&old.head, &new.head));
     }
 }
 

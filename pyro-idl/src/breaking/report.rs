@@ -6,7 +6,7 @@ use super::places::Places;
 use super::{Options, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::draft::Draft;
-use crate::model::{Head, Notes};
+use crate::model::{Allow, Head, Notes};
 use crate::source::Span;
 
 /// The declarations around a change, from the package to the innermost: what they allow, and what was called unstable.
@@ -26,6 +26,12 @@ impl<'s> Around<'s> {
     /// What stands in these declarations.
     pub(super) fn inside(&'s self, old: Option<&'s Head>, new: Option<&'s Head>) -> Around<'s> {
         Around { outer: Some(self), old: old.map(|head| &head.notes), new: new.map(|head| &head.notes) }
+    }
+
+    /// The innermost `@allow` of the new side for a rule.
+    fn allow(&self, rule: &Rule) -> Option<&'s Allow> {
+        let mut notes = self.all().filter_map(|around| around.new);
+        notes.find_map(|notes| notes.allows.iter().find(|allow| rule.is_called(&allow.rule)))
     }
 
     fn all(&self) -> impl Iterator<Item = &Around<'s>> {
@@ -99,6 +105,8 @@ pub(super) struct Reporter<'a> {
     findings: Vec<Diagnostic>,
     /// What was said of which place: a member that servers and clients serve is looked at twice.
     said: HashSet<(&'static str, Span, Option<Span>)>,
+    /// The places of those `@allow` that have allowed something.
+    used: HashSet<Span>,
 }
 
 impl<'a> Reporter<'a> {
@@ -109,11 +117,19 @@ impl<'a> Reporter<'a> {
             options,
             findings: Vec::new(),
             said: HashSet::new(),
+            used: HashSet::new(),
         }
     }
 
     pub(super) fn report(&mut self, around: &Around<'_>, finding: Finding) {
-        if !self.is_wanted(around, finding.rule) {
+        if !self.is_asked(finding.rule) {
+            return;
+        }
+        if let Some(allow) = around.allow(finding.rule) {
+            self.used.insert(allow.span);
+            return;
+        }
+        if self.was_unstable(around) {
             return;
         }
         let Finding { rule, message, old, new, gone, reason, help } = finding;
@@ -135,15 +151,30 @@ impl<'a> Reporter<'a> {
         self.findings.push(help.into_iter().fold(diagnostic, Diagnostic::help));
     }
 
+    /// Whether findings of this rule are looked for.
+    pub(super) fn is_asked(&self, rule: &Rule) -> bool {
+        self.options.categories.iter().any(|asked| asked.covers(rule.category))
+            && !self.options.off.iter().any(|name| rule.is_called(name))
+    }
+
     /// Whether findings of this rule are shown at this place.
     pub(super) fn is_wanted(&self, around: &Around<'_>, rule: &Rule) -> bool {
-        let is_asked = self.options.categories.iter().any(|asked| asked.covers(rule.category));
-        if !is_asked || self.options.off.iter().any(|name| rule.is_called(name)) {
-            return false;
-        }
-        let is_allowed = |notes: &Notes| notes.allows.iter().any(|allow| rule.is_called(&allow.rule));
-        let is_unstable = |notes: &Notes| self.options.ignore_unstable && notes.unstable;
-        !around.all().any(|around| around.new.is_some_and(is_allowed) || around.old.is_some_and(is_unstable))
+        self.is_asked(rule) && around.allow(rule).is_none() && !self.was_unstable(around)
+    }
+
+    fn was_unstable(&self, around: &Around<'_>) -> bool {
+        self.options.ignore_unstable
+            && around.all().any(|around| around.old.is_some_and(|notes| notes.unstable))
+    }
+
+    /// Whether an `@allow` has allowed something.
+    pub(super) fn is_used(&self, allow: &Allow) -> bool {
+        self.used.contains(&allow.span)
+    }
+
+    /// A finding about the new side alone.
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        self.findings.push(diagnostic);
     }
 
     /// How many there are so far.

@@ -69,7 +69,7 @@ rules! {
 
     ENUMERANT_REMOVED = "B221", "enumerant_removed", Wire, "an enumerant that peers send stays";
     RESULT_ENUMERANT_REMOVED = "B222", "result_enumerant_removed", Source, "an enumerant that code names stays";
-    ENUMERANT_ADDED = "B223", "enumerant_added", Wire, "an enum that peers read gets no new enumerant";
+    ENUMERANT_ADDED = "B223", "enumerant_added", Behaviour, "an enum that peers read gets no new enumerant";
     ENUMERANT_RENAMED = "B224", "enumerant_renamed", Source, "an enumerant keeps its name";
     ENUMERANT_VALUE_CHANGED = "B225", "enumerant_value_changed", Wire, "an enumerant keeps its value";
     ENUM_REPR_CHANGED = "B226", "enum_repr_changed", Wire, "an enum stays made of integers or of texts";
@@ -141,4 +141,6 @@ rules! {
     CALLBACK_PARAM_REMOVED = "B524", "callback_param_removed", Wire, "a callback keeps the parameters that are asked for";
     CALLBACK_PARAM_MADE_OPTIONAL = "B525", "callback_param_made_optional", Wire, "a callback's parameter that is asked for is passed";
     CALLBACK_PROPERTY_MADE_WRITABLE = "B526", "callback_property_made_writable", Wire, "a callback's read-only property stays so";
+    CALLBACK_THROWS_REMOVED = "B527", "callback_throws_removed", Source, "what clients throw stays expected";
+    CALLBACK_MADE_IDEMPOTENT = "B528", "callback_made_idempotent", Behaviour, "a callback that is made once stays so";
 }

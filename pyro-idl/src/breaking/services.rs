@@ -23,7 +23,10 @@ impl<'a> Differ<'a> {
         let (old, new) = (&self.old[old_id], &self.new[new_id]);
         self.compare_instance(around, old, new);
         self.compare_registration(around, old, new);
-        self.compare_serializers(around, old, new);
+        // Who calls what clients serve chooses from the new list.
+        if self.is_served(old_id) {
+            self.compare_serializers(around, old, new);
+        }
         self.compare_handlers(around, old, new);
         self.compare_service_consts(around, old, new);
         self.compare_members(around, old_id, new_id);
@@ -38,6 +41,11 @@ impl<'a> Differ<'a> {
             &Body { head: &new.head, reserved: &new.reserved },
             names,
         );
+    }
+
+    /// Whether old clients call it, rather than serve it.
+    pub(super) fn is_served(&self, old_id: ServiceId) -> bool {
+        self.flows.roles(old_id).contains(&Role::Server)
     }
 
     fn compare_instance(&mut self, around: &Around<'_>, old: &Service, new: &Service) {
@@ -191,8 +199,7 @@ impl<'a> Differ<'a> {
                 .filter(|wire| !here.contains(wire))
                 .collect();
             let base = &self.old[*base].head.name;
-            let is_served = self.flows.roles(old_id).contains(&Role::Server);
-            let (rule, reason) = if is_served && !lost.is_empty() {
+            let (rule, reason) = if self.is_served(old_id) && !lost.is_empty() {
                 let reason = format!("old clients that call {} on it get AttributeError", list_text(lost));
                 (rule::BASE_SERVICE_REMOVED, reason)
             } else {

@@ -115,7 +115,8 @@ pub(super) fn value_texts(
     )
 }
 
-fn without_consts(model: &Model, value: &Literal) -> Literal {
+/// The same, with the values that its constants stand for.
+pub(super) fn without_consts(model: &Model, value: &Literal) -> Literal {
     match value {
         Literal::Const(id) => without_consts(model, &model[*id].value),
         Literal::List(items) => Literal::List(items.iter().map(|item| without_consts(model, item)).collect()),

@@ -162,7 +162,13 @@ impl Checker<'_, '_> {
     ) -> Vec<(&'static str, &'m decl::Value)> {
         let mut args: Vec<(&'static str, &'m decl::Value)> = Vec::new();
         let mut position = 0;
+        let mut named = false;
         for arg in &annotation.args {
+            if named && arg.name.is_none() && !spec.variadic {
+                let message = format!("the arguments of `@{}` without names stand first", spec.name);
+                self.report(args_fault(arg.value.span, message, spec).under("behind one with a name"));
+            }
+            named |= arg.name.is_some();
             let Some(param) = self.find_param(arg, spec, &mut position) else { continue };
             let again = args.iter().find(|(name, _)| *name == param.name);
             if let (Some((_, first)), false) = (again, spec.variadic) {
@@ -193,6 +199,10 @@ impl Checker<'_, '_> {
     fn find_param(&mut self, arg: &Arg, spec: &'static Spec, position: &mut usize) -> Option<&'static Param> {
         let fault = |span, message: String| args_fault(span, message, spec);
         if let Some(name) = &arg.name {
+            if spec.variadic {
+                self.report(fault(name.span, format!("the arguments of `@{}` have no names", spec.name)));
+                return spec.params.last();
+            }
             let param = spec.params.iter().find(|param| param.name == name.text);
             if param.is_none() {
                 let message = format!("`@{}` has no argument `{}`", spec.name, name.text);

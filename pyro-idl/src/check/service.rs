@@ -173,38 +173,30 @@ impl<'d> Checker<'d, '_> {
         }
         let wire_name = wire.text.to_owned();
         let head = self.head(decl, package, &annots);
-        match member {
-            Member::Property(property) => {
-                let property = model::Property {
-                    head,
-                    wire_name,
-                    ty: self.type_or_unknown(scope, &property.ty),
-                    readonly: property.readonly,
-                    local,
-                    blocking: annots.has("blocking"),
-                    idempotent: annots.has("idempotent"),
-                };
-                members.push(ServiceMember::Property(property));
-            }
-            Member::Method(method) => {
-                let params = self.check_params(scope, package, method);
-                let returns = self.check_result(scope, method);
-                let throws = self.check_throws(scope, method);
-                members.push(ServiceMember::Method(model::Method {
-                    head,
-                    wire_name,
-                    params,
-                    returns,
-                    throws,
-                    oneway: method.oneway.is_some(),
-                    local,
-                    is_static: annots.has("static"),
-                    blocking: annots.has("blocking"),
-                    idempotent: annots.has("idempotent"),
-                    sync: annots.has("sync"),
-                }));
-            }
-        }
+        members.push(match member {
+            Member::Property(property) => ServiceMember::Property(model::Property {
+                head,
+                wire_name,
+                ty: self.type_or_unknown(scope, &property.ty),
+                readonly: property.readonly,
+                local,
+                blocking: annots.has("blocking"),
+                idempotent: annots.has("idempotent"),
+            }),
+            Member::Method(method) => ServiceMember::Method(model::Method {
+                head,
+                wire_name,
+                params: self.check_params(scope, package, method),
+                returns: self.check_result(scope, method),
+                throws: self.check_throws(scope, method),
+                oneway: method.oneway.is_some(),
+                local,
+                is_static: annots.has("static"),
+                blocking: annots.has("blocking"),
+                idempotent: annots.has("idempotent"),
+                sync: annots.has("sync"),
+            }),
+        });
         !local
     }
 

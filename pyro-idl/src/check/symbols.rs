@@ -282,7 +282,10 @@ impl<'d> Symbols<'d> {
         // A struct can contain itself, and a service can give references to itself.
         match what {
             "type" => around && ItemKind::of(declared.decl) == ItemKind::Alias,
-            "service" => false,
+            "service" => match declared.decl {
+                decl::Item::Service(declared) => declared.extends.iter().any(|path| path.span == place),
+                _ => false,
+            },
             _ => around,
         }
     }
@@ -361,6 +364,10 @@ impl<'d> Checker<'d, '_> {
         kinds: &[ItemKind],
         more: &[&'static str],
     ) {
+        if let Some(Some(package)) = self.symbols.lookup_package(scope, &path.text) {
+            self.report_package(path, package, what, kinds);
+            return;
+        }
         let message = format!("unknown {what} `{}`", path.text);
         let diagnostic = Diagnostic::new(code::UNKNOWN, path.span, message).under("not declared");
         let (before, last) = path.split_last();
@@ -387,6 +394,21 @@ impl<'d> Checker<'d, '_> {
                 diagnostic.suggest(format!("did you mean {whose}`{name}`?"), path.span, name)
             }
             None => diagnostic,
+        });
+    }
+
+    /// A package where one of its items was meant.
+    fn report_package(&mut self, path: &Path, package: usize, what: &str, kinds: &[ItemKind]) {
+        let article = if what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        let message = format!("`{}` is a package, not {article} {what}", path.text);
+        let diagnostic = Diagnostic::new(code::WRONG_KIND, path.span, message);
+        let mut names: Vec<&str> = self.symbols.names_in(package, kinds).collect();
+        names.sort_unstable();
+        let full: Vec<String> = names.iter().map(|name| format!("{}.{name}", path.text)).collect();
+        self.report(match &full[..] {
+            [] => diagnostic.under(format!("it has no {what}")),
+            [one] => diagnostic.suggest(format!("write `{one}`"), path.span, one),
+            [first, ..] => diagnostic.help(format!("name {article} {what} of it, such as `{first}`")),
         });
     }
 

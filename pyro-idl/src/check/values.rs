@@ -7,6 +7,7 @@ use super::symbols::{Scope, Symbol};
 use super::{Checker, Constant};
 use crate::decl::{Path, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
+use crate::draft::ItemKind;
 use crate::model::{EnumId, Item, Literal, Type};
 use crate::source::Span;
 
@@ -28,7 +29,10 @@ pub(super) fn int_range(ty: &Type) -> Option<(i128, i128)> {
 impl Checker<'_, '_> {
     /// A value in the form that its type asks for; `None` if it does not fit, which is then reported.
     pub(super) fn value(&mut self, scope: Scope, value: &Value, ty: &Type) -> Option<Literal> {
-        let resolved = self.resolve(ty)?;
+        let Some(resolved) = self.resolve(ty) else {
+            self.check_names(scope, value);
+            return None;
+        };
         if let Type::Optional(inner) = &resolved {
             return match value.kind {
                 ValueKind::None => Some(Literal::None),
@@ -41,6 +45,32 @@ impl Checker<'_, '_> {
             ValueKind::List(items) => self.list_value(scope, value, items, ty, &resolved),
             ValueKind::Map(entries) => self.map_value(scope, value, entries, ty, &resolved),
             _ => self.plain_value(value, ty, &resolved),
+        }
+    }
+
+    /// The names in a value whose type is not known: what stands behind an enum or service that is there can be judged all the same.
+    /// The bound on nesting in the text bounds the recursion.
+    fn check_names(&mut self, scope: Scope, value: &Value) {
+        match &value.kind {
+            ValueKind::Path(path) => {
+                let (before, last) = path.split_last();
+                let Some(before) = before else { return };
+                let start = Span { end: path.span.end - last.len() as u32 - 1, ..path.span };
+                let owner = Path { text: before.to_owned(), span: start };
+                let is_there = matches!(
+                    self.symbols.lookup(scope, &owner),
+                    Some(Symbol::Item(Item::Enum(_) | Item::Service(_)))
+                );
+                if is_there && self.symbols.lookup(scope, path).is_none() {
+                    self.unknown(scope, path, "value", &[ItemKind::Const], &[]);
+                }
+            }
+            ValueKind::List(items) => items.iter().for_each(|item| self.check_names(scope, item)),
+            ValueKind::Map(entries) => entries.iter().for_each(|(key, value)| {
+                self.check_names(scope, key);
+                self.check_names(scope, value);
+            }),
+            _ => {}
         }
     }
 

@@ -35,13 +35,50 @@ pub fn every_code() -> impl Iterator<Item = &'static Code> {
     TABLES.iter().flat_map(|table| table())
 }
 
-/// The code with this id, in capital or small letters.
+/// The code with this id, in capital or small letters, or of the rule of this name.
 ///
 /// # Errors
-/// The closest id there is, if one is close.
-pub fn find_code(id: &str) -> Result<&'static Code, Option<&'static str>> {
-    let found = every_code().find(|code| code.id.eq_ignore_ascii_case(id));
-    found.ok_or_else(|| crate::suggest::closest(id, every_code().map(|code| code.id)))
+/// The id or name that was meant, if one is close: an id of the same number, or a name with a slip in it.
+pub fn find_code(word: &str) -> Result<&'static Code, Option<&'static str>> {
+    if let Some(code) = every_code().find(|code| code.id.eq_ignore_ascii_case(word)) {
+        return Ok(code);
+    }
+    if let Some((_, code)) = names().find(|(name, _)| *name == word) {
+        return Ok(code);
+    }
+    Err(match number(word) {
+        Some(number) => same_number(word, number),
+        None => crate::suggest::closest(word, names().map(|(name, _)| name)),
+    })
+}
+
+/// The names of rules that have one: those of the tools.
+fn names() -> impl Iterator<Item = (&'static str, &'static Code)> {
+    #[cfg(feature = "tools")]
+    let names = {
+        let lint = crate::lint::rules().iter().map(|rule| (rule.name, &rule.code));
+        lint.chain(crate::breaking::rules().iter().map(|rule| (rule.name, &rule.code)))
+    };
+    #[cfg(not(feature = "tools"))]
+    let names = std::iter::empty();
+    names
+}
+
+/// The number in an id, if that is what a word looks like: a letter and digits.
+fn number(word: &str) -> Option<u32> {
+    word.trim_start_matches(|letter: char| letter.is_ascii_alphabetic())
+        .parse()
+        .ok()
+        .filter(|_| word.len() <= 8)
+}
+
+/// The id with this number, first of all that with the same letter. One digit more or less is a slip, another digit is another id.
+fn same_number(word: &str, wanted: u32) -> Option<&'static str> {
+    let mut ids =
+        every_code().map(|code| code.id).filter(|id| number(id) == Some(wanted)).collect::<Vec<_>>();
+    let letter = word.get(..1).unwrap_or_default();
+    ids.sort_by_key(|id| !id.get(..1).is_some_and(|first| first.eq_ignore_ascii_case(letter)));
+    ids.first().copied()
 }
 
 macro_rules! codes {

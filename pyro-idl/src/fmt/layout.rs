@@ -209,9 +209,10 @@ impl<'a> Printer<'a> {
         self.write();
         let (base, outer) = (self.line_indent, self.indent);
         self.indent = base + INDENT;
-        let mut gap = Gap { blanks: false, opened: true, next_indent: self.indent };
+        let mut gap = Gap { blanks: true, opened: true, next_indent: self.indent };
         while self.elements.token(self.at) != close {
-            if filled && !gap.opened && self.end_column(self.at + 1) <= MAX_COLUMNS {
+            let apart = self.elements.get(self.at).apart;
+            if filled && !gap.opened && !apart && self.end_column(self.at + 1) <= MAX_COLUMNS {
                 // The next one still has room on this line.
             } else {
                 self.gap(gap);
@@ -227,10 +228,8 @@ impl<'a> Printer<'a> {
 
     /// Short values in a row: a line for each would be a long column of little.
     fn can_be_filled(&self, open: usize, close: usize) -> bool {
-        if self.elements.get(open).text != "[" || !self.elements.can_be_flat(open, close) {
-            return false;
-        }
-        (open + 1..close).all(|at| {
+        let list = self.elements.get(open).text == "[";
+        list && (open + 1..close).all(|at| {
             let kind = self.elements.kind(at);
             let short = matches!(kind, Kind::Word | Kind::Number | Kind::Text)
                 && width(self.elements.get(at).text) <= SHORT;

@@ -10,6 +10,8 @@ pub(super) struct Element<'a> {
     pub(super) text: &'a str,
     /// How many line ends stand before it, at most 2.
     pub(super) lines: u8,
+    /// It stands behind an empty line, which is one between two parts in brackets.
+    pub(super) apart: bool,
     /// Of a bracket: the index of its partner.
     pub(super) partner: u32,
     /// Its first and last column, were the whole text printed on one line; counted in characters.
@@ -24,7 +26,7 @@ pub(super) struct Element<'a> {
 struct Sums {
     /// Comments.
     comments: u32,
-    /// Elements that end a line or span several.
+    /// Elements that end a line or span several, and empty lines between parts in brackets.
     hard: u32,
     /// Elements that began a line of the author's.
     breaks: u32,
@@ -39,7 +41,7 @@ pub(super) struct Elements<'a> {
 pub(super) fn elements(text: &str) -> Elements<'_> {
     // One of our own texts has about five bytes for each token.
     let list = Vec::with_capacity(text.len() / 5 + 1);
-    let mut collector = Collector { list, open: Vec::new(), token: None, least_lines: 0 };
+    let mut collector = Collector { list, open: Vec::new(), token: None, least_lines: 0, apart: false };
     Lexer::new(text).for_each(|piece| collector.piece(piece));
     measure(&mut collector.list);
     Elements { list: collector.list }
@@ -53,6 +55,8 @@ struct Collector<'a> {
     token: Option<usize>,
     /// The next element begins a line, for what stood before it was moved away.
     least_lines: u8,
+    /// An empty line stood before the last comma, and belongs behind it.
+    apart: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -78,11 +82,17 @@ impl<'a> Collector<'a> {
 
     fn push(&mut self, piece: Piece<'a>) {
         let Piece { kind, text, lines } = piece;
-        let lines = lines.max(std::mem::take(&mut self.least_lines));
+        let mut lines = lines.max(std::mem::take(&mut self.least_lines));
+        // What stands behind the comma on its line is of the part before it.
+        if self.apart && !(kind.is_comment() && lines == 0) {
+            self.apart = false;
+            lines = 2;
+        }
         if !kind.is_comment() {
             self.token = Some(self.list.len());
         }
-        self.list.push(Element { kind, text, lines, partner: 0, start: 0, end: 0, sums: Sums::default() });
+        let sums = Sums::default();
+        self.list.push(Element { kind, text, lines, apart: false, partner: 0, start: 0, end: 0, sums });
     }
 
     /// Puts punctuation before the comments that would push it to another line: those from the first one on that ends its line or
@@ -96,6 +106,7 @@ impl<'a> Collector<'a> {
         let moved = self.list.split_off(late);
         self.push(if moved.is_empty() { piece } else { Piece { lines: 0, ..piece } });
         self.least_lines = u8::from(!moved.is_empty());
+        self.apart = piece.kind == Kind::Comma && piece.lines > 1;
         self.list.extend(moved);
     }
 
@@ -119,15 +130,43 @@ impl<'a> Collector<'a> {
     }
 }
 
+/// Looks for empty lines between parts in brackets.
+#[derive(Default)]
+struct Parts {
+    /// How many brackets are open but for those of declarations, in which no other ones can be.
+    depth: u32,
+    /// The last token is a comma between two parts.
+    between: bool,
+}
+
+impl Parts {
+    /// Takes one element after the other. Whether it stands between two parts, and behind an empty line.
+    fn is_apart(&mut self, element: &Element<'_>) -> bool {
+        let apart = self.between && element.lines > 1;
+        match element.kind {
+            Kind::Open => self.depth += 1,
+            Kind::Close => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if !element.kind.is_comment() {
+            self.between = self.depth > 0 && element.kind == Kind::Comma;
+        }
+        apart
+    }
+}
+
 /// Sums up the columns and the numbers.
 fn measure(list: &mut [Element<'_>]) {
     let mut sums = Sums::default();
     let mut column = 0;
     let mut before: Option<Kind> = None;
+    let mut parts = Parts::default();
     for element in list {
         let comment = element.kind.is_comment();
-        let hard =
-            matches!(element.kind, Kind::Doc | Kind::LineComment) || element.text.contains(['\n', '\r']);
+        element.apart = parts.is_apart(element);
+        let hard = matches!(element.kind, Kind::Doc | Kind::LineComment)
+            || element.apart
+            || element.text.contains(['\n', '\r']);
         sums.comments += u32::from(comment);
         sums.hard += u32::from(hard);
         sums.breaks += u32::from(element.lines > 0);
@@ -206,8 +245,8 @@ impl<'a> Elements<'a> {
         if at == 0 { Sums::default() } else { self.list[at - 1].sums }
     }
 
-    /// Whether these elements can stand on one line: no line end must be among them, and no comment unless the author had them
-    /// on one line.
+    /// Whether these elements can stand on one line: no line end must be among them, no empty line between two parts, and no
+    /// comment unless the author had them on one line.
     pub(super) fn can_be_flat(&self, first: usize, last: usize) -> bool {
         let (from, to) = (self.before(first), self.list[last].sums);
         let comments = to.comments > from.comments;
@@ -225,7 +264,7 @@ impl<'a> Elements<'a> {
         self.is_plain(first, last) && self.list[first].sums.breaks == self.list[last].sums.breaks
     }
 
-    /// Whether an element ends its line or spans several.
+    /// Whether an element ends its line, spans several or stands behind an empty line that stays.
     pub(super) fn is_hard(&self, at: usize) -> bool {
         self.list[at].sums.hard > self.before(at).hard
     }

@@ -6,7 +6,7 @@ use super::rule::{self, UNKNOWN_RULE, UNUSED_ALLOW};
 use super::walk::Tree;
 use super::{Lint, Rule, finish};
 use crate::decl::{Annotation, Decl, ValueKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity, all_codes};
 use crate::source::Span;
 
 /// One `@allow` and what it covers.
@@ -167,11 +167,32 @@ fn allowed_rule(annotation: &Annotation, lint: &mut Lint<'_>) -> Option<&'static
     if others.iter().any(|other| other == word) {
         return None;
     }
-    let diagnostic = UNKNOWN_RULE.at(path.span, format!("there is no rule `{word}`"));
-    let diagnostic = match rule::closest_rule(word, others.iter().map(String::as_str)) {
-        Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), path.span, name),
-        None => diagnostic.help("`pyro-idl lint --list` names all rules"),
+    let of_check = all_codes().iter().find(|code| code.id.eq_ignore_ascii_case(word));
+    let diagnostic = match of_check {
+        Some(code) => not_allowed(code, annotation.span),
+        None => unknown(word, path.span, others),
     };
     lint.report(&UNKNOWN_RULE, diagnostic);
     None
+}
+
+/// What the check says is not advice: it is mended, not allowed.
+fn not_allowed(code: &Code, annotation: Span) -> Diagnostic {
+    let what = if code.severity() == Severity::Error { "an error" } else { "a warning" };
+    UNKNOWN_RULE
+        .at(annotation, format!("`{}` is {what} of the check, which cannot be allowed", code.id))
+        .under("allows nothing")
+        .note("`@allow` takes rules of the linter and of breaking changes")
+        .help(format!("`pyro-idl explain {}` says how to mend it", code.id))
+        .fix("remove it", annotation, "")
+}
+
+fn unknown(word: &str, span: Span, others: &[String]) -> Diagnostic {
+    let diagnostic = UNKNOWN_RULE.at(span, format!("there is no rule `{word}`"));
+    let by_id = rule::rules().iter().find(|rule| rule.code.id.eq_ignore_ascii_case(word));
+    let closest = || rule::closest_rule(word, others.iter().map(String::as_str));
+    match by_id.map(|rule| rule.name).or_else(closest) {
+        Some(name) => diagnostic.fix(format!("did you mean `{name}`?"), span, name),
+        None => diagnostic.help("`pyro-idl lint --list` names all rules"),
+    }
 }

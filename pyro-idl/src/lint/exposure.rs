@@ -192,7 +192,7 @@ impl Uses {
     }
 }
 
-/// What travels how.
+/// What travels how through services that are for the same serializers.
 pub(super) struct Exposure {
     nodes: Nodes,
     ways: Vec<Ways>,
@@ -201,15 +201,30 @@ pub(super) struct Exposure {
 }
 
 impl Exposure {
-    pub(super) fn new(tree: &Tree<'_>, uses: &Uses, lint: &Lint<'_>) -> Self {
+    /// One for each set of serializers that services are for. A type that they share is judged by each of them: what one service
+    /// sends over json and another one over msgpack goes over both through none.
+    pub(super) fn each(tree: &Tree<'_>, uses: &Uses, lint: &Lint<'_>) -> Vec<Exposure> {
+        let mut sets: Vec<(Ways, Vec<ServiceId>)> = Vec::new();
+        for (index, service) in tree.services.iter().enumerate() {
+            let (ways, id) = (ways_of_service(&service.model.serializers, lint), ServiceId(index as u32));
+            match sets.iter_mut().find(|(of, _)| *of == ways) {
+                Some((_, services)) => services.push(id),
+                None => sets.push((ways, vec![id])),
+            }
+        }
+        sets.into_iter().map(|(ways, services)| Exposure::of_services(uses, ways, &services)).collect()
+    }
+
+    fn of_services(uses: &Uses, ways: Ways, services: &[ServiceId]) -> Self {
         let nodes = uses.nodes;
         let mut exposure =
             Exposure { nodes, ways: vec![Ways::default(); nodes.all], by: vec![None; nodes.all] };
         let mut open = VecDeque::new();
-        for (index, service) in tree.services.iter().enumerate() {
-            exposure.ways[nodes.services + index] = ways_of_service(&service.model.serializers, lint);
-            exposure.by[nodes.services + index] = Some(ServiceId(index as u32));
-            open.push_back(nodes.services + index);
+        for id in services {
+            let node = nodes.services + id.0 as usize;
+            exposure.ways[node] = ways;
+            exposure.by[node] = Some(*id);
+            open.push_back(node);
         }
         // Each node has eight bits to gain, so that each edge is looked at no more than nine times.
         while let Some(node) = open.pop_front() {

@@ -7,6 +7,8 @@ pub mod table;
 
 pub use table::{Arrival, Cell, Kind, Place, Row, SERIALIZERS, table};
 
+use std::collections::HashSet;
+
 use super::Lint;
 use super::exposure::{Exposure, Uses, Ways, ways_of_property};
 use super::rule::INFINITE;
@@ -33,7 +35,7 @@ struct Spot<'c> {
     written: Written<'c>,
     place: Place,
     ways: Ways,
-    /// For types that services only reach: one that does.
+    /// For types that services only reach, and members that they inherit: one that does.
     through: Option<ServiceId>,
     /// In the parameters of a method.
     is_argument: bool,
@@ -41,19 +43,35 @@ struct Spot<'c> {
 
 pub(super) fn run(tree: &Tree<'_>, lint: &mut Lint<'_>) {
     let uses = Uses::collect(tree);
-    let exposure = Exposure::new(tree, &uses, lint);
-    each_spot(tree, &exposure, |spot| judge(tree, spot, lint));
+    for exposure in Exposure::each(tree, &uses, lint) {
+        each_spot(tree, &exposure, |spot| judge(tree, spot, lint));
+        infinite(tree, &exposure, lint);
+    }
+    say_once(lint);
     services::run(tree, &uses, lint);
-    infinite(tree, &exposure, lint);
+}
+
+/// Services that are for different serializers may find the same of a type that they share.
+fn say_once(lint: &mut Lint<'_>) {
+    let mut said = HashSet::new();
+    lint.found.retain(|(rule, found)| {
+        let help: Vec<String> = found.help.iter().map(|help| help.message.clone()).collect();
+        said.insert((rule.code.id, found.span(), found.message.clone(), help))
+    });
 }
 
 /// Every type that is written where values of it travel.
 fn each_spot<'c>(tree: &Tree<'c>, exposure: &Exposure, mut visit: impl FnMut(Spot<'c>)) {
     for (index, service) in tree.services.iter().enumerate() {
-        let ways = exposure.of(Item::Service(ServiceId(index as u32)));
-        walk::members(*service)
-            .filter(|member| !member.is_local())
-            .for_each(|member| of_member(member, ways, &mut visit));
+        let id = ServiceId(index as u32);
+        let ways = exposure.of(Item::Service(id));
+        // A service that extends this one may be for others.
+        let through = exposure.service(Item::Service(id)).filter(|through| *through != id);
+        if !ways.is_none() {
+            walk::members(*service)
+                .filter(|member| !member.is_local())
+                .for_each(|member| of_member(member, (ways, through), &mut visit));
+        }
     }
     let mut data = |item: Item, decl: &'c decl::Ty, ty: &'c Type, place: Place| {
         let (ways, through) = (exposure.of(item), exposure.service(item));
@@ -70,12 +88,16 @@ fn each_spot<'c>(tree: &Tree<'c>, exposure: &Exposure, mut visit: impl FnMut(Spo
     });
 }
 
-fn of_member<'c>(member: Member<'c>, ways: Ways, visit: &mut impl FnMut(Spot<'c>)) {
+fn of_member<'c>(
+    member: Member<'c>,
+    (ways, through): (Ways, Option<ServiceId>),
+    visit: &mut impl FnMut(Spot<'c>),
+) {
     let spot = |decl: &'c decl::Ty, ty: &'c Type, of: Ways| Spot {
         written: Written::new(decl, ty),
         place: Place::Value,
         ways: ways.only(of),
-        through: None,
+        through,
         is_argument: false,
     };
     match member {

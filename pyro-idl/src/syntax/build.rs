@@ -13,8 +13,8 @@ use crate::source::Span;
 pub(super) struct Builder<'a> {
     pub(super) file: u32,
     pub(super) text: &'a str,
-    /// Where strings without closing quote end: what goes wrong right behind them has been said already.
-    pub(super) unclosed_strings: Vec<usize>,
+    /// Where strings without closing quote start and end: what goes wrong in them and right behind them has been said already.
+    pub(super) unclosed_strings: Vec<(usize, usize)>,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What stands before `reserved`.
     pub(super) reserved_meta: Vec<Meta>,
@@ -34,10 +34,15 @@ impl<'i> Builder<'i> {
     /// Keeps a finding, unless there are too many: what follows the first hundred is rarely read and never needed.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         let at = diagnostic.span().start as usize;
-        let said = self.unclosed_strings.binary_search(&at).is_ok();
-        if !said {
+        if self.unclosed_string(at).is_none_or(|(_, end)| at > end) {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// The last string without closing quote that starts here or before.
+    fn unclosed_string(&self, at: usize) -> Option<(usize, usize)> {
+        let behind = self.unclosed_strings.partition_point(|(start, _)| *start <= at);
+        behind.checked_sub(1).map(|index| self.unclosed_strings[index])
     }
 
     pub(super) fn file(mut self, pair: Pair<'i, Rule>) -> Ast {
@@ -220,6 +225,13 @@ impl<'i> Builder<'i> {
     /// Reports a body without `}`; `name` is what it belongs to.
     pub(super) fn close(&mut self, cursor: &mut Cursor<'i>, kind: &str, name: &Ident) {
         let Some((pair, before)) = cursor.faulty_end() else { return };
+        let string = self.unclosed_string(pair.as_span().start());
+        if string.is_some_and(|(start, end)| {
+            start >= name.span.end as usize && self.text[start..end].contains('}')
+        }) {
+            // The brace stands in the string.
+            return;
+        }
         let found = errors::found(self.text, pair.as_span().start());
         let span = self.span(before, before);
         let message = format!("expected `}}` to close {kind} `{}`, found {found}", name.text);

@@ -94,7 +94,11 @@ pub(super) fn nested(file: u32, start: usize, bad: &str, place: Place) -> Diagno
         Place::Service => ("inside of a service", "service"),
     };
     let diagnostic = Diagnostic::new(code::SYNTAX, span, format!("`{word}` cannot stand {place}"));
-    let what = if word == "type" { "alias" } else { word };
+    let what = match word {
+        "type" => "alias",
+        "import" | "package" => return diagnostic.help("it stands at the top of the file"),
+        _ => word,
+    };
     diagnostic.help(format!("declare the {what} outside of the {outer}"))
 }
 

@@ -227,6 +227,8 @@ its end is linear.*/
     /**Items inside a body. That its `}` is not merely missing shows what follows them: it can only stand inside. They are taken
 together, so that a long run of them is looked over once.*/
     nested,
+    ///A constant, which can stand inside and outside: what follows it shows where it does.
+    const_inside,
     ///One whole item inside a body.
     nested_item,
     ///Braces with all that is between them.
@@ -361,6 +363,7 @@ impl Rule {
             Rule::gap,
             Rule::gap1,
             Rule::nested,
+            Rule::const_inside,
             Rule::nested_item,
             Rule::closed,
             Rule::inside_ahead,
@@ -3769,6 +3772,19 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                     .and_then(|state| {
                                                                                         state.repeat(|state| { self::lead(state) })
                                                                                     })
+                                                                                    .and_then(|state| {
+                                                                                        state
+                                                                                            .repeat(|state| {
+                                                                                                state
+                                                                                                    .sequence(|state| {
+                                                                                                        self::const_inside(state)
+                                                                                                            .and_then(|state| { self::gap(state) })
+                                                                                                            .and_then(|state| {
+                                                                                                                state.repeat(|state| { self::lead(state) })
+                                                                                                            })
+                                                                                                    })
+                                                                                            })
+                                                                                    })
                                                                                     .and_then(|state| { self::inside_ahead(state) })
                                                                             })
                                                                     },
@@ -3779,6 +3795,91 @@ impl ::pest::Parser<Rule> for IdlParser {
                                     )
                             },
                         )
+                }
+                #[inline]
+                #[allow(non_snake_case, unused_variables)]
+                pub fn const_inside(
+                    state: ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                ) -> ::pest::ParseResult<
+                    ::std::boxed::Box<::pest::ParserState<'_, Rule>>,
+                > {
+                    state
+                        .sequence(|state| {
+                            self::const_ahead(state)
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| {
+                                    state
+                                        .sequence(|state| {
+                                            state
+                                                .sequence(|state| {
+                                                    state
+                                                        .lookahead(
+                                                            false,
+                                                            |state| {
+                                                                state
+                                                                    .match_string(";")
+                                                                    .or_else(|state| { state.match_string("{") })
+                                                                    .or_else(|state| { state.match_string("}") })
+                                                            },
+                                                        )
+                                                        .and_then(|state| { super::hidden::skip(state) })
+                                                        .and_then(|state| { self::token(state) })
+                                                })
+                                                .and_then(|state| { super::hidden::skip(state) })
+                                                .and_then(|state| {
+                                                    state
+                                                        .sequence(|state| {
+                                                            state
+                                                                .optional(|state| {
+                                                                    state
+                                                                        .sequence(|state| {
+                                                                            state
+                                                                                .lookahead(
+                                                                                    false,
+                                                                                    |state| {
+                                                                                        state
+                                                                                            .match_string(";")
+                                                                                            .or_else(|state| { state.match_string("{") })
+                                                                                            .or_else(|state| { state.match_string("}") })
+                                                                                    },
+                                                                                )
+                                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                                .and_then(|state| { self::token(state) })
+                                                                        })
+                                                                        .and_then(|state| {
+                                                                            state
+                                                                                .repeat(|state| {
+                                                                                    state
+                                                                                        .sequence(|state| {
+                                                                                            super::hidden::skip(state)
+                                                                                                .and_then(|state| {
+                                                                                                    state
+                                                                                                        .sequence(|state| {
+                                                                                                            state
+                                                                                                                .lookahead(
+                                                                                                                    false,
+                                                                                                                    |state| {
+                                                                                                                        state
+                                                                                                                            .match_string(";")
+                                                                                                                            .or_else(|state| { state.match_string("{") })
+                                                                                                                            .or_else(|state| { state.match_string("}") })
+                                                                                                                    },
+                                                                                                                )
+                                                                                                                .and_then(|state| { super::hidden::skip(state) })
+                                                                                                                .and_then(|state| { self::token(state) })
+                                                                                                        })
+                                                                                                })
+                                                                                        })
+                                                                                })
+                                                                        })
+                                                                })
+                                                        })
+                                                })
+                                        })
+                                })
+                                .and_then(|state| { super::hidden::skip(state) })
+                                .and_then(|state| { state.match_string(";") })
+                        })
                 }
                 #[inline]
                 #[allow(non_snake_case, unused_variables)]
@@ -3807,6 +3908,8 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                 .sequence(|state| {
                                                                     state
                                                                         .match_string("type")
+                                                                        .or_else(|state| { state.match_string("import") })
+                                                                        .or_else(|state| { state.match_string("package") })
                                                                         .and_then(|state| {
                                                                             state
                                                                                 .sequence(|state| {
@@ -3846,6 +3949,9 @@ impl ::pest::Parser<Rule> for IdlParser {
                                                                                                 })
                                                                                         })
                                                                                 })
+                                                                        })
+                                                                        .and_then(|state| {
+                                                                            state.optional(|state| { self::closed(state) })
                                                                         })
                                                                         .and_then(|state| { state.match_string(";") })
                                                                 })
@@ -4607,6 +4713,7 @@ impl ::pest::Parser<Rule> for IdlParser {
                     Rule::gap => rules::gap(state),
                     Rule::gap1 => rules::gap1(state),
                     Rule::nested => rules::nested(state),
+                    Rule::const_inside => rules::const_inside(state),
                     Rule::nested_item => rules::nested_item(state),
                     Rule::closed => rules::closed(state),
                     Rule::inside_ahead => rules::inside_ahead(state),

@@ -122,30 +122,74 @@ fn names_type_first(rest: &str) -> bool {
     !name.is_empty() && behind[name.len()..].trim_start().starts_with('(')
 }
 
+/// A help for one fault.
+enum Hint {
+    /// Words alone.
+    Help(String),
+    /// An edit that can only have been meant.
+    Fix(String, Span, String),
+    /// An edit that is a guess.
+    Suggest(String, Span, String),
+}
+
+impl Hint {
+    fn help(message: &str) -> Option<Self> {
+        Some(Hint::Help(message.to_owned()))
+    }
+
+    fn fix(message: impl Into<String>, span: Span, text: impl Into<String>) -> Option<Self> {
+        Some(Hint::Fix(message.into(), span, text.into()))
+    }
+
+    fn suggest(message: impl Into<String>, span: Span, text: impl Into<String>) -> Option<Self> {
+        Some(Hint::Suggest(message.into(), span, text.into()))
+    }
+}
+
 /// Help for what people often write.
 pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
-    let Fault { before, rest, token, .. } = fault;
-    let word = word_at(rest);
-    if let Some((message, length, text)) = result_hint(fault, word) {
-        return diagnostic.fix(message, fault.span(length), text);
+    let word = word_at(fault.rest);
+    let hint = result_hint(fault, word)
+        .or_else(|| quote_hint(fault))
+        .or_else(|| bracket_hint(fault))
+        .or_else(|| sign_hint(fault))
+        .or_else(|| end_hint(fault, diagnostic.span()))
+        .or_else(|| word_hint(fault, word))
+        .or_else(|| keyword_hint(fault, word))
+        .or_else(|| separator_hint(fault, word))
+        .or_else(|| extends_hint(fault, word))
+        .or_else(|| name_hint(fault, word));
+    match hint {
+        Some(Hint::Help(message)) => diagnostic.help(message),
+        Some(Hint::Fix(message, span, text)) => diagnostic.fix(message, span, text),
+        Some(Hint::Suggest(message, span, text)) => diagnostic.suggest(message, span, text),
+        None => diagnostic,
     }
-    if let Some(inner) = rest.strip_prefix('\'') {
-        let text = inner.split_once('\'').map(|(text, _)| text);
-        let help = "strings stand between `\"`";
-        return match text.filter(|text| !text.contains(['"', '\\', '\n'])) {
-            Some(text) => diagnostic.fix(help, fault.span(text.len() + 2), format!("\"{text}\"")),
-            None => diagnostic.help(help),
-        };
+}
+
+/// Strings in the quotes of other languages.
+fn quote_hint(fault: &Fault<'_>) -> Option<Hint> {
+    let inner = fault.rest.strip_prefix('\'')?;
+    let help = "strings stand between `\"`";
+    let text = inner.split_once('\'').map(|(text, _)| text);
+    match text.filter(|text| !text.contains(['"', '\\', '\n'])) {
+        Some(text) => Hint::fix(help, fault.span(text.len() + 2), format!("\"{text}\"")),
+        None => Hint::help(help),
     }
+}
+
+/// Brackets of other languages: bodies of methods, bases, element types.
+fn bracket_hint(fault: &Fault<'_>) -> Option<Hint> {
+    let Fault { before, rest, .. } = fault;
     if rest.starts_with('{') && fault.has(Rule::semi) && before.contains("fn ") {
-        return diagnostic.help("a method has no body here: end it with `;`");
+        return Hint::help("a method has no body here: end it with `;`");
     }
     if let (true, Some(base)) = (fault.has(Rule::extends), name_between(rest, '(', ')')) {
         let all = fault.span(base.len() + 2);
-        return diagnostic.fix("what it extends stands behind `extends`", all, format!(" extends {base}"));
+        return Hint::fix("what it extends stands behind `extends`", all, format!(" extends {base}"));
     }
     if rest.starts_with('(') && fault.has(Rule::lbrace) {
-        return diagnostic.help(
+        return Hint::help(
             match before.trim_start().starts_with("service") || before.contains("exception") {
                 true => "what it extends stands behind `extends`: `extends Base`",
                 false => "fields stand between `{` and `}`",
@@ -155,91 +199,107 @@ pub(super) fn hint(diagnostic: Diagnostic, fault: &Fault<'_>) -> Diagnostic {
     if rest.starts_with('[') && (fault.has(Rule::generics) || fault.has(Rule::langle)) {
         let help = "the types of a list stand between `<` and `>`: `list<T>`";
         return match name_between(rest, '[', ']') {
-            Some(types) => diagnostic.fix(help, fault.span(types.len() + 2), format!("<{types}>")),
-            None => diagnostic.help(help),
+            Some(types) => Hint::fix(help, fault.span(types.len() + 2), format!("<{types}>")),
+            None => Hint::help(help),
         };
     }
+    None
+}
+
+/// One sign where another one belongs.
+fn sign_hint(fault: &Fault<'_>) -> Option<Hint> {
+    let Fault { rest, token, .. } = fault;
     if rest.starts_with('|') {
-        return diagnostic.help("a value that may be absent is written `T?`; one of several is a `union`");
+        return Hint::help("a value that may be absent is written `T?`; one of several is a `union`");
     }
     if rest.starts_with(':') && fault.has(Rule::equals) {
-        return diagnostic.fix("write `=`", *token, " =");
+        return Hint::fix("write `=`", *token, " =");
     }
     if rest.starts_with('=') && fault.has(Rule::colon) {
-        return diagnostic.help("a type stands before the value: `name: type = value`");
+        return Hint::help("a type stands before the value: `name: type = value`");
     }
+    None
+}
+
+/// What has no end; `place` is where the fault is shown.
+fn end_hint(fault: &Fault<'_>, place: Span) -> Option<Hint> {
     // The token stands on the next line: what is faulty is the end before it.
     let end = fault.end();
-    if diagnostic.span() == end && fault.has(Rule::semi) {
-        return diagnostic.fix("add `;`", end, ";");
+    if place == end && fault.has(Rule::semi) {
+        return Hint::fix("add `;`", end, ";");
     }
-    if diagnostic.span() == end && fault.has(Rule::rparen) {
-        return diagnostic.suggest("close the parameters with `)`", end, ");");
+    if place == end && fault.has(Rule::rparen) {
+        return Hint::suggest("close the parameters with `)`", end, ");");
     }
     for (rule, sign, behind) in
         [(Rule::rangle, ">", [";", ")", "="]), (Rule::rparen, ")", ["->", ";", "throws"])]
     {
-        if fault.has(rule) && behind.iter().any(|token| rest.starts_with(token)) {
-            return diagnostic.suggest(format!("add `{sign}`"), end, sign);
+        if fault.has(rule) && behind.iter().any(|token| fault.rest.starts_with(token)) {
+            return Hint::suggest(format!("add `{sign}`"), end, sign);
         }
     }
-    if fault.has(Rule::k_fn) && word == "property" {
-        return diagnostic.help("only a method can be `oneway`: remove the word");
-    }
-    if fault.has(Rule::comma) && !word.is_empty() && before.trim_end().ends_with('*') {
-        return diagnostic
-            .help("`*` stands alone: `*, name: type`; any number of values is a `name: list<T>`");
-    }
-    for (rule, own) in [(Rule::k_fn, "fn"), (Rule::k_property, "property")] {
-        if fault.has(rule) && !word.is_empty() {
-            // A name stands there, or another word for the keyword.
-            let is_name = rest[word.len()..].trim_start().starts_with(['(', ':']);
-            return match is_name {
-                true => {
-                    let place = Span { end: token.start, ..*token };
-                    diagnostic.fix(format!("add `{own}`"), place, format!("{own} "))
-                }
-                false => diagnostic.suggest(format!("write `{own}`"), *token, own),
-            };
-        }
-    }
-    for (rule, sign) in [(Rule::comma, ","), (Rule::equals, " =")] {
-        if fault.has(rule) && !fault.has(Rule::semi) && (!word.is_empty() || rest.starts_with('"')) {
-            return diagnostic.suggest(format!("add `{}`", sign.trim()), end, sign);
-        }
-    }
-    if let Some(extends) = extends_hint(fault, word) {
-        return diagnostic.suggest(extends, *token, "extends");
-    }
-    if fault.has(Rule::colon) && !word.is_empty() {
-        return colon_hint(diagnostic, fault, word);
-    }
-    if fault.has(Rule::ident) && is_keyword(word) {
-        return diagnostic.fix(
-            format!("a keyword can be a name in back-ticks: `` `{word}` ``"),
-            *token,
-            format!("`{word}`"),
-        );
-    }
-    diagnostic
+    None
 }
 
-/// Behind the parameters: what other languages write for `->` and `throws`. The message, how many bytes go, and what comes.
-fn result_hint(fault: &Fault<'_>, word: &str) -> Option<(&'static str, usize, &'static str)> {
-    const ARROW: &str = "write `->` before the type of the result";
+/// Words where they mean nothing.
+fn word_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
+    if fault.has(Rule::k_fn) && word == "property" {
+        return Hint::help("only a method can be `oneway`: remove the word");
+    }
+    if fault.has(Rule::comma) && !word.is_empty() && fault.before.trim_end().ends_with('*') {
+        return Hint::help("`*` stands alone: `*, name: type`; any number of values is a `name: list<T>`");
+    }
+    None
+}
+
+/// A name where a keyword is missing, or another word for the keyword.
+fn keyword_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
+    let token = fault.token;
+    let keywords = [(Rule::k_fn, "fn"), (Rule::k_property, "property")];
+    let (_, own) = keywords.into_iter().find(|(rule, _)| fault.has(*rule) && !word.is_empty())?;
+    if fault.rest[word.len()..].trim_start().starts_with(['(', ':']) {
+        let place = Span { end: token.start, ..token };
+        return Hint::fix(format!("add `{own}`"), place, format!("{own} "));
+    }
+    Hint::suggest(format!("write `{own}`"), token, own)
+}
+
+/// Two things in a row without the sign between them.
+fn separator_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
+    let follows = !fault.has(Rule::semi) && (!word.is_empty() || fault.rest.starts_with('"'));
+    let signs = [(Rule::comma, ","), (Rule::equals, " =")];
+    let (_, sign) = signs.into_iter().find(|(rule, _)| follows && fault.has(*rule))?;
+    Hint::suggest(format!("add `{}`", sign.trim()), fault.end(), sign)
+}
+
+/// A name that is a keyword, or has no `:` before it.
+fn name_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
+    if fault.has(Rule::colon) && !word.is_empty() {
+        return colon_hint(fault, word);
+    }
+    if fault.has(Rule::ident) && is_keyword(word) {
+        let help = format!("a keyword can be a name in back-ticks: `` `{word}` ``");
+        return Hint::fix(help, fault.token, format!("`{word}`"));
+    }
+    None
+}
+
+/// Behind the parameters: what other languages write for `->` and `throws`.
+fn result_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
+    let arrow = |length| Hint::fix("write `->` before the type of the result", fault.span(length), "->");
     let result = fault.has(Rule::returns) || fault.has(Rule::arrow);
     let throws = fault.has(Rule::throws) || fault.has(Rule::k_throws);
     if result && fault.rest.starts_with("=>") {
-        return Some((ARROW, 2, "->"));
+        return arrow(2);
     }
     if result && fault.rest.starts_with(':') {
-        return Some((ARROW, 1, "->"));
+        return arrow(1);
     }
     let near = suggest::closest(word, ["returns", "throws", "raises"]).unwrap_or(word);
     match (word, near) {
-        ("return" | "returns", _) | (_, "returns") if result => Some((ARROW, word.len(), "->")),
+        ("return" | "returns", _) | (_, "returns") if result => arrow(word.len()),
         ("raise" | "throw", _) | (_, "throws" | "raises") if throws => {
-            Some(("write `throws`", word.len(), "throws"))
+            Hint::fix("write `throws`", fault.span(word.len()), "throws")
         }
         _ => None,
     }
@@ -252,22 +312,23 @@ fn name_between(rest: &str, open: char, close: char) -> Option<&str> {
     (!inner.trim().is_empty() && inner.chars().all(plain)).then_some(inner)
 }
 
-fn extends_hint(fault: &Fault<'_>, word: &str) -> Option<&'static str> {
+fn extends_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
     let may_extend = fault.has(Rule::extends) || fault.has(Rule::k_extends);
     let foreign = fault.rest.starts_with(':') || matches!(word, "implements" | "inherits" | "with" | "is");
-    (may_extend && (foreign || suggest::closest(word, ["extends"]).is_some())).then_some("write `extends`")
+    let is_meant = may_extend && (foreign || suggest::closest(word, ["extends"]).is_some());
+    Hint::suggest("write `extends`", fault.token, "extends").filter(|_| is_meant)
 }
 
 /// Two words where `name: type` belongs: the `:` is missing, or the type stands first as in C.
-fn colon_hint(diagnostic: Diagnostic, fault: &Fault<'_>, word: &str) -> Diagnostic {
+fn colon_hint(fault: &Fault<'_>, word: &str) -> Option<Hint> {
     let behind = fault.rest[word.len()..].trim_start();
     let before = fault.before.trim_end();
     let first = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
     if first.is_empty() || fault.before.len() == before.len() {
-        return diagnostic;
+        return None;
     }
     if first == "reserved" {
-        return diagnostic.suggest("reserved names stand between `\"`", fault.token, format!("\"{word}\""));
+        return Hint::suggest("reserved names stand between `\"`", fault.token, format!("\"{word}\""));
     }
     let start = fault.token.start - (fault.before.len() - before.len() + first.len()) as u32;
     // Names of types that are made of small letters; others begin with a capital one.
@@ -275,8 +336,8 @@ fn colon_hint(diagnostic: Diagnostic, fault: &Fault<'_>, word: &str) -> Diagnost
         |word: &str| crate::check::is_type_word(word) || word.starts_with(|c: char| c.is_ascii_uppercase());
     if behind.starts_with([';', '=', ',', ')']) && is_type(first) && !is_type(word) {
         let span = Span { start, end: fault.span(word.len()).end, ..fault.token };
-        return diagnostic.fix("the name comes first", span, format!("{word}: {first}"));
+        return Hint::fix("the name comes first", span, format!("{word}: {first}"));
     }
     let end = start + first.len() as u32;
-    diagnostic.suggest("a `:` stands between name and type", Span { start: end, end, ..fault.token }, ":")
+    Hint::suggest("a `:` stands between name and type", Span { start: end, end, ..fault.token }, ":")
 }

@@ -1,13 +1,12 @@
 //! One file or folder for each case: those of `ok` compile without a word, those of `fail` give the text of the `.stderr` beside
 //! them. What is in a folder is checked together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use pyro_idl::check::Features;
-use pyro_idl::decl::{Item, Member};
-use pyro_idl::{Color, Compiled, Diagnostic, Diagnostics, ItemKind, Sources};
+use pyro_idl::{Color, Compiled, Sources};
 
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui").join(name)
@@ -88,20 +87,32 @@ fn faulty_files_say_what_is_expected() {
 
 /// An expected text without its case is never compared with anything.
 #[test]
-fn every_expected_text_has_its_case() {
-    let known: BTreeSet<PathBuf> = cases("fail").iter().map(|case| case.with_extension("stderr")).collect();
-    let texts =
-        entries(&folder("fail")).into_iter().filter(|path| path.extension().is_some_and(|e| e == "stderr"));
-    let lost: Vec<PathBuf> = texts.filter(|path| !known.contains(path)).collect();
+fn every_file_is_a_case_or_the_expected_text_of_one() {
+    let mut lost = Vec::new();
+    for (name, expected) in
+        [("ok", None), ("fail", Some("stderr")), ("lint", Some("stderr")), ("fmt", Some("formatted"))]
+    {
+        let texts = |case: &PathBuf| expected.map(|extension| case.with_extension(extension));
+        let known: BTreeSet<PathBuf> =
+            cases(name).iter().flat_map(|case| [Some(case.clone()), texts(case)]).flatten().collect();
+        lost.extend(entries(&folder(name)).into_iter().filter(|path| !known.contains(path)));
+    }
+    for case in entries(&folder("breaking")) {
+        let files = entries(&case).into_iter();
+        lost.extend(files.filter(|file| {
+            !["old.pyro", "new.pyro", "expected.stderr"].map(|name| case.join(name)).contains(file)
+        }));
+    }
     assert!(lost.is_empty(), "{lost:?}");
 }
 
-fn name(case: &Path) -> String {
+/// The name of a case, without its extension.
+pub(crate) fn name(case: &Path) -> String {
     case.file_stem().expect("a name").to_string_lossy().into_owned()
 }
 
 /// The code that a case is named by: `E012` of `E012_returns`.
-fn code_of(case: &Path) -> String {
+pub(crate) fn code_of(case: &Path) -> String {
     name(case).split('_').next().unwrap_or_default().to_owned()
 }
 
@@ -136,94 +147,4 @@ fn every_code_has_a_case_and_a_neighbour() {
     let missing = codes.map(|code| code.id).filter(|id| !broken.contains(*id) || !kept.contains(*id));
     let missing: Vec<&str> = missing.collect();
     assert!(missing.is_empty(), "no case or no neighbour for {missing:?}");
-}
-
-/// Words that mean the same in every case; all others are names of the case itself.
-const WORDS: &str = "package import as const type enum union struct exception service extends throws fn oneway property \
-    readonly reserved bool int float str bytes complex decimal date time datetime timedelta uuid uri any none i8 u8 u16 f32 list \
-    set map tuple stream ref instance register serializers explicit expose local name python deprecated since unstable allow \
-    callback blocking static idempotent concurrent exclusive sync T K V A B C true false";
-
-/// A message with the names of its case left out.
-fn words(text: &str) -> String {
-    let known: BTreeSet<&str> = WORDS.split_whitespace().collect();
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let plain = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    let quoted = |text: &str| {
-        let mut words = text.split(|c| !is_word(c));
-        let mut kept = String::new();
-        for part in text.split_inclusive(|c| !is_word(c)) {
-            let word = words.next().unwrap_or_default();
-            kept.push_str(if word.is_empty() || known.contains(word) { word } else { "_" });
-            kept.push_str(&part[word.len()..]);
-        }
-        kept
-    };
-    let parts = text.split('`').enumerate();
-    parts
-        .map(|(index, part)| if index % 2 == 0 { plain(part) } else { quoted(part) })
-        .collect::<Vec<_>>()
-        .join("`")
-}
-
-/// What kind of declaration a finding stands in.
-fn around(found: &Diagnostic, sources: &Sources) -> String {
-    let span = found.span();
-    let text = sources.file(span).map_or("", |file| file.text.as_str());
-    let ast = pyro_idl::syntax::parse(span.file, text, &mut Diagnostics::default());
-    if ast.package.is_some_and(|package| span.start <= package.name.span.end) {
-        return "package".to_owned();
-    }
-    if ast.imports.iter().any(|import| import.span.start <= span.start && span.start < import.span.end) {
-        return "import".to_owned();
-    }
-    let Some(item) = ast.items.iter().find(|item| item.decl().span.end > span.start) else {
-        return String::new();
-    };
-    if item.decl().span.start > span.start {
-        return format!("before a {}", ItemKind::of(item).word());
-    }
-    let Item::Service(service) = item else { return ItemKind::of(item).word().to_owned() };
-    let method = |member: &Member| match member {
-        Member::Property(_) => "a property".to_owned(),
-        Member::Method(method) if method.params.iter().any(|param| param.decl.span.end > span.start) => {
-            "a parameter".to_owned()
-        }
-        Member::Method(_) => "a method".to_owned(),
-    };
-    let member = service.members.iter().find(|member| member.decl().span.end > span.start);
-    match member {
-        Some(member) if member.decl().span.start <= span.start => method(member),
-        _ => "service".to_owned(),
-    }
-}
-
-/// What a finding is about: its code, its words without names, and what kind of declaration it stands in.
-fn construct(found: &Diagnostic, sources: &Sources) -> String {
-    let labels = found.labels.iter().map(|label| words(&label.text));
-    let help = found.help.iter().map(|help| words(&help.message));
-    let notes = found.notes.iter().map(|note| words(note));
-    let files = found.labels.iter().map(|label| label.span.file).collect::<BTreeSet<u32>>().len();
-    let all: Vec<String> =
-        std::iter::once(words(&found.message)).chain(labels).chain(notes).chain(help).collect();
-    format!("{} in {}, {files}: {}", found.code.id, around(found, sources), all.join(" / "))
-}
-
-/// Two cases of one construct would count as two, and prove what one does.
-#[test]
-fn no_two_cases_of_a_code_test_the_same() {
-    let mut known: BTreeMap<String, String> = BTreeMap::new();
-    let mut twice = Vec::new();
-    for case in cases("fail") {
-        let sources = sources(&case);
-        let compiled = compile(&sources);
-        let code = code_of(&case);
-        let found = compiled.diagnostics.iter().find(|found| found.code.id == code);
-        let Some(found) = found else { continue };
-        let construct = construct(found, &sources);
-        if let Some(first) = known.insert(construct.clone(), name(&case)) {
-            twice.push(format!("{first} and {}: {construct}", name(&case)));
-        }
-    }
-    assert!(twice.is_empty(), "{}", twice.join("\n"));
 }

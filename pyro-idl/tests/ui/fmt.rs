@@ -70,6 +70,57 @@ fn essence(text: &str, ast: &Ast) -> String {
     found
 }
 
+/// For each comma between two parts in brackets, whether an empty line stands between these parts.
+fn parts_set_apart(text: &str, ast: &Ast) -> Vec<bool> {
+    // A comment is something else than space; no token has this sign in it.
+    let mut bare = text.replace("\r\n", "\n").replace('\r', "\n");
+    if bare.len() != text.len() {
+        return parts_set_apart(&bare, &parse(&bare));
+    }
+    for span in ast.comments.iter().rev() {
+        bare.replace_range(span.range(), "#");
+    }
+    let (mut found, mut open) = (Vec::new(), Vec::new());
+    // The last token, the line ends since the last piece, and an empty line since the last token; the same before a comma.
+    let (mut last, mut lines, mut blank, mut comma) = (' ', 0, false, None);
+    let mut rest = bare.as_str();
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' => string_length(rest),
+            '/' => rest.find('\n').unwrap_or(rest.len()),
+            '-' if rest.starts_with("->") => 2,
+            _ => first.len_utf8(),
+        };
+        rest = &rest[length..];
+        if first == '\n' {
+            lines += 1;
+        }
+        if first.is_whitespace() {
+            continue;
+        }
+        blank |= lines > 1;
+        lines = 0;
+        if first == '#' {
+            continue;
+        }
+        let closes = matches!(first, ')' | ']' | '>' | '}');
+        if let Some(before) = comma.take().filter(|_| !closes) {
+            found.push(before || blank);
+        }
+        match first {
+            '(' | '[' | '<' => open.push(true),
+            // A declaration's follows its name or a type.
+            '{' => open.push(!(last == '_' || matches!(last, '`' | '>' | '?'))),
+            ',' if open.last() == Some(&true) => comma = Some(blank),
+            _ if closes => _ = open.pop(),
+            _ => {}
+        }
+        last = if first.is_alphanumeric() { '_' } else { first };
+        blank = false;
+    }
+    found
+}
+
 fn string_length(rest: &str) -> usize {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -90,6 +141,8 @@ fn keeps_its_promises(text: &str) -> String {
     assert_eq!(comments(text, &before), comments(&formatted, &after), "the comments{}", context());
     assert_eq!(essence(text, &before), essence(&formatted, &after), "the tokens{}", context());
     assert_eq!(tree(&before), tree(&after), "the tree{}", context());
+    let (apart, still) = (parts_set_apart(text, &before), parts_set_apart(&formatted, &after));
+    assert_eq!(apart, still, "the empty lines between parts{}", context());
     assert!(fmt::is_same(text, &formatted), "the last look{}", context());
     let again = fmt::format(&formatted).expect("its own text can be parsed");
     assert_eq!(formatted, again, "once more gives another text{}", context());

@@ -13,3 +13,4 @@ mod guide;
 mod hostile;
 mod lint;
 mod model;
+mod unique;

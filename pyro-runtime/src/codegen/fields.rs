@@ -1,5 +1,6 @@
 //! Fields of structs, variants of unions, values of enums: their way on and off the wire.
 
+use crate::Undeclared;
 use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder};
 use std::fmt::Display;
 use std::str::FromStr;
@@ -95,7 +96,12 @@ pub fn no_variant<'de, T, D: Decoder<'de> + ?Sized>(dec: &D, union: &'static str
     Err(DecodeError::value(format!("expected one variant of {union}, found none"), dec.position()))
 }
 
-/// Reads an enum whose values are integers.
+/// The value of an enum that is none of the declared ones.
+pub const fn undeclared<V>(value: V) -> Undeclared<V> {
+    Undeclared::new(value)
+}
+
+/// Reads an enum without a variant for undeclared values, whose values are integers.
 ///
 /// # Errors
 /// A value that no enumerant has.
@@ -113,7 +119,7 @@ where
     from_value(value).ok_or_else(|| unknown_value(&value, name, at))
 }
 
-/// Reads an enum whose values are texts.
+/// Reads an enum without a variant for undeclared values, whose values are texts.
 ///
 /// # Errors
 /// A value that no enumerant has.

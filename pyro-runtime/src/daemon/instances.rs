@@ -62,7 +62,11 @@ impl Instances {
     /// The instance for a call by a caller of this generation.
     pub(super) fn find(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
         match entry.target.view(generation) {
-            View::Object(skeleton) => Ok(shared(skeleton.clone())),
+            View::Object(Some(skeleton), _) => Ok(shared(skeleton)),
+            View::Object(None, _) => {
+                let text = "Weakly registered deleted meanwhile (or finalizer failed?).";
+                Err(Exception::new("Pyro5.errors.DaemonError", text))
+            }
             View::Class { mode: InstanceMode::Single, create, .. } => {
                 if let Some(skeleton) = entry.single(generation).get() {
                     return Ok(shared(skeleton.clone()));

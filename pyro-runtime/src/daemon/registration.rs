@@ -16,12 +16,13 @@ pub struct Registration<'d> {
     target: Target,
     id: Option<String>,
     force: bool,
+    weak: bool,
     words: Words,
 }
 
 impl<'d> Registration<'d> {
     pub(super) fn new(daemon: &'d Daemon, target: Target) -> Self {
-        Self { daemon, target, id: None, force: false, words: Words::default() }
+        Self { daemon, target, id: None, force: false, weak: false, words: Words::default() }
     }
 
     /// Under this id; by default it is `obj_` and 32 random digits.
@@ -33,6 +34,13 @@ impl<'d> Registration<'d> {
     /// In place of what may have that id already, and even if the object is registered already. Default false.
     pub fn force(mut self, force: bool) -> Self {
         self.force = force;
+        self
+    }
+
+    /// Without keeping the object alive: hold a clone of its [`Target`], for when the last one is dropped and no call of
+    /// it runs, the object goes, and its id is free again. Default false.
+    pub fn weak(mut self, weak: bool) -> Self {
+        self.weak = weak;
         self
     }
 
@@ -68,9 +76,10 @@ impl<'d> Registration<'d> {
     ///
     /// # Errors
     /// `DaemonError` with Python's texts: `object or class already has a Pyro id`, `an object or class is already
-    /// registered with that id`.
+    /// registered with that id`. A class that is registered weakly is a `TypeError`.
     pub fn call(self) -> Result<Registered> {
-        let entry = self.daemon.inner.registry.add(self.target, self.id, self.force, self.words)?;
+        let target = if self.weak { self.target.weak()? } else { self.target };
+        let entry = self.daemon.inner.registry.add(target, self.id, self.force, self.words)?;
         Ok(Registered {
             daemon: self.daemon.downgrade(),
             id: entry.id.clone(),

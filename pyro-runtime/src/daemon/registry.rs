@@ -29,7 +29,7 @@ impl Entry {
     }
 
     pub(super) fn is_registered(&self) -> bool {
-        self.is_registered.load(Ordering::Acquire)
+        self.is_registered.load(Ordering::Acquire) && !self.target.is_gone()
     }
 
     /// Where the only instance for callers of this generation is kept.
@@ -53,6 +53,19 @@ pub(super) struct Registry {
 struct Objects {
     by_id: HashMap<Arc<str>, Arc<Entry>>,
     next_order: u64,
+    /// At how many objects those that are gone are looked for.
+    full: usize,
+}
+
+impl Objects {
+    /// Forgets objects that their keepers have dropped. Looks at each only when there are twice as many as after the last
+    /// time, so that registering stays cheap.
+    fn sweep(&mut self) {
+        if self.by_id.len() >= self.full {
+            self.by_id.retain(|_, entry| entry.is_registered());
+            self.full = (2 * self.by_id.len()).max(16);
+        }
+    }
 }
 
 impl Registry {
@@ -66,11 +79,12 @@ impl Registry {
     ) -> Result<Arc<Entry>> {
         let id: Arc<str> = id.unwrap_or_else(|| format!("obj_{}", Uuid::new_v4().simple())).into();
         let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        objects.sweep();
         if !force {
             if objects.by_id.values().any(|e| e.target.is_same_object(&target)) {
                 return Err(Error::daemon("object or class already has a Pyro id"));
             }
-            if objects.by_id.contains_key(&id) {
+            if objects.by_id.get(&id).is_some_and(|e| e.is_registered()) {
                 return Err(Error::daemon("an object or class is already registered with that id"));
             }
         }
@@ -116,8 +130,19 @@ impl Registry {
         self.changed.notified().await;
     }
 
+    /// What has this id; an object that its keepers have dropped is forgotten here.
     pub(super) fn get(&self, id: &str) -> Option<Arc<Entry>> {
-        self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()
+        let entry = self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()?;
+        if entry.is_registered() {
+            return Some(entry);
+        }
+        let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        // Something else may have got the id meanwhile.
+        if objects.by_id.get(id).is_some_and(|now| Arc::ptr_eq(now, &entry)) {
+            objects.by_id.remove(id);
+            self.changed.notify_one();
+        }
+        objects.by_id.get(id).cloned()
     }
 
     /// The id under which this very object is registered.
@@ -127,13 +152,20 @@ impl Registry {
     }
 
     pub(super) fn len(&self) -> usize {
+        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
+        objects.by_id.values().filter(|e| e.is_registered()).count()
+    }
+
+    /// How many entries take memory, those of objects that are gone among them.
+    #[cfg(test)]
+    pub(super) fn n_held(&self) -> usize {
         self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.len()
     }
 
     /// All entries in the order of registration.
     pub(super) fn entries(&self) -> Vec<Arc<Entry>> {
         let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = objects.by_id.values().cloned().collect();
+        let mut all: Vec<_> = objects.by_id.values().filter(|e| e.is_registered()).cloned().collect();
         all.sort_unstable_by_key(|e| e.order);
         all
     }

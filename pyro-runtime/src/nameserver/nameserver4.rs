@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod pyro {
     pub mod nameserver {
         /// The name server as callers of Pyro4 see it.
@@ -87,7 +103,7 @@ pub mod pyro {
             }
 
             /// What daemons and clients are told about [`NameServer`].
-            pub static NAME_SERVER: rt::Interface = rt::Interface::new(
+            pub const NAME_SERVER: rt::Interface = rt::Interface::new(
                     "pyro.nameserver.v4.NameServer",
                     "NameServer",
                     &[
@@ -407,7 +423,8 @@ pub mod pyro {
 
             /// Calls a remote [`NameServer`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct NameServerProxy {
                 proxy: rt::Proxy,
@@ -422,6 +439,7 @@ pub mod pyro {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -536,6 +554,11 @@ pub mod pyro {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 /// How many names are registered, the name server's own among them.

@@ -59,6 +59,16 @@ pub fn bind<'de, D: Decoder<'de> + ?Sized>(
     member: &Member,
     mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<(), ArgError> {
+    bind_each(dec, service, member, &mut read)
+}
+
+/// Compiled once for each decoder, not once for each method: an indirect call per argument costs less than the build.
+fn bind_each<'de, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    service: &str,
+    member: &Member,
+    read: &mut dyn FnMut(usize, &mut D) -> Result<(), DecodeError>,
+) -> Result<(), ArgError> {
     let n_positional = member.params.iter().filter(|p| !p.keyword_only).count();
     dec.begin_seq()?;
     let mut n = 0;

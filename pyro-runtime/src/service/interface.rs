@@ -1,6 +1,6 @@
 //! The metadata table of a service: what a daemon checks before a call and tells clients on connect. Data only.
 
-/// Everything the runtime knows about a service. Generated as a `static`.
+/// Everything the runtime knows about a service. Generated as a `const`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interface {
     /// The service's full name, as `lab.weather.v1.Station`.
@@ -171,7 +171,7 @@ impl Interface {
     /// A service with these members; instances of a class are made for each session.
     ///
     /// # Panics
-    /// When the members are not sorted by name in byte order, each name once; in a `static` the compiler says so.
+    /// When the members are not sorted by name in byte order, each name once; in a `const` the compiler says so.
     pub const fn new(name: &'static str, short_name: &'static str, members: &'static [Member]) -> Self {
         let mut i = 1;
         while i < members.len() {

@@ -6,7 +6,7 @@ use crate::{Error, Exception, Generation};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// An instance being made.
 pub type BoxCreate = Pin<Box<dyn Future<Output = Result<Arc<dyn Skeleton>, Exception>> + Send>>;
@@ -20,8 +20,20 @@ pub struct Target {
 #[derive(Clone)]
 enum Kind {
     Object(Arc<dyn Skeleton>),
-    Class { interface: &'static Interface, mode: InstanceMode, create: Create },
-    PerGeneration { pyro4: Box<Target>, pyro5: Box<Target> },
+    /// An object that somebody else keeps.
+    Kept {
+        object: Weak<dyn Skeleton>,
+        interface: &'static Interface,
+    },
+    Class {
+        interface: &'static Interface,
+        mode: InstanceMode,
+        create: Create,
+    },
+    PerGeneration {
+        pyro4: Box<Target>,
+        pyro5: Box<Target>,
+    },
 }
 
 /// How instances of a class are made.
@@ -33,8 +45,13 @@ pub(crate) enum Create {
 
 /// What a connection of a certain generation sees.
 pub(crate) enum View<'a> {
-    Object(&'a Arc<dyn Skeleton>),
-    Class { interface: &'static Interface, mode: InstanceMode, create: &'a Create },
+    /// `None` when it was to be kept by somebody else, who has dropped it.
+    Object(Option<Arc<dyn Skeleton>>, &'static Interface),
+    Class {
+        interface: &'static Interface,
+        mode: InstanceMode,
+        create: &'a Create,
+    },
 }
 
 impl Target {
@@ -90,7 +107,7 @@ impl Target {
     #[must_use]
     pub fn instance_mode(mut self, instance_mode: InstanceMode) -> Self {
         match &mut self.kind {
-            Kind::Object(_) => {}
+            Kind::Object(_) | Kind::Kept { .. } => {}
             Kind::Class { mode, .. } => *mode = instance_mode,
             Kind::PerGeneration { pyro4, pyro5 } => {
                 **pyro4 = (**pyro4).clone().instance_mode(instance_mode);
@@ -100,17 +117,47 @@ impl Target {
         self
     }
 
+    /// The same object, but kept alive by its other holders alone: the targets that it was cloned from among them.
+    ///
+    /// # Errors
+    /// Python's `TypeError` for a class, whose instances nobody else could hold.
+    pub fn weak(&self) -> Result<Self, Error> {
+        let kind = match &self.kind {
+            Kind::Object(object) => {
+                Kind::Kept { object: Arc::downgrade(object), interface: object.interface() }
+            }
+            Kind::Kept { .. } => self.kind.clone(),
+            Kind::Class { .. } => {
+                let text = "Classes cannot be registered with weak=True.";
+                return Err(Exception::new("builtins.TypeError", text).into());
+            }
+            Kind::PerGeneration { pyro4, pyro5 } => {
+                Kind::PerGeneration { pyro4: Box::new(pyro4.weak()?), pyro5: Box::new(pyro5.weak()?) }
+            }
+        };
+        Ok(Self { kind })
+    }
+
+    /// Whether it was to be kept by somebody else, who has dropped it.
+    pub(crate) fn is_gone(&self) -> bool {
+        match &self.kind {
+            Kind::Object(_) | Kind::Class { .. } => false,
+            Kind::Kept { object, .. } => object.strong_count() == 0,
+            Kind::PerGeneration { pyro4, pyro5 } => pyro4.is_gone() || pyro5.is_gone(),
+        }
+    }
+
     /// The metadata table for callers of this generation.
     pub fn interface(&self, generation: Generation) -> &'static Interface {
         match self.view(generation) {
-            View::Object(skeleton) => skeleton.interface(),
-            View::Class { interface, .. } => interface,
+            View::Object(_, interface) | View::Class { interface, .. } => interface,
         }
     }
 
     pub(crate) fn view(&self, generation: Generation) -> View<'_> {
         match (&self.kind, generation) {
-            (Kind::Object(skeleton), _) => View::Object(skeleton),
+            (Kind::Object(object), _) => View::Object(Some(object.clone()), object.interface()),
+            (Kind::Kept { object, interface }, _) => View::Object(object.upgrade(), interface),
             (Kind::Class { interface, mode, create }, _) => View::Class { interface, mode: *mode, create },
             (Kind::PerGeneration { pyro4, .. }, Generation::Pyro4) => pyro4.view(generation),
             (Kind::PerGeneration { pyro5, .. }, Generation::Pyro5) => pyro5.view(generation),
@@ -124,9 +171,18 @@ impl Target {
 
     /// Whether this is the very object of another target, which a daemon registers once only. Classes are never equal.
     pub(crate) fn is_same_object(&self, other: &Self) -> bool {
-        match (&self.kind, &other.kind) {
-            (Kind::Object(a), Kind::Object(b)) => Arc::ptr_eq(a, b),
+        match (self.address(), other.address()) {
+            (Some(a), Some(b)) => std::ptr::addr_eq(a, b),
             _ => false,
+        }
+    }
+
+    /// Where the object is; nothing else can be there while a target knows of it.
+    fn address(&self) -> Option<*const dyn Skeleton> {
+        match &self.kind {
+            Kind::Object(object) => Some(Arc::as_ptr(object)),
+            Kind::Kept { object, .. } => Some(object.as_ptr()),
+            Kind::Class { .. } | Kind::PerGeneration { .. } => None,
         }
     }
 
@@ -139,6 +195,7 @@ impl fmt::Debug for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match &self.kind {
             Kind::Object(_) => "Object",
+            Kind::Kept { .. } => "Kept",
             Kind::Class { .. } => "Class",
             Kind::PerGeneration { .. } => "PerGeneration",
         };

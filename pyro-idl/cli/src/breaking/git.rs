@@ -8,10 +8,11 @@ use std::process::{Command, Stdio};
 use pyro_idl::Sources;
 use pyro_idl::syntax::MAX_FILE_BYTES;
 
+use super::{is_model, model_sources};
 use crate::files;
 
-/// Reads `REV`, the same paths as the new ones, or `REV:PATH`, a path from the top of the repository. Files are called
-/// `REV:path/from/the/top.pyro`.
+/// Reads `REV`, the same paths as the new ones, or `REV:PATH`, a path from the top of the repository, which may be a JSON
+/// model. Files are called `REV:path/from/the/top.pyro`.
 ///
 /// # Errors
 /// Why not, in words that follow `cannot read git:REV: ` and say what to do.
@@ -27,12 +28,27 @@ pub(super) fn read(revision: &str, new: &[PathBuf]) -> Result<Sources, String> {
     };
     let tree = repository.tree(rev)?;
     let blobs = repository.blobs(&tree, &wanted)?;
+    let model = path.filter(|path| is_model(Path::new(path)));
     if blobs.is_empty() {
         let places: Vec<_> = wanted.iter().map(|path| show(path)).collect();
-        let places = places.join(", ");
-        return Err(format!("no .pyro file in {places} there; `git:{rev}:PATH` names another place"));
+        let missing = match model {
+            Some(path) => format!("no model `{path}`"),
+            None => format!("no .pyro file in {}", places.join(", ")),
+        };
+        return Err(format!("{missing} there; `git:{rev}:PATH` names another place"));
     }
-    repository.contents(rev, blobs)
+    let is_file = matches!(&blobs[..], [blob] if blob.path == wanted[0]);
+    match model.filter(|_| is_file) {
+        Some(path) => {
+            let texts = repository.contents(blobs, u64::MAX)?;
+            let text = texts.first().map_or("", |(_, text)| text.as_str());
+            model_sources(&format!("{rev}:{path}"), text)
+        }
+        None => {
+            let texts = repository.contents(blobs, MAX_FILE_BYTES as u64)?;
+            Ok(texts.into_iter().map(|(path, text)| (format!("{rev}:{path}"), text)).collect())
+        }
+    }
 }
 
 /// A revision, and what stands behind the first colon outside of braces: `HEAD^{/fix: it}` has one inside.
@@ -115,16 +131,14 @@ impl Repository {
             let mut words = head.split(' ');
             let (mode, kind, id) = (words.next()?, words.next()?, words.next()?);
             let is_file = kind == "blob" && mode.starts_with("100");
-            let is_wanted = wanted
-                .iter()
-                .any(|wanted| path == wanted || (lies_below(path, wanted) && path.ends_with(b".pyro")));
+            let is_wanted = wanted.iter().any(|wanted| path == wanted || is_in(path, wanted));
             (is_file && is_wanted).then(|| Blob { id: id.to_owned(), path: path.to_vec() })
         });
         Ok(blobs.collect())
     }
 
-    /// The texts, by one `git` for all of them.
-    fn contents(&self, rev: &str, blobs: Vec<Blob>) -> Result<Sources, String> {
+    /// The texts with their paths, by one `git` for all of them. What has more than `most` bytes is too long a text.
+    fn contents(&self, blobs: Vec<Blob>, most: u64) -> Result<Vec<(String, String)>, String> {
         let mut child = self
             .command(&["cat-file", "--batch"])
             .stdin(Stdio::piped())
@@ -140,13 +154,14 @@ impl Repository {
         let read = std::thread::scope(|scope| {
             scope.spawn(move || input.write_all(ids.as_bytes()));
             let mut output = BufReader::new(output);
-            let mut sources = Sources::new();
-            for blob in &blobs {
-                let text =
-                    read_blob(&mut output).map_err(|reason| format!("{}: {reason}", show(&blob.path)))?;
-                sources.add(format!("{rev}:{}", show(&blob.path)), text);
-            }
-            Ok(sources)
+            let text = |blob: &Blob| {
+                let path = show(&blob.path);
+                match read_blob(&mut output, most) {
+                    Ok(text) => Ok((path, text)),
+                    Err(reason) => Err(format!("{path}: {reason}")),
+                }
+            };
+            blobs.iter().map(text).collect()
         });
         // What it says of its end is of no more interest.
         let _ = child.wait();
@@ -172,13 +187,13 @@ impl Repository {
 }
 
 /// One answer of `cat-file --batch`: `id blob SIZE`, the bytes, a line end.
-fn read_blob(output: &mut impl BufRead) -> Result<String, String> {
+fn read_blob(output: &mut impl BufRead, most: u64) -> Result<String, String> {
     let broken = || "git ended too early".to_owned();
     let mut head = String::new();
     output.read_line(&mut head).map_err(|_| broken())?;
     let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
     let size = size.ok_or_else(broken)?;
-    if size > MAX_FILE_BYTES as u64 {
+    if size > most {
         std::io::copy(&mut output.take(size + 1), &mut std::io::sink()).map_err(|_| broken())?;
         // Enough for the language to say that the file is too large.
         return Ok(" ".repeat(MAX_FILE_BYTES + 1));
@@ -197,9 +212,15 @@ fn no_git(error: &std::io::Error) -> String {
     }
 }
 
-/// Whether a path lies in a folder; everything lies in the top.
-fn lies_below(path: &[u8], folder: &[u8]) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with(b"/"))
+/// Whether a path is one of those that a folder stands for, as in the work tree: hidden ones are not. Everything lies in the top.
+fn is_in(path: &[u8], folder: &[u8]) -> bool {
+    let below = if folder.is_empty() {
+        Some(path)
+    } else {
+        path.strip_prefix(folder).and_then(|rest| rest.strip_prefix(b"/"))
+    };
+    let is_shown = |below: &[u8]| below.split(|byte| *byte == b'/').all(|name| !name.starts_with(b"."));
+    path.ends_with(b".pyro") && below.is_some_and(is_shown)
 }
 
 fn parent(path: &Path) -> PathBuf {

@@ -1,61 +1,65 @@
 //! `[breaking]` of `pyro.toml`: what the command line leaves open.
 
 use std::ffi::OsString;
-use std::ops::Range;
 
 use pyro_idl::breaking::{self, Category};
 
-use crate::config::{Config, unknown};
+use crate::config::{Config, Faults, Once, Words};
 
 /// What the file says.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Settings {
+pub(crate) struct Settings {
     /// Empty when it is left open.
-    pub(super) categories: Vec<Category>,
+    pub(crate) categories: Vec<Category>,
     /// As on the command line; a path from where the program runs.
-    pub(super) against: Option<OsString>,
-    pub(super) ignore_unstable: bool,
+    pub(crate) against: Option<OsString>,
+    pub(crate) ignore_unstable: bool,
     /// Names of rules that are switched off.
-    pub(super) off: Vec<String>,
+    pub(crate) off: Vec<String>,
 }
 
 impl Settings {
-    /// # Errors
-    /// All that is wrong, each with its place.
-    pub(super) fn of(config: &Config) -> Result<Self, Vec<String>> {
+    /// What is wrong is added to the faults.
+    pub(crate) fn of(config: &Config, faults: &mut Faults) -> Self {
         let table = &config.breaking;
         let mut settings = Settings { ignore_unstable: table.ignore_unstable, ..Settings::default() };
-        let mut faults = Vec::new();
-        let mut fault = |span: Range<usize>, text: &str| faults.push(config.fault(Some(span), text));
         if let Some(words) = &table.category {
-            for word in &words.get_ref().0 {
-                match Category::ALL.into_iter().find(|category| category.word() == word) {
-                    Some(category) => settings.categories.push(category),
-                    None => {
-                        let known = Category::ALL.map(Category::word);
-                        fault(words.span(), &unknown("category", word, known));
-                    }
-                }
-            }
+            settings.categories = categories(words, faults);
         }
         if let Some(old) = &table.against {
-            let old = old.get_ref();
             let is_git = old.starts_with("git:");
             settings.against =
                 Some(if is_git { old.into() } else { config.folder().join(old).into_os_string() });
         }
-        for (name, level) in &table.rules.0 {
+        let mut set = Once::default();
+        for (name, level) in &table.rules {
             let Ok(rule) = breaking::find_rule(name.get_ref()) else {
-                let known = breaking::rules().iter().map(|rule| rule.name);
-                fault(name.span(), &unknown("rule", name.get_ref(), known));
+                faults.unknown("rule", name, breaking::rules().iter().map(|rule| rule.name));
                 continue;
             };
+            set.look(rule.code.id, name, config, faults);
             match level.get_ref().as_str() {
                 "off" => settings.off.push(rule.name.to_owned()),
                 "deny" => {}
-                word => fault(level.span(), &unknown("level", word, ["off", "deny"])),
+                _ => faults.unknown("level", level, ["off", "deny"]),
             }
         }
-        if faults.is_empty() { Ok(settings) } else { Err(faults) }
+        settings
     }
+}
+
+fn categories(words: &Words, faults: &mut Faults) -> Vec<Category> {
+    let known = Category::ALL.map(Category::word);
+    if words.get_ref().is_empty() {
+        let message = format!("no category in this list; name some of {}, or leave it out", known.join(", "));
+        faults.push(words.span(), message);
+    }
+    let mut categories = Vec::new();
+    for word in words.get_ref() {
+        match Category::ALL.into_iter().find(|category| category.word() == word.get_ref()) {
+            Some(category) => categories.push(category),
+            None => faults.unknown("category", word, known),
+        }
+    }
+    categories
 }

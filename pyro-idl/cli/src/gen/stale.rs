@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use pyro_codegen::template::Files;
 use walkdir::WalkDir;
 
-use crate::{FINDINGS, FINE, output};
+use crate::{FINDINGS, output};
 
 /// How many bytes of a file are looked at for its header.
 const HEADER_BYTES: u64 = 256;
@@ -19,18 +19,16 @@ pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
         |path: &str, text: &str| std::fs::read(out.join(path)).ok().as_deref() != Some(text.as_bytes());
     let changed: Vec<&str> =
         made.iter().filter(|(path, text)| is_other(path, text)).map(|(path, _)| path).collect();
-    for path in &changed {
-        output::write(&format!("would change: {}\n", out.join(path).display()));
-    }
     let left = left_over(made, out, target);
-    for path in &left {
-        output::write(&format!("no longer made: {}\n", path.display()));
-    }
-    eprintln!("{} of {} would change", changed.len(), output::count(made.iter().count(), "file"));
+    let mut lines: String =
+        changed.iter().map(|path| format!("would change: {}\n", out.join(path).display())).collect();
+    lines.extend(left.iter().map(|path| format!("no longer made: {}\n", path.display())));
+    let status = output::put(&lines);
+    tell!("{} of {} would change", changed.len(), output::count(made.iter().count(), "file"));
     if !left.is_empty() {
-        eprintln!("{} no longer made: delete what you do not keep", output::count(left.len(), "file"));
+        tell!("{} no longer made: delete what you do not keep", output::count(left.len(), "file"));
     }
-    if changed.is_empty() && left.is_empty() { FINE } else { FINDINGS }
+    if changed.is_empty() && left.is_empty() { status } else { FINDINGS.max(status) }
 }
 
 /// Files of the target that carry the header of generated ones and are not made any more, sorted. Links are not followed.
@@ -48,9 +46,12 @@ fn left_over(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Whether a first line is that of a generated file.
+type IsHeader = fn(&str) -> bool;
+
 /// How files of a target end, and whether their first line is a generated file's. Markdown has no such line; what plugins write
 /// is theirs.
-fn header(target: &str) -> Option<(&'static str, fn(&str) -> bool)> {
+fn header(target: &str) -> Option<(&'static str, IsHeader)> {
     match target {
         "python" => Some(("py", |line| line.starts_with("# Made by pyro-idl"))),
         "typescript" => Some(("ts", |line| line.starts_with("// Made by pyro-idl"))),

@@ -137,6 +137,42 @@ fn a_json_model_is_the_old_version() {
     assert_eq!(stderr(&output), "pyro-idl: cannot read nowhere.json: no such file or directory\n");
 }
 
+/// A baseline that is committed beside the files is read from any revision.
+#[test]
+fn a_model_of_a_revision_is_the_old_version() {
+    let folder = repository("git_model");
+    fs::write(folder.join("old.pyro"), OLD).unwrap();
+    let mut dump = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
+    let output = alone(dump.args(["dump", "old.pyro", "--no-places", "--out", "idl/baseline.json"]), &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    commit(&folder, "v2");
+    fs::remove_file(folder.join("idl/baseline.json")).unwrap();
+    let output = breaking(&folder, &["idl", "--against", "git:v2:idl/baseline.json"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), "2 files compared: 2 errors\n"));
+    let text = stdout(&output);
+    assert!(text.contains(" --> v2:idl/baseline.json:lab.v1.pyro:"), "{text}");
+    let output = breaking(&folder, &["old.pyro", "--against", "git:v2:idl/baseline.json"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n");
+    // A folder is its `.pyro` files, and a model is no text of the language.
+    let output = breaking(&folder, &["idl", "--against", "git:v2:idl"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n", "{}", stdout(&output));
+    fs::write(folder.join("idl/bad.json"), "{}").unwrap();
+    commit(&folder, "v3");
+    let said = |against: &str| {
+        let output = breaking(&folder, &["idl", "--against", against]);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{against}");
+        stderr(&output)
+    };
+    assert_eq!(
+        said("git:v3:idl/bad.json"),
+        "pyro-idl: cannot read git:v3:idl/bad.json: not a model of pyro-idl: it has no field `pyro_idl`\n"
+    );
+    assert_eq!(
+        said("git:v3:none.json"),
+        "pyro-idl: cannot read git:v3:none.json: no model `none.json` there; `git:v3:PATH` names another place\n"
+    );
+}
+
 #[test]
 fn categories_and_rules_are_chosen() {
     let folder = folder("chosen");
@@ -180,7 +216,7 @@ fn the_file_says_what_the_command_line_leaves_open() {
     assert_eq!(said(&["idl", "--config", "pyro.toml"]), (Some(1), "2 files compared: 1 error\n".to_owned()));
     let wrong = "[breaking]\nagainst = \"../old.pyro\"\ncategory = [\"wires\"]\nrules.param_remvoed = \"off\"\nrules.B201 = \"loud\"\n";
     fs::write(folder.join("idl/pyro.toml"), wrong).unwrap();
-    let expected = "pyro-idl: idl/pyro.toml:3:12: unknown category `wires`; did you mean `wire`?\n\
+    let expected = "pyro-idl: idl/pyro.toml:3:13: unknown category `wires`; did you mean `wire`?\n\
                     pyro-idl: idl/pyro.toml:4:7: unknown rule `param_remvoed`; did you mean `param_removed`?\n\
                     pyro-idl: idl/pyro.toml:5:14: unknown level `loud`; known: off, deny\n";
     let (status, text) = said(&["idl"]);
@@ -188,7 +224,7 @@ fn the_file_says_what_the_command_line_leaves_open() {
     assert_eq!((status, sorted(&text)), (Some(2), sorted(expected)));
     assert_eq!(said(&["idl", "--no-config", "--against", "old.pyro"]).0, Some(1));
     fs::write(folder.join("idl/pyro.toml"), "[breaking]\ncategory = 1\n").unwrap();
-    assert!(said(&["idl"]).1.contains("expected a word or a list of words"), "{}", said(&["idl"]).1);
+    assert!(said(&["idl"]).1.contains("takes a string or a list of strings"), "{}", said(&["idl"]).1);
     fs::write(folder.join("idl/pyro.toml"), "").unwrap();
     let (status, text) = said(&["idl"]);
     assert!(
@@ -248,6 +284,20 @@ fn a_revision_of_git_is_the_old_version() {
     assert_eq!(stderr(&output), "2 files compared: 2 errors\n");
     // The work tree is left alone.
     assert_eq!(fs::read_to_string(folder.join("idl/station.pyro")).unwrap(), NEW);
+}
+
+/// As in the work tree: a copy that a tool keeps is neither old nor new.
+#[test]
+fn hidden_folders_of_a_revision_are_left_out() {
+    let folder = repository("git_hidden");
+    fs::create_dir(folder.join("idl/.cache")).unwrap();
+    fs::write(folder.join("idl/.cache/other.pyro"), "package lab.other;\nservice Other { fn ping(); }\n")
+        .unwrap();
+    commit(&folder, "v2");
+    let output = breaking(&folder, &["idl", "--against", "git:v2"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n", "{}", stdout(&output));
+    let output = breaking(&folder, &["idl/.cache", "--against", "git:v2"]);
+    assert_eq!(stderr(&output), "2 files compared: no findings\n", "{}", stdout(&output));
 }
 
 #[test]

@@ -373,6 +373,7 @@ fn only_what_was_asked_for_is_written_and_only_if_it_changes() {
         "{}",
         stderr(&output)
     );
+    assert!(stderr(&output).ends_with("\n0 of 3 files in good.pyro\n"), "{}", stderr(&output));
 }
 
 /// The policy of the page lets its own scripts run, and they find what they need.

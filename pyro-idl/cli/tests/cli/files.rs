@@ -50,6 +50,32 @@ fn a_folder_stands_for_the_files_in_it() {
     );
 }
 
+/// Caches of tools, and what editors keep beside a file.
+#[test]
+fn what_is_hidden_is_not_walked() {
+    let folder = folder("hidden");
+    for name in ["idl/.cache", "idl/deep", ".own"] {
+        fs::create_dir_all(folder.join(name)).unwrap();
+    }
+    for name in ["idl/.cache/a.pyro", "idl/.b.pyro", "idl/deep/c.pyro", ".own/d.pyro"] {
+        fs::write(folder.join(name), "struct A { x: strng; }\n").unwrap();
+    }
+    symlink("nowhere", folder.join("idl/.#c.pyro")).unwrap();
+    let names = |args: &[&str]| {
+        let output = run(&folder, args);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        stdout(&output)
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("--> ").map(str::to_owned))
+            .collect()
+    };
+    let found: Vec<String> = names(&["check", "idl"]);
+    assert_eq!(found, ["idl/deep/c.pyro:1:15"]);
+    // What is named is read.
+    assert_eq!(names(&["check", ".own"]), [".own/d.pyro:1:15"]);
+    assert_eq!(names(&["check", "idl/.b.pyro"]), ["idl/.b.pyro:1:15"]);
+}
+
 /// Links that lead to themselves: the system gives up, and so do we.
 #[test]
 fn a_link_without_an_end_is_named() {

@@ -70,7 +70,14 @@ fn nothing_is_half_written_when_the_disk_is_full() {
     let output = Command::new("sh").args(["-c", &script]).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains("cannot write large.pyro: file too large"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).ends_with("2 files checked, the fixes of 1 file not written: 6 errors\n"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stdout(&output).contains("large.pyro:2:"), "the mistakes are still there: {}", stdout(&output));
     assert_eq!(fs::read_to_string(folder.join("large.pyro")).unwrap(), text);
+    assert_eq!(fs::read_to_string(folder.join("small.pyro")).unwrap(), format!("package lab;\n{MENDED}"));
     assert!(
         fs::read_dir(&folder).unwrap().all(|entry| !entry
             .unwrap()

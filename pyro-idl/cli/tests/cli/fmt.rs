@@ -207,17 +207,6 @@ fn a_full_disk_leaves_the_file_and_the_others_are_formatted() {
     assert_eq!((read(&folder, "messy.pyro").as_str(), names(&folder)), (TIDY, before));
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_standard_output_is_told() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pyro-idl"));
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let messy = fs::File::open(messy("stdout").join("messy.pyro")).unwrap();
-    let output = command.args(["fmt", "-"]).stdin(messy).stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(stderr(&output), "pyro-idl: cannot write <stdout>: no space left on device\n");
-}
-
 /// The program as a user whom permissions bind: tests may run as one whom they do not.
 fn unprivileged(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(folder.join("pyro-idl"));

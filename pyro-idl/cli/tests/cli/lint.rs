@@ -118,7 +118,26 @@ fn every_mistake_in_the_file_has_its_place() {
         ("[lint]\ntargets = [\"pyton\"]\n", "pyro.toml:2:12: unknown target `pyton`; did you mean `python`?"),
         ("[lint]\nstock = [\"nobody\"]\n", "pyro.toml:2:10: unknown end `nobody`; known: callers, servers"),
         ("[lint]\nexclude = [\"a[\"]\n", "pyro.toml:2:12: unclosed character class; missing ']'"),
-        ("[lnt]\n", "pyro.toml:1:2: unknown setting `lnt`; did you mean `lint`?"),
+        (
+            "[lint]\nserializers = []\n",
+            "pyro.toml:2:15: no serializer in this list; name some of serpent, json, marshal, msgpack, or leave it out",
+        ),
+        (
+            "[lint]\ntargets = []\n",
+            "pyro.toml:2:11: no target in this list; name some of rust, python, typescript, java, or leave it out",
+        ),
+        (
+            "[breaking]\ncategory = []\n",
+            "pyro.toml:2:12: no category in this list; name some of source, call, wire, behaviour, or leave it out",
+        ),
+        (
+            "[lint.rules]\nset_becomes_list = \"off\"\nL103 = \"deny\"\n",
+            "pyro.toml:3:1: `L103` is the rule `set_becomes_list`, set in line 2",
+        ),
+        ("[lint]\nrules = 5\n", "pyro.toml:2:9: `rules` takes a table, not an integer"),
+        ("lint = \"all\"\n", "pyro.toml:1:8: `lint` takes a table, not a string"),
+        ("[lint.rules]\nL103 = true\n", "pyro.toml:2:8: `L103` takes a string, not a boolean"),
+        ("[lnt]\n", "pyro.toml:1:2: unknown table `lnt`; did you mean `lint`?"),
     ] {
         let output = run(&shop("lint_faults", config), &["lint", "shop.pyro"]);
         assert_eq!(
@@ -129,6 +148,22 @@ fn every_mistake_in_the_file_has_its_place() {
     let two = "[lint.rules]\nfirst = \"off\"\nsecond_one = \"of\"\n";
     let output = run(&shop("lint_two_faults", two), &["lint", "shop.pyro"]);
     assert_eq!(stderr(&output).lines().count(), 2, "{}", stderr(&output));
+    let all = "[lint]\nserialisers = []\ntagrets = []\nexclude = 5\nstock = [\"nobody\", 5]\n\
+               [breaking]\ncategory = \"wires\"\nignore_unstable = \"yes\"\nagainst = 7\n[breakng]\n";
+    let expected = "\
+pyro-idl: pyro.toml:2:1: unknown setting `serialisers`; did you mean `serializers`?
+pyro-idl: pyro.toml:3:1: unknown setting `tagrets`; did you mean `targets`?
+pyro-idl: pyro.toml:4:11: `exclude` takes a list of strings, not an integer
+pyro-idl: pyro.toml:5:20: `stock` takes a list of strings, not an integer
+pyro-idl: pyro.toml:7:12: unknown category `wires`; did you mean `wire`?
+pyro-idl: pyro.toml:8:19: `ignore_unstable` takes true or false, not a string
+pyro-idl: pyro.toml:9:11: `against` takes a string, not an integer
+pyro-idl: pyro.toml:10:2: unknown table `breakng`; did you mean `breaking`?
+";
+    for args in [&["lint", "shop.pyro"][..], &["breaking", "shop.pyro", "--against", "shop.pyro"]] {
+        let output = run(&shop("lint_all_faults", all), args);
+        assert_eq!((stderr(&output).as_str(), output.status.code()), (expected, Some(2)));
+    }
     let output = run(&shop("lint_no_toml", "[lint\n"), &["lint", "shop.pyro"]);
     assert!(stderr(&output).starts_with("pyro-idl: pyro.toml:1:6: "), "{}", stderr(&output));
 }

@@ -29,6 +29,22 @@
     clippy::result_large_err,
     reason = "an exception's size is its declaration's"
 )]
+#[allow(
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::option_option,
+    reason = "an argument that is left out is not one that is `None`"
+)]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "how calls fail is said once, at the proxy"
+)]
 pub mod pyro {
     pub mod echo {
         /// The echo server, to test clients with.
@@ -93,7 +109,7 @@ pub mod pyro {
             }
 
             /// What daemons and clients are told about [`EchoServer`].
-            pub static ECHO_SERVER: rt::Interface = rt::Interface::new(
+            pub const ECHO_SERVER: rt::Interface = rt::Interface::new(
                     "pyro.echo.v1.EchoServer",
                     "EchoServer",
                     &[
@@ -353,7 +369,8 @@ pub mod pyro {
 
             /// Calls a remote [`EchoServer`].
             ///
-            /// Cheap to clone, and shared by any number of tasks.
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
             #[derive(Clone, Debug)]
             pub struct EchoServerProxy {
                 proxy: rt::Proxy,
@@ -368,6 +385,7 @@ pub mod pyro {
                 }
 
                 /// The dynamic proxy below: its settings, and calls that are not declared.
+                #[must_use]
                 pub fn proxy(&self) -> &rt::Proxy {
                     &self.proxy
                 }
@@ -480,6 +498,9 @@ pub mod pyro {
             }
 
             /// Calls of [`EchoServerProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            /// Without streams: all results come in one message, and a stream's items do not.
             #[must_use = "a batch does nothing until it is sent"]
             #[derive(Debug)]
             pub struct EchoServerBatch<'a> {
@@ -490,6 +511,11 @@ pub mod pyro {
                 /// Sends all calls. Each result is taken with what its call has given.
                 pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
                     self.batch.send_typed().await
+                }
+
+                /// Sends all calls and waits for nothing: neither results nor errors come back.
+                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
+                    self.batch.send_oneway().await
                 }
 
                 /// Gives the message back.
@@ -510,9 +536,22 @@ pub mod pyro {
                     self.batch.add("error_with_text", rt::Arguments::new())
                 }
 
+                /// As `echo`, for callers that do not wait for the answer.
+                pub fn oneway_echo(
+                    &mut self,
+                    message: &'a rt::Value,
+                ) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("oneway_echo", rt::Arguments::new().required(message))
+                }
+
                 /// Answers after five seconds.
                 pub fn slow(&mut self) -> rt::Pending<String, rt::Error> {
                     self.batch.add("slow", rt::Arguments::new())
+                }
+
+                /// As `slow`, for callers that do not wait for the answer.
+                pub fn oneway_slow(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("oneway_slow", rt::Arguments::new())
                 }
 
                 /// Not a number.

@@ -4,7 +4,7 @@ use super::objects::{self, Census, Probe};
 use super::peer::Peer;
 use super::{eventually, start};
 use crate::service::{InstanceMode, Skeleton, Target};
-use crate::{Exception, Value};
+use crate::{Exception, Generation, Value};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;
@@ -136,4 +136,54 @@ async fn calls_of_one_session_instance_do_not_overlap() {
     let notes = peer.call("s", "notes", &[]).await;
     assert_eq!(notes, Value::List((0..4).map(Value::Int).collect()));
     assert_eq!(probe.overlapped.load(SeqCst), 0);
+}
+
+#[tokio::test]
+async fn a_weakly_registered_object_lives_as_long_as_its_keeper_holds_it() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    let kept =
+        || Target::object(Probe::new(objects::single_interface(), census.clone()) as Arc<dyn Skeleton>);
+    let keeper = kept();
+    let before = daemon.objects(Generation::Pyro5).len();
+    let registered = daemon.register(keeper.clone()).weak(true).object_id("weak").call().unwrap();
+    assert_eq!(daemon.objects(Generation::Pyro5).len(), before + 1);
+    let again = daemon.register(keeper.clone()).call().unwrap_err();
+    assert_eq!(again.to_string(), "object or class already has a Pyro id");
+    let mut peer = Peer::greeted(&daemon, "weak").await;
+    assert_eq!(peer.call("weak", "count", &[]).await, Value::Int(1));
+    drop(keeper);
+    assert_eq!(census.alive.load(SeqCst), 0, "neither the daemon nor the connection keeps it");
+    assert_eq!(daemon.objects(Generation::Pyro5).len(), before);
+    let unknown = ("Pyro5.errors.DaemonError".to_owned(), "unknown object".to_owned());
+    assert_eq!(peer.failure("weak", "count", &[]).await, unknown);
+    // The id is free again.
+    let next = kept();
+    daemon.register(next.clone()).weak(true).object_id("weak").call().unwrap();
+    assert_eq!(peer.call("weak", "count", &[]).await, Value::Int(1));
+    registered.unregister();
+    assert_eq!(peer.failure("weak", "count", &[]).await, unknown);
+    assert_eq!(census.alive.load(SeqCst), 1, "its keeper still has it");
+}
+
+#[tokio::test]
+async fn a_class_cannot_be_registered_weakly() {
+    let (daemon, _guard) = start(|b| b).await;
+    let class = objects::class(InstanceMode::Session, &Arc::default());
+    let error = daemon.register(class).weak(true).call().unwrap_err();
+    assert_eq!(error.python_class(), "builtins.TypeError");
+    assert!(error.to_string().ends_with("Classes cannot be registered with weak=True."), "{error}");
+}
+
+/// What is dropped unseen does not stay in the daemon's memory.
+#[tokio::test]
+async fn objects_that_are_gone_are_forgotten_without_being_asked_for() {
+    let (daemon, _guard) = start(|b| b).await;
+    let census = Arc::new(Census::default());
+    for _ in 0..1_000 {
+        let probe =
+            Target::object(Probe::new(objects::single_interface(), census.clone()) as Arc<dyn Skeleton>);
+        daemon.register(probe).weak(true).call().unwrap();
+    }
+    assert!(daemon.inner.registry.n_held() < 100, "{}", daemon.inner.registry.n_held());
 }

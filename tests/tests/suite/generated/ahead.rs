@@ -1,16 +1,11 @@
 //! Two packages: unions, services that extend, imports, keyword-only parameters. The committed file is compiled here, the
 //! same declarations by way of a build script in `pyro_tests::services`.
 
-#[deny(warnings)]
-mod golden {
-    include!("../../../golden/ahead.rs");
-}
-
-use golden::fixture::common::v1 as common;
-use golden::fixture::robot::v1 as f;
 use pyro_runtime::codec::{Decode, decode_payload, encode_payload};
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Error, Generation, ItemStream, Serializer, Uuid, Value};
+use pyro_tests::golden::ahead::fixture::common::v1 as common;
+use pyro_tests::golden::ahead::fixture::robot::v1 as f;
 
 const ALL: [Serializer; 4] =
     [Serializer::Serpent, Serializer::Json, Serializer::Marshal, Serializer::Msgpack];
@@ -95,6 +90,7 @@ impl common::Device for TestRobot {
         match axis {
             common::Axis::X => Ok(common::Point { y: 0.0, ..point }),
             common::Axis::Y => Err(common::Lost { what: "y".into() }.into()),
+            common::Axis::Undeclared(axis) => Err(Error::from(axis).into()),
         }
     }
 }
@@ -109,10 +105,9 @@ impl f::Robot for TestRobot {
         limit: i64,
         axis: common::Axis,
     ) -> Result<ItemStream<f::Event>, f::RobotHistoryError> {
-        let reason = axis.value();
         Ok(ItemStream::from_iter((0..limit).map(move |code| f::Event::Failed {
             code,
-            reason: reason.into(),
+            reason: axis.to_string(),
             nested: None,
         })))
     }
@@ -129,12 +124,15 @@ async fn call(robot: f::RobotProxy) {
     assert!(robot.set_label("leg").await.is_err());
     let point = common::Point { x: 1.0, y: 2.0 };
     assert_eq!(robot.move_to(&point).await.unwrap(), common::Point { x: 1.0, y: 0.0 });
-    let error = robot.move_to(&point).axis(common::Axis::Y).await.unwrap_err();
+    let error = robot.move_to(&point).axis(&common::Axis::Y).await.unwrap_err();
     assert!(matches!(error, common::DeviceMoveToError::Lost(_)), "{error:?}");
+    // An axis that a newer client has.
+    let error = robot.move_to(&point).axis(&common::Axis::from("z")).await.unwrap_err();
+    assert_eq!(error.to_string(), "builtins.ValueError: \"z\" is not a value that is declared");
     // Its own.
     let turned = robot.turn(1.0, 2.0, None).await.unwrap();
     assert_eq!(turned, f::Event::Started { at: point.clone(), by: None });
-    let items = robot.history().axis(common::Axis::X).limit(2).await.unwrap().collect().await.unwrap();
+    let items = robot.history().axis(&common::Axis::X).limit(2).await.unwrap().collect().await.unwrap();
     assert_eq!(items[1], f::Event::Failed { code: 1, reason: "x".into(), nested: None });
     let f::RobotFindError::Lost(lost) = robot.find("key").await.unwrap_err() else { panic!("not caught") };
     assert_eq!(lost.what, "key");

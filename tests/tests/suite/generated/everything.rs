@@ -1,13 +1,8 @@
 //! The language's own example of everything, as it is generated; what its parts do is tested with the other fixtures.
 
-#[deny(warnings)]
-pub(super) mod golden {
-    include!("../../../golden/everything.rs");
-}
-
-use golden::fixture::everything::v1 as f;
 use pyro_runtime::codec::{decode_payload, encode_payload};
 use pyro_runtime::{Generation, Serializer, Value};
+use pyro_tests::golden::everything::fixture::everything::v1 as f;
 
 #[test]
 fn constants_keep_their_extremes() {

@@ -1,18 +1,13 @@
 //! References both ways, callbacks, and every way in which a handler can run; between our own ends, and with unmodified
 //! Python ones of both generations.
 
-#[deny(warnings)]
-pub(super) mod golden {
-    include!("../../../golden/hub.rs");
-}
-
-use golden::fixture::hub::v1 as f;
 use pyro_runtime::blocking;
 use pyro_runtime::client::Proxy;
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::{Daemon, Registered};
 use pyro_runtime::service::Target;
 use pyro_runtime::{Error, Exception, Generation, ItemStream, Ref, Result, Serializer, Value};
+use pyro_tests::golden::hub::fixture::hub::v1 as f;
 use pyro_tests::host::Host;
 use pyro_tests::python;
 use std::collections::BTreeMap;
@@ -280,8 +275,24 @@ async fn python_servers_use_our_objects_and_pass_theirs() {
             let port = server.value_of("port = ");
             let hub = Proxy::builder(format!("PYRO:hub@localhost:{port}")).unwrap().serializer(serializer);
             use_hub(&hub.build().into()).await;
+            let crowd =
+                Proxy::builder(format!("PYRO:crowd@localhost:{port}")).unwrap().serializer(serializer);
+            use_crowd(&crowd.build().into()).await;
         }
     }
+}
+
+/// In a batch a oneway method is called like any other; nothing comes back from a batch that is oneway.
+async fn use_crowd(crowd: &f::CrowdProxy) {
+    let mut batch = crowd.batch();
+    let (enter, peak) = (batch.enter(0), batch.peak());
+    let mut results = batch.send().await.unwrap();
+    results.take(enter).unwrap();
+    assert_eq!(results.take(peak).unwrap(), 1);
+    let mut batch = crowd.batch();
+    let _ = (batch.enter(0), batch.enter(0));
+    batch.send_oneway().await.unwrap();
+    assert_eq!(crowd.peak().await.unwrap(), 3, "Python runs a oneway batch in its place");
 }
 
 /// Each handler in a way of its own.
@@ -375,7 +386,7 @@ fn the_table_has_every_flag() {
     assert!(member(&f::WAYS, "status").idempotent && member(&f::WAYS, "level").idempotent);
     assert!(!member(&f::WAYS, "warm_up").exposed);
     assert!(member(&f::SINK, "ask").callback && member(&f::SINK, "on_event").oneway);
-    assert!(f::CROWD.concurrent && !f::TALLY.concurrent);
+    assert_eq!((f::CROWD.concurrent, f::TALLY.concurrent), (true, false));
     let contracts = [f::WAYS, f::SINK, f::CROWD, f::TALLY, f::HUB, f::CELL].map(|table| table.contract);
     assert!(contracts.iter().all(|contract| *contract != 0));
     assert_eq!(contracts.iter().collect::<std::collections::BTreeSet<_>>().len(), contracts.len());
@@ -543,6 +554,33 @@ impl f::Crowd for TestCrowd {
     async fn peak(&self) -> Result<i64> {
         Ok(self.peak.load(Ordering::SeqCst) as i64)
     }
+}
+
+/// As in Python: in a batch a oneway method is called like any other, and has a result.
+#[tokio::test]
+async fn batches_have_oneway_methods_and_can_be_oneway() {
+    let host = Host::empty().await;
+    host.register(f::CrowdServer::object(TestCrowd::default()), "crowd");
+    for (generation, serializer) in combinations() {
+        let crowd: f::CrowdProxy = proxy(&host, "crowd", generation, serializer).await;
+        let mut batch = crowd.batch();
+        let (enter, peak) = (batch.enter(0), batch.peak());
+        let mut results = batch.send().await.unwrap();
+        results.take(enter).unwrap();
+        assert_eq!(results.take(peak).unwrap(), 1);
+    }
+    host.register(f::CrowdServer::object(TestCrowd::default()), "empty");
+    let crowd: f::CrowdProxy = proxy(&host, "empty", Generation::Pyro5, Serializer::Serpent).await;
+    let mut batch = crowd.batch();
+    let _ = (batch.enter(0), batch.enter(0));
+    batch.send_oneway().await.unwrap();
+    let entered = async {
+        while crowd.peak().await.unwrap() == 0 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, entered).await.expect("both calls are made");
+    host.stop().await;
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! Every type of the language's example, read and sent by unmodified Python clients of both generations.
 
-use super::everything::golden::fixture::everything::v1 as f;
 use pyro_runtime::client::Proxy;
 use pyro_runtime::{
     DateTime, Error, Exception, Generation, ItemStream, Result, Serializer, TimeDelta, Value,
 };
+use pyro_tests::golden::everything::fixture::everything::v1 as f;
 use pyro_tests::{host::Host, python};
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -1,13 +1,8 @@
 //! Data types: each through each serializer that has a form for it, and what peers may send instead.
 
-#[deny(warnings)]
-mod golden {
-    include!("../../../golden/types.rs");
-}
-
-use golden::fixture::types::v1 as f;
 use pyro_runtime::codec::{Decode, Encode, decode_payload, encode_payload};
 use pyro_runtime::{Complex, Generation, Serializer, TimeDelta, Uuid, Value};
+use pyro_tests::golden::types::fixture::types::v1 as f;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
@@ -220,11 +215,43 @@ fn enums_are_their_values() {
             assert_eq!(seen(&colour, serializer), Value::from(colour.value()));
             assert_eq!(read::<f::Colour>(&colour.value().into(), serializer), Ok(colour));
         }
-        assert_eq!(read::<f::Quality>(&Value::Int(5), serializer).unwrap_err(), "5 is not a valid Quality");
-        assert_eq!(read::<f::Colour>(&"red".into(), serializer).unwrap_err(), "'red' is not a valid Colour");
         assert_eq!(read::<f::Small>(&Value::Int(255), serializer), Ok(f::Small::r#type));
-        assert!(read::<f::Small>(&Value::Int(256), serializer).is_err());
+        assert!(read::<f::Quality>(&"Good".into(), serializer).is_err());
+        assert!(read::<f::Colour>(&Value::Int(5), serializer).is_err());
     }
+}
+
+#[test]
+fn undeclared_values_stay_readable() {
+    for serializer in ALL {
+        let quality = read::<f::Quality>(&Value::Int(5), serializer).unwrap();
+        assert!(matches!(quality, f::Quality::Undeclared(value) if *value.value() == 5), "{quality:?}");
+        comes_back(&quality, &[serializer]);
+        let colour = read::<f::Colour>(&"red".into(), serializer).unwrap();
+        assert!(matches!(&colour, f::Colour::Undeclared(value) if &**value.value() == "red"), "{colour:?}");
+        comes_back(&colour, &[serializer]);
+        comes_back(&f::Small::from(i64::MIN), &[serializer]);
+    }
+    // There is one way to hold each value.
+    assert_eq!((f::Quality::from(1), f::Colour::from("green")), (f::Quality::Suspect, f::Colour::Green));
+    assert_eq!((i64::from(f::Quality::Bad), f::Colour::from("red").as_ref()), (-2, "red"));
+    assert_eq!(f::Quality::from(5), f::Quality::from(5));
+    assert!(f::Quality::Bad < f::Quality::from(-100), "those that are declared come first");
+}
+
+#[test]
+fn enums_are_shown_by_name_or_text() {
+    let shown = [f::Quality::Bad.to_string(), f::Quality::from(5).to_string(), f::Small::r#type.to_string()];
+    assert_eq!(shown, ["Bad", "5", "type"]);
+    assert_eq!([f::Colour::Green.to_string(), f::Colour::from("red").to_string()], ["green", "red"]);
+    assert_eq!(
+        format!("{:>8}|{:<4}|{:>6}", f::Quality::Good, f::Quality::from(7), f::Colour::Green),
+        "    Good|7   | green"
+    );
+    assert_eq!(
+        format!("{:?} {:?}", f::Quality::from(5), f::Colour::from("red")),
+        "Undeclared(5) Undeclared(\"red\")"
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 mod data {
     use super::{Arc, ByteStr, Bytes, HashMap, HashSet};
+    use pyro_runtime::Undeclared;
 
     #[derive(Clone, Debug, Default, PartialEq, pyro_runtime::Struct)]
     #[pyro(package = "alone.v1", reserved("old"))]
@@ -38,6 +39,22 @@ mod data {
         #[default]
         Low = 1,
         High = 200,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, pyro_runtime::Enum)]
+    #[repr(u64)]
+    pub(super) enum Grade {
+        Fine = 1,
+        /// Graders that are newer have more.
+        Other(pyro_runtime::Undeclared<u64>),
+    }
+
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Enum)]
+    #[pyro(repr = "str")]
+    pub(super) enum Unit {
+        #[pyro(value = "C")]
+        Celsius,
+        Undeclared(Undeclared<Box<str>>),
     }
 }
 
@@ -110,6 +127,18 @@ fn defaults_and_names_are_those_of_the_struct() {
     let expected = ["name", "left", "children", "shared", "byName", "seen", "level", "type", "size"];
     assert_eq!(names, expected);
     assert_eq!((data::Level::High.value(), data::Level::from_value(1)), (200, Some(data::Level::Low)));
+}
+
+#[test]
+fn an_enum_with_a_variant_for_them_holds_values_that_are_not_declared() {
+    let grade: data::Grade = from_value(Value::Int(7)).unwrap();
+    assert!(matches!(grade, data::Grade::Other(value) if *value.value() == 7), "{grade:?}");
+    assert_eq!(to_value(&grade).unwrap(), Value::Int(7));
+    assert_eq!(data::Grade::from_value(1), data::Grade::Fine);
+    let unit: data::Unit = from_value("K".into()).unwrap();
+    assert!(matches!(unit, data::Unit::Undeclared(_)), "{unit:?}");
+    assert_eq!((to_value(&unit).unwrap(), data::Unit::from_value("C")), ("K".into(), data::Unit::Celsius));
+    assert!(from_value::<data::Level>(Value::Int(7)).is_err(), "one without such a variant");
 }
 
 #[test]
