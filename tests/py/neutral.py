@@ -129,6 +129,9 @@ class Reader:
         return getattr(self.module, item["ident"])(**self.fields(item["fields"], value, "ident"))
 
     def enums(self, item, value):
+        if isinstance(value, dict):
+            made = value["undeclared"] if item["repr"] == "str" else int(value["undeclared"])
+            return getattr(self.module, item["ident"])(made) if self.module else made
         if self.module:
             return getattr(self.module, item["ident"])[value]
         wanted = next(one for one in item["values"] if one["name"] == value)

@@ -123,7 +123,7 @@ methods! {
         e_alias: f64 => Clone::clone;
         e_grade: f::Grade => Clone::clone;
         e_level: f::Level => Clone::clone;
-        e_unit: f::Unit => Clone::clone;
+        e_unit: f::Unit => identity;
         e_event: f::Event => identity;
         e_point: f::Point => identity;
         e_nothing: f::Nothing => identity;

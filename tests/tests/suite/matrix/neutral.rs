@@ -180,9 +180,12 @@ impl<T: Neutral> Neutral for Box<T> {
 }
 
 macro_rules! enums {
-    ($($name:ident { $($value:ident),* })*) => {
+    ($($name:ident($repr:ty, $lend:expr) { $($value:ident),* })*) => {
         $(impl Neutral for f::$name {
             fn read(value: &Value) -> Read<Self> {
+                if let Some(undeclared) = value.get("undeclared") {
+                    return Ok(Self::from_value(($lend)(&<$repr>::read(undeclared)?)));
+                }
                 match text(value)? {
                     $(stringify!($value) => Ok(Self::$value),)*
                     other => Err(format!("{other} is none of them")),
@@ -193,9 +196,9 @@ macro_rules! enums {
 }
 
 enums! {
-    Grade { Fine, Rough, Worst }
-    Level { Low, High }
-    Unit { C, F }
+    Grade(i64, Clone::clone) { Fine, Rough, Worst }
+    Level(i64, Clone::clone) { Low, High }
+    Unit(String, String::as_str) { C, F }
 }
 
 impl Neutral for f::Event {
