@@ -3,7 +3,6 @@
 use crate::error::BadSetting;
 use crate::{Error, files};
 use pyro_idl::breaking::{self, Category, Options, Version};
-use pyro_idl::check::Features;
 use pyro_idl::export::json::{self, Document};
 use pyro_idl::{Color, Compiled, Sources};
 #[cfg(feature = "model")]
@@ -111,7 +110,7 @@ impl Baseline {
         for file in self.read()?.files() {
             all.add(file.name.as_str(), file.text.as_str());
         }
-        let old = pyro_idl::compile_files(&all, n_new..all.files().len(), Features::all());
+        let old = pyro_idl::compile_files(&all, n_new..all.files().len());
         let (Some(old_version), Some(new)) = (Version::of(&old), Version::of(new)) else {
             let mistakes = format!("it has mistakes\n\n{}", old.diagnostics.render(&all, Color::Never));
             return Err(Error::BadBaseline(self.path.clone(), mistakes));

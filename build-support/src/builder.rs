@@ -4,7 +4,7 @@ use crate::attributes::{self, Addition, Kind};
 use crate::error::BadSetting;
 use crate::externs::Extern;
 use crate::pattern::Pattern;
-use crate::{Error, Inputs, features, files};
+use crate::{Error, Inputs, files};
 use pyro_codegen::rust::{self, Options};
 use pyro_idl::model::Model;
 use pyro_idl::{Color, Compiled, Sources};
@@ -174,7 +174,7 @@ impl Builder {
         files::tell_cargo(&inputs);
         let sources = files::read(&inputs)?;
         files::tell_cargo_of_modules(&sources);
-        let compiled = pyro_codegen::front::compile(&sources, features(&sources));
+        let compiled = pyro_codegen::front::compile(&sources);
         match &compiled.model {
             Some(model) => self.write(&out_dir, model, &compiled, &sources),
             None => self.write_faulty(&out_dir, &compiled, &sources),

@@ -42,8 +42,7 @@ pub use fresh::assert_fresh;
 #[cfg(feature = "baseline")]
 pub use pyro_idl::breaking::Category;
 
-use pyro_idl::check::Features;
-use pyro_idl::{Color, Sources};
+use pyro_idl::Color;
 
 /// Compiles `.pyro` files into `OUT_DIR`, for `pyro_runtime::include!()`.
 ///
@@ -71,15 +70,9 @@ pub fn configure() -> Builder {
 /// [`Error`], the rendered diagnostics among them.
 pub fn generate(inputs: impl Inputs) -> Result<String, Error> {
     let sources = files::read(&inputs.into_paths())?;
-    let compiled = pyro_codegen::front::compile(&sources, features(&sources));
+    let compiled = pyro_codegen::front::compile(&sources);
     match compiled.model {
         Some(model) => Ok(pyro_codegen::rust::generate(&model)),
         None => Err(Error::Faulty(compiled.diagnostics.render(&sources, Color::Never))),
     }
-}
-
-/// What code can be made of: all of the language, but not yet all of it where it is declared as annotated Rust.
-fn features(sources: &Sources) -> Features {
-    let annotated = sources.files().iter().any(|file| pyro_codegen::front::is_source(&file.name));
-    if annotated { Features::traits() } else { Features::all() }
 }

@@ -102,6 +102,8 @@ struct Front {
     package_word: Option<Span>,
     /// The service that is being read changes its instances.
     exclusive: bool,
+    /// The way in which all its handlers run: `sync` or `blocking`.
+    way: Option<&'static str>,
 }
 
 impl Front {
@@ -119,6 +121,7 @@ impl Front {
             generic: BTreeSet::new(),
             package_word: None,
             exclusive: false,
+            way: None,
         }
     }
 

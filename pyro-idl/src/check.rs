@@ -9,7 +9,6 @@ mod conflicts;
 mod constants;
 mod cycles;
 mod data;
-mod features;
 mod imports;
 mod inheritance;
 mod misfits;
@@ -23,7 +22,6 @@ mod types;
 mod values;
 
 pub use builtins::is_python_exception;
-pub use features::{Feature, Features};
 pub use sketch::Sketch;
 
 use crate::decl::{self, Decl, Path};
@@ -43,9 +41,9 @@ pub(crate) fn is_type_word(word: &str) -> bool {
 ///
 /// # Errors
 /// There is an error among the diagnostics, now or before.
-pub fn check(draft: &Draft, features: Features, diagnostics: &mut Diagnostics) -> Result<Model, Box<Sketch>> {
+pub fn check(draft: &Draft, diagnostics: &mut Diagnostics) -> Result<Model, Box<Sketch>> {
     let symbols = Symbols::collect(draft, diagnostics);
-    let mut checker = Checker::new(draft, symbols, features, diagnostics);
+    let mut checker = Checker::new(draft, symbols, diagnostics);
     let notes = checker.check_packages();
     checker.check_aliases();
     let enums = checker.check_enums();
@@ -92,7 +90,6 @@ enum Deferred {
 struct Checker<'d, 'r> {
     draft: &'d Draft,
     symbols: Symbols<'d>,
-    features: Features,
     diagnostics: &'r mut Diagnostics,
     consts: Vec<Entry<'d, decl::Const>>,
     aliases: Vec<Entry<'d, decl::Alias>>,
@@ -112,16 +109,10 @@ struct Checker<'d, 'r> {
 }
 
 impl<'d, 'r> Checker<'d, 'r> {
-    fn new(
-        draft: &'d Draft,
-        symbols: Symbols<'d>,
-        features: Features,
-        diagnostics: &'r mut Diagnostics,
-    ) -> Self {
+    fn new(draft: &'d Draft, symbols: Symbols<'d>, diagnostics: &'r mut Diagnostics) -> Self {
         let mut checker = Checker {
             draft,
             symbols,
-            features,
             diagnostics,
             consts: Vec::new(),
             aliases: Vec::new(),
@@ -167,16 +158,6 @@ impl<'d, 'r> Checker<'d, 'r> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
-    }
-
-    /// Reports the use of a part of the language that is not switched on.
-    fn need(&mut self, feature: Feature, span: Span) {
-        if !self.features.has(feature) {
-            let message = format!("{} not supported in annotated Rust yet", feature.what());
-            self.report(
-                Diagnostic::new(code::NOT_YET, span, message).under("it will come with a later release"),
-            );
-        }
     }
 
     fn head(&self, decl: &Decl, package: &str, annots: &annotations::Annots<'_>) -> model::Head {

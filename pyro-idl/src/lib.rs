@@ -54,39 +54,25 @@ pub struct Compiled {
 
 /// Reads and checks all files together. Never fails and never panics: what is wrong is in [`Compiled::diagnostics`].
 pub fn compile(sources: &Sources) -> Compiled {
-    compile_with(sources, check::Features::all())
+    compile_files(sources, 0..sources.files().len())
 }
 
-/// As [`compile`], for a back end that does not know the whole language: what it does not know is an error.
-pub fn compile_with(sources: &Sources, features: check::Features) -> Compiled {
-    compile_files(sources, 0..sources.files().len(), features)
-}
-
-/// As [`compile_with`], of some of the files: the others might as well not be there. Two versions of the same declarations
+/// As [`compile`], of some of the files: the others might as well not be there. Two versions of the same declarations
 /// can so lie in one `Sources`, and one finding can show places in both.
 ///
 /// # Panics
 /// If the range ends behind the last file.
-pub fn compile_files(
-    sources: &Sources,
-    files: std::ops::Range<usize>,
-    features: check::Features,
-) -> Compiled {
+pub fn compile_files(sources: &Sources, files: std::ops::Range<usize>) -> Compiled {
     let mut diagnostics = Diagnostics::default();
     let asts = syntax::parse_files(sources, files, &mut diagnostics);
-    check_trees(asts, sources, features, diagnostics)
+    check_trees(asts, sources, diagnostics)
 }
 
-/// The second half of [`compile_with`]: checks trees together, wherever they come from. `diagnostics` are those of the
+/// The second half of [`compile`]: checks trees together, wherever they come from. `diagnostics` are those of the
 /// reading. `sources` give the files their names.
-pub fn check_trees(
-    trees: Vec<syntax::Ast>,
-    sources: &Sources,
-    features: check::Features,
-    mut diagnostics: Diagnostics,
-) -> Compiled {
+pub fn check_trees(trees: Vec<syntax::Ast>, sources: &Sources, mut diagnostics: Diagnostics) -> Compiled {
     let draft = draft::lower(trees, sources);
-    let (model, sketch) = match check::check(&draft, features, &mut diagnostics) {
+    let (model, sketch) = match check::check(&draft, &mut diagnostics) {
         Ok(model) => (Some(model), None),
         Err(sketch) => (None, Some(sketch)),
     };

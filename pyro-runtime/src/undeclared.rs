@@ -39,6 +39,20 @@ impl<V: fmt::Display> fmt::Display for Undeclared<V> {
     }
 }
 
+#[cfg(feature = "serde")]
+impl<V: serde::Serialize> serde::Serialize for Undeclared<V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de, V: serde::Deserialize<'de>> serde::Deserialize<'de> for Undeclared<V> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        V::deserialize(deserializer).map(Self)
+    }
+}
+
 /// A `ValueError` for the peer that sent it.
 impl<V: fmt::Debug> From<Undeclared<V>> for Exception {
     fn from(undeclared: Undeclared<V>) -> Self {

@@ -9,7 +9,6 @@ use super::{Front, Input, LOST, remote, rewrite};
 use crate::rust::own;
 use proc_macro2::TokenStream;
 use pyro_idl::ItemKind;
-use pyro_idl::check::Features;
 use pyro_idl::decl::{Item, Meta, Path};
 use pyro_idl::diagnostic::{Diagnostic, Diagnostics, Severity};
 use pyro_idl::model::Model;
@@ -42,7 +41,7 @@ pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return with_error(&error, "`#[package]` stands before a module", item),
     };
     let mut front = Front::new(Input::Module);
-    let checked = front.check_module(args, &parsed, Features::traits());
+    let checked = front.check_module(args, &parsed);
     let errors = checked.errors(&front);
     rewrite::module(&mut parsed, &mut |module| {
         let package = checked.model.as_ref().and_then(|model| {
@@ -61,10 +60,10 @@ pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # Errors
 /// The item is no module; or each mistake, with its code.
-pub fn check_package(args: TokenStream, item: TokenStream, features: Features) -> Result<Model, Vec<String>> {
+pub fn check_package(args: TokenStream, item: TokenStream) -> Result<Model, Vec<String>> {
     let parsed: syn::ItemMod = syn::parse2(item).map_err(|error| vec![error.to_string()])?;
     let mut front = Front::new(Input::Module);
-    let checked = front.check_module(args, &parsed, features);
+    let checked = front.check_module(args, &parsed);
     match checked.model {
         Some(model) if checked.faults.is_empty() => Ok(model),
         _ => Err(checked.faults.iter().map(message).collect()),
@@ -135,7 +134,7 @@ impl Front {
         let checked = self.check(vec![self.tree(Item::Service(service))]);
         let vis = BTreeMap::from([(super::values::declared(&item.ident), item.vis.clone())]);
         let beside = checked.expand(self, &vis);
-        rewrite::service(&mut item);
+        rewrite::service(&mut item, self.exclusive);
         Beside { item, beside, is_whole: checked.faults.is_empty() }
     }
 
@@ -153,7 +152,7 @@ impl Front {
         Ast { package, items: vec![item], lost: vec![LOST.to_owned()], ..Ast::default() }
     }
 
-    fn check_module(&mut self, args: TokenStream, item: &syn::ItemMod, features: Features) -> Checked {
+    fn check_module(&mut self, args: TokenStream, item: &syn::ItemMod) -> Checked {
         let name = match args.is_empty() {
             true => None,
             false => match syn::parse2::<syn::LitStr>(args) {
@@ -171,24 +170,19 @@ impl Front {
         self.collect_module(item, name, None, 0, &mut parts);
         let trees: Vec<Ast> = parts.iter().map(|part| self.lower_part(part)).collect();
         self.check_inherited(&trees);
-        self.check_with(trees, features)
-    }
-
-    fn check(&mut self, trees: Vec<Ast>) -> Checked {
-        self.check_with(trees, Features::traits())
+        self.check(trees)
     }
 
     /// Checks trees. With mistakes, what is faulty is cut out, step by step, until the rest is right.
-    fn check_with(&mut self, mut trees: Vec<Ast>, features: Features) -> Checked {
+    fn check(&mut self, mut trees: Vec<Ast>) -> Checked {
         // More would be a file of nothing but mistakes.
         const MAX_ROUNDS: usize = 16;
         for tree in &mut trees {
             let package = tree.package.as_ref().map_or("", |package| package.name.text.as_str());
             tree.items.extend(self.placeholder_items(package));
         }
-        let check = |trees: &[Ast], found: Diagnostics| {
-            pyro_idl::check_trees(trees.to_vec(), &Sources::new(), features, found)
-        };
+        let check =
+            |trees: &[Ast], found: Diagnostics| pyro_idl::check_trees(trees.to_vec(), &Sources::new(), found);
         let mut compiled = check(&trees, std::mem::take(&mut self.diagnostics));
         let errors = |diagnostics: &Diagnostics| -> Vec<Diagnostic> {
             diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned().collect()
@@ -214,6 +208,8 @@ impl Front {
                 named.for_each(|module| module.package.clone_from(to));
             }
         }
+        let homes = self.modules.iter().filter(|module| !module.path.is_empty());
+        self.own.homes = homes.map(|module| (module.package.clone(), module.path.clone())).collect();
         Checked { model: compiled.model, faults, cut }
     }
 }
@@ -263,7 +259,7 @@ impl Checked {
                 if let Cut::Member { service, name: member, place, params } = cut
                     && *service == name
                 {
-                    let returns = front.own.types.get(place).map(|written| &written.tokens);
+                    let returns = front.own.types.get(place).map(|(_, written)| &written.tokens);
                     beside.extend(own::expand_member_stub(service, member, *params, returns));
                     if let Some(setter) = front.own.setters.get(place) {
                         beside.extend(own::expand_member_stub(service, &setter.name.to_string(), 1, None));

@@ -3,6 +3,7 @@
 
 use super::expand::Beside;
 use super::service::{attr_has_word, result_args};
+use super::words::is_pyro;
 use super::{Front, Input};
 use crate::rust::delegate::{self, Argument, Method, Outcome, Reach};
 use crate::rust::own;
@@ -145,7 +146,8 @@ impl Front {
             let found = diagnostic(self, "an async method cannot be called under a lock of `std`");
             self.diagnostics.push(found.help("declare the trait with `#[service]` and implement it by hand"));
         }
-        if let Some(attr) = function.attrs.iter().find(|attr| attr_has_word(attr, "throws")) {
+        if let Some(attr) = function.attrs.iter().find(|attr| is_pyro(attr) && attr_has_word(attr, "throws"))
+        {
             let message = "errors of a type that is exposed travel by their text";
             let found = Diagnostic::new(codes::ANNOTATION_PLACE, self.places.of(attr), message);
             self.diagnostics.push(found.help("declare the trait with `#[service]` and implement it by hand"));

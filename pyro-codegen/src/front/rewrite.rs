@@ -3,6 +3,7 @@
 
 use super::expand::Cut;
 use super::marks::Imports;
+use super::service::attr_has_word;
 use super::values::declared;
 use super::words::is_pyro;
 use crate::rust::own;
@@ -49,9 +50,13 @@ fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(
             syn::Item::Trait(item) => {
                 if let Some(attr) = imports.service(&item.attrs) {
                     note_use(attr.path(), &mut used);
+                    let is_exclusive = item.attrs.iter().any(|attr| {
+                        (is_pyro(attr) || imports.service(std::slice::from_ref(attr)).is_some())
+                            && attr_has_word(attr, "exclusive")
+                    });
                     item.attrs.retain(|attr| imports.service(std::slice::from_ref(attr)).is_none());
                     vis.insert(declared(&item.ident), item.vis.clone());
-                    service(item);
+                    service(item, is_exclusive);
                 }
             }
             syn::Item::Const(item) => item.attrs.retain(|attr| !is_pyro(attr)),
@@ -91,10 +96,11 @@ fn clean(attrs: &mut Vec<Attribute>, imports: &Imports, used: &mut Vec<TokenStre
 }
 
 /// The author's trait as a server implements it.
-pub(super) fn service(item: &mut syn::ItemTrait) {
+pub(super) fn service(item: &mut syn::ItemTrait, is_exclusive: bool) {
     item.attrs.retain(|attr| !is_pyro(attr));
     let bounds = syn::punctuated::Punctuated::<syn::TypeParamBound, syn::Token![+]>::parse_terminated;
-    let bounds = syn::parse::Parser::parse2(bounds, own::expand_bounds()).expect("bounds are written here");
+    let bounds = syn::parse::Parser::parse2(bounds, own::expand_bounds(is_exclusive))
+        .expect("bounds are written here");
     item.supertraits.extend(bounds);
     item.colon_token.get_or_insert_with(Default::default);
     for member in &mut item.items {

@@ -3,9 +3,9 @@
 use super::names::{Meaning, Use};
 use super::types::{Typed, lost};
 use super::values::{PATH_SEPARATOR, declared};
-use super::words::{Attributes, Where};
+use super::words::{Attributes, Where, is_pyro};
 use super::{Front, LOST};
-use crate::rust::own::{self, Function};
+use crate::rust::own::{self, Function, Written};
 use pyro_idl::decl::{self, Member, Path, Ty};
 use pyro_idl::diagnostic::{Diagnostic, codes};
 use pyro_idl::source::Span;
@@ -50,7 +50,8 @@ impl Front {
         let mut attrs = self.attributes(&item.attrs, Where::Service);
         self.words(args, Where::Service, &mut attrs);
         self.note_package(&attrs);
-        self.exclusive = attrs.meta.annotations.iter().any(|annotation| annotation.name.text == "exclusive");
+        self.exclusive = has_annotation(&attrs, "exclusive");
+        self.way = ["sync", "blocking"].into_iter().find(|way| has_annotation(&attrs, way));
         self.no_generics(&item.generics);
         let name = self.name(&item.ident);
         let extends = item.supertraits.iter().filter_map(|bound| self.extended(bound)).collect();
@@ -149,14 +150,16 @@ impl Front {
         self.no_generics(&function.sig.generics);
         let name = self.name(&function.sig.ident);
         self.receiver(function, &attrs, name.span);
+        let is_sync = self.way.is_some_and(|way| way == "sync") || has_annotation(&attrs, "sync");
         let params: Vec<decl::Param> = function
             .sig
             .inputs
             .iter()
-            .filter_map(|arg| self.param(arg, function.default.is_some()))
+            .filter_map(|arg| self.param(arg, function.default.is_some(), is_sync))
             .collect();
         let stars = self.stars(&function.sig);
         let result = self.result(function);
+        self.check_way(function, &attrs, result.is_async);
         let throws: Vec<Path> = attrs
             .word("throws")
             .map(|word| word.paths().cloned().collect::<Vec<_>>())
@@ -172,7 +175,7 @@ impl Front {
         let names = Function { name: function.sig.ident.clone(), is_async, is_result, error };
         self.own.functions.insert(name.span, names);
         if let Some(returns) = &result.returns {
-            self.own.types.insert(name.span, returns.written.clone());
+            self.note_type(name.span, returns.written.clone());
         }
         let returns = result.returns.map(|typed| typed.ty);
         if attrs.has("property") {
@@ -192,7 +195,7 @@ impl Front {
     }
 
     fn receiver(&mut self, function: &TraitItemFn, attrs: &Attributes, name: Span) {
-        let is_static = attrs.meta.annotations.iter().any(|annotation| annotation.name.text == "static");
+        let is_static = has_annotation(attrs, "static");
         let Some(receiver) = function.sig.receiver() else {
             if !is_static {
                 let diagnostic = Diagnostic::new(codes::SYNTAX, name, "a method needs `&self`");
@@ -215,13 +218,14 @@ impl Front {
                 Diagnostic::new(codes::SYNTAX, span, "a handler cannot have `&mut self`")
                     .under("calls of several clients may share the object")
                     .help("write `&self`, and keep what changes in a `Mutex` or an atomic")
+                    .help("or let one call at a time have the object: `#[service(exclusive)]`")
             }
             _ => Diagnostic::new(codes::SYNTAX, span, "a handler has `&self`").help("write `&self`"),
         };
         self.diagnostics.push(diagnostic);
     }
 
-    fn param(&mut self, arg: &FnArg, has_body: bool) -> Option<decl::Param> {
+    fn param(&mut self, arg: &FnArg, has_body: bool, is_sync: bool) -> Option<decl::Param> {
         let FnArg::Typed(arg) = arg else { return None };
         let mark = self.places.mark();
         let attrs = self.attributes(&arg.attrs, Where::Param);
@@ -237,8 +241,14 @@ impl Front {
             return None;
         };
         let name = self.name(&pattern.ident);
-        let Typed { ty, written } = self.ty(&arg.ty);
-        self.own.types.insert(name.span, written);
+        let Typed { ty, written } = match self.lent_text(&arg.ty).filter(|_| is_sync) {
+            Some(text) => {
+                self.own.lent.insert(name.span);
+                text
+            }
+            None => self.ty(&arg.ty),
+        };
+        self.note_type(name.span, written);
         let default = self.default(&attrs, &ty);
         let decl = self.decl(&attrs, name, arg, mark);
         Some(decl::Param { decl, ty, default })
@@ -252,7 +262,7 @@ impl Front {
             FnArg::Receiver(_) => None,
         });
         for (index, param) in params.enumerate() {
-            let marked = param.attrs.iter().find(|attr| attr_has_word(attr, "kw_only"));
+            let marked = param.attrs.iter().find(|attr| is_pyro(attr) && attr_has_word(attr, "kw_only"));
             match (marked, star) {
                 (Some(attr), None) => star = Some((index, self.places.of(attr))),
                 (None, Some((_, first))) => {
@@ -310,6 +320,29 @@ impl Front {
         self.diagnostics.push(diagnostic.help(format!("write `-> Result<{ok}, {error}>`")));
     }
 
+    /// A handler that blocks has a thread of its own, one that never waits has none to wait on: neither gives a future.
+    fn check_way(&mut self, function: &TraitItemFn, attrs: &Attributes, is_async: bool) {
+        let own = ["sync", "blocking"].into_iter().find(|way| has_annotation(attrs, way));
+        let Some(way) = own.or(self.way).filter(|_| is_async) else { return };
+        let span = match &function.sig.asyncness {
+            Some(token) => self.places.of(&token.span),
+            None => self.places.of(&function.sig.ident),
+        };
+        let message = format!("a `{way}` handler cannot be `async`");
+        let diagnostic = Diagnostic::new(codes::ANNOTATION_CONFLICT, span, message);
+        let diagnostic = match way {
+            "sync" => diagnostic.under("it never waits"),
+            _ => diagnostic.under("it waits on a thread of its own"),
+        };
+        self.diagnostics.push(diagnostic.help(format!("write `fn`, or remove `{way}`")));
+    }
+
+    /// Notes a type as it was written here.
+    fn note_type(&mut self, place: Span, written: Written) {
+        let package = self.module().package.clone();
+        self.own.types.insert(place, (package, written));
+    }
+
     /// The function that sets a property.
     fn setter(&mut self, item: &syn::ItemTrait, name: &str, property: Span) {
         let function = item.items.iter().find_map(|member| match member {
@@ -322,6 +355,7 @@ impl Front {
         self.receiver(function, &attrs, span);
         let params = function.sig.inputs.iter().filter(|arg| matches!(arg, FnArg::Typed(_))).count();
         let result = self.result(function);
+        self.check_way(function, &attrs, result.is_async);
         let nothing =
             result.returns.as_ref().is_none_or(|typed| ["none", LOST].contains(&typed.ty.path.text.as_str()));
         if params != 1 || !nothing {
@@ -329,7 +363,13 @@ impl Front {
                 Diagnostic::new(codes::SYNTAX, span, "a setter takes the new value and gives nothing");
             self.diagnostics.push(diagnostic.help(format!("write `fn {name}(&self, value: T)`")));
         }
-        self.check_setter_type(function, property);
+        let value = function.sig.inputs.last().filter(|_| self.way == Some("sync"));
+        match value {
+            Some(FnArg::Typed(arg)) if self.lent_text(&arg.ty).is_some() => {
+                self.own.lent.insert(property);
+            }
+            _ => self.check_setter_type(function, property),
+        }
         let (is_async, is_result) = (result.is_async, result.is_result);
         let setter = Function { name: function.sig.ident.clone(), is_async, is_result, error: None };
         self.own.setters.insert(property, setter);
@@ -338,7 +378,7 @@ impl Front {
     /// Getter and setter are two sides of one type, which is written alike on both.
     fn check_setter_type(&mut self, function: &TraitItemFn, property: Span) {
         let Some(FnArg::Typed(arg)) = function.sig.inputs.last() else { return };
-        let Some(gives) = self.own.types.get(&property).map(|written| own::text(&written.tokens)) else {
+        let Some(gives) = self.own.types.get(&property).map(|(_, written)| own::text(&written.tokens)) else {
             return;
         };
         let takes = own::text(&*arg.ty);
@@ -370,14 +410,20 @@ impl Front {
     }
 }
 
-/// Whether an attribute of a function has this word in it.
-fn has_word(function: &TraitItemFn, word: &str) -> bool {
-    function.attrs.iter().any(|attr| attr_has_word(attr, word))
+/// Whether an annotation of the language is there.
+fn has_annotation(attrs: &Attributes, name: &str) -> bool {
+    attrs.meta.annotations.iter().any(|annotation| annotation.name.text == name)
 }
 
+/// Whether an attribute of a function has this word in it.
+fn has_word(function: &TraitItemFn, word: &str) -> bool {
+    function.attrs.iter().any(|attr| is_pyro(attr) && attr_has_word(attr, word))
+}
+
+/// Whether this word stands in the parentheses of an attribute.
 pub(super) fn attr_has_word(attr: &syn::Attribute, word: &str) -> bool {
     let syn::Meta::List(list) = &attr.meta else { return false };
-    super::words::is_pyro(attr) && list.tokens.clone().into_iter().any(|token| token.to_string() == word)
+    list.tokens.clone().into_iter().any(|token| token.to_string() == word)
 }
 
 /// The `T` of `impl Future<Output = T>`.

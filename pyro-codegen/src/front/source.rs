@@ -3,7 +3,6 @@
 use super::{Front, Input};
 use crate::room::with_room;
 use proc_macro2::{TokenStream, TokenTree};
-use pyro_idl::check::Features;
 use pyro_idl::diagnostic::{Diagnostic, Diagnostics, codes};
 use pyro_idl::syntax::{self, Ast, MAX_FILE_BYTES};
 use pyro_idl::{Compiled, Sources, Span};
@@ -19,10 +18,10 @@ pub fn is_source(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
 
-/// As [`pyro_idl::compile_with`], for files of both front ends: `.pyro` text, and annotated Rust by the name's `.rs`.
-pub fn compile(sources: &Sources, features: Features) -> Compiled {
+/// As [`pyro_idl::compile()`], for files of both front ends: `.pyro` text, and annotated Rust by the name's `.rs`.
+pub fn compile(sources: &Sources) -> Compiled {
     if !sources.files().iter().any(|source| is_source(&source.name)) {
-        return pyro_idl::compile_with(sources, features);
+        return pyro_idl::compile(sources);
     }
     let mut diagnostics = Diagnostics::default();
     let mut trees = Vec::new();
@@ -30,7 +29,7 @@ pub fn compile(sources: &Sources, features: Features) -> Compiled {
         trees.push(syntax::parse(index as u32, &source.text, &mut diagnostics));
     }
     trees.extend(read_trees(sources, &mut diagnostics));
-    let mut compiled = pyro_idl::check_trees(trees, sources, features, diagnostics);
+    let mut compiled = pyro_idl::check_trees(trees, sources, diagnostics);
     compiled.diagnostics = in_rust(&compiled.diagnostics, sources);
     compiled
 }

@@ -138,6 +138,30 @@ impl Front {
         }
     }
 
+    /// `&str` or `Option<&str>`, which a handler that never waits can have.
+    pub(super) fn lent_text(&mut self, ty: &Type) -> Option<Typed> {
+        let span = self.places.of(ty);
+        let written = |args| Written { tokens: own::tokens(ty), args };
+        match ty {
+            Type::Reference(reference) if reference.mutability.is_none() => match &*reference.elem {
+                Type::Path(path) if path.path.is_ident("str") => {
+                    Some(Typed { ty: named("str", span, None, span), written: written(Vec::new()) })
+                }
+                _ => None,
+            },
+            Type::Path(path) => {
+                let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+                let PathArguments::AngleBracketed(args) = &last.arguments else { return None };
+                let text @ Type::Reference(_) = args.args.first().and_then(type_arg)? else { return None };
+                let mut text = self.lent_text(text)?;
+                text.ty.optional.push(self.places.of(&last.ident));
+                text.ty.span = span;
+                Some(Typed { ty: text.ty, written: written(vec![text.written]) })
+            }
+            _ => None,
+        }
+    }
+
     fn path_type(&mut self, path: &syn::Path, tokens: &proc_macro2::TokenStream, how: Use) -> Typed {
         let words: Vec<String> = path.segments.iter().map(|segment| declared(&segment.ident)).collect();
         let args = path.segments.last().map(|segment| &segment.arguments);

@@ -137,7 +137,7 @@ impl<'m> Member<'m> {
 
     /// What it gives back when it succeeds.
     pub(super) fn expand_returns(&self, scope: &Scope<'_>) -> TokenStream {
-        if let Some(written) = scope.own.and_then(|own| own.types.get(&self.head().span)) {
+        if let Some(written) = scope.written(self.head().span) {
             return written.tokens.clone();
         }
         match self.kind {

@@ -16,8 +16,12 @@ pub(crate) struct Own {
     pub(crate) elsewhere: BTreeSet<Span>,
     /// How an item is called from inside a package, where its name alone does not lead to it.
     pub(crate) paths: BTreeMap<(String, String), TokenStream>,
-    /// The types of parameters, and the results of methods and properties.
-    pub(crate) types: BTreeMap<Span, Written>,
+    /// The modules of packages, from the outermost that is read; none where one item is read alone.
+    pub(crate) homes: BTreeMap<String, Vec<String>>,
+    /// The types of parameters, and the results of methods and properties, each with the package that it was written in.
+    pub(crate) types: BTreeMap<Span, (String, Written)>,
+    /// Parameters and properties whose texts are lent to the function that gets them.
+    pub(crate) lent: BTreeSet<Span>,
     /// The functions of a trait: methods and getters.
     pub(crate) functions: BTreeMap<Span, Function>,
     /// Methods whose declarations are faulty: of them only the errors' types are made.
@@ -26,6 +30,13 @@ pub(crate) struct Own {
     pub(crate) undeclared: BTreeMap<Span, Ident>,
     /// The setters of properties.
     pub(crate) setters: BTreeMap<Span, Function>,
+}
+
+impl Own {
+    /// The type that stands at a place, as it was written. What its words mean outside of their package, nobody knows.
+    pub(super) fn written(&self, package: &str, place: Span) -> Option<&Written> {
+        self.types.get(&place).filter(|(home, _)| home == package).map(|(_, written)| written)
+    }
 }
 
 /// A type as it was written.
@@ -84,9 +95,10 @@ pub(crate) fn expand_lints() -> TokenStream {
     super::expand_lints()
 }
 
-/// The bounds that a service's trait needs.
-pub(crate) fn expand_bounds() -> TokenStream {
-    quote!(::core::marker::Send + ::core::marker::Sync + 'static)
+/// The bounds that a service's trait needs; what one call at a time has for itself need not be shared.
+pub(crate) fn expand_bounds(is_exclusive: bool) -> TokenStream {
+    let sync = (!is_exclusive).then(|| quote!(+ ::core::marker::Sync));
+    quote!(::core::marker::Send #sync + 'static)
 }
 
 /// What `async fn` stands for in a trait, with the promise that any thread may go on with it.

@@ -3,11 +3,12 @@
 
 use super::members::{Kind, Member};
 use super::options::{Options, tokens};
-use super::own::Own;
+use super::own::{Own, Written};
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::Contracts;
 use pyro_idl::model::{ConstId, Head, Item, Method, Model, Package, ServiceId};
+use pyro_idl::source::Span;
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -201,10 +202,23 @@ impl<'a> Scope<'a> {
         if let Some(path) = self.options.elsewhere(package) {
             return quote!(#path::#name);
         }
-        let up = segments(self.package).count().max(1);
+        let homes = self.own.and_then(|own| Some((own.homes.get(self.package)?, own.homes.get(package)?)));
+        let (up, down): (usize, Vec<&str>) = match homes {
+            // An author calls his modules as he likes.
+            Some((from, to)) => {
+                let shared = from.iter().zip(to).take_while(|(from, to)| from == to).count();
+                (from.len() - shared, to[shared..].iter().map(String::as_str).collect())
+            }
+            None => (segments(self.package).count().max(1), segments(package).collect()),
+        };
         let up = std::iter::repeat_n(quote!(super), up);
-        let down = segments(package).map(names::ident);
+        let down = down.into_iter().map(names::ident);
         quote!(#(#up::)* #(#down::)* #name)
+    }
+
+    /// The type that stands at a place as an author of Rust wrote it, where his words mean the same.
+    pub(super) fn written(&self, place: Span) -> Option<&'a Written> {
+        self.own?.written(self.package, place)
     }
 
     /// A name of the prelude, spelled out when the package has an item of that name.

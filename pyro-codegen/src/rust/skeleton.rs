@@ -8,7 +8,7 @@ use super::scope::{Derived, Scope};
 use super::service::{Text, text_in};
 use super::types::expand_type;
 use proc_macro2::{Ident, Literal, TokenStream};
-use pyro_idl::model::{Method, Property, ServiceId, Type};
+use pyro_idl::model::{Head, Method, Property, ServiceId, Type};
 use quote::{format_ident, quote};
 
 /// The skeleton: bytes to typed calls of the trait.
@@ -168,8 +168,8 @@ impl SkeletonParts {
         self.getters.push(quote!(#index => #get,));
         if !property.readonly {
             let setter = own_setter.map_or_else(|| member.setter(scope.model), |own| own.name.clone());
-            let value = handler.expand_arg(&format_ident!("value"), &property.ty);
-            let of_type = handler.expand_value_type(&property.ty);
+            let value = handler.expand_arg(&format_ident!("value"), &property.ty, &property.head);
+            let of_type = handler.expand_value_type(&property.ty, &property.head);
             let set = handler.expand_call(&setter, own_setter, &[value]);
             self.setters.push(quote! {
                 #index => {
@@ -280,7 +280,7 @@ fn expand_handler(
     });
     let call = Handler { scope, service: id, member: *member };
     let values = method.params.iter().zip(&locals).map(|(param, local)| {
-        let of_type = call.expand_value_type(&param.ty);
+        let of_type = call.expand_value_type(&param.ty, &param.head);
         match &param.default {
             None => quote!(let #local #of_type = #rt::bound(#local);),
             Some(default) => {
@@ -290,8 +290,8 @@ fn expand_handler(
         }
     });
     let values: Vec<_> = values.collect();
-    let args: Vec<_> =
-        method.params.iter().zip(&locals).map(|(param, local)| call.expand_arg(local, &param.ty)).collect();
+    let args = method.params.iter().zip(&locals);
+    let args: Vec<_> = args.map(|(param, local)| call.expand_arg(local, &param.ty, &param.head)).collect();
     let own = scope.own.and_then(|own| own.functions.get(&member.head().span));
     let call = call.expand_call(&member.function(), own, &args);
     let sized = scope.std("Sized");
@@ -320,8 +320,8 @@ struct Handler<'a> {
 
 impl Handler<'_> {
     /// An argument as the function takes it.
-    fn expand_arg(&self, local: &Ident, ty: &Type) -> TokenStream {
-        match self.text_in(ty) {
+    fn expand_arg(&self, local: &Ident, ty: &Type, head: &Head) -> TokenStream {
+        match self.text_in(ty, head) {
             None => quote!(#local),
             Some(Text::Always) => quote!(&#local),
             Some(Text::Maybe) => quote!(#local.as_deref()),
@@ -329,15 +329,16 @@ impl Handler<'_> {
     }
 
     /// `: String`, where the use of a value does not tell, since a part of it is lent.
-    fn expand_value_type(&self, ty: &Type) -> TokenStream {
-        let ty = self.text_in(ty).map(|_| expand_type(self.scope, ty));
+    fn expand_value_type(&self, ty: &Type, head: &Head) -> TokenStream {
+        let ty = self.text_in(ty, head).map(|_| expand_type(self.scope, ty));
         ty.map_or_else(TokenStream::new, |ty| quote!(: #ty))
     }
 
-    /// Whether a text is lent to it; an author's own function has the type that its author wrote.
-    fn text_in(&self, ty: &Type) -> Option<Text> {
+    /// Whether the text of a parameter or property is lent to it; an author's own function has the type that he wrote.
+    fn text_in(&self, ty: &Type, head: &Head) -> Option<Text> {
         let model = self.scope.model;
-        if self.scope.own.is_some() { None } else { text_in(model, &self.member.handling(model), ty) }
+        let is_owned = self.scope.own.is_some_and(|own| !own.lent.contains(&head.span));
+        if is_owned { None } else { text_in(model, &self.member.handling(model), ty) }
     }
 
     /// The pending call; `own` is the function as its author wrote it, if there is one.

@@ -102,14 +102,12 @@ pub(super) fn expand_field_type(scope: &Scope<'_>, field: &Field) -> TokenStream
 /// The type of an argument as a caller lends it for one call: borrowed where owning would mean copying. All
 /// references live for `'a`.
 pub(super) fn expand_lent_param(scope: &Scope<'_>, param: &Param, a: &TokenStream) -> TokenStream {
-    let written = scope.own.and_then(|own| own.types.get(&param.head.span));
-    expand_lent(scope, &param.ty, written, a)
+    expand_lent(scope, &param.ty, scope.written(param.head.span), a)
 }
 
 /// The new value of a property, as [`expand_lent_param`] has it.
 pub(super) fn expand_lent_member(scope: &Scope<'_>, property: &Property) -> TokenStream {
-    let written = scope.own.and_then(|own| own.types.get(&property.head.span));
-    expand_lent(scope, &property.ty, written, &TokenStream::new())
+    expand_lent(scope, &property.ty, scope.written(property.head.span), &TokenStream::new())
 }
 
 /// `written` is the type as an author of Rust wrote it, if one did; an alias of his shows no arguments.

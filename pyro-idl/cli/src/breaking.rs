@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use pyro_idl::breaking::{self, Category, Options, Version};
-use pyro_idl::check::Features;
 use pyro_idl::export;
 use pyro_idl::{Compiled, Sources};
 
@@ -156,7 +155,7 @@ fn model_sources(name: &str, text: &str) -> Result<Sources, String> {
 fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) -> u8 {
     let printed = Output { deny: Vec::new(), format: args.format };
     // The process ends soon: to take a large tree apart piece by piece would take long.
-    let compile = |files| ManuallyDrop::new(pyro_idl::compile_files(sources, files, Features::all()));
+    let compile = |files| ManuallyDrop::new(pyro_idl::compile_files(sources, files));
     let old = compile(0..n_old);
     if old.model.is_none() {
         output::print(&old.diagnostics, sources, &printed, "read");

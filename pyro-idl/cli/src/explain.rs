@@ -44,7 +44,7 @@ fn instead(word: &str, closest: Option<&str>) -> String {
     }
 }
 
-/// `E001 to E090, W101 to W105`
+/// `E001 to E064, W101 to W105`
 fn ranges() -> String {
     let ids: Vec<&str> = every_code().map(|code| code.id).collect();
     let groups = ids.chunk_by(|left, right| left.as_bytes().first() == right.as_bytes().first());

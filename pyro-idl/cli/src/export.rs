@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use pyro_codegen::front;
 use pyro_idl::Sources;
-use pyro_idl::check::Features;
 use pyro_idl::export::json::Document;
 use pyro_idl::export::text;
 
@@ -34,7 +33,7 @@ pub(crate) struct Export {
 
 pub(crate) fn run(args: &Export) -> u8 {
     let Some(sources) = read(&args.paths) else { return TROUBLE };
-    let compiled = front::compile(&sources, Features::all());
+    let compiled = front::compile(&sources);
     let Some(model) = compiled.model else { return output::refuse(&compiled.diagnostics, &sources) };
     let document = Document::new(&model, None);
     let packages = document.packages.iter().map(|package| package.name.as_str());

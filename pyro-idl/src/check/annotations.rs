@@ -120,13 +120,6 @@ impl Checker<'_, '_> {
                 });
                 continue;
             }
-            if let Some(feature) = spec.feature
-                && !self.features.has(feature)
-            {
-                let message = format!("`@{}` is not supported in annotated Rust yet", spec.name);
-                let diagnostic = Diagnostic::new(code::NOT_YET, annotation.span, message);
-                self.report(diagnostic.under("it will come with a later release"));
-            }
             let args = self.annotation_args(annotation, spec);
             annots.found.insert(spec.name, Found { span: annotation.span, args });
         }

@@ -8,7 +8,7 @@ use super::names::{Names, WireName};
 use super::specs::Place;
 use super::symbols::Scope;
 use super::values::int_range;
-use super::{Checker, Entry, Feature};
+use super::{Checker, Entry};
 use crate::decl::{self, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
@@ -142,7 +142,6 @@ impl<'d> Checker<'d, '_> {
     fn check_union(&mut self, entry: Entry<'d, decl::Union>) -> model::Union {
         let Entry { decl: declared, scope, package } = entry;
         let annots = self.annotations(&declared.decl.meta, Place::Union);
-        self.need(Feature::Unions, declared.decl.name.span);
         if declared.variants.is_empty() && !self.is_faulty(declared.decl.span) {
             self.report(empty("union", &declared.decl, "`Name;`"));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Checker, Feature, builtins, cycles};
+use super::{Checker, builtins, cycles};
 use crate::decl::Ident;
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Span;
@@ -24,7 +24,6 @@ impl<'d> Checker<'d, '_> {
                 let mut names: HashMap<&str, Span> = HashMap::new();
                 let mut whole: HashMap<&str, Span> = HashMap::new();
                 for import in &file.imports {
-                    self.need(Feature::Imports, import.span);
                     self.check_import_target(package, import);
                     for name in import.names.iter().flatten() {
                         self.check_local_name(package, name.local(), &name.name.text, &mut names);
@@ -73,10 +72,6 @@ impl<'d> Checker<'d, '_> {
     }
 
     fn check_import_target(&mut self, from: usize, import: &'d Import) {
-        // Without the feature nobody can give the other package: one report is enough.
-        if !self.features.has(Feature::Imports) {
-            return;
-        }
         let span = import.package.span;
         let Some(package) = self.symbols.package(&import.package.text) else {
             let diagnostic = self.no_package(import);

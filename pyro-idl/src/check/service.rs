@@ -5,7 +5,7 @@ use super::inheritance::{Heir, Kind, Named, in_circles};
 use super::names::Names;
 use super::specs::Place;
 use super::symbols::{Scope, Symbol};
-use super::{Checker, Entry, Feature, builtins};
+use super::{Checker, Entry, builtins};
 use crate::decl::{self, Member, Path};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
@@ -122,9 +122,6 @@ impl<'d> Checker<'d, '_> {
     fn service_bases(&mut self, scope: Scope, paths: &[Path]) -> (Vec<ServiceId>, Vec<Span>) {
         let mut bases: Vec<ServiceId> = Vec::new();
         let mut spans: Vec<Span> = Vec::new();
-        if let Some(first) = paths.first() {
-            self.need(Feature::ServiceExtends, first.span);
-        }
         for path in paths {
             match self.find(scope, path, "service", &[ItemKind::Service], &[]) {
                 Some(Item::Service(id)) => match bases.iter().position(|base| *base == id) {
@@ -239,7 +236,6 @@ impl<'d> Checker<'d, '_> {
     /// From which parameter on they are passed by keyword only.
     fn check_stars(&mut self, method: &decl::Method) -> usize {
         let Some((position, span)) = method.stars.first().copied() else { return usize::MAX };
-        self.need(Feature::KeywordOnly, span);
         if let Some((_, second)) = method.stars.get(1) {
             let diagnostic =
                 Diagnostic::new(code::KEYWORD_ONLY, *second, "`*` stands once among the parameters");

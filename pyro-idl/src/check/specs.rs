@@ -1,7 +1,5 @@
 //! The annotations that there are: where they can stand and what they take. Which contradict each other is said elsewhere.
 
-use super::Feature;
-
 /// Where annotations can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -71,7 +69,6 @@ pub(super) struct Spec {
     pub(super) params: &'static [Param],
     /// The last parameter can be given several times.
     pub(super) variadic: bool,
-    pub(super) feature: Option<Feature>,
     /// How it is written.
     pub(super) form: &'static str,
 }
@@ -90,11 +87,7 @@ const fn spec(
     params: &'static [Param],
     form: &'static str,
 ) -> Spec {
-    Spec { name, places, params, variadic: false, feature: None, form }
-}
-
-const fn later(name: &'static str, places: &'static [Place], form: &'static str) -> Spec {
-    Spec { name, places, params: &[], variadic: false, feature: Some(Feature::Handlers), form }
+    Spec { name, places, params, variadic: false, form }
 }
 
 const MEMBERS: &[Place] = &[Place::Property, Place::Method];
@@ -130,7 +123,6 @@ pub(super) const SPECS: &[Spec] = &[
         places: &[Place::Service],
         params: &[required("serializer", Kind::Word(SERIALIZERS))],
         variadic: true,
-        feature: None,
         form: "@serializers(serpent, msgpack)",
     },
     spec("explicit", &[Place::Service], &[], "@explicit"),
@@ -162,20 +154,13 @@ pub(super) const SPECS: &[Spec] = &[
         &[required("rule", Kind::AnyWord), required("reason", Kind::Text)],
         "@allow(rule_name, reason = \"why\")",
     ),
-    Spec {
-        name: "callback",
-        places: &[Place::Service],
-        params: &[],
-        variadic: false,
-        feature: Some(Feature::Callback),
-        form: "@callback",
-    },
-    later("blocking", &[Place::Service, Place::Property, Place::Method], "@blocking"),
-    later("static", &[Place::Method], "@static"),
-    later("idempotent", MEMBERS, "@idempotent"),
-    later("concurrent", &[Place::Service], "@concurrent"),
-    later("exclusive", &[Place::Service], "@exclusive"),
-    later("sync", &[Place::Service, Place::Method], "@sync"),
+    spec("callback", &[Place::Service], &[], "@callback"),
+    spec("blocking", &[Place::Service, Place::Property, Place::Method], &[], "@blocking"),
+    spec("static", &[Place::Method], &[], "@static"),
+    spec("idempotent", MEMBERS, &[], "@idempotent"),
+    spec("concurrent", &[Place::Service], &[], "@concurrent"),
+    spec("exclusive", &[Place::Service], &[], "@exclusive"),
+    spec("sync", &[Place::Service, Place::Method], &[], "@sync"),
 ];
 
 /// What an argument must be, in words.

@@ -3,7 +3,7 @@
 use super::builtins::Foreign;
 use super::cycles::circle;
 use super::symbols::{Scope, Symbol, TYPE_KINDS};
-use super::{Checker, Deferred, Feature, builtins};
+use super::{Checker, Deferred, builtins};
 use crate::decl::{self, Path};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
@@ -103,7 +103,6 @@ impl<'d> Checker<'d, '_> {
     }
 
     fn reference(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
-        self.need(Feature::References, ty.path.span);
         let [service] = ty.args.as_deref().unwrap_or_default() else {
             self.report(arity(ty, "`ref` takes one service", "ref<Service>"));
             return None;

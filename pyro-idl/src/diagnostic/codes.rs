@@ -150,8 +150,6 @@ codes! {
     ANNOTATION_ARGS = "E063", "an annotation has the arguments that it is made for";
     ANNOTATION_CONFLICT = "E064", "annotations must not contradict each other";
 
-    NOT_YET = "E090", "no code is made of this part of the language yet where it is declared in Rust";
-
     UNUSED_IMPORT = "W101", "an import should be used";
     DANGLING_DOC = "W102", "documentation should stand before what it documents";
     THROWS_TWICE = "W103", "an exception is thrown once";

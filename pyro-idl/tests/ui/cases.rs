@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pyro_idl::check::Features;
-use pyro_idl::{Color, Compiled, Sources};
+use pyro_idl::{Color, Sources, compile};
 
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui").join(name)
@@ -45,13 +44,6 @@ pub(crate) fn sources(case: &Path) -> Sources {
 /// The texts alone.
 pub(crate) fn texts(case: &Path) -> Vec<String> {
     sources(case).files().iter().map(|file| file.text.clone()).collect()
-}
-
-/// A case beginning with `// features: traits` is checked as annotated Rust is, the others as a whole.
-pub(crate) fn compile(sources: &Sources) -> Compiled {
-    let traits = sources.files().iter().any(|file| file.text.starts_with("// features: traits"));
-    let features = if traits { Features::traits() } else { Features::all() };
-    pyro_idl::compile_with(sources, features)
 }
 
 #[test]

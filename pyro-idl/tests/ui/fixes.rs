@@ -7,7 +7,8 @@ use pyro_idl::diagnostic::Severity;
 use pyro_idl::fix::{apply, certain_help, fix};
 use pyro_idl::{Color, Compiled, Sources};
 
-use crate::cases::{cases, compile, sources};
+use crate::cases::{cases, sources};
+use pyro_idl::compile;
 
 type Found = BTreeSet<(&'static str, String)>;
 

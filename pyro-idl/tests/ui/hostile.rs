@@ -9,7 +9,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use pyro_idl::check::Features;
 use pyro_idl::decl::{Decl, Item};
 use pyro_idl::{Color, Compiled, Diagnostics, Sources, syntax};
 
@@ -18,7 +17,7 @@ use crate::cases::folder;
 /// Compiles as far as it goes, and renders: nothing of it may panic.
 fn compile(text: &str) -> Compiled {
     let sources: Sources = [("hostile.pyro", text)].into_iter().collect();
-    let compiled = pyro_idl::compile_with(&sources, Features::all());
+    let compiled = pyro_idl::compile(&sources);
     assert_eq!(
         compiled.model.is_none(),
         compiled.diagnostics.has_errors(),

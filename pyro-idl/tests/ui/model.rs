@@ -1,6 +1,5 @@
 //! What is made of good text: names, wire names, values, inheritance, what must be boxed, several files.
 
-use pyro_idl::check::Features;
 use pyro_idl::model::{Field, InstanceMode, Item, Literal, Model, ServiceMember, Struct, Thrown, Type};
 use pyro_idl::{Color, Sources};
 
@@ -13,7 +12,7 @@ fn everything() -> Model {
 /// Several files by name, with everything switched on.
 fn compile(files: &[(&str, &str)]) -> Result<Model, String> {
     let sources: Sources = files.iter().copied().collect();
-    let compiled = pyro_idl::compile_with(&sources, Features::all());
+    let compiled = pyro_idl::compile(&sources);
     compiled.model.ok_or_else(|| compiled.diagnostics.render(&sources, Color::Never))
 }
 

@@ -28,6 +28,15 @@ pub fn fields<'de, D: Decoder<'de> + ?Sized>(
     names: &[&'static str],
     mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<usize, DecodeError> {
+    each_field(dec, names, &mut read)
+}
+
+/// Compiled once for each decoder, not once for each struct: an indirect call per field costs less than the build.
+fn each_field<'de, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    names: &[&'static str],
+    read: &mut dyn FnMut(usize, &mut D) -> Result<(), DecodeError>,
+) -> Result<usize, DecodeError> {
     let at = dec.position();
     dec.begin_dict()?;
     let mut next = 0;
@@ -43,7 +52,9 @@ pub fn fields<'de, D: Decoder<'de> + ?Sized>(
 }
 
 /// Reads a value into its slot. Of a field that comes twice the last one counts, as in Python.
-#[inline]
+///
+/// Not inlined, so that it is compiled once for each type and decoder, not once for each field.
+#[inline(never)]
 pub fn read<'de, T: Decode, D: Decoder<'de> + ?Sized>(
     slot: &mut Option<T>,
     dec: &mut D,

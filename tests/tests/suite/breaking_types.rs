@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pyro_idl::breaking::{Options, Version, compare};
-use pyro_idl::check::Features;
 use pyro_runtime::codec::{Decode, Encode, decode_payload, encode_payload};
 use pyro_runtime::{
     Bytes, Complex, Date, DateTime, Decimal, Generation, Serializer, Time, TimeDelta, Uri, Uuid, Value,
@@ -115,7 +114,7 @@ const SECONDS: &str = "a time span is a number of seconds on the wire, but no nu
 fn is_fine(written: &str, read: &str) -> bool {
     let method = |ty: &str| format!("service S {{ fn f(a: {ty}); }}\n");
     let sources = [("old", method(written)), ("new", method(read))].into_iter().collect();
-    let [old, new] = [0..1, 1..2].map(|files| pyro_idl::compile_files(&sources, files, Features::all()));
+    let [old, new] = [0..1, 1..2].map(|files| pyro_idl::compile_files(&sources, files));
     let found = compare(Version::of(&old).unwrap(), Version::of(&new).unwrap(), &Options::default());
     found.iter().all(|finding| finding.code.id != "B410")
 }

@@ -1,8 +1,10 @@
 //! Services declared as annotated Rust: the same Model as `.pyro` text gives, code that serves and calls, and errors at
 //! the exact token.
 
+mod across;
 mod alone;
 mod guide;
+mod hub;
 mod print;
 mod service;
 mod source;

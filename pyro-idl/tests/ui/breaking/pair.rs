@@ -1,7 +1,6 @@
 //! Two sides in one set of sources, and what must hold for any finding.
 
 use pyro_idl::breaking::{Options, Version, compare};
-use pyro_idl::check::Features;
 use pyro_idl::diagnostic::Severity;
 use pyro_idl::{Color, Compiled, Diagnostics, Sources};
 
@@ -30,7 +29,7 @@ impl Pair {
     pub(super) fn of(old: &[(&str, &str)], new: &[(&str, &str)]) -> Self {
         let sources: Sources = old.iter().chain(new).copied().collect();
         let compile = |files| {
-            let compiled = pyro_idl::compile_files(&sources, files, Features::all());
+            let compiled = pyro_idl::compile_files(&sources, files);
             let said = compiled.diagnostics.render(&sources, Color::Never);
             assert!(!compiled.diagnostics.has_errors(), "both sides must be right: {old:?}\n{new:?}\n{said}");
             compiled

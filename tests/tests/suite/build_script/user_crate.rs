@@ -26,7 +26,7 @@ version = \"0.1.0\"
 edition = \"2024\"
 
 [dependencies]
-pyro-runtime = {{ path = {:?} }}
+pyro-runtime = {{ path = {:?}, features = [\"serde\"] }}
 tokio = {{ version = \"1\", features = [\"rt-multi-thread\", \"macros\"] }}
 {more}
 

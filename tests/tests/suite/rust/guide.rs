@@ -2,7 +2,6 @@
 
 use super::twins;
 use pyro_codegen::front;
-use pyro_idl::check::Features;
 use pyro_idl::export::{json::Document, text};
 use pyro_idl::{Color, Sources};
 
@@ -19,7 +18,7 @@ fn the_guide_shows_what_is_said_of_mistakes() {
     let (source, rest) = block(&page, "rust,compile_fail");
     let (expected, _) = block(rest, "text");
     let sources: Sources = [("src/api.rs", source)].into_iter().collect();
-    let compiled = front::compile(&sources, Features::traits());
+    let compiled = front::compile(&sources);
     assert_eq!(compiled.diagnostics.render(&sources, Color::Never), expected);
 }
 

@@ -263,8 +263,9 @@ impl Printer<'_> {
         let flags = [("blocking", property.blocking), ("idempotent", property.idempotent)];
         words.extend(flags.iter().filter(|(_, on)| *on).map(|(word, _)| (*word).to_owned()));
         let (name, ty, this) = (&property.head.name, self.ty(&property.ty), receiver(service));
+        let keyword = if property.blocking || service.blocking || service.sync { "fn" } else { "async fn" };
         let mut text = format!(
-            "{}async fn {}({this}) -> ::core::result::Result<{ty}, ::pyro_runtime::Error>;\n",
+            "{}{keyword} {}({this}) -> ::core::result::Result<{ty}, ::pyro_runtime::Error>;\n",
             head(&property.head, &words),
             ident(name)
         );
@@ -307,8 +308,10 @@ impl Printer<'_> {
             Some(ty) => format!("::core::result::Result<{}, {error}>", self.ty(ty)),
             None => format!("::core::result::Result<(), {error}>"),
         };
+        let is_plain = method.blocking || method.sync || service.blocking || service.sync;
+        let keyword = if is_plain { "fn" } else { "async fn" };
         format!(
-            "{}async fn {}({}) -> {returns};\n",
+            "{}{keyword} {}({}) -> {returns};\n",
             head(&method.head, &words),
             ident(&method.head.name),
             params.collect::<Vec<_>>().join(", ")

@@ -4,7 +4,6 @@
 use super::twins;
 use proptest::prelude::*;
 use pyro_codegen::front;
-use pyro_idl::check::Features;
 use pyro_idl::{Color, Sources};
 use pyro_tests::paths;
 use std::fs;
@@ -22,7 +21,7 @@ fn source_gives_the_code_that_the_declaration_gives() {
 
 fn rendered(text: &str) -> String {
     let sources: Sources = [("src/api.rs", text)].into_iter().collect();
-    let compiled = front::compile(&sources, Features::all());
+    let compiled = front::compile(&sources);
     assert_eq!(compiled.model.is_none(), compiled.diagnostics.has_errors());
     compiled.diagnostics.render(&sources, Color::Never)
 }
@@ -110,7 +109,7 @@ fn modules_are_followed_to_their_files() {
     assert_eq!(names, expected);
     let sources: Sources =
         files.iter().map(|(path, text)| (path.display().to_string(), text.as_str())).collect();
-    let compiled = front::compile(&sources, Features::all());
+    let compiled = front::compile(&sources);
     let model =
         compiled.model.unwrap_or_else(|| panic!("{}", compiled.diagnostics.render(&sources, Color::Never)));
     let services: Vec<String> = model.services.iter().map(|service| service.head.full_name()).collect();
@@ -137,7 +136,7 @@ fn macros_of_others_are_left_alone() {
         }
     ";
     let sources: Sources = [("lib.rs", text)].into_iter().collect();
-    let compiled = front::compile(&sources, Features::all());
+    let compiled = front::compile(&sources);
     let model =
         compiled.model.unwrap_or_else(|| panic!("{}", compiled.diagnostics.render(&sources, Color::Never)));
     let packages: Vec<&str> = model.packages.iter().map(|package| package.name.as_str()).collect();

@@ -3,7 +3,6 @@
 
 use super::print;
 use pyro_codegen::front;
-use pyro_idl::check::Features;
 use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
 use pyro_idl::{Color, Sources};
@@ -59,13 +58,12 @@ fn from_macro(twin: &print::Twin) -> Model {
 
 fn from_macro_here(twin: &print::Twin) -> Model {
     let (args, module) = (twin.args.parse().unwrap(), twin.module.parse().unwrap());
-    front::check_package(args, module, Features::all())
-        .unwrap_or_else(|errors| panic!("{}", errors.join("\n\n")))
+    front::check_package(args, module).unwrap_or_else(|errors| panic!("{}", errors.join("\n\n")))
 }
 
 pub(super) fn from_source(name: &str, text: String) -> Model {
     let sources: Sources = [(name, text)].into_iter().collect();
-    let compiled = front::compile(&sources, Features::all());
+    let compiled = front::compile(&sources);
     compiled.model.unwrap_or_else(|| panic!("{}", compiled.diagnostics.render(&sources, Color::Never)))
 }
 
