@@ -30,7 +30,8 @@ fn main() {
         }
     }
     std::fs::write(out.join("guide.rs"), programs).expect("OUT_DIR is ours");
-    pyro_build::compile([PathBuf::from("idl"), PathBuf::from("golden/ahead"), declarations]);
+    let [idl, ahead, clashes] = ["idl", "golden/ahead", "golden/clashes"].map(PathBuf::from);
+    pyro_build::compile([idl, ahead, clashes, declarations]);
     std::fs::write(out.join("deep.rs"), generate_deep()).expect("OUT_DIR is ours");
 }
 

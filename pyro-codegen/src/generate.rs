@@ -23,6 +23,22 @@ use crate::template::{Files, TemplateError, Templates};
 pub use plugin::{Answer, MAX_FILES, PLUGIN_VERSION, PluginError, request};
 pub use view::{VERSION, View};
 
+/// The typed layer inside of generated Python packages, by file name. It is the same in all of them.
+const PYTHON_SUPPORT: [(&str, &str); 12] = [
+    ("__init__.py", include_str!("../templates/python/_pyro_idl/__init__.py")),
+    ("aio.py", include_str!("../templates/python/_pyro_idl/aio.py")),
+    ("client.py", include_str!("../templates/python/_pyro_idl/client.py")),
+    ("codec.py", include_str!("../templates/python/_pyro_idl/codec.py")),
+    ("containers.py", include_str!("../templates/python/_pyro_idl/containers.py")),
+    ("declare.py", include_str!("../templates/python/_pyro_idl/declare.py")),
+    ("declared.py", include_str!("../templates/python/_pyro_idl/declared.py")),
+    ("errors.py", include_str!("../templates/python/_pyro_idl/errors.py")),
+    ("library.py", include_str!("../templates/python/_pyro_idl/library.py")),
+    ("register.py", include_str!("../templates/python/_pyro_idl/register.py")),
+    ("scalars.py", include_str!("../templates/python/_pyro_idl/scalars.py")),
+    ("server.py", include_str!("../templates/python/_pyro_idl/server.py")),
+];
+
 /// A language that templates give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -83,7 +99,9 @@ impl Target {
         }
         match self {
             Target::Python => {
-                files.insert("_pyro_idl.py", include_str!("../templates/python/_pyro_idl.py"));
+                for (name, text) in PYTHON_SUPPORT {
+                    files.insert(format!("_pyro_idl/{name}"), text);
+                }
                 files.insert("py.typed", "");
             }
             Target::TypeScript => files.insert("index.ts", templates.try_render("index.ts.j2", &view)?),

@@ -1,4 +1,4 @@
-//! A document to the view of Python: modules that mirror the packages, over the support module `_pyro_idl.py`.
+//! A document to the view of Python: modules that mirror the packages, over the support package `_pyro_idl`.
 //! What values look like on the wire is decided there and not here.
 
 mod items;

@@ -1,5 +1,7 @@
 //! `pyro-idl gen`: files of a target from the declarations.
 
+mod stale;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,7 @@ use pyro_codegen::{doc, rust};
 use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
 
-use crate::{FINDINGS, FINE, TROUBLE, files, output, plugin, write};
+use crate::{FINE, TROUBLE, files, output, plugin, write};
 
 /// Write the files of a target: python, typescript, rust or markdown, or those that a plugin makes.
 ///
@@ -30,7 +32,8 @@ pub(crate) struct Gen {
     /// The folder to write to; it is made if it is not there.
     #[arg(long, value_name = "DIR", required_unless_present = "dump_model")]
     out: Option<PathBuf>,
-    /// Write nothing; name the files that would change, with status 1 if there are any.
+    /// Write nothing; name the files that would change, and those of earlier runs that are no longer made, with status 1 if
+    /// there are any.
     #[arg(long)]
     check: bool,
     /// Templates (`*.j2`) that stand for those of the same names, or are added to them.
@@ -79,7 +82,7 @@ pub(crate) fn run(args: &Gen) -> u8 {
         None => make(&target, &model, &document, args.template_dir.as_deref()),
     };
     match (made, &args.out) {
-        (Ok(made), Some(out)) if args.check => compare(&made, out),
+        (Ok(made), Some(out)) if args.check => stale::compare(&made, out, &target),
         (Ok(made), Some(out)) => put(&made, out),
         (Ok(_), None) => FINE,
         (Err(why), _) => {
@@ -160,15 +163,4 @@ fn link(out: &Path, path: &str) -> Option<PathBuf> {
         at.push(part);
         at.symlink_metadata().is_ok_and(|data| data.is_symlink()).then(|| at.clone())
     })
-}
-
-fn compare(made: &Files, out: &Path) -> u8 {
-    let is_other =
-        |path: &str, text: &str| std::fs::read(out.join(path)).ok().as_deref() != Some(text.as_bytes());
-    let changed: Vec<&str> =
-        made.iter().filter(|(path, text)| is_other(path, text)).map(|(path, _)| path).collect();
-    let lines = changed.iter().map(|path| format!("would change: {}\n", out.join(path).display()));
-    let status = output::put(&lines.collect::<String>());
-    tell!("{} of {} would change", changed.len(), output::count(made.iter().count(), "file"));
-    if changed.is_empty() { status } else { FINDINGS.max(status) }
 }

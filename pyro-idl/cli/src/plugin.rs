@@ -2,13 +2,15 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use pyro_codegen::generate::{Answer, request};
 use pyro_codegen::template::Files;
 use pyro_idl::export::json::Document;
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::files;
 
@@ -30,13 +32,25 @@ pub(crate) fn run(
     Answer::files(&answer).map_err(|error| said(error.to_string()))
 }
 
+/// Ends a plugin and what it has started.
+fn end(child: &mut Child) {
+    // Before it is waited for, its id cannot be somebody else's.
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
 fn answer(program: &Path, request: String, patience: Duration) -> Result<Vec<u8>, String> {
     let until = Instant::now() + patience;
-    let mut child = Command::new(program)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| files::reason(&error))?;
+    let mut command = Command::new(program);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    // A group of its own, so that what it has started ends with it.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn().map_err(|error| files::reason(&error))?;
     let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err("has no standard input and output".into());
     };
@@ -54,8 +68,7 @@ fn answer(program: &Path, request: String, patience: Duration) -> Result<Vec<u8>
         match child.try_wait().map_err(|error| files::reason(&error))? {
             Some(status) => break status,
             None if !is_whole || Instant::now() > until => {
-                let _ = child.kill();
-                let _ = child.wait();
+                end(&mut child);
                 return Err(match read {
                     Ok(Ok(_)) if !is_whole => format!("the answer has more than {MAX_ANSWER_BYTES} bytes"),
                     Ok(Err(error)) => files::reason(&error),

@@ -14,4 +14,5 @@ mod service;
 mod stock;
 mod types;
 
+pub(crate) use hub::{hub_and_ways, use_hub_at};
 pub(crate) use stock::{call_everything, everything_echo};

@@ -9,6 +9,7 @@ mod generated;
 mod guide;
 mod hostile;
 mod lint_table;
+mod matrix;
 mod messages;
 mod nameserver;
 mod packages;

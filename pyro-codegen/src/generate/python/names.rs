@@ -288,8 +288,8 @@ pub(super) fn docstring(docs: &str, indent: usize) -> String {
     let lines: Vec<String> = docs.trim().lines().map(clean).collect();
     if let [] | [_] = &lines[..] {
         let line = lines.first().map_or("", String::as_str);
-        // A quote before the quotes at the end would be one of them.
-        return format!("\"\"\"{line}{}\"\"\"", if line.ends_with('"') { " " } else { "" });
+        let space = if ends_with_quote(line) { " " } else { "" };
+        return format!("\"\"\"{line}{space}\"\"\"");
     }
     let mut text = String::from("\"\"\"");
     for (i, line) in lines.iter().enumerate() {
@@ -300,6 +300,12 @@ pub(super) fn docstring(docs: &str, indent: usize) -> String {
         text.push('\n');
     }
     text + &pad + "\"\"\""
+}
+
+/// Whether a quote is last that would be one of those at the end: one behind an odd number of back-slashes is none.
+fn ends_with_quote(line: &str) -> bool {
+    let Some(before) = line.strip_suffix('"') else { return false };
+    (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
 }
 
 /// Lines of comments at an indentation, each with its line end.

@@ -25,7 +25,7 @@ fn every_target_is_written_and_written_once() {
         assert_eq!(run(&folder, &["gen", target, "good.pyro", "--out", target]).status.code(), Some(0));
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before, "{target} was touched");
     }
-    assert!(folder.join("python/py.typed").exists() && folder.join("python/_pyro_idl.py").exists());
+    assert!(folder.join("python/py.typed").exists() && folder.join("python/_pyro_idl/__init__.py").exists());
 }
 
 #[test]
@@ -41,6 +41,34 @@ fn check_names_what_would_change() {
     fs::write(folder.join("api/py.typed"), "x").unwrap();
     let output = run(&folder, &["gen", "python", "good.pyro", "--out", "api", "--check"]);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), "would change: api/py.typed\n"));
+}
+
+#[test]
+fn check_names_what_is_no_longer_made() {
+    let folder = folder("gen_left");
+    let source = |text: &str| fs::write(folder.join("good.pyro"), text).unwrap();
+    for (target, old, own) in [
+        ("python", "out/python/a/old/__init__.py", "out/python/a/own.py"),
+        ("typescript", "out/typescript/a/old.ts", "out/typescript/a/own.ts"),
+        ("rust", "out/rust/old.rs", "out/rust/own.rs"),
+    ] {
+        let out = format!("out/{target}");
+        source("package a.old;\nstruct Old { x: int; }\n");
+        run(&folder, &["gen", target, "good.pyro", "--out", &out]);
+        source("package a.b;\nstruct New { x: int; }\n");
+        run(&folder, &["gen", target, "good.pyro", "--out", &out]);
+        if target == "rust" {
+            // One file holds all packages: this is one of a time when it was called otherwise.
+            fs::copy(folder.join("out/rust/lib.rs"), folder.join(old)).unwrap();
+        }
+        fs::write(folder.join(own), "# written by hand, Made by pyro-idl or not\n").unwrap();
+        let output = run(&folder, &["gen", target, "good.pyro", "--out", &out, "--check"]);
+        let named = format!("no longer made: {old}\n");
+        assert_eq!((output.status.code(), stdout(&output)), (Some(1), named), "{target}");
+        fs::remove_file(folder.join(old)).unwrap();
+        let output = run(&folder, &["gen", target, "good.pyro", "--out", &out, "--check"]);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{target}");
+    }
 }
 
 #[test]
@@ -157,4 +185,47 @@ fn other_plugins_write_nothing() {
     let output = run(&folder, &["gen", "--plugin", "./none.sh", "good.pyro", "--out", "out"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("plugin ./none.sh: no such file"), "{}", stderr(&output));
+}
+
+/// What a plugin has started must not go on when its time is over.
+#[test]
+fn children_of_a_late_plugin_end_with_it() {
+    let folder = folder("gen_plugin_children");
+    plugin(&folder, "(sleep 3; touch survived) &\nsleep 30");
+    let args = ["gen", "--plugin", "./plugin.sh", "--plugin-timeout", "1", "good.pyro", "--out", "out"];
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("did not end within 1 seconds"), "{}", stderr(&output));
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    assert!(!folder.join("survived").exists(), "a child went on");
+}
+
+/// The commands that the pages about stubs and templates show.
+#[test]
+fn commands_of_the_guide_work() {
+    let folder = folder("gen_guide");
+    for (name, text) in [
+        ("idl/good.pyro", "package a.b;\nservice Bank { fn close(); }\n"),
+        ("templates/folder.py.j2", "# ours\n"),
+    ] {
+        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let script = plugin(&folder, r#"cat > /dev/null; echo '{"pyro_idl_plugin": 1, "files": []}'"#);
+    fs::rename(script, folder.join("make-docs")).unwrap();
+    let mut run_commands = 0;
+    for page in ["python-stubs.md", "templates.md"] {
+        let text =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page)).unwrap();
+        let blocks = text.split("\n```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
+        for command in blocks.flat_map(str::lines) {
+            let command = command.split('#').next().unwrap_or_default();
+            let command = command.split('>').next().unwrap_or_default();
+            let args: Vec<&str> = command.split_whitespace().skip(1).collect();
+            let output = run(&folder, &args);
+            assert_eq!(output.status.code(), Some(0), "{command}: {}{}", stdout(&output), stderr(&output));
+            run_commands += 1;
+        }
+    }
+    assert_eq!(run_commands, 5);
 }

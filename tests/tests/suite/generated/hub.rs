@@ -194,6 +194,19 @@ async fn use_hub(hub: &f::HubProxy) {
     daemon.close();
 }
 
+/// Hosts a hub and the ways; their URIs.
+pub(crate) fn hub_and_ways(host: &Host) -> (String, String) {
+    let hub = host.register(f::HubServer::object(TestHub::default()), "hub");
+    let ways = host.register(f::WaysServer::class(|| TestWays), "ways");
+    (hub.uri().to_string(), ways.uri().to_string())
+}
+
+/// Uses a hub that somebody serves.
+pub(crate) async fn use_hub_at(uri: &str, generation: Generation, serializer: Serializer) {
+    let proxy = Proxy::builder(uri).unwrap().generation(generation).serializer(serializer);
+    use_hub(&proxy.connect().await.unwrap().into()).await;
+}
+
 fn combinations() -> impl Iterator<Item = (Generation, Serializer)> {
     [Generation::Pyro4, Generation::Pyro5]
         .into_iter()

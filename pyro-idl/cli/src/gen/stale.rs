@@ -1,0 +1,69 @@
+//! `pyro-idl gen --check`: what is in a folder beside what would be made. Writes nothing.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use pyro_codegen::template::Files;
+use walkdir::WalkDir;
+
+use crate::{FINDINGS, output};
+
+/// How many bytes of a file are looked at for its header.
+const HEADER_BYTES: u64 = 256;
+
+/// Names the files that would change, and those that are left from earlier runs.
+pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
+    let is_other =
+        |path: &str, text: &str| std::fs::read(out.join(path)).ok().as_deref() != Some(text.as_bytes());
+    let changed: Vec<&str> =
+        made.iter().filter(|(path, text)| is_other(path, text)).map(|(path, _)| path).collect();
+    let left = left_over(made, out, target);
+    let mut lines: String =
+        changed.iter().map(|path| format!("would change: {}\n", out.join(path).display())).collect();
+    lines.extend(left.iter().map(|path| format!("no longer made: {}\n", path.display())));
+    let status = output::put(&lines);
+    tell!("{} of {} would change", changed.len(), output::count(made.iter().count(), "file"));
+    if !left.is_empty() {
+        tell!("{} no longer made: delete what you do not keep", output::count(left.len(), "file"));
+    }
+    if changed.is_empty() && left.is_empty() { status } else { FINDINGS.max(status) }
+}
+
+/// Files of the target that carry the header of generated ones and are not made any more, sorted. Links are not followed.
+fn left_over(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
+    let Some((ending, is_header)) = header(target) else { return Vec::new() };
+    let made: BTreeSet<PathBuf> = made.iter().map(|(path, _)| out.join(path)).collect();
+    WalkDir::new(out)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|found| found == ending) && !made.contains(path))
+        .filter(|path| first_line(path).is_some_and(|line| is_header(&line)))
+        .collect()
+}
+
+/// Whether a first line is that of a generated file.
+type IsHeader = fn(&str) -> bool;
+
+/// How files of a target end, and whether their first line is a generated file's. Markdown has no such line; what plugins write
+/// is theirs.
+fn header(target: &str) -> Option<(&'static str, IsHeader)> {
+    match target {
+        "python" => Some(("py", |line| line.starts_with("# Made by pyro-idl"))),
+        "typescript" => Some(("ts", |line| line.starts_with("// Made by pyro-idl"))),
+        "rust" => {
+            Some(("rs", |line| line.starts_with("// @generated from ") && line.contains(" by pyro-codegen")))
+        }
+        _ => None,
+    }
+}
+
+fn first_line(path: &Path) -> Option<String> {
+    let mut start = Vec::new();
+    File::open(path).ok()?.take(HEADER_BYTES).read_to_end(&mut start).ok()?;
+    Some(String::from_utf8_lossy(&start).lines().next().unwrap_or_default().to_owned())
+}
