@@ -231,7 +231,7 @@ fn links_between_the_files_lead_somewhere() {
             pages.insert(name.clone(), check_markdown(&fs::read_to_string(made.join(&name)).unwrap()));
         }
     }
-    assert_eq!(pages.len(), 8);
+    assert_eq!(pages.len(), 10);
     let mut across = 0;
     for (name, (links, _)) in &pages {
         for link in links.iter().filter(|link| !link.starts_with("https://") && !link.starts_with("mailto:"))

@@ -8,7 +8,7 @@ use crate::support::{run, stderr, stdout};
 const FOLDERS: [&str; 3] = ["tests/golden/ahead", "tests/golden/clashes", "tests/golden/doc"];
 
 /// What a file is there for, though the check warns of it.
-const WARNED: [(&str, &str); 1] = [("tests/golden/names.pyro", "W104")];
+const WARNED: [(&str, &str); 2] = [("tests/golden/names.pyro", "W104"), ("tests/idl/edges.pyro", "W104")];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
