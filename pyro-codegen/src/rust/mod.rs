@@ -140,6 +140,7 @@ fn expand_lints() -> TokenStream {
             clippy::len_without_is_empty,
             reason = "docs, names and the number of fields are those of the declaration"
         )]
+        #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
         #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
         #[allow(clippy::missing_errors_doc, reason = "how calls fail is said once, at the proxy")]
     }

@@ -38,6 +38,10 @@
     reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
+    clippy::let_unit_value,
+    reason = "a parameter of type `none` is bound as any other"
+)]
+#[allow(
     clippy::option_option,
     reason = "an argument that is left out is not one that is `None`"
 )]
