@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Time the release build of the serializer glue of many structs: reading and writing each over all four serializers.
+
+    ./glue.py [--structs 300] [--rounds 3] [--scratch DIR]        prints a Markdown table
+
+The dependencies and the build script are built before and not counted. A round touches the declaration, so that it is
+generated anew, and builds the crate: generation, the library with the glue, and a program that reads and writes each
+struct, without which rustc would leave generic code uncompiled.
+"""
+import argparse
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+FIELDS = 7
+TYPES = ["int", "str", "float", "bool", "list<str>", "map<str, int>", "datetime?", "bytes", "i32", "set<str>", "uuid"]
+
+MANIFEST = f"""[package]
+name = "glue"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+pyro-runtime = {{ path = "{ROOT}/pyro-runtime" }}
+
+[build-dependencies]
+pyro-build = {{ path = "{ROOT}/build-support" }}
+
+[workspace]
+"""
+
+
+def declaration(structs):
+    """Fields of every kind; two structs of three hold one that holds none, alone and in a list."""
+    lines = ["package bench.glue;", ""]
+    for i in range(structs):
+        types = [TYPES[(7 * i + 5 * k) % len(TYPES)] for k in range(FIELDS)]
+        if i % 3:
+            types[-1] = "list<S%d>" % (i - 1) if i % 3 == 1 else "S%d" % (i - 2)
+        fields = "".join("  field_%d: %s;\n" % (k, ty) for k, ty in enumerate(types))
+        lines.append("struct S%d {\n%s}\n" % (i, fields))
+    return "\n".join(lines)
+
+
+def program(structs):
+    lines = ["use glue::bench::glue::*;", "use pyro_runtime::codec::{Decode, Encode, PayloadDecoder, PayloadEncoder};"]
+    lines.append("fn copy<T: Decode + Encode>(from: &mut PayloadDecoder<'_>, to: &mut PayloadEncoder<'_>) {")
+    lines.append("    to.encode(&from.decode::<T>().unwrap()).unwrap();\n}")
+    lines.append("fn main() {\n    let all: &[fn(&mut PayloadDecoder<'_>, &mut PayloadEncoder<'_>)] = &[")
+    lines += ["        copy::<S%d>," % i for i in range(structs)]
+    lines.append("    ];\n    println!(\"{} structs\", std::hint::black_box(all).len());\n}")
+    return "\n".join(lines)
+
+
+def build(folder, target):
+    """Wall and CPU seconds of one build."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    env = {**os.environ, "CARGO_TARGET_DIR": str(target)}
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=folder, env=env, check=True)
+    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--structs", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scratch", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "pyro-bench-glue")
+    args = parser.parse_args()
+    folder = args.scratch / "glue"
+    (folder / "src").mkdir(parents=True, exist_ok=True)
+    (folder / "Cargo.toml").write_text(MANIFEST)
+    (folder / "Cargo.lock").write_bytes((ROOT / "Cargo.lock").read_bytes())
+    (folder / "build.rs").write_text('fn main() {\n    pyro_build::compile("glue.pyro");\n}\n')
+    (folder / "src/lib.rs").write_text("pyro_runtime::include!();\n")
+    (folder / "src/main.rs").write_text(program(args.structs))
+    text = declaration(args.structs)
+    rounds = []
+    for i in range(args.rounds + 1):
+        (folder / "glue.pyro").write_text(text + "// %d\n" % i)
+        (folder / "src/lib.rs").write_text("pyro_runtime::include!();\n// %d\n" % i)
+        took = build(folder, args.scratch / "target")
+        # The first one builds the dependencies too.
+        rounds += [took] if i else []
+    print("| structs | fields | rounds | wall s | CPU s |\n| --: | --: | --: | --: | --: |")
+    wall, cpu = (statistics.median(column) for column in zip(*rounds))
+    print("| %d | %d | %d | %.1f | %.1f |" % (args.structs, FIELDS, args.rounds, wall, cpu))
+
+
+if __name__ == "__main__":
+    main()
