@@ -328,7 +328,9 @@ impl<'d> Checker<'d, '_> {
             Type::Optional(_) => ("may be none", "use a type without `?`"),
             Type::List(_) => (NOT_HASHABLE, "use a tuple, which has a fixed length: `tuple<A, B>`"),
             Type::Set(_) => (NOT_HASHABLE, "make the whole a list, or use a tuple instead of the inner set"),
-            Type::Map(..) => (NOT_HASHABLE, "make the whole a list of structs, or use a tuple of what it holds"),
+            Type::Map(..) => {
+                (NOT_HASHABLE, "make the whole a list of structs, or use a tuple of what it holds")
+            }
             Type::Struct(_) | Type::Union(_) | Type::Exception(_) => (
                 "travels as a dict, which is not hashable in Python",
                 "use one of its fields, or a tuple of them",
