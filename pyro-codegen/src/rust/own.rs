@@ -61,14 +61,6 @@ pub(crate) struct Function {
     pub(crate) error: Option<Ident>,
 }
 
-impl Function {
-    /// The call, as a block of a future that gives a `Result`.
-    pub(super) fn expand_future(&self, call: &TokenStream, rt: &TokenStream) -> TokenStream {
-        let call = if self.is_async { quote!(#call.await) } else { call.clone() };
-        if self.is_result { call } else { quote!(::core::result::Result::<_, #rt::Error>::Ok(#call)) }
-    }
-}
-
 fn head(model: &Model, item: Item) -> &Head {
     match item {
         Item::Const(id) => &model[id].head,
