@@ -45,7 +45,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<Box<str>>),
             }
-            rt::text_enum!(Axis { X = "x", Y = "y" } else Undeclared);
+            rt::text_enum!(Axis else Undeclared, { X = "x", Y = "y" });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Lost {
@@ -319,9 +319,7 @@ pub mod fixture {
             }
             rt::errors!(
                 RobotHistoryError else Other,
-                throws {
-                    Lost(super::super::super::fixture::common::v1::Lost)
-                },
+                throws { Lost(super::super::super::fixture::common::v1::Lost) },
             );
 
             /// What can go wrong in [`Robot::find`]: what it throws, and what any call may meet.
@@ -334,9 +332,7 @@ pub mod fixture {
             }
             rt::errors!(
                 RobotFindError else Other,
-                throws {
-                    Lost(super::super::super::fixture::common::v1::Lost)
-                },
+                throws { Lost(super::super::super::fixture::common::v1::Lost) },
             );
 
             /// What daemons and clients are told about [`Robot`].

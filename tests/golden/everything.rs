@@ -34,7 +34,7 @@ pub mod fixture {
             /// The most items that one call gives.
             pub const MAX_LIMIT: i64 = 1000;
             pub const MASK: u32 = 4_294_967_295;
-            pub const LOWEST: i64 = - 9_223_372_036_854_775_808;
+            pub const LOWEST: i64 = -9_223_372_036_854_775_808;
             pub const HIGHEST: u64 = 18_446_744_073_709_551_615;
             pub const RATIO: f64 = 0.0015;
             pub const HALF: f32 = 0.5;
@@ -63,7 +63,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<i64>),
             }
-            rt::int_enum!(Quality: i64 { Good = 0, Suspect = 1, Bad = 10, Worse = 11 } else Undeclared);
+            rt::int_enum!(Quality: i64 else Undeclared, { Good = 0, Suspect = 1, Bad = 10, Worse = 11 });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
@@ -73,7 +73,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<Box<str>>),
             }
-            rt::text_enum!(Unit { C = "C", F = "Fahrenheit", Kelvin = "Kelvin" } else Undeclared);
+            rt::text_enum!(Unit else Undeclared, { C = "C", F = "Fahrenheit", Kelvin = "Kelvin" });
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Small {
@@ -82,7 +82,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<i64>),
             }
-            rt::int_enum!(Small: i64 { None = 0, Most = 255 } else Undeclared);
+            rt::int_enum!(Small: i64 else Undeclared, { None = 0, Most = 255 });
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Plain {
@@ -91,7 +91,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<i64>),
             }
-            rt::int_enum!(Plain: i64 { first = 0, second = 1 } else Undeclared);
+            rt::int_enum!(Plain: i64 else Undeclared, { first = 0, second = 1 });
 
             /// Every type once, without defaults.
             #[derive(Clone, Debug, PartialEq)]
@@ -181,7 +181,7 @@ pub mod fixture {
                 1 count = 42,
                 2 limit = 1000,
                 3 small = 255,
-                4 low = - 128,
+                4 low = -128,
                 5 ratio = 1.5,
                 6 whole = 3.0,
                 7 text = String::from("a \"quoted\" text"),
@@ -421,15 +421,9 @@ pub mod fixture {
             }
             rt::errors!(
                 StationReadError else Other,
-                throws {
-                    Offline(Offline)
-                },
-                builtin {
-                    ValueError("ValueError", value_error)
-                },
-                extending {
-                    StillOffline
-                },
+                throws { Offline(Offline) },
+                builtin { ValueError("ValueError", value_error) },
+                extending { StillOffline },
             );
 
             /// What can go wrong in [`Station::fail`]: what it throws, and what any call may meet.
@@ -450,18 +444,12 @@ pub mod fixture {
             }
             rt::errors!(
                 StationFailError else Other,
-                throws {
-                    Offline(Offline), StationError(StationError), Broken(Broken)
-                },
+                throws { Offline(Offline), StationError(StationError), Broken(Broken) },
                 builtin {
-                    KeyError("KeyError", key_error), ZeroDivisionError(
-                        "ZeroDivisionError",
-                        zero_division_error,
-                    )
+                    KeyError("KeyError", key_error),
+                    ZeroDivisionError("ZeroDivisionError", zero_division_error),
                 },
-                extending {
-                    StillOffline
-                },
+                extending { StillOffline },
             );
 
             /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.
@@ -474,12 +462,8 @@ pub mod fixture {
             }
             rt::errors!(
                 StationHistoryError else Other,
-                throws {
-                    Offline(Offline)
-                },
-                extending {
-                    StillOffline
-                },
+                throws { Offline(Offline) },
+                extending { StillOffline },
             );
 
             /// What daemons and clients are told about [`Station`].

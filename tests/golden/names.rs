@@ -103,12 +103,10 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared__(rt_::Undeclared<i64>),
             }
-            rt_::int_enum!(
-                E: i64 {
-                    value_ as "value" = 1, from_value_ as "from_value" = 2, None = 3, Undeclared = 4,
-                    Undeclared_ = 5,
-                } else Undeclared__,
-            );
+            rt_::int_enum!(E: i64 else Undeclared__, {
+                value_ as "value" = 1, from_value_ as "from_value" = 2, None = 3, Undeclared = 4,
+                Undeclared_ = 5,
+            });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Error {

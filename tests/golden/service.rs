@@ -46,7 +46,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<Box<str>>),
             }
-            rt::text_enum!(Unit { C = "C", F = "F" } else Undeclared);
+            rt::text_enum!(Unit else Undeclared, { C = "C", F = "F" });
 
             /// Something is wrong with a station.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -161,12 +161,8 @@ pub mod fixture {
             }
             rt::errors!(
                 StationReadError else Other,
-                throws {
-                    Offline(Offline)
-                },
-                builtin {
-                    ValueError("ValueError", value_error)
-                },
+                throws { Offline(Offline) },
+                builtin { ValueError("ValueError", value_error) },
             );
 
             /// What can go wrong in [`Station::check`]: what it throws, and what any call may meet.
@@ -181,12 +177,8 @@ pub mod fixture {
             }
             rt::errors!(
                 StationCheckError else Other,
-                throws {
-                    StationError(StationError), Refused(Refused)
-                },
-                extending {
-                    Offline
-                },
+                throws { StationError(StationError), Refused(Refused) },
+                extending { Offline },
             );
 
             /// What can go wrong in [`Station::repair`]: what it throws, and what any call may meet.
@@ -203,12 +195,8 @@ pub mod fixture {
             }
             rt::errors!(
                 StationRepairError else Other,
-                throws {
-                    Broken(Broken)
-                },
-                builtin {
-                    KeyError("KeyError", key_error), OSError("OSError", os_error)
-                },
+                throws { Broken(Broken) },
+                builtin { KeyError("KeyError", key_error), OSError("OSError", os_error) },
             );
 
             /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.

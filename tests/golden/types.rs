@@ -54,7 +54,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<i64>),
             }
-            rt::int_enum!(Quality: i64 { Good = 0, Suspect = 1, Bad = - 2 } else Undeclared);
+            rt::int_enum!(Quality: i64 else Undeclared, { Good = 0, Suspect = 1, Bad = -2 });
 
             /// An enum whose values are texts.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,7 +67,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<Box<str>>),
             }
-            rt::text_enum!(Colour { Green = "green", Lime = "light green", Self_ = "self" } else Undeclared);
+            rt::text_enum!(Colour else Undeclared, { Green = "green", Lime = "light green", Self_ = "self" });
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Small {
@@ -76,7 +76,7 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<i64>),
             }
-            rt::int_enum!(Small: i64 { one = 1, r#type as "type" = 255 } else Undeclared);
+            rt::int_enum!(Small: i64 else Undeclared, { one = 1, r#type as "type" = 255 });
 
             /// All scalars.
             #[derive(Clone, Debug, PartialEq)]
@@ -230,7 +230,7 @@ pub mod fixture {
             }
             rt::record!(Defaults {
                 0 flag = true,
-                1 number = - 5,
+                1 number = -5,
                 2 limit = 1000,
                 3 real = 2.0,
                 4 text = String::from("a\tb"),

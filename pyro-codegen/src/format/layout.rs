@@ -51,8 +51,33 @@ impl Printer {
         }
     }
 
-    /// One item, statement or entry of a list, with its docs and attributes, and what stands after it.
-    fn line(&mut self, mut pieces: &[Piece], indent: usize, end: &str) {
+    /// One item or statement, with its docs and attributes, and what stands after it.
+    fn line(&mut self, pieces: &[Piece], indent: usize, end: &str) {
+        let pieces = self.attributes(pieces, indent);
+        self.begin(indent);
+        match (pieces, body(pieces)) {
+            ([head @ .., Piece::Group(group)], Some(inside)) => {
+                self.expression(head, indent, 2);
+                self.out.push(' ');
+                self.body(group, indent, inside);
+            }
+            _ => self.expression(pieces, indent, end.len()),
+        }
+        self.out.push_str(end);
+        self.out.push('\n');
+    }
+
+    /// One entry of a list.
+    fn entry(&mut self, pieces: &[Piece], indent: usize, end: &str) {
+        let pieces = self.attributes(pieces, indent);
+        self.begin(indent);
+        self.expression(pieces, indent, end.len());
+        self.out.push_str(end);
+        self.out.push('\n');
+    }
+
+    /// Docs and attributes, each on a line; gives back what follows them.
+    fn attributes<'p>(&mut self, mut pieces: &'p [Piece], indent: usize) -> &'p [Piece] {
         loop {
             match pieces {
                 [doc @ Piece::Doc(_), rest @ ..] => {
@@ -65,21 +90,10 @@ impl Printer {
                     self.attribute(group, indent);
                     pieces = rest;
                 }
-                _ => break,
+                _ => return pieces,
             }
             self.out.push('\n');
         }
-        self.begin(indent);
-        match (pieces, body(pieces)) {
-            ([head @ .., Piece::Group(group)], Some(inside)) => {
-                self.expression(head, indent, 2);
-                self.out.push(' ');
-                self.body(group, indent, inside);
-            }
-            _ => self.expression(pieces, indent, end.len()),
-        }
-        self.out.push_str(end);
-        self.out.push('\n');
     }
 
     /// `#[allow(..)]`; of a long list as much is on a line as there is room for.
@@ -200,7 +214,7 @@ impl Printer {
                     && !matches!(before, Some(Piece::Word(_)))
                     && !before.is_some_and(|before| before.is("!") || before.is(">"));
                 if is_order {
-                    self.line(items.first().copied().unwrap_or_default(), indent + INDENT, "");
+                    self.entry(items.first().copied().unwrap_or_default(), indent + INDENT, "");
                 } else {
                     self.list(&group.pieces, indent + INDENT, group.delimiter == Delimiter::Brace);
                 }
@@ -233,7 +247,7 @@ impl Printer {
             return self.filled(&items, indent);
         }
         for item in items {
-            self.line(item, indent, ",");
+            self.entry(item, indent, ",");
         }
     }
 

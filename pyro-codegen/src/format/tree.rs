@@ -224,7 +224,9 @@ pub(super) fn is_spaced(before: &Piece, after: &Piece) -> bool {
     let is_apart = matches!(before, Piece::Word(word) if APART.contains(&word.as_str()));
     match (before, after) {
         (Piece::Operator { joint: true, .. }, _) => false,
-        (Piece::Operator { text, .. }, _) if matches!(text.as_str(), "::" | "." | "&" | "*" | "#" | "<") => {
+        (Piece::Operator { text, .. }, _)
+            if matches!(text.as_str(), "::" | "." | "&" | "*" | "-" | "#" | "<") =>
+        {
             false
         }
         (Piece::Operator { text, .. }, after) if text == "!" => after.is_brace(),

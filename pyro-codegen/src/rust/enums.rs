@@ -62,7 +62,7 @@ fn expand_listed(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenSt
         (true, true) => quote!(open_int_enum),
         (true, false) => quote!(open_text_enum),
     };
-    quote!(#rt::#list!(#name #number { #(#values),* } else #undeclared);)
+    quote!(#rt::#list!(#name #number else #undeclared, { #(#values),* });)
 }
 
 /// Whether the values are integers; otherwise they are texts.

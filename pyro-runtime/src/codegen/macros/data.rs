@@ -5,7 +5,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($name:ident { $($i:tt $field:ident $(as $wire:literal)? $(= $default:expr)?),* $(,)? }) => {
+    ($name:ident { $($i:tt $field:ident $(as $wire:literal)? $(= $default:expr)?),* $(,)? } $(,)?) => {
         impl $crate::codegen::Encode for $name {
             fn encode<E: $crate::codegen::Encoder + ?::core::marker::Sized>(
                 &self,
@@ -61,7 +61,7 @@ macro_rules! __union {
         $($v:tt $variant:ident $(as $tag:literal)? $({
             $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),* $(,)?
         })?),* $(,)?
-    }) => {
+    } $(,)?) => {
         impl $crate::codegen::Encode for $name {
             fn encode<E: $crate::codegen::Encoder + ?::core::marker::Sized>(
                 &self,

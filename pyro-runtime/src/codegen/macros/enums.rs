@@ -1,12 +1,12 @@
 //! Value enums: from and to their values.
 
-/// `text_enum!(Unit { C = "C", F = "F" } else Undeclared)`: an enum of texts whose last variant holds those that are not
+/// `text_enum!(Unit else Undeclared, { C = "C", F = "F" })`: an enum of texts whose last variant holds those that are not
 /// declared.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? } else $undeclared:ident) => {
-        $crate::__open_text_enum!($name { $($variant = $value),* } else $undeclared);
+    ($name:ident else $undeclared:ident, { $($variant:ident = $value:literal),* $(,)? } $(,)?) => {
+        $crate::__open_text_enum!($name else $undeclared, { $($variant = $value),* });
 
         impl ::core::convert::From<&str> for $name {
             fn from(value: &str) -> Self {
@@ -32,7 +32,7 @@ macro_rules! __text_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_text_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? } else $undeclared:ident) => {
+    ($name:ident else $undeclared:ident, { $($variant:ident = $value:literal),* $(,)? } $(,)?) => {
         impl $name {
             /// The value that stands for it on the wire.
             #[must_use]
@@ -72,15 +72,15 @@ macro_rules! __open_text_enum {
     };
 }
 
-/// `int_enum!(Quality: i64 { Good = 0, type_ as "type" = 1 } else Undeclared)`: an enum of integers whose last variant
+/// `int_enum!(Quality: i64 else Undeclared, { Good = 0, type_ as "type" = 1 })`: an enum of integers whose last variant
 /// holds those that are not declared. It is shown by the declared names.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
-    ($name:ident: $number:ident {
+    ($name:ident: $number:ident else $undeclared:ident, {
         $($variant:ident $(as $shown:literal)? = $value:literal),* $(,)?
-    } else $undeclared:ident) => {
-        $crate::__open_int_enum!($name: $number { $($variant = $value),* } else $undeclared);
+    } $(,)?) => {
+        $crate::__open_int_enum!($name: $number else $undeclared, { $($variant = $value),* });
 
         impl ::core::convert::From<$number> for $name {
             fn from(value: $number) -> Self {
@@ -109,7 +109,9 @@ macro_rules! __int_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_int_enum {
-    ($name:ident: $number:ident { $($variant:ident = $value:literal),* $(,)? } else $undeclared:ident) => {
+    ($name:ident: $number:ident else $undeclared:ident, {
+        $($variant:ident = $value:literal),* $(,)?
+    } $(,)?) => {
         impl $name {
             /// The value that stands for it on the wire.
             #[must_use]

@@ -141,8 +141,8 @@ macro_rules! __caught {
 macro_rules! __errors {
     (
         $name:ident else $other:ident
-        $(, throws { $($declared:ident($exception:path)),* $(,)? })?
-        $(, builtin { $($builtin:ident($class:literal, $raise:ident)),* $(,)? })?
+        $(, throws { $($declared:ident($exception:path $(,)?)),* $(,)? })?
+        $(, builtin { $($builtin:ident($class:literal, $raise:ident $(,)?)),* $(,)? })?
         $(, extending { $($extending:path),* $(,)? })?
         $(,)?
     ) => {
