@@ -78,9 +78,16 @@ pub mod fixture {
             rt::errors!(DeviceMoveToError else Other, throws { Lost(Lost) });
 
             /// What daemons and clients are told about [`Device`].
-            pub const DEVICE: rt::Interface = rt::Interface::new("fixture.common.v1.Device", "Device", &[rt::Member::property("id"), rt::Member::property("label").writable(), rt::Member::method("move_to").params(&[rt::Param::required("point"), rt::Param::optional("axis")]), rt::Member::method("ping")]).contract(
-                0x4e9a_1a98_e83d_646f_75ef_5cc9_7b16_df1f,
-            );
+            pub const DEVICE: rt::Interface = rt::Interface::new("fixture.common.v1.Device", "Device", &[
+                rt::Member::property("id"),
+                rt::Member::property("label").writable(),
+                rt::Member::method("move_to").params(&[
+                    rt::Param::required("point"),
+                    rt::Param::optional("axis"),
+                ]),
+                rt::Member::method("ping"),
+            ])
+            .contract(0x2e94_0ef6_3863_705a_16a5_e772_e0af_04cf);
 
             /// Serves a [`Device`]: makes what a daemon registers out of an implementation.
             pub struct DeviceServer<T> {
@@ -232,9 +239,18 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Listener`].
-            pub const LISTENER: rt::Interface = rt::Interface::new("fixture.robot.v1.Listener", "Listener", &[rt::Member::method("ask").params(&[rt::Param::required("question")]).callback(), rt::Member::method("on_event").params(&[rt::Param::required("event")]).oneway().callback()]).contract(
-                0xa388_82b3_6813_cf54_2073_2117_24fa_af53,
-            );
+            pub const LISTENER: rt::Interface = rt::Interface::new(
+                "fixture.robot.v1.Listener",
+                "Listener",
+                &[
+                    rt::Member::method("ask").params(&[rt::Param::required("question")]).callback(),
+                    rt::Member::method("on_event")
+                        .params(&[rt::Param::required("event")])
+                        .oneway()
+                        .callback(),
+                ],
+            )
+            .contract(0xf3d5_f4be_0dec_0eef_5a5f_19fc_1b26_ecac);
 
             /// Serves a [`Listener`]: makes what a daemon registers out of an implementation.
             pub struct ListenerServer<T> {
@@ -336,9 +352,26 @@ pub mod fixture {
             );
 
             /// What daemons and clients are told about [`Robot`].
-            pub const ROBOT: rt::Interface = rt::Interface::new("fixture.robot.v1.Robot", "Robot", &[rt::Member::method("find").params(&[rt::Param::required("what")]), rt::Member::method("history").params(&[rt::Param::optional("limit").keyword_only(), rt::Param::optional("axis").keyword_only()]), rt::Member::property("id"), rt::Member::property("label").writable(), rt::Member::method("move_to").params(&[rt::Param::required("point"), rt::Param::optional("axis")]), rt::Member::method("ping"), rt::Member::method("turn").params(&[rt::Param::required("degrees"), rt::Param::required("speed").keyword_only(), rt::Param::required("around").keyword_only()])]).contract(
-                0x95d3_9c94_c0ef_96dd_6a38_4f96_4ed7_cb2c,
-            );
+            pub const ROBOT: rt::Interface = rt::Interface::new("fixture.robot.v1.Robot", "Robot", &[
+                rt::Member::method("find").params(&[rt::Param::required("what")]),
+                rt::Member::method("history").params(&[
+                    rt::Param::optional("limit").keyword_only(),
+                    rt::Param::optional("axis").keyword_only(),
+                ]),
+                rt::Member::property("id"),
+                rt::Member::property("label").writable(),
+                rt::Member::method("move_to").params(&[
+                    rt::Param::required("point"),
+                    rt::Param::optional("axis"),
+                ]),
+                rt::Member::method("ping"),
+                rt::Member::method("turn").params(&[
+                    rt::Param::required("degrees"),
+                    rt::Param::required("speed").keyword_only(),
+                    rt::Param::required("around").keyword_only(),
+                ]),
+            ])
+            .contract(0xfc95_3512_1b3a_8f6e_10ed_b35b_4b77_7bbc);
 
             /// Serves a [`Robot`]: makes what a daemon registers out of an implementation.
             pub struct RobotServer<T> {

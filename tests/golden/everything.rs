@@ -515,7 +515,7 @@ pub mod fixture {
             )
             .instance_mode(rt::InstanceMode::Single)
             .registered("fixture.everything", &["class:sensor", "site:lab"])
-            .contract(0xd9fc_d07e_94ce_ce28_43ac_a8e4_68ad_f579);
+            .contract(0x5b94_ebd2_7c5d_604c_192c_5c60_3bd1_e6e7);
 
             /// Serves a [`Station`]: makes what a daemon registers out of an implementation.
             pub struct StationServer<T> {
@@ -968,9 +968,15 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Counter`].
-            pub const COUNTER: rt::Interface = rt::Interface::new("fixture.everything.v1.Counter", "Counter", &[rt::Member::method("increment").params(&[rt::Param::optional("by")]), rt::Member::property("value")]).contract(
-                0x68e1_9be1_ca98_28e3_d688_5d99_a5d8_d08d,
-            );
+            pub const COUNTER: rt::Interface = rt::Interface::new(
+                "fixture.everything.v1.Counter",
+                "Counter",
+                &[
+                    rt::Member::method("increment").params(&[rt::Param::optional("by")]),
+                    rt::Member::property("value"),
+                ],
+            )
+            .contract(0x6911_e60a_b244_eb85_c2be_bced_9085_e444);
 
             /// Serves a [`Counter`]: makes what a daemon registers out of an implementation.
             pub struct CounterServer<T> {
@@ -1071,7 +1077,7 @@ pub mod fixture {
                 rt::Member::property("unseen").writable().unexposed(),
             ])
             .instance_mode(rt::InstanceMode::PerCall)
-            .contract(0x2cae_76f5_df1b_c235_0efd_fd3a_10ed_51b8);
+            .contract(0x0102_4760_570c_de21_c0c1_c816_f1c0_9835);
 
             /// Serves a [`Picky`]: makes what a daemon registers out of an implementation.
             pub struct PickyServer<T> {

@@ -51,9 +51,12 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Sink`].
-            pub const SINK: rt::Interface = rt::Interface::new("fixture.hub.v1.Sink", "Sink", &[rt::Member::method("ask").params(&[rt::Param::required("question")]).callback(), rt::Member::method("fail").params(&[rt::Param::required("text")]).callback(), rt::Member::method("on_event").params(&[rt::Param::required("text")]).oneway().callback()]).contract(
-                0x240d_cbdf_8e94_1a67_d2a8_f92c_9df4_1d38,
-            );
+            pub const SINK: rt::Interface = rt::Interface::new("fixture.hub.v1.Sink", "Sink", &[
+                rt::Member::method("ask").params(&[rt::Param::required("question")]).callback(),
+                rt::Member::method("fail").params(&[rt::Param::required("text")]).callback(),
+                rt::Member::method("on_event").params(&[rt::Param::required("text")]).oneway().callback(),
+            ])
+            .contract(0xdc32_f621_79f6_c29e_f41a_4941_7caa_0a0e);
 
             /// Serves a [`Sink`]: makes what a daemon registers out of an implementation.
             pub struct SinkServer<T> {
@@ -128,9 +131,11 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Cell`].
-            pub const CELL: rt::Interface = rt::Interface::new("fixture.hub.v1.Cell", "Cell", &[rt::Member::property("name"), rt::Member::method("next")]).contract(
-                0x1180_b56f_1162_6668_9751_f704_de24_30ea,
-            );
+            pub const CELL: rt::Interface = rt::Interface::new("fixture.hub.v1.Cell", "Cell", &[
+                rt::Member::property("name"),
+                rt::Member::method("next"),
+            ])
+            .contract(0xb794_592d_e0ac_16c4_931d_74f0_775b_8911);
 
             /// Serves a [`Cell`]: makes what a daemon registers out of an implementation.
             pub struct CellServer<T> {
@@ -272,7 +277,7 @@ pub mod fixture {
                 rt::Member::method("subscribe").params(&[rt::Param::required("sink")]),
             ])
             .instance_mode(rt::InstanceMode::Single)
-            .contract(0x99ac_6caf_71f3_3e43_816c_2072_631a_348e);
+            .contract(0x5101_32cd_1f53_991f_2f4d_943a_293c_3054);
 
             /// Serves a [`Hub`]: makes what a daemon registers out of an implementation.
             pub struct HubServer<T> {
@@ -506,9 +511,24 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Ways`].
-            pub const WAYS: rt::Interface = rt::Interface::new("fixture.hub.v1.Ways", "Ways", &[rt::Member::method("batch"), rt::Member::method("count").params(&[rt::Param::required("upto")]), rt::Member::method("echo").params(&[rt::Param::required("text")]).in_class(), rt::Member::method("letters").params(&[rt::Param::required("text")]), rt::Member::property("level").writable().idempotent(), rt::Member::method("panics"), rt::Member::method("shout").params(&[rt::Param::required("text"), rt::Param::optional("mark"), rt::Param::optional("times").keyword_only()]), rt::Member::method("sleep").params(&[rt::Param::required("ms")]), rt::Member::method("status").idempotent(), rt::Member::method("version").in_class(), rt::Member::method("warm_up").unexposed()]).contract(
-                0xcba2_c37b_d487_3f98_a17c_eab8_615e_a4ad,
-            );
+            pub const WAYS: rt::Interface = rt::Interface::new("fixture.hub.v1.Ways", "Ways", &[
+                rt::Member::method("batch"),
+                rt::Member::method("count").params(&[rt::Param::required("upto")]),
+                rt::Member::method("echo").params(&[rt::Param::required("text")]).in_class(),
+                rt::Member::method("letters").params(&[rt::Param::required("text")]),
+                rt::Member::property("level").writable().idempotent(),
+                rt::Member::method("panics"),
+                rt::Member::method("shout").params(&[
+                    rt::Param::required("text"),
+                    rt::Param::optional("mark"),
+                    rt::Param::optional("times").keyword_only(),
+                ]),
+                rt::Member::method("sleep").params(&[rt::Param::required("ms")]),
+                rt::Member::method("status").idempotent(),
+                rt::Member::method("version").in_class(),
+                rt::Member::method("warm_up").unexposed(),
+            ])
+            .contract(0xe3b4_947e_8d3f_0e9e_1f14_416f_6564_9632);
 
             /// Serves a [`Ways`]: makes what a daemon registers out of an implementation.
             pub struct WaysServer<T> {
@@ -709,9 +729,14 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Tally`].
-            pub const TALLY: rt::Interface = rt::Interface::new("fixture.hub.v1.Tally", "Tally", &[rt::Member::method("add").params(&[rt::Param::required("n")]), rt::Member::method("double"), rt::Member::property("step").writable(), rt::Member::method("total"), rt::Member::method("unit").in_class()]).contract(
-                0xf7cb_ce1e_ab78_f42a_3e58_827d_677c_29bc,
-            );
+            pub const TALLY: rt::Interface = rt::Interface::new("fixture.hub.v1.Tally", "Tally", &[
+                rt::Member::method("add").params(&[rt::Param::required("n")]),
+                rt::Member::method("double"),
+                rt::Member::property("step").writable(),
+                rt::Member::method("total"),
+                rt::Member::method("unit").in_class(),
+            ])
+            .contract(0x9188_a7b3_dcf0_25ac_ac72_754a_ad3e_4556);
 
             /// Serves a [`Tally`]: makes what a daemon registers out of an implementation.
             pub struct TallyServer<T> {
@@ -808,9 +833,10 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Named`].
-            pub const NAMED: rt::Interface = rt::Interface::new("fixture.hub.v1.Named", "Named", &[rt::Member::property("owner")]).contract(
-                0xfa6e_1cff_14d0_c27a_dd6d_30ef_9efc_6d5f,
-            );
+            pub const NAMED: rt::Interface = rt::Interface::new("fixture.hub.v1.Named", "Named", &[
+                rt::Member::property("owner"),
+            ])
+            .contract(0x06a1_cc9d_ab67_df9f_c344_caac_cbd4_5e81);
 
             /// Serves a [`Named`]: makes what a daemon registers out of an implementation.
             pub struct NamedServer<T> {
@@ -856,7 +882,7 @@ pub mod fixture {
                 rt::Member::method("unit").in_class(),
             ])
             .instance_mode(rt::InstanceMode::Single)
-            .contract(0xb186_fe90_0e64_afcd_c379_f1e9_9efb_e247);
+            .contract(0xf097_50f6_0a45_57d7_5322_a602_6218_8760);
 
             /// Serves a [`Ledger`]: makes what a daemon registers out of an implementation.
             pub struct LedgerServer<T> {
@@ -1006,7 +1032,7 @@ pub mod fixture {
                 rt::Member::method("peak"),
             ])
             .concurrent()
-            .contract(0x7d33_707f_789d_a739_bf91_274f_ae5d_be8b);
+            .contract(0x0576_7ab2_8cce_6718_3f3f_03cf_8445_fc36);
 
             /// Serves a [`Crowd`]: makes what a daemon registers out of an implementation.
             pub struct CrowdServer<T> {
@@ -1071,9 +1097,11 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Plain`].
-            pub const PLAIN: rt::Interface = rt::Interface::new("fixture.hub.v1.Plain", "Plain", &[rt::Member::method("join").params(&[rt::Param::required("a"), rt::Param::required("b")]), rt::Member::property("title").writable()]).contract(
-                0xc0ff_5474_b725_3712_ab9a_1c0f_eaee_3122,
-            );
+            pub const PLAIN: rt::Interface = rt::Interface::new("fixture.hub.v1.Plain", "Plain", &[
+                rt::Member::method("join").params(&[rt::Param::required("a"), rt::Param::required("b")]),
+                rt::Member::property("title").writable(),
+            ])
+            .contract(0xe66d_03ea_534e_aa32_2aca_eb90_fb32_2a8f);
 
             /// Serves a [`Plain`]: makes what a daemon registers out of an implementation.
             pub struct PlainServer<T> {

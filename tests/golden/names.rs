@@ -188,9 +188,32 @@ pub mod fixture {
             rt_::errors!(ThingsGetError_ else Other, throws { Error(Error), Other_(Other) });
 
             /// What daemons and clients are told about [`Things`].
-            pub const THINGS: rt_::Interface = rt_::Interface::new("fixture.names.v1.Things", "Things", &[rt_::Member::method("call").params(&[rt_::Param::required("dec"), rt_::Param::optional("args")]), rt_::Member::method("class"), rt_::Member::method("connect").params(&[rt_::Param::required("to")]), rt_::Member::method("from").params(&[rt_::Param::required("t")]), rt_::Member::method("get").params(&[rt_::Param::required("type"), rt_::Param::required("self"), rt_::Param::optional("limit"), rt_::Param::optional("LIMIT"), rt_::Param::optional("e")]), rt_::Member::method("getIt").params(&[rt_::Param::optional("f"), rt_::Param::optional("THINGS")]), rt_::Member::method("get_it"), rt_::Member::property("member").writable(), rt_::Member::method("object").params(&[rt_::Param::required("x")]), rt_::Member::method("proxy"), rt_::Member::method("set_member").params(&[rt_::Param::required("value")])]).contract(
-                0xe355_7e55_21b9_f744_4d7e_eed1_ddac_3c80,
-            );
+            pub const THINGS: rt_::Interface = rt_::Interface::new("fixture.names.v1.Things", "Things", &[
+                rt_::Member::method("call").params(&[
+                    rt_::Param::required("dec"),
+                    rt_::Param::optional("args"),
+                ]),
+                rt_::Member::method("class"),
+                rt_::Member::method("connect").params(&[rt_::Param::required("to")]),
+                rt_::Member::method("from").params(&[rt_::Param::required("t")]),
+                rt_::Member::method("get").params(&[
+                    rt_::Param::required("type"),
+                    rt_::Param::required("self"),
+                    rt_::Param::optional("limit"),
+                    rt_::Param::optional("LIMIT"),
+                    rt_::Param::optional("e"),
+                ]),
+                rt_::Member::method("getIt").params(&[
+                    rt_::Param::optional("f"),
+                    rt_::Param::optional("THINGS"),
+                ]),
+                rt_::Member::method("get_it"),
+                rt_::Member::property("member").writable(),
+                rt_::Member::method("object").params(&[rt_::Param::required("x")]),
+                rt_::Member::method("proxy"),
+                rt_::Member::method("set_member").params(&[rt_::Param::required("value")]),
+            ])
+            .contract(0x8949_faa6_ec40_5ae6_9b40_f0f6_9a86_0f0d);
 
             /// Serves a [`Things`]: makes what a daemon registers out of an implementation.
             pub struct ThingsServer<T> {
@@ -518,9 +541,12 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`thingsServer`].
-            pub const THINGS_SERVER: rt_::Interface = rt_::Interface::new("fixture.names.v1.thingsServer", "thingsServer", &[rt_::Member::method("ping")]).contract(
-                0xfa14_6e0d_ef4c_0025_b536_94d7_26a1_0be7,
-            );
+            pub const THINGS_SERVER: rt_::Interface = rt_::Interface::new(
+                "fixture.names.v1.thingsServer",
+                "thingsServer",
+                &[rt_::Member::method("ping")],
+            )
+            .contract(0x6fd5_27d2_af09_da71_1ac2_5b36_0259_5137);
 
             /// Serves a [`thingsServer`]: makes what a daemon registers out of an implementation.
             pub struct ThingsServerServer<T> {
@@ -572,7 +598,7 @@ pub mod fixture {
 
             /// What daemons and clients are told about [`Empty`].
             pub const EMPTY: rt_::Interface = rt_::Interface::new("fixture.names.v1.Empty", "Empty", &[]).contract(
-                0x71ed_f54a_6391_276d_9a66_0189_b448_07c9,
+                0xdf39_dce7_6914_2d96_432e_e85f_6125_8d7e,
             );
 
             /// Serves a [`Empty`]: makes what a daemon registers out of an implementation.

@@ -245,7 +245,7 @@ pub mod fixture {
             ])
             .instance_mode(rt::InstanceMode::Single)
             .registered("fixture.station", &["class:sensor", "site:lab"])
-            .contract(0xcc14_b982_d9de_5629_1825_7812_50e1_f557);
+            .contract(0x096d_2ecf_83f1_8df7_0210_528b_ebd3_e9d8);
 
             /// Serves a [`Station`]: makes what a daemon registers out of an implementation.
             pub struct StationServer<T> {

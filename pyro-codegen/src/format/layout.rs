@@ -151,7 +151,8 @@ impl Printer {
         let links = links(pieces);
         let calls =
             links.iter().filter(|at| !matches!(pieces.get(**at + 2), Some(next) if next.is("."))).count();
-        if !is_function && calls >= 2 {
+        let is_short = |at: &usize| self.column() + flat_width(&pieces[..*at]) <= WIDTH;
+        if !is_function && (calls >= 2 || !links.last().is_none_or(is_short)) {
             return self.chain(pieces, &links, indent, room);
         }
         let full = |piece: &Piece| matches!(piece, Piece::Group(group) if !group.pieces.is_empty());

@@ -4,6 +4,7 @@
 use super::names;
 use super::scope::Scope;
 use proc_macro2::{Ident, Span as Token, TokenStream};
+use pyro_idl::Contracts;
 use pyro_idl::model::{Head, Item, Model, Package};
 use pyro_idl::source::Span;
 use quote::{ToTokens, quote};
@@ -75,7 +76,8 @@ fn head(model: &Model, item: Item) -> &Head {
 
 /// Everything of a package but constants and aliases, item by item: the front end leaves out what else is there already.
 pub(crate) fn expand_package(model: &Model, package: &Package, own: &Own) -> Vec<(String, TokenStream)> {
-    let scope = Scope::beside(model, package, own);
+    let contracts = Contracts::new(model);
+    let scope = Scope::beside(model, &contracts, package, own);
     let items = package.items.iter().filter(|item| {
         !matches!(item, Item::Const(_) | Item::Alias(_)) && !own.elsewhere.contains(&head(model, **item).span)
     });

@@ -115,7 +115,7 @@ pub mod pyro {
                 ],
             )
             .instance_mode(rt::InstanceMode::Single)
-            .contract(0xb9cd_7580_8782_8a77_25dc_a7ba_8535_29da);
+            .contract(0xe5bc_798e_f2d4_a134_5f34_0447_864e_3218);
 
             /// Serves a [`NameServer`]: makes what a daemon registers out of an implementation.
             pub struct NameServerServer<T> {

@@ -122,7 +122,7 @@ pub mod pyro {
                 ],
             )
             .instance_mode(rt::InstanceMode::Single)
-            .contract(0xf098_845d_a6db_20a9_109c_228b_0d70_fa83);
+            .contract(0x7c7b_fe9b_d7f7_8caf_2520_58a3_f280_a516);
 
             /// Serves a [`NameServer`]: makes what a daemon registers out of an implementation.
             pub struct NameServerServer<T> {

@@ -91,7 +91,7 @@ pub mod pyro {
                 ],
             )
             .instance_mode(rt::InstanceMode::Single)
-            .contract(0x1e77_8abe_c48b_a6ae_986e_bd00_40fc_2e1f);
+            .contract(0x51a4_c9b6_9ccb_717e_abd3_a2ed_66f1_8cf6);
 
             /// Serves a [`EchoServer`]: makes what a daemon registers out of an implementation.
             pub struct EchoServerServer<T> {
