@@ -223,7 +223,7 @@ pub mod fixture {
             }
             rt::record!(Words {
                 0 r#type as "type", 1 r#struct as "struct", 2 service, 3 r#fn as "fn", 4 self_ as "self",
-                5 r#match as "match", 6 class, 7 None, 8 r#await as "await",
+                5 r#match as "match", 6 class, 7 None(f_None), 8 r#await as "await",
             });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -37,13 +37,13 @@ pub mod fixture {
             pub struct Result {
                 pub Ok: i64,
             }
-            rt_::record!(Result { 0 Ok });
+            rt_::record!(Result { 0 Ok(f_Ok) });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Option {
                 pub Some: ::core::option::Option<i64>,
             }
-            rt_::record!(Option { 0 Some = None });
+            rt_::record!(Option { 0 Some(f_Some) = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct String {

@@ -158,11 +158,10 @@ impl Printer {
         let full = |piece: &Piece| matches!(piece, Piece::Group(group) if !group.pieces.is_empty());
         let at = if is_function { pieces.iter().position(full) } else { pieces.iter().rposition(full) };
         let Some(at) = at else { return write_flat(pieces, &mut self.out) };
-        let Piece::Group(group) = &pieces[at] else { unreachable!("it was looked for") };
         write_flat(&pieces[..at], &mut self.out);
         let before = at.checked_sub(1).map(|before| &pieces[before]);
         self.out.extend(before.filter(|before| is_spaced(before, &pieces[at])).map(|_| ' '));
-        self.group(group, before, indent);
+        self.group(&pieces[at], before, indent);
         let after = &pieces[at + 1..];
         if let Some(first) = after.first() {
             self.out.extend(is_spaced(&pieces[at], first).then_some(' '));
@@ -191,11 +190,16 @@ impl Printer {
     }
 
     /// Brackets that do not fit on the line.
-    fn group(&mut self, group: &Group, before: Option<&Piece>, indent: usize) {
+    fn group(&mut self, piece: &Piece, before: Option<&Piece>, indent: usize) {
+        let Piece::Group(group) = piece else { unreachable!("the caller has looked for brackets") };
         let is_block = before.is_some_and(|before| before.is("move") || before.is("async"));
         if group.delimiter == Delimiter::Brace && (is_block || group.pieces.iter().any(|piece| piece.is(";")))
         {
             return self.body(group, indent, Inside::Statements);
+        }
+        if group.pieces.iter().any(|piece| piece.is(";")) {
+            // The type of an array.
+            return write_flat(std::slice::from_ref(piece), &mut self.out);
         }
         self.out.push(group.open());
         let items = items(&group.pieces);

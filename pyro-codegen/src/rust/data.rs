@@ -55,12 +55,21 @@ pub(super) fn expand_listed_fields<'f>(
     fields: impl IntoIterator<Item = &'f Field>,
 ) -> TokenStream {
     let fields = fields.into_iter().enumerate().map(|(i, field)| {
-        let (i, name) = (names::number(i), names::ident(&field.head.name));
+        let (i, name, local) = (names::number(i), names::ident(&field.head.name), local(scope, field));
+        let local = (local != name).then(|| quote!((#local)));
         let wire = expand_wire_name(&name, &field.wire_name);
         let default = expand_default(scope, field).map(|default| quote!(= #default));
-        quote!(#i #name #wire #default)
+        quote!(#i #name #local #wire #default)
     });
     quote!(#(#fields),*)
+}
+
+/// The variable that a field is read into. A constant of that name would turn it into a pattern, as would `None`, and what an
+/// author's module has, nobody knows.
+fn local(scope: &Scope<'_>, field: &Field) -> Ident {
+    let name = &field.head.name;
+    let is_plain = scope.own.is_none() && name.starts_with(|c: char| c.is_ascii_lowercase());
+    if is_plain { scope.param(name) } else { names::local(name) }
 }
 
 /// `as "type"`, where the name on the wire is not the identifier.
@@ -69,7 +78,7 @@ pub(super) fn expand_wire_name(name: &Ident, wire_name: &str) -> Option<TokenStr
 }
 
 /// What a field is when it does not come; nothing for one that has to come.
-pub(super) fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
     match &field.default {
         None if matches!(scope.model.resolve(&field.ty), Type::Optional(_)) => Some(quote!(None)),
         None => None,

@@ -1,11 +1,11 @@
 //! Unions: enums of Rust whose variants have fields.
 
-use super::data::{expand_default, expand_wire_name};
+use super::data::{expand_listed_fields, expand_wire_name};
 use super::names;
 use super::scope::Scope;
 use super::types::{expand_derive, expand_field_type};
 use proc_macro2::TokenStream;
-use pyro_idl::model::{Field, Union, Variant};
+use pyro_idl::model::{Union, Variant};
 use quote::quote;
 
 /// `union Event { .. }`: on the wire a dict of one key, the variant's name.
@@ -22,8 +22,8 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
         let (i, name) = (names::number(i), names::enumerant(&variant.head.name));
         let wire = expand_wire_name(&name, &variant.head.name);
         let fields = variant.fields.as_ref().map(|fields| {
-            let fields = fields.iter().enumerate().map(|(i, field)| expand_listed_field(scope, i, field));
-            quote!({ #(#fields),* })
+            let fields = expand_listed_fields(scope, fields);
+            quote!({ #fields })
         });
         quote!(#i #name #wire #fields)
     });
@@ -34,15 +34,6 @@ pub(super) fn expand_union(scope: &Scope<'_>, union: &Union) -> TokenStream {
 
         #rt::union!(#path: #declared { #(#listed),* });
     }
-}
-
-/// A field as in a struct's list, with another name for its variable where a constant has its own.
-fn expand_listed_field(scope: &Scope<'_>, i: usize, field: &Field) -> TokenStream {
-    let (i, name, local) = (names::number(i), names::ident(&field.head.name), scope.param(&field.head.name));
-    let local = (local != name).then(|| quote!((#local)));
-    let wire = expand_wire_name(&name, &field.wire_name);
-    let default = expand_default(scope, field).map(|default| quote!(= #default));
-    quote!(#i #name #local #wire #default)
 }
 
 fn expand_variant(scope: &Scope<'_>, variant: &Variant) -> TokenStream {

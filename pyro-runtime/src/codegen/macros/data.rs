@@ -1,11 +1,14 @@
 //! Structs and unions: their way on and off the wire, from a list of their fields.
 
 /// `record!(Reading { 0 station, 1 value, 2 at = None })`: a struct as a dict. A number for each field, then its name (`as
-/// "type"` where the wire has another), then what it is when it does not come; a field without that has to come.
+/// "type"` where the wire has another), then what it is when it does not come; a field without that has to come. `(f_MAX)` behind a field is the name of
+/// its variable, where its own is taken.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($name:ident { $($i:tt $field:ident $(as $wire:literal)? $(= $default:expr)?),* $(,)? } $(,)?) => {
+    ($name:ident {
+        $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),* $(,)?
+    } $(,)?) => {
         impl $crate::codegen::Encode for $name {
             fn encode<E: $crate::codegen::Encoder + ?::core::marker::Sized>(
                 &self,
@@ -22,7 +25,7 @@ macro_rules! __record {
                 dec: &mut D,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
                 $crate::__read_fields!(
-                    fields(dec), Self { $($i $field $(as $wire)? $(= $default)?),* }
+                    fields(dec), Self { $($i $field $(($local))? $(as $wire)? $(= $default)?),* }
                 )
             }
         }
@@ -35,25 +38,27 @@ macro_rules! __record {
 macro_rules! __read_fields {
     (
         $read:ident($dec:ident $(, $more:expr)*),
-        $into:ident $(:: $variant:ident)? { $($i:tt $field:ident $(as $wire:literal)? $(= $default:expr)?),* }
+        $into:ident $(:: $variant:ident)? {
+            $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),*
+        }
     ) => {{
-        // A slot for each field; a tuple, whose parts cannot clash with any name.
-        #[allow(unused_mut)]
-        let mut slots = ($($crate::__none!($i),)*);
+        $(let $crate::__local!($field $($local)?) = &mut ::core::option::Option::None;)*
         let names: &[&'static str] = &[$($crate::__wire!($field $($wire)?)),*];
         let at = $crate::codegen::$read($dec $(, $more)*, names, |field, dec| match field {
-            $($i => $crate::codegen::read(&mut slots.$i, dec),)*
+            $($i => $crate::codegen::read($crate::__local!($field $($local)?), dec),)*
             _ => dec.skip(),
         })?;
-        let _ = (at, &slots);
+        let _ = at;
         Ok($into $(:: $variant)? {
-            $($field: $crate::__settled!(slots.$i, at, $crate::__wire!($field $($wire)?) $(, $default)?),)*
+            $($field: $crate::__settled!(
+                $crate::__local!($field $($local)?).take(), at, $crate::__wire!($field $($wire)?) $(, $default)?
+            ),)*
         })
     }};
 }
 
 /// `union!(Event: "Event" { 0 Started { 0 at }, 1 Idle })`: an enum as a dict of one key, the variant's name. Fields are
-/// written as those of a record; `(f_MAX)` behind a field is the name of its variable, where its own is taken.
+/// written as those of a record.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -94,7 +99,9 @@ macro_rules! __union {
                     ) -> ::core::result::Result<$name, $crate::codegen::DecodeError> {
                         type Union = $name;
                         $crate::__read_fields!(
-                            fields(dec), Union::$variant { $($i $field $(as $wire)? $(= $default)?),* }
+                            fields(dec), Union::$variant {
+                                $($i $field $(($local))? $(as $wire)? $(= $default)?),*
+                            }
                         )
                     }
                 )?)*
@@ -164,10 +171,7 @@ macro_rules! __settled {
         $crate::codegen::required($slot, $wire, $at)?
     };
     ($slot:expr, $at:ident, $wire:expr, $default:expr) => {
-        match $slot {
-            ::core::option::Option::Some(value) => value,
-            ::core::option::Option::None => $default,
-        }
+        $slot.unwrap_or_else(|| $default)
     };
 }
 
@@ -183,14 +187,5 @@ macro_rules! __count {
 macro_rules! __unit {
     ($token:tt) => {
         ()
-    };
-}
-
-/// A slot with nothing in it.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __none {
-    ($token:tt) => {
-        ::core::option::Option::None
     };
 }

@@ -10,7 +10,7 @@ macro_rules! __exception {
         $name:ident = $declared:literal $(is $class:literal)?
         $(, base of [$($extending:literal),* $(,)?])?
         $(, by $message:ident)?,
-        { $($i:tt $field:ident $(as $wire:literal)? $(= $default:expr)?),* $(,)? } $(,)?
+        { $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),* $(,)? } $(,)?
     ) => {
         $crate::__exception_text!($name $declared $($message)? { $($field $($wire)?),* });
 
@@ -66,7 +66,7 @@ macro_rules! __exception {
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
                 $crate::__read_fields!(
                     exception(dec, &[$declared $($(, $extending)*)?], $crate::__known_class!($($class)?)),
-                    Self { $($i $field $(as $wire)? $(= $default)?),* }
+                    Self { $($i $field $(($local))? $(as $wire)? $(= $default)?),* }
                 )
             }
         }

@@ -41,13 +41,17 @@ macro_rules! __server {
                 member: usize,
                 args: &mut $crate::codegen::PayloadDecoder<'_>,
             ) -> ::core::result::Result<$crate::codegen::BoxCall, $crate::codegen::Exception> {
+                // Each handler in a function of its own: together their arguments would be on the stack of each call.
                 match member {
                     $($($call => {
-                        let ($($($arg,)*)?) = $crate::codegen::arguments(args, &$table, $call)?;
-                        Ok($crate::__handler!(
-                            $hold [$($($call_kind)*)?] self $called,
-                            $($($crate::__argument!($arg $(.$lent)? $(= $default)?)),*)?
-                        ))
+                        let call = |this: $crate::codegen::Arc<Self>, args: &mut $crate::codegen::PayloadDecoder<'_>| {
+                            let ($($($arg,)*)?) = $crate::codegen::arguments(args, &$table, $call)?;
+                            Ok($crate::__handler!(
+                                $hold [$($($call_kind)*)?] this $called,
+                                $($($crate::__argument!($arg $(.$lent)? $(= $default)?)),*)?
+                            ))
+                        };
+                        call(self, args)
                     })*)?
                     _ => {
                         let _ = args;
