@@ -38,6 +38,15 @@ pub fn arguments<S: Slots>(
 
 /// A list, and each longer one of the names that follow.
 macro_rules! slots {
+    ([]) => {
+        impl Slots for () {
+            fn empty() -> Self {}
+
+            fn read<'de, D: Decoder<'de> + ?Sized>(&mut self, _: usize, dec: &mut D) -> Result<(), DecodeError> {
+                dec.skip()
+            }
+        }
+    };
     ([$($name:ident $i:tt)*]) => {
         impl<$($name: Decode),*> Slots for ($(Option<$name>,)*) {
             fn empty() -> Self {
