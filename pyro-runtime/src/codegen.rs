@@ -13,7 +13,7 @@ mod slots;
 pub use args::Arguments;
 pub use dynamic::{from_value, to_value};
 pub use fields::{
-    field, fields, no_variant, parsed, read, required, str_enum, undeclared, value_enum, variant,
+    field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum, variant,
 };
 pub use foreign::by_text;
 pub use raised::{

@@ -14,8 +14,8 @@ macro_rules! __record {
                 &self,
                 enc: &mut E,
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
-                enc.begin_dict($crate::__count!($($i)*))?;
-                $($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field)?;)*
+                $crate::__pass!(enc.begin_dict($crate::__count!($($i)*)));
+                $($crate::__pass!($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field));)*
                 enc.end_dict()
             }
         }
@@ -42,19 +42,63 @@ macro_rules! __read_fields {
             $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),*
         }
     ) => {{
-        $(let $crate::__local!($field $($local)?) = &mut ::core::option::Option::None;)*
+        // A slot for each field. While fields are read there is nothing else on the stack: types may be nested deeply.
+        #[allow(unused_mut)]
+        let mut slots = (|| ($($crate::__none!($i),)*))();
         let names: &[&'static str] = &[$($crate::__wire!($field $($wire)?)),*];
-        let at = $crate::codegen::$read($dec $(, $more)*, names, |field, dec| match field {
-            $($i => $crate::codegen::read($crate::__local!($field $($local)?), dec),)*
+        let at = $crate::__pass!($crate::codegen::$read($dec $(, $more)*, names, |field, dec| match field {
+            $($i => $crate::codegen::read(&mut slots.$i, dec),)*
             _ => dec.skip(),
-        })?;
-        let _ = at;
-        Ok($into $(:: $variant)? {
-            $($field: $crate::__settled!(
-                $crate::__local!($field $($local)?).take(), at, $crate::__wire!($field $($wire)?) $(, $default)?
-            ),)*
+        }));
+        // All at once: with a way out at each field there would be as many lists of what to drop.
+        $crate::codegen::made_of(slots, |slots| match slots {
+            ($($crate::__came!($field $(($local))? $(= $default)?),)*) => Ok($into $(:: $variant)? {
+                $($field: $crate::__settled!($crate::__local!($field $($local)?) $(, $default)?),)*
+            }),
+            #[allow(unreachable_patterns)]
+            slots => Err($crate::codegen::missing(
+                names, &[$(slots.$i.is_some() $(|| $crate::__optional!($default))?),*], at,
+            )),
         })
     }};
+}
+
+/// The value, or the error as it is: `?` would convert it, which is code for the compiler to take away again.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pass {
+    ($result:expr) => {
+        match $result {
+            ::core::result::Result::Ok(value) => value,
+            ::core::result::Result::Err(error) => return ::core::result::Result::Err(error),
+        }
+    };
+}
+
+/// A slot with nothing in it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __none {
+    ($token:tt) => {
+        ::core::option::Option::None
+    };
+}
+
+/// The pattern of a slot: what has to come is taken out of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __came {
+    ($name:ident $(($local:ident))?) => { ::core::option::Option::Some($crate::__local!($name $($local)?)) };
+    ($name:ident $(($local:ident))? = $default:expr) => { $crate::__local!($name $($local)?) };
+}
+
+/// A slot that may be empty.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __optional {
+    ($default:expr) => {
+        true
+    };
 }
 
 /// `union!(Event: "Event" { 0 Started { 0 at }, 1 Idle })`: an enum as a dict of one key, the variant's name. Fields are
@@ -72,10 +116,10 @@ macro_rules! __union {
                 &self,
                 enc: &mut E,
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
-                enc.begin_dict(1)?;
+                $crate::__pass!(enc.begin_dict(1));
                 match self {
                     $(Self::$variant $({ $($field: $crate::__local!($field $($local)?)),* })? => {
-                        enc.field($crate::__wire!($variant $($tag)?))?;
+                        $crate::__pass!(enc.field($crate::__wire!($variant $($tag)?)));
                         $crate::__encode_variant!(enc $({
                             $(($crate::__wire!($field $($wire)?)) $crate::__local!($field $($local)?)),*
                         })?)
@@ -120,11 +164,11 @@ macro_rules! __union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __encode_variant {
-    ($enc:ident) => { $crate::codegen::Encode::encode(&(), $enc)? };
+    ($enc:ident) => { $crate::__pass!($crate::codegen::Encode::encode(&(), $enc)) };
     ($enc:ident { $(($wire:expr) $value:expr),* }) => {{
-        $enc.begin_dict($crate::__count!($(($wire))*))?;
-        $($crate::codegen::field($enc, $wire, $value)?;)*
-        $enc.end_dict()?;
+        $crate::__pass!($enc.begin_dict($crate::__count!($(($wire))*)));
+        $($crate::__pass!($crate::codegen::field($enc, $wire, $value));)*
+        $crate::__pass!($enc.end_dict());
     }};
 }
 
@@ -163,15 +207,18 @@ macro_rules! __local {
     };
 }
 
-/// What stands in a slot: what came, or the default; an error where there is none.
+/// What a field is: what came, or the default.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __settled {
-    ($slot:expr, $at:ident, $wire:expr) => {
-        $crate::codegen::required($slot, $wire, $at)?
+    ($value:expr) => {
+        $value
     };
-    ($slot:expr, $at:ident, $wire:expr, $default:expr) => {
-        $slot.unwrap_or_else(|| $default)
+    ($slot:expr, $default:expr) => {
+        match $slot {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => $default,
+        }
     };
 }
 

@@ -54,8 +54,8 @@ macro_rules! __exception {
                 enc: &mut E,
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
                 let (class, fields) = ($crate::__class!($($class)?), $crate::__count!($($i)*));
-                $crate::codegen::begin_exception(enc, $declared, class, self, fields)?;
-                $($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field)?;)*
+                $crate::__pass!($crate::codegen::begin_exception(enc, $declared, class, self, fields));
+                $($crate::__pass!($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field));)*
                 $crate::codegen::end_exception(enc)
             }
         }
