@@ -89,6 +89,11 @@ pub struct Config {
     pub max_retries: u32,
 
     // Daemons.
+    /// Whether only exposed members of services are remote. Default true; without it all are that are neither private nor
+    /// `@local`, as Pyro4 can be told.
+    pub require_expose: bool,
+    /// Whether objects that a daemon hosts travel as proxies. Default true.
+    pub autoproxy: bool,
     /// Whether results may be item streams. Default true.
     pub iter_streaming: bool,
     /// How long a stream may live after its creation. Default for ever.
@@ -154,6 +159,8 @@ impl Default for Config {
             write_timeout: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
             max_retries: 0,
+            require_expose: true,
+            autoproxy: true,
             iter_streaming: true,
             iter_stream_lifetime: None,
             iter_stream_linger: Duration::from_secs(30),

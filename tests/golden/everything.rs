@@ -1932,7 +1932,7 @@ pub mod fixture {
                         rt::Member::method("__len__"),
                         rt::Member::method("_private")
                             .params(&[rt::Param::required("count")])
-                            .unexposed(),
+                            .local(),
                         rt::Member::property("bounds"),
                         rt::Member::method("defaults")
                             .params(&[rt::Param::required("value")]),
@@ -1980,7 +1980,7 @@ pub mod fixture {
                                 &[rt::Param::required("self"), rt::Param::required("fn")],
                             ),
                         rt::Member::property("unitName"),
-                        rt::Member::method("warm_up").unexposed(),
+                        rt::Member::method("warm_up").local(),
                         rt::Member::method("words")
                             .params(&[rt::Param::required("value")]),
                         rt::Member::method("words_of")

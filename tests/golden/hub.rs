@@ -1508,7 +1508,7 @@ pub mod fixture {
                         rt::Member::method("sleep").params(&[rt::Param::required("ms")]),
                         rt::Member::method("status").idempotent(),
                         rt::Member::method("version").in_class(),
-                        rt::Member::method("warm_up").unexposed(),
+                        rt::Member::method("warm_up").local(),
                     ],
                 )
                 .contract(0xcba2_c37b_d487_3f98_a17c_eab8_615e_a4ad);

@@ -106,7 +106,8 @@ impl Host {
         let thing = Arc::new(Dynamic(Thing::default()));
         let registered = self.register(Target::object(thing.clone()), "thing");
         thing.0.uri.set(registered.uri().clone()).expect("registered once");
-        self.register(Target::object(Arc::new(Dynamic(Child))), "child");
+        let child = self.register(Target::object(Arc::new(Dynamic(Child))), "child");
+        thing.0.child.set(child).expect("registered once");
         for (interface, id) in
             [(&things::SESSION, "session"), (&things::SINGLE, "single"), (&things::PER_CALL, "percall")]
         {
@@ -143,6 +144,8 @@ fn configuration(generation: Generation, profile: &Profile) -> Result<DaemonConf
             }
             ("COMPRESSION", Some(on), _) => config.wire.compression = on,
             ("SERPENT_BYTES_REPR", Some(on), _) => config.wire.serpent_bytes_repr = on,
+            ("REQUIRE_EXPOSE", Some(on), _) => config.require_expose = on,
+            ("AUTOPROXY", Some(on), _) => config.autoproxy = on,
             ("ITER_STREAMING", Some(on), _) => config.streaming = on,
             ("MAX_MESSAGE_SIZE", _, Some(n)) => config.wire.max_message_bytes = n as usize,
             // Whatever it says, traceback lines are not compared.

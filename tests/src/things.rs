@@ -8,4 +8,4 @@ mod thing;
 
 pub use counter::{BAD_CREATOR, Counter, PER_CALL, SESSION, SINGLE};
 pub use object::{Answer, Arguments, Dynamic, Object};
-pub use thing::{Child, ChildProxy, Thing, Unexposed};
+pub use thing::{Child, Thing, Unexposed};

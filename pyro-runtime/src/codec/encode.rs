@@ -15,6 +15,13 @@ pub trait Encode {
     /// [`EncodeError`] when the serializer has no form for a value (bytes over json, for instance). What was written
     /// before the error is garbage: take it back with [`Output::truncate`](super::Output::truncate).
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
+
+    /// The blob that this is, if it is one: a call with it as the only argument is sent in another way.
+    #[doc(hidden)]
+    #[inline]
+    fn blob(&self) -> Option<&crate::SerializedBlob> {
+        None
+    }
 }
 
 /// Why a value could not be written. The text is the one that Python's serializer gives, where it has one.

@@ -20,15 +20,13 @@ const NO_MEANING_HERE: [&str; 7] = [
 ];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 11] = [
-    ("AUTOPROXY", "false"),
+const NOT_BUILT_YET: [(&str, &str); 9] = [
     ("DETAILED_TRACEBACK", "false"),
     ("LOGFILE", ""),
     ("LOGLEVEL", ""),
     ("LOGWIRE", "false"),
     ("NS_LOOKUP_DELAY", "0"),
     ("ONEWAY_THREADED", "true"),
-    ("REQUIRE_EXPOSE", "true"),
     ("SERVERTYPE", "async"),
     ("THREADPOOL_SIZE", ""),
     ("THREADPOOL_SIZE_MIN", ""),
@@ -114,6 +112,8 @@ impl Config {
             "MAX_MESSAGE_SIZE" => self.max_message_size = Some(size_or_unlimited(v)?),
             "COMMTIMEOUT" => self.commtimeout = duration_or_off(v)?,
             "MAX_RETRIES" => self.max_retries = number(v)?,
+            "REQUIRE_EXPOSE" => self.require_expose = boolean(v)?,
+            "AUTOPROXY" => self.autoproxy = boolean(v)?,
             "ITER_STREAMING" => self.iter_streaming = boolean(v)?,
             "ITER_STREAM_LIFETIME" => self.iter_stream_lifetime = duration_or_off(v)?,
             "ITER_STREAM_LINGER" => self.iter_stream_linger = duration(v)?,
@@ -297,6 +297,8 @@ mod tests {
             ("PYRORS_MAX_CONNECTIONS", "5"),
             ("PYRORS_GENERATIONS", "4"),
             ("PYRO_NATHOST", ""),
+            ("PYRO_REQUIRE_EXPOSE", "off"),
+            ("PYRO_AUTOPROXY", "0"),
         ])
         .unwrap();
         let expected = Config {
@@ -307,6 +309,8 @@ mod tests {
             broadcast_addrs: vec!["1.2.3.4".to_owned(), String::new()],
             max_connections: 5,
             generations: Generations::Only(Generation::Pyro4),
+            require_expose: false,
+            autoproxy: false,
             ..Config::default()
         };
         assert_eq!(loaded, Loaded { config: expected, warnings: Vec::new() });

@@ -41,6 +41,12 @@ pub struct DaemonConfig {
     pub stream_linger: Duration,
     /// How long [`Daemon::shutdown`](super::Daemon::shutdown) waits for running calls. Default 10 s.
     pub drain_timeout: Duration,
+    /// Whether only exposed members are remote (`REQUIRE_EXPOSE`). Default true; without it every member is that is neither
+    /// private nor `@local`.
+    pub require_expose: bool,
+    /// Whether objects of this daemon go over the wire as proxies (`AUTOPROXY`). Default true; without it as their data, if
+    /// they have any. A [`Ref`](crate::Ref) is a proxy all the same.
+    pub autoproxy: bool,
     /// Whether a port can be taken on which an ended program still has connections (`SOCK_REUSE`). Default true.
     pub reuse_address: bool,
     /// Whether replies leave at once (`SOCK_NODELAY`). Default true: they are written whole anyway.
@@ -67,6 +73,8 @@ impl Default for DaemonConfig {
             stream_lifetime: None,
             stream_linger: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
+            require_expose: true,
+            autoproxy: true,
             reuse_address: true,
             nodelay: true,
             prefer_ip_version: 0,
@@ -93,6 +101,8 @@ impl From<&Config> for DaemonConfig {
             stream_lifetime: config.iter_stream_lifetime,
             stream_linger: config.iter_stream_linger,
             drain_timeout: config.drain_timeout,
+            require_expose: config.require_expose,
+            autoproxy: config.autoproxy,
             reuse_address: config.sock_reuse,
             nodelay: config.sock_nodelay,
             prefer_ip_version: config.prefer_ip_version,

@@ -23,6 +23,7 @@ mod oneway;
 mod registration;
 mod registry;
 mod reply;
+mod scope;
 mod scratch;
 mod session;
 mod stats;
@@ -38,13 +39,16 @@ pub use builder::DaemonBuilder;
 pub use config::DaemonConfig;
 pub use hooks::{DefaultHooks, Hooks};
 pub use registration::{ObjectRef, Registered, Registration};
+pub use scope::Resource;
+pub(crate) use scope::{Scope, downgrade};
 pub use stats::Stats;
 
 use crate::net::Listener;
-use crate::protocol::WireOptions;
+use crate::protocol::{Metadata, WireOptions};
 use crate::service::{Interface, Target};
 use crate::uri::Location;
 use crate::{Error, Generation, Result, Uri};
+use access::Rule;
 use registry::Registry;
 use stats::Counters;
 use std::fmt;
@@ -103,6 +107,17 @@ struct Inner {
     stop: Stop,
 }
 
+impl Inner {
+    /// Which members callers of this generation may use.
+    fn rule(&self, generation: Generation) -> Rule {
+        Rule { generation, require_expose: self.config.require_expose }
+    }
+
+    fn metadata(&self, entry: &registry::Entry, generation: Generation) -> Arc<Metadata> {
+        entry.metadata(self.rule(generation))
+    }
+}
+
 impl Daemon {
     /// Hosts an object or class; go on with [`Registration::object_id`] and end with [`Registration::call`].
     pub fn register(&self, target: impl Into<Target>) -> Registration<'_> {
@@ -139,6 +154,19 @@ impl Daemon {
     /// An object that is not registered here.
     pub fn internal_uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
         Ok(Uri::pyro(&*object.object_id(self)?, self.inner.location.clone()))
+    }
+
+    /// Looks at the members of an object anew when the next client connects to it. Only of use where a skeleton written
+    /// by hand changes its [`Interface`]: metadata are made once for each object. Clients that are connected keep what they
+    /// know, as in Python. An id that nothing is registered under is left alone.
+    ///
+    /// # Errors
+    /// An object that is not registered here.
+    pub fn reset_metadata_cache(&self, object: impl ObjectRef) -> Result<()> {
+        if let Some(entry) = self.inner.registry.get(&object.object_id(self)?) {
+            entry.forget_metadata();
+        }
+        Ok(())
     }
 
     /// Where it listens, with the real port.

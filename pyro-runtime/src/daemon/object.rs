@@ -1,7 +1,7 @@
 //! The object that every daemon hosts under `Pyro.Daemon`: what is registered here, and the items of streams.
 
 use super::WeakDaemon;
-use crate::codec::{DecodeError, Decoder, PayloadDecoder, object_id};
+use crate::codec::{DecodeError, Decoder, Encode, EncodeError, Encoder, PayloadDecoder, object_id};
 use crate::context::CallContext;
 use crate::protocol::Metadata;
 use crate::service::{ArgError, BoxCall, Interface, Member, Param, Skeleton, bind, ready};
@@ -64,8 +64,8 @@ impl Skeleton for DaemonObject {
             "get_metadata" => {
                 let entry =
                     daemon.inner.registry.get(&args.id).ok_or_else(|| Error::daemon("unknown object"))?;
-                let meta = metadata(entry.interface(generation));
-                if args.as_lists { ready(as_lists(meta)) } else { ready(meta) }
+                let meta = daemon.inner.metadata(&entry, generation);
+                if args.as_lists { ready(as_lists(&meta)) } else { ready(Shared(meta)) }
             }
             "info" => ready(Value::Str(daemon.info())),
             "registered" => {
@@ -110,19 +110,23 @@ fn read_switch(dec: &mut dyn Decoder<'_>) -> Result<bool, DecodeError> {
     }
 }
 
-/// The names that an interface exposes.
-pub(super) fn metadata(interface: &Interface) -> Metadata {
-    Metadata {
-        methods: interface.methods().map(str::to_owned).collect(),
-        oneway: interface.oneway_methods().map(str::to_owned).collect(),
-        attrs: interface.properties().map(str::to_owned).collect(),
+/// Metadata that others hold too.
+struct Shared(Arc<Metadata>);
+
+impl Encode for Shared {
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode(enc)
     }
 }
 
 /// Metadata with lists for sets, as Pyro4 wants it from `get_metadata(.., as_lists=True)`.
-fn as_lists(meta: Metadata) -> Value {
-    let list = |name: &str, members: Vec<String>| {
-        (Value::from(name), Value::List(members.into_iter().map(Value::Str).collect()))
+fn as_lists(meta: &Metadata) -> Value {
+    let list = |name: &str, members: &[String]| {
+        (Value::from(name), Value::List(members.iter().cloned().map(Value::Str).collect()))
     };
-    Value::Dict(vec![list("methods", meta.methods), list("oneway", meta.oneway), list("attrs", meta.attrs)])
+    Value::Dict(vec![
+        list("methods", &meta.methods),
+        list("oneway", &meta.oneway),
+        list("attrs", &meta.attrs),
+    ])
 }

@@ -1,11 +1,11 @@
 //! From the erased calls of a daemon to plain Rust methods on [`Value`]s. One match on a name is all an object needs.
 
-use super::ChildProxy;
 use pyro_runtime::codec::{Decode, Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
+use pyro_runtime::daemon::Registered;
 use pyro_runtime::service::{
     ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, result, stream,
 };
-use pyro_runtime::{Error, Exception, Generation, ItemStream, Ref, Serializer, Value};
+use pyro_runtime::{Error, Exception, Generation, ItemStream, Serializer, Value};
 use std::collections::{BTreeMap, VecDeque};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -36,6 +36,11 @@ pub trait Object: Send + Sync + 'static {
     /// What the caller is to see.
     fn set(&self, property: &str, value: Value) -> Result<(), Error> {
         unreachable!("the table has no writable property {property}: {value}")
+    }
+
+    /// What it is where it travels by value.
+    fn data(&self) -> Option<Value> {
+        None
     }
 }
 
@@ -74,9 +79,9 @@ pub enum Answer {
     /// A plain object of a user's class, which older Pythons send without its class.
     Instance(Vec<(Value, Value)>, &'static str),
     /// An object that a daemon hosts.
-    Reference(Ref<ChildProxy>),
+    Reference(Registered),
     /// The same deeper inside: `[child, {"k": child}]`.
-    References(Ref<ChildProxy>),
+    References(Registered),
     /// An object that refuses to be written.
     Opaque,
     /// An iterator.
@@ -99,6 +104,10 @@ pub(super) const ANY_KEYWORDS: Param = Param { name: "**", required: false, keyw
 impl<T: Object> Skeleton for Dynamic<T> {
     fn interface(&self) -> &'static Interface {
         self.0.interface()
+    }
+
+    fn data(&self) -> Option<Value> {
+        self.0.data()
     }
 
     fn call(self: Arc<Self>, member: usize, args: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
@@ -199,7 +208,7 @@ impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for Answer
 }
 
 /// `[child, {"k": child}]`.
-struct Children(Ref<ChildProxy>);
+struct Children(Registered);
 
 impl Encode for Children {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {

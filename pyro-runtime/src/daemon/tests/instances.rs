@@ -159,9 +159,15 @@ async fn a_weakly_registered_object_lives_as_long_as_its_keeper_holds_it() {
     assert_eq!(peer.failure("weak", "count", &[]).await, unknown);
     // The id is free again.
     let next = kept();
-    daemon.register(next.clone()).weak(true).object_id("weak").call().unwrap();
+    let second = daemon.register(next.clone()).weak(true).object_id("weak").call().unwrap();
     assert_eq!(peer.call("weak", "count", &[]).await, Value::Int(1));
     registered.unregister();
+    assert!(
+        second.is_registered() && !registered.is_registered(),
+        "the first one's handle is not the second one's"
+    );
+    assert!(second.daemon().is_some() && registered.daemon().is_none());
+    second.unregister();
     assert_eq!(peer.failure("weak", "count", &[]).await, unknown);
     assert_eq!(census.alive.load(SeqCst), 1, "its keeper still has it");
 }
