@@ -6,7 +6,7 @@ use crate::codec::{
 };
 use crate::codec::{PayloadDecoder, PayloadEncoder, encode_payload};
 use crate::codegen::from_value;
-use crate::{Bytes, Generation, Result, Serializer, Value};
+use crate::{Bytes, Error, Exception, Generation, Result, Serializer, Value};
 
 /// The name under which a blob lies in a [`Value`]. Nobody sends it.
 const CLASS: &str = "Pyro5.client.SerializedBlob";
@@ -264,11 +264,11 @@ impl Decode for SerializedBlob {
 }
 
 impl TryFrom<Value> for SerializedBlob {
-    type Error = DecodeError;
+    type Error = Error;
 
-    /// The blob that a parameter of the type `any` has got.
-    fn try_from(value: Value) -> Result<Self, DecodeError> {
-        from_value(value)
+    /// The blob that a parameter of the type `any` has got; a `TypeError` for anything else.
+    fn try_from(value: Value) -> Result<Self> {
+        from_value(value).map_err(|error| Exception::new("builtins.TypeError", error.to_string()).into())
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind};
 use crate::codegen::from_value;
 use crate::service::Interface;
-use crate::{Error, Generation, Uri, Value};
+use crate::{Error, Exception, Generation, Uri, Value};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -148,14 +148,15 @@ impl<P: TypedProxy> From<Ref<P>> for Value {
 }
 
 impl<P> TryFrom<Value> for Ref<P> {
-    type Error = DecodeError;
+    type Error = Error;
 
-    /// A proxy or a URI, as it has come.
-    fn try_from(value: Value) -> Result<Self, DecodeError> {
+    /// A proxy or a URI, as it has come; a `TypeError` for anything else.
+    fn try_from(value: Value) -> Result<Self, Error> {
         match value {
             Value::Ref(reference) => Ok(Self::new(reference.uri)),
             Value::Uri(uri) => Ok(Self::new(*uri)),
-            other => from_value(other),
+            other => from_value(other)
+                .map_err(|error| Exception::new("builtins.TypeError", error.to_string()).into()),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Inner;
 use super::connection::Connection;
-use super::stats::{Gauge, count};
+use super::stats::{Counters, Gauge, count};
 use crate::net::{Listener, Peer, Socket};
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -30,6 +30,13 @@ pub(super) struct PerAddress {
 pub(super) struct Counted {
     _connection: Gauge,
     _of_address: Option<OfAddress>,
+}
+
+impl Counted {
+    /// Counted, but nothing is refused for it.
+    pub(super) fn unlimited(counters: &Arc<Counters>) -> Self {
+        Self { _connection: Gauge::new(counters, |c| &c.connections), _of_address: None }
+    }
 }
 
 /// One connection of an address, until it is dropped.
@@ -108,6 +115,7 @@ fn admit(daemon: &Arc<Inner>, socket: Socket, peer: &Peer) {
     let config = &daemon.config;
     if counters.handshaking.load(Relaxed) >= config.max_handshakes as u64 {
         count(&counters.refused_connections);
+        count(&counters.refused_handshakes);
         return;
     }
     let of_address = match peer.ip().filter(|ip| !ip.is_loopback()) {
@@ -118,6 +126,9 @@ fn admit(daemon: &Arc<Inner>, socket: Socket, peer: &Peer) {
     let denied = (is_full || of_address.is_none()).then_some(FULL);
     if denied.is_some() {
         count(&counters.refused_connections);
+        if !is_full {
+            count(&counters.refused_of_address);
+        }
     }
     let id = daemon.next_connection.fetch_add(1, Relaxed) + 1;
     let counted =

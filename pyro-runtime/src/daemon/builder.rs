@@ -3,11 +3,11 @@
 use super::announce::{Announcer, Words};
 use super::object::DaemonObject;
 use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, WeakDaemon};
-use crate::net::{ListenOptions, Listener};
+use crate::net::{ListenOptions, Listener, Socket};
 use crate::protocol::{Generations, HmacKey};
-use crate::service::Target;
+use crate::service::{Skeleton, Target, View};
 use crate::uri::Location;
-use crate::{DAEMON_NAME, Error, Result};
+use crate::{DAEMON_NAME, Error, Generation, Result};
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
@@ -22,6 +22,8 @@ pub struct DaemonBuilder {
     config: DaemonConfig,
     hooks: Arc<dyn Hooks>,
     announcer: Option<Arc<dyn Announcer>>,
+    interface: Option<Target>,
+    connected: Option<Socket>,
 }
 
 impl Default for DaemonBuilder {
@@ -35,6 +37,8 @@ impl Default for DaemonBuilder {
             config: DaemonConfig::default(),
             hooks: Arc::new(DefaultHooks),
             announcer: None,
+            interface: None,
+            connected: None,
         }
     }
 }
@@ -108,6 +112,21 @@ impl DaemonBuilder {
         self
     }
 
+    /// An object whose members are members of `Pyro.Daemon` too, and take the place of those with the same name: Python's
+    /// `interface`. By default the daemon has its own members only. A class is refused by [`build`](Self::build).
+    pub fn interface(mut self, object: impl Into<Target>) -> Self {
+        self.interface = Some(object.into());
+        self
+    }
+
+    /// Serves the peer of this socket instead of listening, until it leaves. There is no handshake, as
+    /// [`Daemon::serve_connected`] says; URIs carry the socket's own address. The socket is closed at the end: keep a clone of
+    /// its descriptor where it has to stay open.
+    pub fn connected_socket(mut self, socket: impl Into<Socket>) -> Self {
+        self.connected = Some(socket.into());
+        self
+    }
+
     /// Starts to listen. To take connections, [`serve`](Daemon::serve).
     ///
     /// # Errors
@@ -120,7 +139,11 @@ impl DaemonBuilder {
         if self.nat_port.is_some_and(|port| port != 0) && self.nat_host.is_none() {
             return Err(Error::usage("must provide natport with nathost"));
         }
-        let (listener, location) = self.listen().await?;
+        let own = own_interface(self.interface.as_ref())?;
+        let (listener, location) = match &self.connected {
+            Some(socket) => (None, location_of(socket)),
+            None => self.listen().await.map(|(listener, location)| (Some(listener), location))?,
+        };
         let nat = self.nat_host.as_ref().map(|host| Location::Tcp {
             host: host.clone(),
             port: match (self.nat_port, &location) {
@@ -141,10 +164,11 @@ impl DaemonBuilder {
             next_connection: Default::default(),
             location,
             nat,
-            listener: Mutex::new(Some(listener)),
+            listener: Mutex::new(listener),
+            connected: Mutex::new(self.connected),
             stop: Default::default(),
         });
-        let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner))));
+        let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner), own)));
         inner.registry.add(object, Some(DAEMON_NAME.to_owned()), false, Words::default())?;
         Ok(Daemon { inner })
     }
@@ -166,6 +190,23 @@ impl DaemonBuilder {
         let port = listener.local_addr().map_or(self.port, |address| address.port());
         let host = if self.host.is_empty() { "0.0.0.0" } else { &self.host };
         Ok((listener, Location::Tcp { host: host.to_owned(), port }))
+    }
+}
+
+/// The object that adds to the daemon's own.
+fn own_interface(target: Option<&Target>) -> Result<Option<Arc<dyn Skeleton>>> {
+    match target.map(|target| target.view(Generation::Pyro5)) {
+        None => Ok(None),
+        Some(View::Object(Some(object), _)) => Ok(Some(object)),
+        Some(_) => Err(Error::usage("the interface of a daemon must be an object")),
+    }
+}
+
+/// What URIs say of a socket that was connected by other means.
+fn location_of(socket: &Socket) -> Location {
+    match socket.local_addr() {
+        Some(address) => Location::Tcp { host: address.ip().to_string(), port: address.port() },
+        None => Location::Unix("<<not-bound>>".to_owned()),
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod bytes;
 mod calls;
+mod connected;
 
 use super::Inner;
 use super::accept::Counted;

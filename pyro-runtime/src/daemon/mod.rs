@@ -15,8 +15,10 @@ mod announce;
 mod batch;
 mod builder;
 mod config;
+mod connected;
 mod connection;
 mod hooks;
+mod housekeeping;
 mod instances;
 mod object;
 mod oneway;
@@ -43,7 +45,7 @@ pub use scope::Resource;
 pub(crate) use scope::{Scope, downgrade};
 pub use stats::Stats;
 
-use crate::net::Listener;
+use crate::net::{Listener, Socket};
 use crate::protocol::{Metadata, WireOptions};
 use crate::service::{Interface, Target};
 use crate::uri::Location;
@@ -103,6 +105,8 @@ struct Inner {
     nat: Option<Location>,
     /// Until somebody serves, or it is closed.
     listener: Mutex<Option<Listener>>,
+    /// Served instead of listening; until somebody serves, or it is closed.
+    connected: Mutex<Option<Socket>>,
     /// Tells the accepting task to end.
     stop: Stop,
 }
@@ -193,7 +197,10 @@ impl Daemon {
 
     /// What it has counted so far.
     pub fn stats(&self) -> Stats {
-        self.inner.counters.snapshot()
+        let mut stats = self.inner.counters.snapshot();
+        stats.instances += self.inner.registry.n_singles() as u64;
+        stats.objects = self.inner.registry.len() as u64;
+        stats
     }
 
     /// The text of Python's `info()`.
@@ -218,6 +225,12 @@ impl Daemon {
     /// # Errors
     /// When it is being served already, or closed; when objects are to be found by name and no name server takes them.
     pub async fn serve(&self) -> Result<()> {
+        let connected = self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(socket) = connected {
+            self.serve_connected(socket)?.await;
+            self.shutdown().await;
+            return Ok(());
+        }
         let listener = self.lock_listener().take();
         let listener =
             listener.ok_or_else(|| Error::daemon("the daemon is being served already, or closed"))?;
@@ -234,6 +247,7 @@ impl Daemon {
     /// Takes connections until the daemon is stopped, or cannot make its objects known.
     async fn accept(&self, listener: &Listener) -> Result<()> {
         let mut accepting = std::pin::pin!(accept::run(&self.inner, listener));
+        let mut housekeeping = std::pin::pin!(housekeeping::run(self.clone()));
         let mut announcing = self.inner.announcer.as_ref().map(|a| a.run(self.clone()));
         std::future::poll_fn(|cx| {
             if let Some(Poll::Ready(done)) = announcing.as_mut().map(|a| a.as_mut().poll(cx)) {
@@ -242,6 +256,7 @@ impl Daemon {
                     return Poll::Ready(done);
                 }
             }
+            let _never = housekeeping.as_mut().poll(cx);
             accepting.as_mut().poll(cx).map(Ok)
         })
         .await
@@ -278,6 +293,7 @@ impl Daemon {
     /// May be called from anywhere, a handler included.
     pub fn stop(&self) {
         self.lock_listener().take();
+        self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.inner.stop.stop();
         self.inner.tasks.stop();
     }

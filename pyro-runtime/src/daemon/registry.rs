@@ -182,6 +182,12 @@ impl Registry {
         objects.by_id.values().find(|e| e.target.is_same_object(target)).map(|e| e.id.clone())
     }
 
+    /// How many single instances there are.
+    pub(super) fn n_singles(&self) -> usize {
+        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
+        objects.by_id.values().flat_map(|e| &e.single).filter(|single| single.initialized()).count()
+    }
+
     pub(super) fn len(&self) -> usize {
         let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
         objects.by_id.values().filter(|e| e.is_registered()).count()

@@ -112,11 +112,17 @@ impl Session {
             ..CallContext::detached(Generation::Pyro5, Serializer::Serpent)
         };
         let context = Some(Box::new(context));
-        Self { daemon, context, instances: Instances::default(), last: None, is_ready: false }
+        let instances = Instances::new(daemon.counters.clone());
+        Self { daemon, context, instances, last: None, is_ready: false }
     }
 
     fn context(&mut self) -> &mut CallContext {
         self.context.as_mut().expect("it is away only while a handler is polled")
+    }
+
+    /// The connection begins with a call.
+    pub(super) fn skip_handshake(&mut self) {
+        self.is_ready = true;
     }
 
     /// Answers a CONNECT.
@@ -173,6 +179,7 @@ impl Session {
         let request = Request { header, serializer, payload: serializer, correlation_id };
         let context = self.context();
         context.correlation_id = correlation_id;
+        context.generation = header.generation;
         context.serializer = serializer;
         context.seq = header.seq;
         context.flags = header.flags.to_wire(header.generation);

@@ -7,6 +7,7 @@ mod lifecycle;
 mod objects;
 mod peer;
 mod streams;
+mod surroundings;
 
 use super::{Daemon, DaemonBuilder};
 use peer::Peer;

@@ -2,10 +2,10 @@
 //! nothing but the name server's URI.
 
 use crate::discovery::{MAX_REPLY_BYTES, REQUEST};
-use crate::net::resolve;
+use crate::net::{interface_towards, resolve};
 use crate::{Location, Uri};
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket as StdUdpSocket};
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 use tokio::net::UdpSocket;
 use tokio::task::JoinHandle;
@@ -101,17 +101,10 @@ fn reply(uri: &Uri, asker: IpAddr) -> Option<Vec<u8>> {
     reply.filter(|reply| reply.len() <= MAX_REPLY_BYTES)
 }
 
-/// The address of this machine from which packets to `target` are sent. Nothing is sent: connecting a UDP socket only
-/// asks the routing table.
-fn interface_towards(target: IpAddr) -> io::Result<IpAddr> {
-    let socket = StdUdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
-    socket.connect((target, 53))?;
-    Ok(socket.local_addr()?.ip())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::Ipv4Addr;
 
     async fn ask(responder: &Broadcast, request: &[u8]) -> Option<String> {
         let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();

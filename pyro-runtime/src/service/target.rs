@@ -172,6 +172,12 @@ impl Target {
         }
     }
 
+    /// Whether it is a class.
+    #[cfg(feature = "net")]
+    pub(crate) fn is_class(&self) -> bool {
+        matches!(self.view(Generation::Pyro5), View::Class { .. })
+    }
+
     /// Whether callers of the two generations see different things.
     pub(crate) fn is_per_generation(&self) -> bool {
         matches!(self.kind, Kind::PerGeneration { .. })

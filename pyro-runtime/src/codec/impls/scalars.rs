@@ -171,6 +171,10 @@ macro_rules! pointers {
             fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
                 (**self).encode(enc)
             }
+            #[inline]
+            fn blob(&self) -> Option<&crate::SerializedBlob> {
+                (**self).blob()
+            }
         }
     )*};
 }

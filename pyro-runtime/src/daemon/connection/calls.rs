@@ -6,7 +6,7 @@ use crate::daemon::instances::Turn;
 use crate::daemon::oneway;
 use crate::daemon::reply::{After, write_stream_reply};
 use crate::daemon::session::{Access, ActiveCall, Deferred, Step, panic_error};
-use crate::daemon::stats::count;
+use crate::daemon::stats::{Gauge, count};
 use crate::protocol::{AnnotationId, Draft, Flags};
 use crate::service::{BoxStream, CallOutcome};
 use crate::{Exception, Generation};
@@ -183,6 +183,7 @@ impl Connection {
             Ok(permit) => permit,
             Err(_) => {
                 count(&self.daemon.counters.oneway_waits);
+                let _waiting = Gauge::new(&self.daemon.counters, |c| &c.oneway_waiting);
                 let mut acquire = std::pin::pin!(permits.acquire_owned());
                 let acquired = poll_fn(|cx| {
                     let acquired = acquire.as_mut().poll(cx);

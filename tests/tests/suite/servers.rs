@@ -1,0 +1,3 @@
+//! What Pyro's chapter "Servers" has beyond plain calls, with unmodified Python programs of both generations.
+
+mod desk;
