@@ -2,8 +2,12 @@
 //! environment but [`Config::from_env`].
 
 mod env;
+mod items;
 
 pub use env::{ConfigError, Loaded};
+#[doc(hidden)]
+pub use items::markdown;
+pub use items::{Item, KnownTo};
 
 use crate::codec;
 use crate::protocol::{Generations, HmacKey, SerializerSet, WireOptions};

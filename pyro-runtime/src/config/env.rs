@@ -47,6 +47,14 @@ pub struct Loaded {
     pub config: Config,
     /// One line for each variable that had no effect although it looks as if it should; for the program to print.
     pub warnings: Vec<String>,
+    /// Items, and the variables that have set them; the last one of an item has won.
+    set_by: Vec<(String, String)>,
+}
+
+impl From<ConfigError> for crate::Error {
+    fn from(error: ConfigError) -> Self {
+        Self::usage(error.0)
+    }
 }
 
 impl Config {
@@ -70,7 +78,7 @@ impl Config {
     /// # Errors
     /// A value that is not of its item's type, with Python's text.
     pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Loaded, ConfigError> {
-        let mut loaded = Loaded { config: Self::default(), warnings: Vec::new() };
+        let mut loaded = Loaded { config: Self::default(), warnings: Vec::new(), set_by: Vec::new() };
         let (mut shared, mut own): (Vec<_>, Vec<_>) =
             vars.into_iter().partition(|(name, _)| !name.starts_with("PYRORS_"));
         // One order, whatever the source's is: warnings and the first error are the same in each run.
@@ -189,6 +197,12 @@ enum Fault {
 }
 
 impl Loaded {
+    /// The variable that has set an item; `None` for one that has its default.
+    pub fn set_by(&self, item: &str) -> Option<&str> {
+        let last = self.set_by.iter().rev().find(|(name, _)| name == item);
+        last.map(|(_, variable)| variable.as_str())
+    }
+
     fn apply(
         &mut self,
         name: &str,
@@ -196,7 +210,12 @@ impl Loaded {
         set: impl FnOnce(&mut Config) -> Result<(), Fault>,
     ) -> Result<(), ConfigError> {
         let text = match set(&mut self.config) {
-            Ok(()) => return Ok(()),
+            Ok(()) => {
+                let item =
+                    name.strip_prefix("PYRORS_").or_else(|| name.strip_prefix("PYRO_")).unwrap_or(name);
+                self.set_by.push((item.to_owned(), name.to_owned()));
+                return Ok(());
+            }
             Err(Fault::Unknown) => {
                 self.warnings.push(format!("invalid Pyro environment config variable: {name}"));
                 return Ok(());
@@ -281,7 +300,7 @@ mod tests {
     #[test]
     fn no_variables_are_the_defaults() {
         let loaded = load(&[("HOME", "/root"), ("PYROSOMETHING", "1")]).unwrap();
-        assert_eq!(loaded, Loaded { config: Config::default(), warnings: Vec::new() });
+        assert_eq!((loaded.config, loaded.warnings), (Config::default(), Vec::new()));
     }
 
     #[test]
@@ -313,7 +332,9 @@ mod tests {
             autoproxy: false,
             ..Config::default()
         };
-        assert_eq!(loaded, Loaded { config: expected, warnings: Vec::new() });
+        assert_eq!(loaded.set_by("NS_PORT"), Some("PYRORS_NS_PORT"));
+        assert_eq!(loaded.set_by("NS_HOST"), None);
+        assert_eq!((loaded.config, loaded.warnings), (expected, Vec::new()));
     }
 
     #[test]

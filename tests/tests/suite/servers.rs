@@ -1,3 +1,4 @@
 //! What Pyro's chapter "Servers" has beyond plain calls, with unmodified Python programs of both generations.
 
+mod configuration;
 mod desk;
