@@ -5,9 +5,11 @@
 mod counter;
 mod desk;
 mod object;
+mod tested;
 mod thing;
 
 pub use counter::{BAD_CREATOR, Counter, PER_CALL, SESSION, SINGLE};
 pub use desk::Desk;
 pub use object::{Answer, Arguments, Dynamic, Later, Object};
+pub use tested::tested;
 pub use thing::{Child, Thing, Unexposed};

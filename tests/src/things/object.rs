@@ -3,8 +3,8 @@
 use pyro_runtime::codec::{Decode, Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
 use pyro_runtime::daemon::Registered;
 use pyro_runtime::service::{
-    ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, ready, result,
-    stream,
+    ArgError, BoxCall, CallOutcome, DynArgs, Interface, Member, Param, PendingCall, Skeleton, bind, ready,
+    result, stream,
 };
 use pyro_runtime::{Error, Exception, Generation, ItemStream, Serializer, Value};
 use std::collections::{BTreeMap, VecDeque};
@@ -58,6 +58,11 @@ impl Arguments {
     /// The next argument, or its default.
     pub fn next_or(&mut self, default: impl Into<Value>) -> Value {
         self.values.pop_front().flatten().unwrap_or_else(|| default.into())
+    }
+
+    /// The next argument, if there is one more.
+    pub fn positional(&mut self) -> Option<Value> {
+        self.values.pop_front().flatten()
     }
 
     /// The next argument, as an integer.
@@ -121,6 +126,9 @@ pub struct Dynamic<T>(pub T);
 /// A parameter of this name stands for Python's `**kw`.
 pub(super) const ANY_KEYWORDS: Param = Param { name: "**", required: false, keyword_only: true };
 
+/// Parameters of a method that takes any: Python's `*args, **kw`.
+pub(super) const ANY_ARGUMENTS: &[Param] = &[Param { name: "*", required: false, keyword_only: false }];
+
 impl<T: Object> Skeleton for Dynamic<T> {
     fn interface(&self) -> &'static Interface {
         self.0.interface()
@@ -154,6 +162,13 @@ fn arguments(
     member: &Member,
     args: &mut PayloadDecoder<'_>,
 ) -> Result<Arguments, Exception> {
+    if member.params == ANY_ARGUMENTS {
+        let all = DynArgs::decode(args)?;
+        return Ok(Arguments {
+            values: all.positional.into_iter().map(Some).collect(),
+            keywords: all.keyword.into_iter().map(|(key, value)| (Value::Str(key), value)).collect(),
+        });
+    }
     let dec = args.as_dyn();
     let mut found = Arguments { values: member.params.iter().map(|_| None).collect(), keywords: Vec::new() };
     if member.params == [ANY_KEYWORDS] {
