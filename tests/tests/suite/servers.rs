@@ -2,4 +2,6 @@
 
 mod configuration;
 mod desk;
+mod exposing;
+mod sockets;
 mod testserver;
