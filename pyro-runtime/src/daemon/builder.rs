@@ -3,6 +3,7 @@
 use super::announce::{Announcer, Words};
 use super::object::DaemonObject;
 use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, WeakDaemon};
+use crate::config::Config;
 use crate::net::{ListenOptions, Listener, Socket};
 use crate::protocol::{Generations, HmacKey};
 use crate::service::{Skeleton, Target, View};
@@ -85,6 +86,29 @@ impl DaemonBuilder {
     /// their protocol has no signatures.
     pub fn hmac_key(mut self, key: HmacKey) -> Self {
         self.config.wire.hmac_key = Some(key);
+        self
+    }
+
+    /// Everything that a configuration says about daemons: the host, the host and port for URIs behind a NAT, limits and
+    /// times. What is set before is lost, but for the port, a unix socket and the HMAC key; `NATPORT` counts with `NATHOST`
+    /// only, as in Python.
+    ///
+    /// ```no_run
+    /// # async fn example() -> pyro_runtime::Result<()> {
+    /// use pyro_runtime::Config;
+    /// use pyro_runtime::daemon::Daemon;
+    ///
+    /// let daemon = Daemon::builder().from_config(&Config::from_env()?.config).build().await?;
+    /// # let _ = daemon; Ok(()) }
+    /// ```
+    #[allow(clippy::wrong_self_convention, reason = "a builder reads as a sentence")]
+    pub fn from_config(mut self, config: &Config) -> Self {
+        let hmac_key = self.config.wire.hmac_key.take();
+        self.config = DaemonConfig::from(config);
+        self.config.wire.hmac_key = hmac_key;
+        self.host.clone_from(&config.host);
+        self.nat_host.clone_from(&config.nathost);
+        self.nat_port = config.nathost.is_some().then_some(config.natport);
         self
     }
 

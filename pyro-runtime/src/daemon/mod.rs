@@ -134,7 +134,7 @@ impl Daemon {
     /// # Errors
     /// An object that is not registered here.
     pub fn unregister(&self, object: impl ObjectRef) -> Result<()> {
-        let id = object.object_id(self)?;
+        let id = object.object_id(self).map_err(|_| Error::daemon("object isn't registered"))?;
         self.inner.registry.remove(&id);
         Ok(())
     }

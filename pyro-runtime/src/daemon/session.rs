@@ -287,7 +287,7 @@ impl Session {
         self.context().object_id = entry.id.clone();
         let instance = match made {
             Some(instance) => instance,
-            None => match self.instances.find(&entry, generation) {
+            None => match self.instance(&entry, generation) {
                 Ok(Source::Here(instance)) => instance,
                 Ok(Source::Creating(creating)) => {
                     let payload = match shared {
@@ -318,6 +318,17 @@ impl Session {
                 self.fail(&request, exception, out)
             }
         }
+    }
+
+    /// The instance for a call, made under the call's context if there is none; where making it panics, the caller is told.
+    fn instance(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
+        let Self { instances, context, .. } = self;
+        let found =
+            catch_unwind(AssertUnwindSafe(|| context::enter(context, || instances.find(entry, generation))));
+        found.unwrap_or_else(|panic| {
+            count(&self.daemon.counters.panics);
+            Err(panic_error(&*panic))
+        })
     }
 
     fn entry(&mut self, id: &str) -> Option<Arc<Entry>> {

@@ -3,7 +3,7 @@
 //! environment, with `PYRO_HMAC_KEY` for clients of Pyro4; SIGTERM and SIGINT end it with status 0.
 
 use pyro_runtime::Config;
-use pyro_runtime::daemon::{Daemon, DaemonConfig};
+use pyro_runtime::daemon::Daemon;
 use pyro_runtime::protocol::HmacKey;
 use pyro_tests::things::tested;
 use std::io::{self, Write};
@@ -14,9 +14,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let loaded = Config::from_env()?;
     loaded.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
-    let mut config = DaemonConfig::from(&loaded.config);
-    config.wire.hmac_key = std::env::var("PYRO_HMAC_KEY").ok().map(|key| HmacKey::new(key.as_bytes()));
-    let daemon = Daemon::builder().host(loaded.config.host).config(config).build().await?;
+    let mut builder = Daemon::builder().from_config(&loaded.config);
+    if let Ok(key) = std::env::var("PYRO_HMAC_KEY") {
+        builder = builder.hmac_key(HmacKey::new(key.as_bytes()));
+    }
+    let daemon = builder.build().await?;
     let mut out = io::stdout();
     for (id, target) in tested() {
         let registered = daemon.register(target).object_id(id).call()?;
