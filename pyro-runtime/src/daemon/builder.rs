@@ -120,6 +120,7 @@ impl DaemonBuilder {
         if self.nat_port.is_some_and(|port| port != 0) && self.nat_host.is_none() {
             return Err(Error::usage("must provide natport with nathost"));
         }
+        self.config.thread_pool.check()?;
         let (listener, location) = self.listen().await?;
         let nat = self.nat_host.as_ref().map(|host| Location::Tcp {
             host: host.clone(),

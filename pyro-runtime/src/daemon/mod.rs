@@ -16,6 +16,7 @@ mod batch;
 mod builder;
 mod config;
 mod connection;
+mod exchange;
 mod hooks;
 mod instances;
 mod object;
