@@ -9,6 +9,8 @@
 mod bytes;
 mod calls;
 
+pub(super) use bytes::{MAX_LATE_BYTES, PATIENCE};
+
 use super::Inner;
 use super::exchange::{Admitted, Exchange, FLUSH_BYTES, MESSAGES_PER_TURN};
 use super::reply::After;

@@ -128,7 +128,8 @@ impl Exchange {
         }
     }
 
-    fn reply_error(&mut self, active: &ActiveCall, mut exception: Exception) -> After {
+    /// Answers a call with an exception, and tells the hook.
+    pub(in crate::daemon) fn reply_error(&mut self, active: &ActiveCall, mut exception: Exception) -> After {
         active.add_traceback(&mut exception);
         if let Some(context) = &self.session.context {
             self.daemon.hooks.method_error(context, active.name(), &exception);
