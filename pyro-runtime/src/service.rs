@@ -18,6 +18,8 @@ mod target;
 
 pub use bind::{ArgError, bind};
 #[cfg(feature = "net")]
+pub(crate) use blocking::in_place;
+#[cfg(feature = "net")]
 pub use blocking::{blocking, blocking_stream};
 pub use call::{BoxCall, BoxStream, CallOutcome, PendingCall, PendingItems, ready, result, stream};
 pub use dynamic::DynArgs;

@@ -8,8 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// Python's items that mean nothing here: they are taken without a word.
-const NO_MEANING_HERE: [&str; 7] = [
-    "POLLTIMEOUT",
+const NO_MEANING_HERE: [&str; 6] = [
     // Secrets of single programs, which read them themselves.
     "HMAC_KEY",
     "HTTPGATEWAY_KEY",
@@ -20,16 +19,12 @@ const NO_MEANING_HERE: [&str; 7] = [
 ];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 9] = [
+const NOT_BUILT_YET: [(&str, &str); 5] = [
     ("DETAILED_TRACEBACK", "false"),
     ("LOGFILE", ""),
     ("LOGLEVEL", ""),
     ("LOGWIRE", "false"),
     ("NS_LOOKUP_DELAY", "0"),
-    ("ONEWAY_THREADED", "true"),
-    ("SERVERTYPE", "async"),
-    ("THREADPOOL_SIZE", ""),
-    ("THREADPOOL_SIZE_MIN", ""),
 ];
 
 /// Pyro4's serializers that run code when they read.
@@ -118,6 +113,11 @@ impl Config {
             "SERPENT_BYTES_REPR" => self.serpent_bytes_repr = boolean(v)?,
             "COMPRESSION" => self.compression = boolean(v)?,
             "MAX_MESSAGE_SIZE" => self.max_message_size = Some(size_or_unlimited(v)?),
+            "SERVERTYPE" => self.servertype = v.parse().map_err(|_| Fault::Value)?,
+            "THREADPOOL_SIZE" => self.threadpool_size = number(v)?,
+            "THREADPOOL_SIZE_MIN" => self.threadpool_size_min = number(v)?,
+            "ONEWAY_THREADED" => self.oneway_threaded = boolean(v)?,
+            "POLLTIMEOUT" => self.polltimeout = duration(v)?,
             "COMMTIMEOUT" => self.commtimeout = duration_or_off(v)?,
             "MAX_RETRIES" => self.max_retries = number(v)?,
             "REQUIRE_EXPOSE" => self.require_expose = boolean(v)?,
@@ -291,6 +291,7 @@ fn broadcast_addr(v: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ServerType;
 
     fn load(vars: &[(&str, &str)]) -> Result<Loaded, String> {
         Config::from_vars(vars.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())))
@@ -318,9 +319,20 @@ mod tests {
             ("PYRO_NATHOST", ""),
             ("PYRO_REQUIRE_EXPOSE", "off"),
             ("PYRO_AUTOPROXY", "0"),
+            ("PYRO_SERVERTYPE", "thread"),
+            ("PYRORS_SERVERTYPE", "multiplex"),
+            ("PYRO_THREADPOOL_SIZE", "9"),
+            ("PYRO_THREADPOOL_SIZE_MIN", "2"),
+            ("PYRO_ONEWAY_THREADED", "off"),
+            ("PYRO_POLLTIMEOUT", "0.5"),
         ])
         .unwrap();
         let expected = Config {
+            servertype: ServerType::Multiplex,
+            threadpool_size: 9,
+            threadpool_size_min: 2,
+            oneway_threaded: false,
+            polltimeout: Duration::from_millis(500),
             ns_port: 7,
             compression: true,
             commtimeout: Some(Duration::from_millis(2500)),
@@ -346,6 +358,7 @@ mod tests {
             ("PYRO_COMMTIMEOUT", "-1", "invalid Pyro environment config value: PYRO_COMMTIMEOUT=-1"),
             ("PYRO_SERIALIZER", "serpant", "invalid Pyro environment config value: PYRO_SERIALIZER=serpant"),
             ("PYRO_SSL", "1", "PYRO_SSL=1: encrypted connections are not supported yet"),
+            ("PYRO_SERVERTYPE", "fork", "invalid Pyro environment config value: PYRO_SERVERTYPE=fork"),
             ("PYRORS_MAX_TAGS", "-1", "invalid Pyro environment config value: PYRORS_MAX_TAGS=-1"),
         ];
         for (name, value, expected) in cases {
@@ -363,8 +376,7 @@ mod tests {
             ("PYRO_USE_MSG_WAITALL", "1"),
             ("PYRO_REQUIRE_EXPOSE", "On"),
             ("PYRO_NS_LOOKUP_DELAY", "0"),
-            ("PYRO_SERVERTYPE", "thread"),
-            ("PYRORS_SERVERTYPE", "async"),
+            ("PYRO_DETAILED_TRACEBACK", "1"),
             ("PYRO_SSL_CACERTS", "x"),
             ("PYRORS_NONSENSE", "1"),
         ])
@@ -372,11 +384,11 @@ mod tests {
         assert_eq!(
             loaded.warnings,
             [
+                "PYRO_DETAILED_TRACEBACK=1: this item has no effect yet",
                 "invalid Pyro environment config variable: PYRO_MAX_TAGS",
                 "invalid Pyro environment config variable: PYRO_NONSENSE",
                 "PYRO_SERIALIZER=pickle: there is no serializer pickle here",
                 "PYRO_SERIALIZERS_ACCEPTED=pickle,json: there is no serializer pickle here",
-                "PYRO_SERVERTYPE=thread: this item has no effect yet",
                 "invalid Pyro environment config variable: PYRORS_NONSENSE",
             ]
         );

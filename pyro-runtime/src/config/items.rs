@@ -131,6 +131,10 @@ items! {
         "where the name server is looked for first and last";
     "NS_PORT" Both |c| c.ns_port.to_string(),
         "its port";
+    "ONEWAY_THREADED" Pyro4 |c| c.oneway_threaded.to_string(),
+        "whether a oneway call gets a task or thread of its own";
+    "POLLTIMEOUT" Both |c| seconds(c.polltimeout),
+        "seconds after which a blocking request loop looks at its condition at the latest";
     "PREFER_IP_VERSION" Both |c| c.prefer_ip_version.to_string(),
         "`4` or `6` for that version only, `0` for the resolver's order";
     "REQUIRE_EXPOSE" Pyro4 |c| c.require_expose.to_string(),
@@ -141,10 +145,16 @@ items! {
         "what daemons take";
     "SERPENT_BYTES_REPR" Pyro5 |c| c.serpent_bytes_repr.to_string(),
         "whether serpent writes bytes as `b'..'`";
+    "SERVERTYPE" Both |c| c.servertype.to_string(),
+        "who waits for connections and runs handlers: `async`, `thread` or `multiplex`";
     "SOCK_NODELAY" Both |c| c.sock_nodelay.to_string(),
         "whether small writes leave at once";
     "SOCK_REUSE" Both |c| c.sock_reuse.to_string(),
         "whether a port can be taken on which an ended program still has connections";
+    "THREADPOOL_SIZE" Both |c| c.threadpool_size.to_string(),
+        "threads of a daemon of the type `thread` at most";
+    "THREADPOOL_SIZE_MIN" Both |c| c.threadpool_size_min.to_string(),
+        "threads that such a daemon keeps while they have nothing to do";
     "WRITE_TIMEOUT" Ours |c| seconds(c.write_timeout),
         "seconds that a peer may leave its replies unread";
 }
@@ -208,6 +218,7 @@ mod tests {
         match (name, default) {
             ("SERIALIZER", _) | ("SERIALIZERS_ACCEPTED", _) => "json".to_owned(),
             ("GENERATIONS", _) => "5".to_owned(),
+            ("SERVERTYPE", _) => "thread".to_owned(),
             ("PREFER_IP_VERSION", _) => "6".to_owned(),
             ("BROADCAST_ADDRS", _) => "10.0.0.255,''".to_owned(),
             ("MAX_MESSAGE_SIZE", _) => "0".to_owned(),

@@ -2,14 +2,17 @@
 
 use super::announce::{Announcer, Words};
 use super::object::DaemonObject;
-use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, WeakDaemon};
+use super::plain::Server;
+use super::streams::Streams;
+use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, ServerType, ThreadPool, WeakDaemon};
 use crate::config::Config;
-use crate::net::{ListenOptions, Listener, Socket};
+use crate::net::{ListenOptions, Listener, PlainListener, Socket};
 use crate::protocol::{Generations, HmacKey};
 use crate::service::{Skeleton, Target, View};
 use crate::uri::Location;
 use crate::{DAEMON_NAME, Error, Generation, Result};
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 /// A daemon to be set up; see [`Daemon::builder`].
@@ -151,22 +154,86 @@ impl DaemonBuilder {
         self
     }
 
+    /// Who waits for connections and runs handlers. Default [`ServerType::Async`].
+    pub fn server_type(mut self, server_type: ServerType) -> Self {
+        self.config.server_type = server_type;
+        self
+    }
+
+    /// How many threads a daemon of the type [`ServerType::Thread`] has for its clients, each of which takes one. Default 4
+    /// at least, 80 at most; the client that comes then is refused.
+    pub fn thread_pool(mut self, pool: ThreadPool) -> Self {
+        self.config.thread_pool = pool;
+        self
+    }
+
     /// Starts to listen. To take connections, [`serve`](Daemon::serve).
     ///
     /// # Errors
     /// `must provide natport with nathost` (Python's text for a port without a host), `cannot use nathost together with
-    /// unixsocket`, or that nobody can listen there, with address and reason.
+    /// unixsocket`, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
     pub async fn build(self) -> Result<Daemon> {
+        self.check()?;
+        if self.connected.is_some() {
+            return self.assemble(None, None, None);
+        }
+        if self.config.server_type != ServerType::Async {
+            // For the resolver, which waits.
+            return super::front::on_a_thread(move || self.assemble_plain()).await?;
+        }
+        let listener = self.listen().await?;
+        let address = listener.local_addr();
+        self.assemble(Some(listener), None, address)
+    }
+
+    /// As [`build`](Self::build), for programs without async: waits with this thread. To take connections,
+    /// [`run`](Daemon::run).
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    ///
+    /// # Panics
+    /// Inside of async code, whose thread must not wait.
+    pub fn build_blocking(self) -> Result<Daemon> {
+        if self.config.server_type == ServerType::Async || self.connected.is_some() {
+            return crate::blocking::wait(self.build());
+        }
+        self.check()?;
+        self.assemble_plain()
+    }
+
+    fn check(&self) -> Result<()> {
         if self.nat_host.is_some() && self.unix_socket.is_some() {
             return Err(Error::usage("cannot use nathost together with unixsocket"));
         }
         if self.nat_port.is_some_and(|port| port != 0) && self.nat_host.is_none() {
             return Err(Error::usage("must provide natport with nathost"));
         }
+        self.config.thread_pool.check()
+    }
+
+    fn assemble_plain(self) -> Result<Daemon> {
+        let options = self.listen_options();
+        let listener = match &self.unix_socket {
+            Some(name) => listen_unix_plain(name, options)?,
+            None => PlainListener::tcp(&self.host, self.port, options)
+                .map_err(|error| Error::connect(error.to_string()))?,
+        };
+        let address = listener.local_addr();
+        let server = Server::new(listener, &self.config)?;
+        self.assemble(None, Some(server), address)
+    }
+
+    fn assemble(
+        self,
+        listener: Option<Listener>,
+        plain: Option<Server>,
+        address: Option<SocketAddr>,
+    ) -> Result<Daemon> {
         let own = own_interface(self.interface.as_ref())?;
-        let (listener, location) = match &self.connected {
-            Some(socket) => (None, location_of(socket)),
-            None => self.listen().await.map(|(listener, location)| (Some(listener), location))?,
+        let location = match &self.connected {
+            Some(socket) => location_of(socket),
+            None => self.location(address),
         };
         let nat = self.nat_host.as_ref().map(|host| Location::Tcp {
             host: host.clone(),
@@ -175,19 +242,21 @@ impl DaemonBuilder {
                 (port, _) => port.unwrap_or(0),
             },
         });
+        let streams = if plain.is_some() { Streams::driven() } else { Streams::default() };
         let inner = Arc::new(Inner {
             wire: Arc::new(self.config.wire.clone()),
             config: self.config,
             hooks: self.hooks,
             announcer: self.announcer,
             registry: Default::default(),
-            streams: Arc::default(),
+            streams: Arc::new(streams),
             counters: Arc::default(),
             tasks: Arc::default(),
             per_address: Default::default(),
             next_connection: Default::default(),
             location,
             nat,
+            plain,
             listener: Mutex::new(listener),
             connected: Mutex::new(self.connected),
             stop: Default::default(),
@@ -197,24 +266,43 @@ impl DaemonBuilder {
         Ok(Daemon { inner })
     }
 
-    async fn listen(&self) -> Result<(Listener, Location)> {
-        let options = ListenOptions {
+    /// Where it listens, with the host as it was given.
+    fn location(&self, address: Option<SocketAddr>) -> Location {
+        if let Some(name) = &self.unix_socket {
+            return Location::Unix(name.clone());
+        }
+        let host = if self.host.is_empty() { "0.0.0.0" } else { &self.host };
+        Location::Tcp { host: host.to_owned(), port: address.map_or(self.port, |address| address.port()) }
+    }
+
+    fn listen_options(&self) -> ListenOptions {
+        ListenOptions {
             reuse_address: self.config.reuse_address,
             nodelay: self.config.nodelay,
             prefer_ip_version: self.config.prefer_ip_version,
             ..ListenOptions::default()
-        };
-        if let Some(name) = &self.unix_socket {
-            let listener = listen_unix(name, options).await?;
-            return Ok((listener, Location::Unix(name.clone())));
         }
-        let listener = Listener::tcp(&self.host, self.port, options)
-            .await
-            .map_err(|error| Error::connect(error.to_string()))?;
-        let port = listener.local_addr().map_or(self.port, |address| address.port());
-        let host = if self.host.is_empty() { "0.0.0.0" } else { &self.host };
-        Ok((listener, Location::Tcp { host: host.to_owned(), port }))
     }
+
+    async fn listen(&self) -> Result<Listener> {
+        let options = self.listen_options();
+        match &self.unix_socket {
+            Some(name) => listen_unix(name, options).await,
+            None => Listener::tcp(&self.host, self.port, options)
+                .await
+                .map_err(|error| Error::connect(error.to_string())),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn listen_unix_plain(name: &str, options: ListenOptions) -> Result<PlainListener> {
+    PlainListener::unix(name, options).map_err(|error| Error::connect(error.to_string()))
+}
+
+#[cfg(not(unix))]
+fn listen_unix_plain(name: &str, _: ListenOptions) -> Result<PlainListener> {
+    Err(no_unix_sockets(name))
 }
 
 /// The object that adds to the daemon's own.
@@ -241,7 +329,12 @@ async fn listen_unix(name: &str, options: ListenOptions) -> Result<Listener> {
 
 #[cfg(not(unix))]
 async fn listen_unix(name: &str, _: ListenOptions) -> Result<Listener> {
-    Err(Error::usage(format!("cannot listen on ./u:{name}: this system has no unix sockets")))
+    Err(no_unix_sockets(name))
+}
+
+#[cfg(not(unix))]
+fn no_unix_sockets(name: &str) -> Error {
+    Error::usage(format!("cannot listen on ./u:{name}: this system has no unix sockets"))
 }
 
 impl fmt::Debug for DaemonBuilder {

@@ -4,7 +4,8 @@
 use super::Daemon;
 use super::accept::Counted;
 use super::connection::Connection;
-use crate::net::Socket;
+use super::exchange::Admitted;
+use crate::net::{Peer, Socket};
 use crate::{Error, Result};
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -12,7 +13,8 @@ impl Daemon {
     /// Serves one connection that was made by other means, until its peer leaves or the daemon stops. There is no handshake:
     /// the peer's first message is a call, and no hook is asked. No [`serve`](Self::serve) is needed for that.
     ///
-    /// Such connections count, but no limit refuses them. The socket is closed at the end.
+    /// Whatever the server type, it is a task of the tokio runtime that this is called in. Such connections count, but no limit
+    /// refuses them. The socket is closed at the end.
     ///
     /// # Errors
     /// A daemon that has been stopped.
@@ -27,9 +29,11 @@ impl Daemon {
         let id = inner.next_connection.fetch_add(1, Relaxed) + 1;
         let counted = Counted::unlimited(&inner.counters);
         let socket = socket.into();
+        let peer = socket.peer().unwrap_or(Peer::Unix);
+        let admitted = Admitted { id, peer, denied: None, counted };
         let (done, ended) = tokio::sync::oneshot::channel::<()>();
         self.inner.tasks.spawn(|stop| {
-            let connection = Connection::connected(inner, stop, socket, id, counted);
+            let connection = Connection::connected(inner, stop, socket, admitted);
             async move {
                 connection.run().await;
                 drop(done);

@@ -17,11 +17,14 @@ mod builder;
 mod config;
 mod connected;
 mod connection;
+mod exchange;
+mod front;
 mod hooks;
 mod housekeeping;
 mod instances;
 mod object;
 mod oneway;
+mod plain;
 mod registration;
 mod registry;
 mod reply;
@@ -36,6 +39,7 @@ mod timer;
 #[cfg(test)]
 mod tests;
 
+pub use crate::config::{ServerType, ThreadPool};
 pub use announce::{Announced, Announcer, Announcing};
 pub use builder::DaemonBuilder;
 pub use config::DaemonConfig;
@@ -51,6 +55,7 @@ use crate::service::{Interface, Target};
 use crate::uri::Location;
 use crate::{Error, Generation, Result, Uri};
 use access::Rule;
+use housekeeping::Housekeeper;
 use registry::Registry;
 use stats::Counters;
 use std::fmt;
@@ -103,6 +108,8 @@ struct Inner {
     location: Location,
     /// How it is reached from outside, if that differs.
     nat: Option<Location>,
+    /// What takes the place of `listener`, `tasks` and `stop` in a daemon of the types `thread` and `multiplex`.
+    plain: Option<plain::Server>,
     /// Until somebody serves, or it is closed.
     listener: Mutex<Option<Listener>>,
     /// Served instead of listening; until somebody serves, or it is closed.
@@ -207,11 +214,14 @@ impl Daemon {
     pub fn info(&self) -> String {
         let location = &self.inner.location;
         let nat = self.inner.nat.as_ref().map_or_else(|| "None".to_owned(), ToString::to_string);
-        let n = self.inner.registry.len();
+        let (n, connections) = (self.inner.registry.len(), self.stats().connections);
         format!(
             "Pyro.Daemon bound on {location}, NAT {nat}, {n} objects registered. \
-             Servertype: <async on {location}; {} connections>",
-            self.stats().connections
+             Servertype: <{}>",
+            match &self.inner.plain {
+                Some(server) => server.describe(&location.to_string(), connections),
+                None => format!("async on {location}; {connections} connections"),
+            }
         )
     }
 
@@ -220,7 +230,7 @@ impl Daemon {
     ///
     /// Objects with a name are entered in the name server meanwhile, and taken out at the end.
     ///
-    /// Connections run in tasks of their own. When this future is dropped, no more are accepted and the others go on.
+    /// Connections run in tasks of their own, or as the server type says; then the loop has a thread of its own. When this future is dropped, no more are accepted and the others go on.
     ///
     /// # Errors
     /// When it is being served already, or closed; when objects are to be found by name and no name server takes them.
@@ -230,6 +240,9 @@ impl Daemon {
             self.serve_connected(socket)?.await;
             self.shutdown().await;
             return Ok(());
+        }
+        if self.inner.plain.is_some() {
+            return self.serve_on_a_thread().await;
         }
         let listener = self.lock_listener().take();
         let listener =
@@ -247,7 +260,7 @@ impl Daemon {
     /// Takes connections until the daemon is stopped, or cannot make its objects known.
     async fn accept(&self, listener: &Listener) -> Result<()> {
         let mut accepting = std::pin::pin!(accept::run(&self.inner, listener));
-        let mut housekeeping = std::pin::pin!(housekeeping::run(self.clone()));
+        let mut housekeeping = std::pin::pin!(Housekeeper::new(self).run());
         let mut announcing = self.inner.announcer.as_ref().map(|a| a.run(self.clone()));
         std::future::poll_fn(|cx| {
             if let Some(Poll::Ready(done)) = announcing.as_mut().map(|a| a.as_mut().poll(cx)) {
@@ -296,6 +309,9 @@ impl Daemon {
         self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.inner.stop.stop();
         self.inner.tasks.stop();
+        if let Some(server) = &self.inner.plain {
+            server.stop();
+        }
     }
 
     /// Stops, and waits until running calls have ended; those that take longer than [`DaemonConfig::drain_timeout`]
@@ -306,6 +322,10 @@ impl Daemon {
     }
 
     async fn drain(&self) {
+        if self.inner.plain.is_some() {
+            let daemon = self.clone();
+            return front::on_a_thread(move || daemon.drain_plain()).await.unwrap_or_default();
+        }
         self.inner.tasks.stop();
         let drained = tokio::time::timeout(self.inner.config.drain_timeout, self.inner.tasks.empty());
         if drained.await.is_err() {
@@ -319,6 +339,9 @@ impl Daemon {
     pub fn close(&self) {
         self.stop();
         self.inner.tasks.abort();
+        if let Some(server) = &self.inner.plain {
+            server.abort();
+        }
         self.clear();
     }
 

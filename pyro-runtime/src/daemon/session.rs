@@ -61,6 +61,9 @@ pub(super) enum Access {
     Batch,
 }
 
+/// An instance that has been made, or why not.
+pub(super) type Created = Result<Arc<dyn crate::service::Skeleton>, Exception>;
+
 /// A call that waits for its instance. It owns its payload: the connection's buffer may be used for others meanwhile.
 pub(super) struct Deferred {
     pub(super) creating: BoxCreate,
@@ -246,12 +249,7 @@ impl Session {
     }
 
     /// Goes on with a call whose instance has been made, or could not be.
-    pub(super) fn resume(
-        &mut self,
-        deferred: Deferred,
-        created: Result<Arc<dyn crate::service::Skeleton>, Exception>,
-        out: &mut Output,
-    ) -> Step {
+    pub(super) fn resume(&mut self, deferred: Deferred, created: Created, out: &mut Output) -> Step {
         let Deferred { request, payload, entry, .. } = deferred;
         match created {
             Ok(skeleton) => {

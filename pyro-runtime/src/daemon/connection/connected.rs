@@ -1,11 +1,10 @@
 //! A connection over a socket that was connected by other means: there is no handshake, the first message is a call.
 
-use super::{Connection, Wait};
+use super::Connection;
 use crate::daemon::Inner;
-use crate::daemon::accept::Counted;
+use crate::daemon::exchange::Admitted;
 use crate::daemon::tasks::Stop;
-use crate::net::{Peer, Socket};
-use crate::protocol::ServerSide;
+use crate::net::Socket;
 use std::sync::Arc;
 
 impl Connection {
@@ -13,17 +12,11 @@ impl Connection {
         daemon: Arc<Inner>,
         stop: Arc<Stop>,
         socket: Socket,
-        id: u64,
-        counted: Counted,
+        admitted: Admitted,
     ) -> Box<Self> {
-        let peer = socket.peer().unwrap_or(Peer::Unix);
-        let protocol = ServerSide::without_handshake(daemon.wire.clone());
-        let mut connection = Self::new(daemon, stop, socket, &peer, id, counted, None);
-        connection.protocol = protocol;
-        connection.session.skip_handshake();
-        connection.handshaking = None;
-        connection.wait = Wait::Nothing;
-        connection.timer.clear();
+        let mut connection = Self::new(daemon, stop, socket, admitted);
+        connection.exchange.skip_handshake();
+        connection.timer.follow(None);
         connection
     }
 }

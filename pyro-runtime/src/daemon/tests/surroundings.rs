@@ -5,7 +5,7 @@ use super::peer::Peer;
 use super::{eventually, start};
 use crate::codec::PayloadDecoder;
 use crate::context;
-use crate::daemon::{Daemon, Hooks, Registered, Resource};
+use crate::daemon::{Daemon, DaemonConfig, Hooks, Registered, Resource};
 use crate::service::{BoxCall, InstanceMode, Interface, Member, Skeleton, Target, ready};
 use crate::{Exception, Generation, Value};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -32,7 +32,9 @@ impl Hooks for Sweeper {
 async fn housekeeping_goes_on_whatever_it_does() {
     let sweeps = Arc::new(AtomicUsize::new(0));
     let hooks = Sweeper { sweeps: sweeps.clone() };
-    let (daemon, guard) = start(|b| b.hooks(hooks)).await;
+    // Loops without tokio look around this often.
+    let look = |config: &mut DaemonConfig| config.poll_timeout = Duration::from_millis(1);
+    let (daemon, guard) = start(|b| b.hooks(hooks).configure(look)).await;
     eventually("four sweeps", || sweeps.load(SeqCst) >= 4).await;
     assert_eq!(daemon.stats().panics, 1);
     drop(guard);

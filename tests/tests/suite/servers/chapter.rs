@@ -32,11 +32,7 @@ fn every_item_that_python_has_is_there() {
     let items = Config::items().iter().filter(|item| item.known_to != KnownTo::Ours).map(|item| item.name);
     // Those that nothing here reads.
     let others = [
-        "POLLTIMEOUT",
         "NS_LOOKUP_DELAY",
-        "SERVERTYPE",
-        "THREADPOOL_SIZE",
-        "THREADPOOL_SIZE_MIN",
         "DETAILED_TRACEBACK",
         "PICKLE_PROTOCOL_VERSION",
         "DILL_PROTOCOL_VERSION",
@@ -46,7 +42,6 @@ fn every_item_that_python_has_is_there() {
         "LOGLEVEL",
         "LOGWIRE",
         "SSL",
-        "ONEWAY_THREADED",
         "FLAME_ENABLED",
     ];
     for item in items.chain(others) {

@@ -45,6 +45,12 @@ fn the_objects_of_pyro4s_tests_do_what_those_say() {
 }
 
 #[test]
+fn they_do_so_on_threads_too() {
+    check(Generation::Pyro5, &[("PYRO_SERVERTYPE", "thread")], None);
+    check(Generation::Pyro4, &[("PYRO_SERVERTYPE", "thread")], None);
+}
+
+#[test]
 fn streams_linger_as_long_as_the_environment_says() {
     let settings = |linger| [("PYRORS_REQUIRE_EXPOSE", "off"), ("PYRO_ITER_STREAM_LINGER", linger)];
     check(Generation::Pyro5, &settings("0.5"), Some("0.5"));
