@@ -60,6 +60,24 @@ where
     runtime().spawn(async { drop(task.await) });
 }
 
+/// As [`spawn`], for a task that somebody owns: it ends when the owner does.
+pub(crate) fn spawn_owned<F>(task: F) -> Owned
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    Owned(runtime().spawn(task))
+}
+
+/// Ends a task when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Owned(tokio::task::JoinHandle<()>);
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
 /// The runtime, and the one thread that drives its sockets and timers; both stay until the process ends.
 fn runtime() -> &'static Handle {
     static RUNTIME: OnceLock<Handle> = OnceLock::new();

@@ -2,8 +2,14 @@
 //! environment but [`Config::from_env`].
 
 mod env;
+mod items;
+mod server_type;
 
 pub use env::{ConfigError, Loaded};
+#[doc(hidden)]
+pub use items::markdown;
+pub use items::{Item, KnownTo};
+pub use server_type::{ServerType, ThreadPool};
 
 use crate::codec;
 use crate::protocol::{Generations, HmacKey, SerializerSet, WireOptions};
@@ -89,6 +95,21 @@ pub struct Config {
     pub max_retries: u32,
 
     // Daemons.
+    /// Whether only exposed members of services are remote. Default true; without it all are that are neither private nor
+    /// `@local`, as Pyro4 can be told.
+    pub require_expose: bool,
+    /// Whether objects that a daemon hosts travel as proxies. Default true.
+    pub autoproxy: bool,
+    /// Who waits for connections and runs handlers. Default `async`; Python's is `thread`.
+    pub servertype: ServerType,
+    /// Threads of a daemon of the type `thread` at most: so many clients at a time. Default 80, as Pyro5 (Pyro4: 40).
+    pub threadpool_size: usize,
+    /// Threads that such a daemon keeps while they have nothing to do. Default 4.
+    pub threadpool_size_min: usize,
+    /// Whether a oneway call gets a thread or task of its own. Default true.
+    pub oneway_threaded: bool,
+    /// How often a blocking request loop looks at its condition while nothing happens. Default 2 s.
+    pub polltimeout: Duration,
     /// Whether results may be item streams. Default true.
     pub iter_streaming: bool,
     /// How long a stream may live after its creation. Default for ever.
@@ -154,6 +175,13 @@ impl Default for Config {
             write_timeout: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
             max_retries: 0,
+            require_expose: true,
+            autoproxy: true,
+            servertype: ServerType::default(),
+            threadpool_size: ThreadPool::default().max,
+            threadpool_size_min: ThreadPool::default().min,
+            oneway_threaded: true,
+            polltimeout: Duration::from_secs(2),
             iter_streaming: true,
             iter_stream_lifetime: None,
             iter_stream_linger: Duration::from_secs(30),

@@ -39,6 +39,9 @@ pub struct CallContext {
     /// The daemon that handles the call.
     #[cfg(feature = "net")]
     pub(crate) daemon: Option<crate::daemon::WeakDaemon>,
+    /// What ends with the connection.
+    #[cfg(feature = "net")]
+    pub(crate) connection_scope: Option<Arc<crate::daemon::Scope>>,
 }
 
 thread_local! {
@@ -61,6 +64,8 @@ impl CallContext {
             connection: 0,
             #[cfg(feature = "net")]
             daemon: None,
+            #[cfg(feature = "net")]
+            connection_scope: None,
         }
     }
 
@@ -103,6 +108,57 @@ pub fn annotate_reply(name: [u8; 4], value: impl Into<Bytes>) -> bool {
         }
         None => false,
     })
+}
+
+/// Closes a resource when the connection ends over which the call came that is being handled, in any order and however it
+/// ends; unless nobody holds it any more by then. Each once, however often it is tracked.
+///
+/// ```
+/// use pyro_runtime::context;
+/// use pyro_runtime::daemon::Resource;
+/// use std::sync::Arc;
+///
+/// struct Lock;
+///
+/// impl Resource for Lock {
+///     fn close(&self) {
+///         println!("the client that held the lock has gone");
+///     }
+/// }
+///
+/// // In a handler, this would be the call's connection.
+/// let error = context::track_resource(&Arc::new(Lock)).unwrap_err();
+/// assert_eq!(error.to_string(), "cannot track resource on a connectionless call");
+/// ```
+///
+/// # Errors
+/// `PyroError` outside of a call, and in a oneway call whose connection has ended already.
+#[cfg(feature = "net")]
+pub fn track_resource<R: crate::daemon::Resource>(resource: &Arc<R>) -> crate::Result<()> {
+    let scope = connection_scope();
+    if scope.is_some_and(|scope| scope.track(crate::daemon::downgrade(resource))) {
+        return Ok(());
+    }
+    Err(crate::Error::usage("cannot track resource on a connectionless call"))
+}
+
+/// Leaves a resource open that was [tracked](track_resource). One that was not is left alone.
+///
+/// # Errors
+/// `PyroError` outside of a call.
+#[cfg(feature = "net")]
+pub fn untrack_resource<R: crate::daemon::Resource>(resource: &Arc<R>) -> crate::Result<()> {
+    let scope = connection_scope();
+    let scope =
+        scope.ok_or_else(|| crate::Error::usage("cannot untrack resource on a connectionless call"))?;
+    scope.untrack(&crate::daemon::downgrade(resource));
+    Ok(())
+}
+
+/// What ends with the connection of the call that is being handled.
+#[cfg(feature = "net")]
+pub(crate) fn connection_scope() -> Option<Arc<crate::daemon::Scope>> {
+    CURRENT.with_borrow(|c| c.as_ref().and_then(|c| c.connection_scope.clone()))
 }
 
 /// As [`annotate_reply`], by an id that is one.

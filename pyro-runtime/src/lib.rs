@@ -24,6 +24,7 @@
 // Generated code names `::pyro_runtime::codegen`; the runtime's own generated code does so too.
 extern crate self as pyro_runtime;
 
+mod blob;
 #[cfg(feature = "net")]
 pub mod blocking;
 #[cfg(feature = "net")]
@@ -56,6 +57,7 @@ mod value;
 #[doc(hidden)]
 pub mod codegen;
 
+pub use blob::SerializedBlob;
 pub use bytes::Bytes;
 pub use config::Config;
 #[cfg(feature = "net")]
@@ -65,7 +67,7 @@ pub use exception::Exception;
 pub use generation::{Generation, Serializer};
 #[cfg(feature = "macros")]
 pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
-pub use reference::{Ref, TypedProxy};
+pub use reference::{DynRef, Ref, TypedProxy};
 pub use stream::ItemStream;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
 pub use undeclared::Undeclared;

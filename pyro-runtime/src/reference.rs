@@ -4,7 +4,7 @@
 use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind};
 use crate::codegen::from_value;
 use crate::service::Interface;
-use crate::{Error, Generation, Uri, Value};
+use crate::{Error, Exception, Generation, Uri, Value};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -102,6 +102,65 @@ impl<P> fmt::Display for Ref<P> {
     }
 }
 
+/// A reference to a remote object whose service is known at run time only: what a [`Value`] holds to be sent.
+#[derive(Clone)]
+pub struct DynRef {
+    uri: Uri,
+    interface: &'static Interface,
+}
+
+impl DynRef {
+    /// A reference to the object of this URI, with the names of its members.
+    pub const fn new(uri: Uri, interface: &'static Interface) -> Self {
+        Self { uri, interface }
+    }
+
+    /// Where the object lives.
+    pub const fn uri(&self) -> &Uri {
+        &self.uri
+    }
+}
+
+impl PartialEq for DynRef {
+    /// By their URIs, as Python compares proxies.
+    fn eq(&self, other: &Self) -> bool {
+        self.uri == other.uri
+    }
+}
+
+impl fmt::Debug for DynRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DynRef").field(&self.uri).finish()
+    }
+}
+
+impl Encode for DynRef {
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        encode_proxy(enc, &self.uri, self.interface)
+    }
+}
+
+impl<P: TypedProxy> From<Ref<P>> for Value {
+    /// As a proxy.
+    fn from(reference: Ref<P>) -> Self {
+        Self::Ref(Box::new(DynRef::new(reference.uri, P::INTERFACE)))
+    }
+}
+
+impl<P> TryFrom<Value> for Ref<P> {
+    type Error = Error;
+
+    /// A proxy or a URI, as it has come; a `TypeError` for anything else.
+    fn try_from(value: Value) -> Result<Self, Error> {
+        match value {
+            Value::Ref(reference) => Ok(Self::new(reference.uri)),
+            Value::Uri(uri) => Ok(Self::new(*uri)),
+            other => from_value(other)
+                .map_err(|error| Exception::new("builtins.TypeError", error.to_string()).into()),
+        }
+    }
+}
+
 const CLASS_4: &str = "Pyro4.core.Proxy";
 const CLASS_5: &str = "Pyro5.client.Proxy";
 
@@ -111,35 +170,43 @@ impl<P: TypedProxy> Encode for Ref<P> {
     ///
     /// Pyro4 has a time limit and an HMAC key before the handshake, and the number of retries behind it.
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        let generation = enc.generation();
-        enc.begin_dict(2)?;
-        enc.field("__class__")?;
-        enc.str(match generation {
-            Generation::Pyro4 => CLASS_4,
-            Generation::Pyro5 => CLASS_5,
-        })?;
-        enc.field("state")?;
-        let n = match generation {
-            Generation::Pyro4 => 9,
-            Generation::Pyro5 => 6,
-        };
-        enc.begin_tuple(n)?;
-        enc.str(&self.uri.to_string())?;
-        encode_names(enc, P::INTERFACE.oneway_methods())?;
-        encode_names(enc, P::INTERFACE.methods())?;
-        encode_names(enc, P::INTERFACE.properties())?;
-        if generation == Generation::Pyro4 {
-            enc.float(0.0)?;
-            enc.none()?;
-        }
-        enc.str("hello")?;
-        if generation == Generation::Pyro4 {
-            enc.int(0)?;
-        }
-        enc.none()?;
-        enc.end_tuple(n)?;
-        enc.end_dict()
+        encode_proxy(enc, &self.uri, P::INTERFACE)
     }
+}
+
+pub(crate) fn encode_proxy<E: Encoder + ?Sized>(
+    enc: &mut E,
+    uri: &Uri,
+    interface: &Interface,
+) -> Result<(), EncodeError> {
+    let generation = enc.generation();
+    enc.begin_dict(2)?;
+    enc.field("__class__")?;
+    enc.str(match generation {
+        Generation::Pyro4 => CLASS_4,
+        Generation::Pyro5 => CLASS_5,
+    })?;
+    enc.field("state")?;
+    let n = match generation {
+        Generation::Pyro4 => 9,
+        Generation::Pyro5 => 6,
+    };
+    enc.begin_tuple(n)?;
+    enc.str(&uri.to_string())?;
+    encode_names(enc, interface.oneway_methods())?;
+    encode_names(enc, interface.methods())?;
+    encode_names(enc, interface.properties())?;
+    if generation == Generation::Pyro4 {
+        enc.float(0.0)?;
+        enc.none()?;
+    }
+    enc.str("hello")?;
+    if generation == Generation::Pyro4 {
+        enc.int(0)?;
+    }
+    enc.none()?;
+    enc.end_tuple(n)?;
+    enc.end_dict()
 }
 
 fn encode_names<E: Encoder + ?Sized>(

@@ -18,6 +18,8 @@ mod target;
 
 pub use bind::{ArgError, bind};
 #[cfg(feature = "net")]
+pub(crate) use blocking::in_place;
+#[cfg(feature = "net")]
 pub use blocking::{blocking, blocking_stream};
 pub use call::{BoxCall, BoxStream, CallOutcome, PendingCall, PendingItems, ready, result, stream};
 pub use dynamic::DynArgs;
@@ -27,8 +29,8 @@ pub use target::{BoxCreate, Target};
 #[cfg(feature = "net")]
 pub(crate) use target::{Create, View};
 
-use crate::Exception;
 use crate::codec::PayloadDecoder;
+use crate::{Exception, Value};
 use std::sync::Arc;
 
 /// One live object behind its declaration. Generated for each service; written by hand for objects whose members
@@ -36,6 +38,12 @@ use std::sync::Arc;
 pub trait Skeleton: Send + Sync + 'static {
     /// The metadata table. The same for every instance of a class.
     fn interface(&self) -> &'static Interface;
+
+    /// The object's data, for where it travels by value and not as a proxy: with `AUTOPROXY` off. As Python's objects a dict
+    /// with the class's name as `__class__`. By default there are none.
+    fn data(&self) -> Option<Value> {
+        None
+    }
 
     /// Prepares a call of the method `interface().members[member]`. `args` stands after object and method: at the
     /// positional arguments.

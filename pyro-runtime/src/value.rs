@@ -5,8 +5,8 @@ mod access;
 mod convert;
 mod repr;
 
-use crate::Uri;
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
+use crate::{DynRef, Uri};
 
 /// Any Python value that Pyro's serializers carry. Dicts keep their order; class dicts stay dicts.
 ///
@@ -40,6 +40,9 @@ pub enum Value {
     Uuid(Uuid),
     /// The location of a remote object; a class dict on the wire.
     Uri(Box<Uri>),
+    /// A remote object, to be sent; it goes as a proxy. What comes as one is read as a dict, and becomes a
+    /// [`Ref`](crate::Ref) by [`TryFrom`].
+    Ref(Box<DynRef>),
     /// `...`, which serpent and marshal read and nobody writes.
     Ellipsis,
 }

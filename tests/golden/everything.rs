@@ -473,7 +473,7 @@ pub mod fixture {
                 &[
                     rt::Member::method("__contains__").params(&[rt::Param::required("item")]),
                     rt::Member::method("__len__"),
-                    rt::Member::method("_private").params(&[rt::Param::required("count")]).unexposed(),
+                    rt::Member::method("_private").params(&[rt::Param::required("count")]).local(),
                     rt::Member::property("bounds"),
                     rt::Member::method("defaults").params(&[rt::Param::required("value")]),
                     rt::Member::method("echo").params(&[rt::Param::required("value")]),
@@ -508,7 +508,7 @@ pub mod fixture {
                         rt::Param::required("fn"),
                     ]),
                     rt::Member::property("unitName"),
-                    rt::Member::method("warm_up").unexposed(),
+                    rt::Member::method("warm_up").local(),
                     rt::Member::method("words").params(&[rt::Param::required("value")]),
                     rt::Member::method("words_of").params(&[rt::Param::required("text")]),
                 ],

@@ -526,7 +526,7 @@ pub mod fixture {
                 rt::Member::method("sleep").params(&[rt::Param::required("ms")]),
                 rt::Member::method("status").idempotent(),
                 rt::Member::method("version").in_class(),
-                rt::Member::method("warm_up").unexposed(),
+                rt::Member::method("warm_up").local(),
             ])
             .contract(0xe3b4_947e_8d3f_0e9e_1f14_416f_6564_9632);
 

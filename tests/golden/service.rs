@@ -240,8 +240,8 @@ pub mod fixture {
                 rt::Member::method("read").params(&[rt::Param::optional("at")]),
                 rt::Member::method("repair"),
                 rt::Member::method("reset").oneway(),
-                rt::Member::property("secret").writable().unexposed(),
-                rt::Member::method("warm_up").params(&[rt::Param::required("watts")]).unexposed(),
+                rt::Member::property("secret").writable().local(),
+                rt::Member::method("warm_up").params(&[rt::Param::required("watts")]).local(),
             ])
             .instance_mode(rt::InstanceMode::Single)
             .registered("fixture.station", &["class:sensor", "site:lab"])

@@ -4,7 +4,7 @@
 use crate::things::{self, Child, Counter, Dynamic, Thing, Unexposed};
 use crate::vectors::{self, Profile};
 use pyro_runtime::context::CallContext;
-use pyro_runtime::daemon::{Daemon, DaemonConfig, Hooks, Registered};
+use pyro_runtime::daemon::{Daemon, DaemonConfig, Hooks, Registered, ServerType, ThreadPool};
 use pyro_runtime::nameserver::{self, NameServer, core::self_tag, storage::MemoryStorage};
 use pyro_runtime::protocol::{AnnotationId, AnnotationMap, Generations, HmacKey};
 use pyro_runtime::service::{Skeleton, Target};
@@ -31,6 +31,13 @@ impl Host {
         Self::serve(Daemon::builder().config(config).build().await.expect("a free port"))
     }
 
+    /// With nothing in it, of this server type.
+    pub async fn of_type(server_type: ServerType) -> Self {
+        let mut config = DaemonConfig::default();
+        config.server_type = server_type;
+        Self::with(config).await
+    }
+
     /// With the recorded objects, for both generations.
     pub async fn things() -> Self {
         let host = Self::empty().await;
@@ -50,8 +57,13 @@ impl Host {
     ///
     /// # Errors
     /// What the profile asks for and a daemon of ours does not have.
-    pub async fn recorded(generation: Generation, profile: &Profile) -> Result<Self, String> {
-        let config = configuration(generation, profile)?;
+    pub async fn recorded(
+        generation: Generation,
+        profile: &Profile,
+        server_type: ServerType,
+    ) -> Result<Self, String> {
+        let mut config = configuration(generation, profile)?;
+        config.server_type = server_type;
         let hooks = RecordedHooks { annotations: profile.daemon.contains_key("annotations") };
         let daemon = Daemon::builder().config(config).hooks(hooks).nat_host("localhost").build().await;
         let host = Self::serve(daemon.map_err(|e| e.to_string())?);
@@ -106,7 +118,8 @@ impl Host {
         let thing = Arc::new(Dynamic(Thing::default()));
         let registered = self.register(Target::object(thing.clone()), "thing");
         thing.0.uri.set(registered.uri().clone()).expect("registered once");
-        self.register(Target::object(Arc::new(Dynamic(Child))), "child");
+        let child = self.register(Target::object(Arc::new(Dynamic(Child))), "child");
+        thing.0.child.set(child).expect("registered once");
         for (interface, id) in
             [(&things::SESSION, "session"), (&things::SINGLE, "single"), (&things::PER_CALL, "percall")]
         {
@@ -132,6 +145,7 @@ impl Host {
 /// Python's config items and the options of the recorded daemon, as ours.
 fn configuration(generation: Generation, profile: &Profile) -> Result<DaemonConfig, String> {
     let mut config = DaemonConfig::default();
+    config.thread_pool = ThreadPool { min: 1, max: 40 };
     config.wire.generations = Generations::Only(generation);
     // A linger time that ends is in no recording; nothing has to outlive a test.
     config.stream_linger = Duration::from_secs(5);
@@ -143,8 +157,12 @@ fn configuration(generation: Generation, profile: &Profile) -> Result<DaemonConf
             }
             ("COMPRESSION", Some(on), _) => config.wire.compression = on,
             ("SERPENT_BYTES_REPR", Some(on), _) => config.wire.serpent_bytes_repr = on,
+            ("REQUIRE_EXPOSE", Some(on), _) => config.require_expose = on,
+            ("AUTOPROXY", Some(on), _) => config.autoproxy = on,
             ("ITER_STREAMING", Some(on), _) => config.streaming = on,
             ("MAX_MESSAGE_SIZE", _, Some(n)) => config.wire.max_message_bytes = n as usize,
+            ("THREADPOOL_SIZE", _, Some(n)) => config.thread_pool.max = n as usize,
+            ("THREADPOOL_SIZE_MIN", _, Some(n)) => config.thread_pool.min = n as usize,
             // Whatever it says, traceback lines are not compared.
             ("DETAILED_TRACEBACK", ..) => {}
             _ => return Err(format!("no counterpart of {item}")),

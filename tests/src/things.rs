@@ -3,9 +3,13 @@
 //! are whose members no declaration knows; generated services have tests of their own.
 
 mod counter;
+mod desk;
 mod object;
+mod tested;
 mod thing;
 
 pub use counter::{BAD_CREATOR, Counter, PER_CALL, SESSION, SINGLE};
-pub use object::{Answer, Arguments, Dynamic, Object};
-pub use thing::{Child, ChildProxy, Thing, Unexposed};
+pub use desk::Desk;
+pub use object::{Answer, Arguments, Dynamic, Later, Object};
+pub use tested::tested;
+pub use thing::{Child, Thing, Unexposed};

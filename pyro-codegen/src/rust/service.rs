@@ -181,7 +181,10 @@ fn expand_interface(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 fn expand_table_row(scope: &Scope<'_>, callback: bool, member: &Member<'_>) -> TokenStream {
     let rt = &scope.rt;
     let name = member.wire_name();
-    let unexposed = member.is_local().then(|| quote!(.unexposed()));
+    let unexposed = member.is_local().then(|| match scope.model[member.owner].explicit {
+        true => quote!(.unexposed()),
+        false => quote!(.local()),
+    });
     let row = match member.kind {
         Kind::Method(method) => {
             let params = expand_table_params(scope, &method.params);

@@ -47,6 +47,16 @@ Examples:
 The object is called test.echoserver.")]
     Echo(EchoArgs),
 
+    /// Print every configuration item with its value
+    #[command(after_help = "\
+Examples:
+  pyro config                          all items as programs find them here
+  pyro config --origin                 and which variable has set each
+  PYRO_NS_PORT=9099 pyro config        with one more variable
+
+An item NAME is set by PYRORS_NAME, or by PYRO_NAME if Python's Pyro has it too.")]
+    Config(ConfigArgs),
+
     /// Print a completion script for a shell
     #[command(after_help = "\
 Examples:
@@ -118,6 +128,14 @@ pub(crate) struct EchoArgs {
     /// Print nothing
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// Options of `pyro config`.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Say where each value comes from: a variable, or the default
+    #[arg(long)]
+    pub(crate) origin: bool,
 }
 
 #[cfg(test)]

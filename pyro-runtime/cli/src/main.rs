@@ -3,6 +3,7 @@
 
 mod args;
 mod asctime;
+mod config;
 mod echo;
 mod exit;
 mod ns;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let result = match Pyro::parse().command {
         Command::Ns(args) => run(ns::run(args)),
         Command::Echo(args) => run(echo::run(args)),
+        Command::Config(args) => config::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Pyro::command(), "pyro", &mut std::io::stdout());
             Ok(())

@@ -2,6 +2,7 @@
 //! sure configures a host.
 
 use crate::discovery::{MAX_REPLY_BYTES, REQUEST};
+use crate::net::broadcast_address;
 use crate::{Result, Uri};
 use std::io;
 use std::time::Duration;
@@ -17,7 +18,7 @@ pub(super) async fn ask(addresses: &[String], port: u16) -> Result<Uri, String> 
     let mut buf = [0; MAX_REPLY_BYTES];
     for _ in 0..TRIES {
         for address in addresses {
-            let address = if address == "<broadcast>" { "255.255.255.255" } else { address };
+            let address = broadcast_address(address);
             // An address that this machine cannot reach is no reason not to ask the others.
             let _ = socket.send_to(REQUEST, (address, port)).await;
         }

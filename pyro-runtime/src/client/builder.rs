@@ -6,9 +6,10 @@ use super::proxy::Proxy;
 use super::settings::{CallSettings, Settings};
 use crate::codec::Limits;
 use crate::config::Config;
+use crate::net::Socket;
 use crate::protocol::{HmacKey, WireOptions};
 use crate::{Generation, Result, Serializer, Uri, Value};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Makes a [`Proxy`]; from [`Proxy::builder`].
@@ -132,6 +133,14 @@ impl ProxyBuilder {
     /// Where and how to look for the name server when the URI names none.
     pub fn name_server_place(mut self, place: Place) -> Self {
         self.settings.name_server = place;
+        self
+    }
+
+    /// Uses this socket, which is connected to a server already, instead of connecting: one end of a socket pair, or what a
+    /// parent process has handed over. There is no handshake; the URI's object is what counts, its location is not looked at.
+    /// The generation is Pyro5 unless it is set. When the connection is lost, calls fail.
+    pub fn connected_socket(mut self, socket: impl Into<Socket>) -> Self {
+        self.settings.connected = Some(Arc::new(Mutex::new(Some(socket.into()))));
         self
     }
 

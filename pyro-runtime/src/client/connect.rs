@@ -3,6 +3,7 @@
 //! Without a generation in its settings a proxy says hello as Pyro5. A server that speaks Pyro4 only answers in its own
 //! protocol that it does not understand; the proxy then connects once more as Pyro4, and remembers that.
 
+use super::connected;
 use super::connection::{Connection, Established};
 use super::driver::Driver;
 use super::settings::Settings;
@@ -49,6 +50,9 @@ enum Greeting {
 /// # Errors
 /// With Python's texts: what the system says, a rejection, a time-out, a server that speaks something else.
 pub(super) async fn connect(hello: &Hello<'_>) -> Result<Arc<Connection>> {
+    if let Some(handed) = &hello.settings.connected {
+        return connected::adopt(hello, handed).await;
+    }
     let wanted = hello.generation.or(hello.settings.generation);
     let first = wanted.unwrap_or(match hello.settings.wire.hmac_key {
         // Only Pyro4 signs its messages.
@@ -182,7 +186,7 @@ async fn greet(hello: &Hello<'_>, side: &mut ClientSide, socket: &mut Socket) ->
     }
 }
 
-async fn send(socket: &Socket, mut unsent: &[u8]) -> io::Result<()> {
+pub(super) async fn send(socket: &Socket, mut unsent: &[u8]) -> io::Result<()> {
     while !unsent.is_empty() {
         socket.writable().await?;
         match socket.try_write(unsent) {
@@ -194,7 +198,7 @@ async fn send(socket: &Socket, mut unsent: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-async fn receive(socket: &Socket, buf: &mut [u8]) -> io::Result<usize> {
+pub(super) async fn receive(socket: &Socket, buf: &mut [u8]) -> io::Result<usize> {
     loop {
         socket.readable().await?;
         match socket.try_read(buf) {

@@ -8,9 +8,10 @@ use super::reply::Reply;
 use super::text;
 use crate::codec::{EncodeArgs, Output, PayloadEncoder};
 use crate::protocol::{
-    AnnotationMap, Draft, Flags, GETATTR_METHOD, Header, MessageType, PING_PAYLOAD, PING_SERIALIZER_ID,
+    AnnotationId, AnnotationMap, Draft, Flags, GETATTR_METHOD, Header, MessageType, PING_PAYLOAD,
+    PING_SERIALIZER_ID,
 };
-use crate::{Error, Result, Uri, Uuid};
+use crate::{Error, Result, SerializedBlob, Serializer, Uri, Uuid};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
@@ -113,28 +114,41 @@ impl<'a> Call<'a> {
         Ok(listed || self.flags.contains(Flags::ONEWAY))
     }
 
-    /// Encodes the whole message, its sequence number left open.
+    /// Encodes the whole message, its sequence number left open. Gives the serializer that the reply has to have.
     fn encode<A: EncodeArgs + ?Sized>(
         &self,
         out: &mut Output,
         on: &Established,
         args: &A,
         oneway: bool,
-    ) -> Result<()> {
+    ) -> Result<Serializer> {
+        let blob = args.blob()?;
+        let serializer = blob.and_then(SerializedBlob::serializer).unwrap_or(on.serializer);
         let mut header =
-            Header::new(on.generation, MessageType::Invoke, on.serializer.id(on.generation).into(), 0)
+            Header::new(on.generation, MessageType::Invoke, serializer.id(on.generation).into(), 0)
                 .with_flags(self.flags)
                 .with_correlation_id(self.correlation_id.or_else(crate::context::correlation_id));
         if oneway {
             header = header.with_flags(Flags::ONEWAY);
         }
-        let annotations = (!self.annotations.is_empty()).then_some(&self.annotations);
-        let draft = Draft::begin(out, header, annotations, &on.wire)?;
         let object = self.object.unwrap_or(&on.uri.object);
-        PayloadEncoder::new(out, on.serializer, on.generation)
-            .serpent_bytes_repr(on.wire.serpent_bytes_repr)
-            .call(object, self.method, args)?;
-        Ok(draft.finish(out, &on.wire)?)
+        let mut own = None;
+        if let Some(blob) = blob {
+            header = header.with_flags(Flags::KEEP_SERIALIZED);
+            let annotations = own.insert(self.annotations.clone());
+            annotations.insert(AnnotationId::BLBI, blob.address(object, self.method, on.generation)?);
+        }
+        let annotations = own.as_ref().unwrap_or(&self.annotations);
+        let annotations = (!annotations.is_empty()).then_some(annotations);
+        let draft = Draft::begin(out, header, annotations, &on.wire)?;
+        let mut payload = PayloadEncoder::new(out, serializer, on.generation)
+            .serpent_bytes_repr(on.wire.serpent_bytes_repr);
+        match blob {
+            Some(blob) => blob.write_call(&mut payload, object, self.method)?,
+            None => payload.call(object, self.method, args)?,
+        }
+        draft.finish(out, &on.wire)?;
+        Ok(serializer)
     }
 }
 
@@ -209,12 +223,15 @@ impl Proxy {
                 let on = &connection.established;
                 let oneway = call.check(on, self.uri())?;
                 let mut scratch = Scratch::take();
-                call.encode(&mut scratch.0, on, args, oneway)?;
-                connection.submit(&mut scratch.0, !oneway, deadline).map(|seq| (!oneway).then_some(seq))
+                let serializer = call.encode(&mut scratch.0, on, args, oneway)?;
+                let submitted = connection.submit(&mut scratch.0, !oneway, deadline);
+                submitted.map(|seq| (!oneway).then_some((seq, serializer)))
             };
             match submitted {
                 Ok(None) => return Ok(None),
-                Ok(Some(seq)) => return self.await_reply(connection, seq).await.map(Some),
+                Ok(Some((seq, serializer))) => {
+                    return self.await_reply(connection, seq, serializer).await.map(Some);
+                }
                 Err(refused) => self.make_way(&connection, refused, deadline).await?,
             }
         }
@@ -243,11 +260,16 @@ impl Proxy {
         }
     }
 
-    async fn await_reply(&self, connection: Arc<Connection>, seq: u16) -> Result<Answer> {
+    async fn await_reply(
+        &self,
+        connection: Arc<Connection>,
+        seq: u16,
+        serializer: Serializer,
+    ) -> Result<Answer> {
         let reply = InFlight::new(connection.clone(), seq).await;
         let checked = reply.and_then(|reply| {
             let is_ping = reply.header.message_type == MessageType::Ping;
-            if !is_ping && let Err(error) = reply.check_serializer(&connection.established) {
+            if !is_ping && let Err(error) = reply.check_serializer(serializer, &connection.established) {
                 connection.close(error.clone());
                 return Err(error);
             }
@@ -287,7 +309,10 @@ impl Proxy {
                 connection.submit(&mut scratch.0, true, deadline)
             };
             match submitted {
-                Ok(seq) => return self.await_reply(connection, seq).await.map(drop),
+                Ok(seq) => {
+                    let serializer = connection.established.serializer;
+                    return self.await_reply(connection, seq, serializer).await.map(drop);
+                }
                 Err(refused) => self.make_way(&connection, refused, deadline).await?,
             }
         }

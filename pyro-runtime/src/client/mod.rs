@@ -24,6 +24,7 @@ mod batch;
 mod broadcast;
 mod builder;
 mod connect;
+mod connected;
 mod connection;
 mod driver;
 mod exchange;

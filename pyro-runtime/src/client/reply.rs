@@ -5,7 +5,7 @@ use super::connection::Established;
 use super::text;
 use crate::codec::Decode;
 use crate::protocol::{AnnotationMap, Annotations, Flags, Header, Message, Payload};
-use crate::{Error, Exception, Result, Value};
+use crate::{Error, Exception, Result, Serializer, Value};
 use bytes::Bytes;
 use std::cell::Cell;
 
@@ -85,8 +85,8 @@ impl Reply {
     }
 
     /// That the reply has the serializer of the request.
-    pub(super) fn check_serializer(&self, on: &Established) -> Result<()> {
-        if self.header.serializer_id == u16::from(on.serializer.id(on.generation)) {
+    pub(super) fn check_serializer(&self, expected: Serializer, on: &Established) -> Result<()> {
+        if self.header.serializer_id == u16::from(expected.id(on.generation)) {
             return Ok(());
         }
         Err(text::invalid_serializer(self.header.serializer_id))
@@ -95,14 +95,15 @@ impl Reply {
     /// The result, or the exception that came instead.
     pub(super) fn decode<R: Decode>(&self, on: &Established) -> Result<R> {
         let payload = self.payload(on)?;
-        let mut decoder = payload.decoder(on.serializer, on.generation, on.limits);
+        let serializer = self.header.serializer().unwrap_or(on.serializer);
+        let mut decoder = payload.decoder(serializer, on.generation, on.limits);
         if !self.header.flags.contains(Flags::EXCEPTION) {
             return Ok(decoder.decode()?);
         }
         if on.limits.known_classes_only {
             // Values are what this limit is about; an exception that passes is read a second time.
             decoder.decode::<Value>()?;
-            decoder = payload.decoder(on.serializer, on.generation, on.limits);
+            decoder = payload.decoder(serializer, on.generation, on.limits);
         }
         Err(Error::remote(decoder.decode::<Exception>()?))
     }

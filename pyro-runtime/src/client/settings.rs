@@ -1,5 +1,6 @@
 //! How a proxy connects and calls: what a builder collects. Data only.
 
+use super::connected::Handed;
 use super::naming::{self, Place};
 use crate::codec::Limits;
 use crate::config::Config;
@@ -26,6 +27,8 @@ pub(super) struct Settings {
     pub(super) limits: Limits,
     pub(super) socket: ConnectOptions,
     pub(super) name_server: Place,
+    /// A socket to be used instead of connecting.
+    pub(super) connected: Option<Handed>,
     /// Chooses one of so many, where any will do.
     pub(super) pick: fn(usize) -> usize,
 }
@@ -46,6 +49,7 @@ impl Default for Settings {
             limits: Limits::default(),
             socket: ConnectOptions::default(),
             name_server: Place::default(),
+            connected: None,
             pick: naming::pick_at_random,
         }
     }

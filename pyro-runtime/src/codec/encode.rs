@@ -23,6 +23,13 @@ pub trait Encode {
         let _ = (place, serializer);
         true
     }
+
+    /// The blob that this is, if it is one: a call with it as the only argument is sent in another way.
+    #[doc(hidden)]
+    #[inline]
+    fn blob(&self) -> Option<&crate::SerializedBlob> {
+        None
+    }
 }
 
 /// Where Python wants values that have a hash.

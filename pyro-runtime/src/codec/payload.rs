@@ -28,6 +28,22 @@ pub trait EncodeArgs {
     fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
     /// Writes the keyword arguments, each as [`Encoder::field`] and value.
     fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
+
+    /// The blob that is to stay serialized, if that is the only argument.
+    ///
+    /// # Errors
+    /// Python's text for a blob among other arguments.
+    #[doc(hidden)]
+    #[inline]
+    fn blob(&self) -> Result<Option<&crate::SerializedBlob>, EncodeError> {
+        Ok(None)
+    }
+}
+
+/// What a call with these arguments is told when one of several is a blob.
+#[cold]
+pub(super) fn blob_among_others() -> EncodeError {
+    EncodeError::Unsupported("if SerializedBlob is used, it must be the only argument".to_owned())
 }
 
 /// Writes payloads of one message: a serializer, a generation and the bytes so far.

@@ -153,6 +153,7 @@ fn hash(value: &Value, state: &RandomState) -> u64 {
         Value::TimeDelta(v) => v.hash(&mut hasher),
         Value::Uuid(v) => v.hash(&mut hasher),
         Value::Uri(v) => v.hash(&mut hasher),
+        Value::Ref(v) => v.uri().hash(&mut hasher),
         other => match number(other) {
             // Plus zero, so that -0.0 is 0.0.
             Some((re, im)) => ((re + 0.0).to_bits(), (im + 0.0).to_bits()).hash(&mut hasher),

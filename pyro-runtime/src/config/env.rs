@@ -8,8 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// Python's items that mean nothing here: they are taken without a word.
-const NO_MEANING_HERE: [&str; 7] = [
-    "POLLTIMEOUT",
+const NO_MEANING_HERE: [&str; 6] = [
     // Secrets of single programs, which read them themselves.
     "HMAC_KEY",
     "HTTPGATEWAY_KEY",
@@ -20,18 +19,12 @@ const NO_MEANING_HERE: [&str; 7] = [
 ];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 11] = [
-    ("AUTOPROXY", "false"),
+const NOT_BUILT_YET: [(&str, &str); 5] = [
     ("DETAILED_TRACEBACK", "false"),
     ("LOGFILE", ""),
     ("LOGLEVEL", ""),
     ("LOGWIRE", "false"),
     ("NS_LOOKUP_DELAY", "0"),
-    ("ONEWAY_THREADED", "true"),
-    ("REQUIRE_EXPOSE", "true"),
-    ("SERVERTYPE", "async"),
-    ("THREADPOOL_SIZE", ""),
-    ("THREADPOOL_SIZE_MIN", ""),
 ];
 
 /// Pyro4's serializers that run code when they read.
@@ -49,6 +42,14 @@ pub struct Loaded {
     pub config: Config,
     /// One line for each variable that had no effect although it looks as if it should; for the program to print.
     pub warnings: Vec<String>,
+    /// Items, and the variables that have set them; the last one of an item has won.
+    set_by: Vec<(String, String)>,
+}
+
+impl From<ConfigError> for crate::Error {
+    fn from(error: ConfigError) -> Self {
+        Self::usage(error.0)
+    }
 }
 
 impl Config {
@@ -72,7 +73,7 @@ impl Config {
     /// # Errors
     /// A value that is not of its item's type, with Python's text.
     pub fn from_vars(vars: impl IntoIterator<Item = (String, String)>) -> Result<Loaded, ConfigError> {
-        let mut loaded = Loaded { config: Self::default(), warnings: Vec::new() };
+        let mut loaded = Loaded { config: Self::default(), warnings: Vec::new(), set_by: Vec::new() };
         let (mut shared, mut own): (Vec<_>, Vec<_>) =
             vars.into_iter().partition(|(name, _)| !name.starts_with("PYRORS_"));
         // One order, whatever the source's is: warnings and the first error are the same in each run.
@@ -112,8 +113,15 @@ impl Config {
             "SERPENT_BYTES_REPR" => self.serpent_bytes_repr = boolean(v)?,
             "COMPRESSION" => self.compression = boolean(v)?,
             "MAX_MESSAGE_SIZE" => self.max_message_size = Some(size_or_unlimited(v)?),
+            "SERVERTYPE" => self.servertype = v.parse().map_err(|_| Fault::Value)?,
+            "THREADPOOL_SIZE" => self.threadpool_size = number(v)?,
+            "THREADPOOL_SIZE_MIN" => self.threadpool_size_min = number(v)?,
+            "ONEWAY_THREADED" => self.oneway_threaded = boolean(v)?,
+            "POLLTIMEOUT" => self.polltimeout = duration(v)?,
             "COMMTIMEOUT" => self.commtimeout = duration_or_off(v)?,
             "MAX_RETRIES" => self.max_retries = number(v)?,
+            "REQUIRE_EXPOSE" => self.require_expose = boolean(v)?,
+            "AUTOPROXY" => self.autoproxy = boolean(v)?,
             "ITER_STREAMING" => self.iter_streaming = boolean(v)?,
             "ITER_STREAM_LIFETIME" => self.iter_stream_lifetime = duration_or_off(v)?,
             "ITER_STREAM_LINGER" => self.iter_stream_linger = duration(v)?,
@@ -189,6 +197,12 @@ enum Fault {
 }
 
 impl Loaded {
+    /// The variable that has set an item; `None` for one that has its default.
+    pub fn set_by(&self, item: &str) -> Option<&str> {
+        let last = self.set_by.iter().rev().find(|(name, _)| name == item);
+        last.map(|(_, variable)| variable.as_str())
+    }
+
     fn apply(
         &mut self,
         name: &str,
@@ -196,7 +210,12 @@ impl Loaded {
         set: impl FnOnce(&mut Config) -> Result<(), Fault>,
     ) -> Result<(), ConfigError> {
         let text = match set(&mut self.config) {
-            Ok(()) => return Ok(()),
+            Ok(()) => {
+                let item =
+                    name.strip_prefix("PYRORS_").or_else(|| name.strip_prefix("PYRO_")).unwrap_or(name);
+                self.set_by.push((item.to_owned(), name.to_owned()));
+                return Ok(());
+            }
             Err(Fault::Unknown) => {
                 self.warnings.push(format!("invalid Pyro environment config variable: {name}"));
                 return Ok(());
@@ -272,6 +291,7 @@ fn broadcast_addr(v: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::ServerType;
 
     fn load(vars: &[(&str, &str)]) -> Result<Loaded, String> {
         Config::from_vars(vars.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())))
@@ -281,7 +301,7 @@ mod tests {
     #[test]
     fn no_variables_are_the_defaults() {
         let loaded = load(&[("HOME", "/root"), ("PYROSOMETHING", "1")]).unwrap();
-        assert_eq!(loaded, Loaded { config: Config::default(), warnings: Vec::new() });
+        assert_eq!((loaded.config, loaded.warnings), (Config::default(), Vec::new()));
     }
 
     #[test]
@@ -297,9 +317,22 @@ mod tests {
             ("PYRORS_MAX_CONNECTIONS", "5"),
             ("PYRORS_GENERATIONS", "4"),
             ("PYRO_NATHOST", ""),
+            ("PYRO_REQUIRE_EXPOSE", "off"),
+            ("PYRO_AUTOPROXY", "0"),
+            ("PYRO_SERVERTYPE", "thread"),
+            ("PYRORS_SERVERTYPE", "multiplex"),
+            ("PYRO_THREADPOOL_SIZE", "9"),
+            ("PYRO_THREADPOOL_SIZE_MIN", "2"),
+            ("PYRO_ONEWAY_THREADED", "off"),
+            ("PYRO_POLLTIMEOUT", "0.5"),
         ])
         .unwrap();
         let expected = Config {
+            servertype: ServerType::Multiplex,
+            threadpool_size: 9,
+            threadpool_size_min: 2,
+            oneway_threaded: false,
+            polltimeout: Duration::from_millis(500),
             ns_port: 7,
             compression: true,
             commtimeout: Some(Duration::from_millis(2500)),
@@ -307,9 +340,13 @@ mod tests {
             broadcast_addrs: vec!["1.2.3.4".to_owned(), String::new()],
             max_connections: 5,
             generations: Generations::Only(Generation::Pyro4),
+            require_expose: false,
+            autoproxy: false,
             ..Config::default()
         };
-        assert_eq!(loaded, Loaded { config: expected, warnings: Vec::new() });
+        assert_eq!(loaded.set_by("NS_PORT"), Some("PYRORS_NS_PORT"));
+        assert_eq!(loaded.set_by("NS_HOST"), None);
+        assert_eq!((loaded.config, loaded.warnings), (expected, Vec::new()));
     }
 
     #[test]
@@ -321,6 +358,7 @@ mod tests {
             ("PYRO_COMMTIMEOUT", "-1", "invalid Pyro environment config value: PYRO_COMMTIMEOUT=-1"),
             ("PYRO_SERIALIZER", "serpant", "invalid Pyro environment config value: PYRO_SERIALIZER=serpant"),
             ("PYRO_SSL", "1", "PYRO_SSL=1: encrypted connections are not supported yet"),
+            ("PYRO_SERVERTYPE", "fork", "invalid Pyro environment config value: PYRO_SERVERTYPE=fork"),
             ("PYRORS_MAX_TAGS", "-1", "invalid Pyro environment config value: PYRORS_MAX_TAGS=-1"),
         ];
         for (name, value, expected) in cases {
@@ -338,8 +376,7 @@ mod tests {
             ("PYRO_USE_MSG_WAITALL", "1"),
             ("PYRO_REQUIRE_EXPOSE", "On"),
             ("PYRO_NS_LOOKUP_DELAY", "0"),
-            ("PYRO_SERVERTYPE", "thread"),
-            ("PYRORS_SERVERTYPE", "async"),
+            ("PYRO_DETAILED_TRACEBACK", "1"),
             ("PYRO_SSL_CACERTS", "x"),
             ("PYRORS_NONSENSE", "1"),
         ])
@@ -347,11 +384,11 @@ mod tests {
         assert_eq!(
             loaded.warnings,
             [
+                "PYRO_DETAILED_TRACEBACK=1: this item has no effect yet",
                 "invalid Pyro environment config variable: PYRO_MAX_TAGS",
                 "invalid Pyro environment config variable: PYRO_NONSENSE",
                 "PYRO_SERIALIZER=pickle: there is no serializer pickle here",
                 "PYRO_SERIALIZERS_ACCEPTED=pickle,json: there is no serializer pickle here",
-                "PYRO_SERVERTYPE=thread: this item has no effect yet",
                 "invalid Pyro environment config variable: PYRORS_NONSENSE",
             ]
         );

@@ -3,7 +3,8 @@
 
 use super::Inner;
 use super::connection::Connection;
-use super::stats::{Gauge, count};
+use super::exchange::Admitted;
+use super::stats::{Counters, Gauge, count};
 use crate::net::{Listener, Peer, Socket};
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -15,10 +16,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 /// What Python's thread server says when its pool is full; clients of Pyro4 try again when they read it.
-const FULL: &str = "no free workers, increase server threadpool size";
+pub(super) const FULL: &str = "no free workers, increase server threadpool size";
 /// Pause after a failure that will not go away by itself, as with too many open files; doubled up to the second.
-const FIRST_PAUSE: Duration = Duration::from_millis(10);
-const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(10);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Connections by address. An address without any is not in it.
 #[derive(Debug, Default)]
@@ -30,6 +31,13 @@ pub(super) struct PerAddress {
 pub(super) struct Counted {
     _connection: Gauge,
     _of_address: Option<OfAddress>,
+}
+
+impl Counted {
+    /// Counted, but nothing is refused for it.
+    pub(super) fn unlimited(counters: &Arc<Counters>) -> Self {
+        Self { _connection: Gauge::new(counters, |c| &c.connections), _of_address: None }
+    }
 }
 
 /// One connection of an address, until it is dropped.
@@ -64,7 +72,7 @@ pub(super) async fn run(daemon: &Arc<Inner>, listener: &Listener) {
             None => return,
             Some(Ok((socket, peer))) => {
                 pause = FIRST_PAUSE;
-                admit(daemon, socket, &peer);
+                admit(daemon, socket, peer);
             }
             Some(Err(error)) => {
                 count(&daemon.counters.accept_errors);
@@ -79,7 +87,7 @@ pub(super) async fn run(daemon: &Arc<Inner>, listener: &Listener) {
 }
 
 /// Whether the next connection may well succeed at once.
-fn is_about_one_connection(error: &io::Error) -> bool {
+pub(super) fn is_about_one_connection(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::ConnectionAborted
@@ -102,28 +110,36 @@ async fn wait(daemon: &Inner, pause: Duration) {
 }
 
 /// Starts the task of a connection, or refuses it.
-fn admit(daemon: &Arc<Inner>, socket: Socket, peer: &Peer) {
+fn admit(daemon: &Arc<Inner>, socket: Socket, peer: Peer) {
+    let Some(admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
+    daemon.tasks.spawn(|stop| Connection::new(daemon.clone(), stop, socket, admitted).run());
+}
+
+/// Whether a new connection may stay, with its places in the limits; `None`: it is closed without a word.
+pub(super) fn judge(daemon: &Arc<Inner>, peer: Peer, max_connections: usize) -> Option<Admitted> {
     let counters = &daemon.counters;
     count(&counters.accepted);
-    let config = &daemon.config;
-    if counters.handshaking.load(Relaxed) >= config.max_handshakes as u64 {
+    if counters.handshaking.load(Relaxed) >= daemon.config.max_handshakes as u64 {
         count(&counters.refused_connections);
-        return;
+        count(&counters.refused_handshakes);
+        return None;
     }
     let of_address = match peer.ip().filter(|ip| !ip.is_loopback()) {
         None => Some(None),
         Some(ip) => count_address(daemon, ip).map(Some),
     };
-    let is_full = counters.connections.load(Relaxed) >= config.max_connections as u64;
+    let is_full = counters.connections.load(Relaxed) >= max_connections as u64;
     let denied = (is_full || of_address.is_none()).then_some(FULL);
     if denied.is_some() {
         count(&counters.refused_connections);
+        if !is_full {
+            count(&counters.refused_of_address);
+        }
     }
     let id = daemon.next_connection.fetch_add(1, Relaxed) + 1;
     let counted =
         Counted { _connection: Gauge::new(counters, |c| &c.connections), _of_address: of_address.flatten() };
-    let connection = |stop| Connection::new(daemon.clone(), stop, socket, peer, id, counted, denied);
-    daemon.tasks.spawn(|stop| connection(stop).run());
+    Some(Admitted { id, peer, denied, counted })
 }
 
 /// `None` when the address has as many as it may have.

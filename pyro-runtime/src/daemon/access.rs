@@ -1,6 +1,7 @@
 //! Which names peers may use, with Python's rules and Python's words.
 
-use crate::service::{Interface, MemberKind};
+use crate::protocol::Metadata;
+use crate::service::{Interface, Member, MemberKind};
 use crate::{Exception, Generation};
 
 /// Special methods that are never remote, without the underscores around them; sorted.
@@ -116,9 +117,37 @@ pub(super) fn is_private(name: &str, generation: Generation) -> bool {
     })
 }
 
+/// Who decides what is remote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rule {
+    pub(super) generation: Generation,
+    /// `REQUIRE_EXPOSE`: off, every member is remote that is neither private nor local.
+    pub(super) require_expose: bool,
+}
+
+impl Rule {
+    fn is_remote(self, member: &Member) -> bool {
+        let all = !self.require_expose && !member.local;
+        member.exposed || (all && !is_private(member.name, self.generation))
+    }
+
+    /// The names that an interface exposes.
+    pub(super) fn metadata(self, interface: &Interface) -> Metadata {
+        let names = |wanted: fn(&Member) -> bool| {
+            let remote = interface.members.iter().filter(|m| self.is_remote(m) && wanted(m));
+            remote.map(|m| m.name.to_owned()).collect()
+        };
+        Metadata {
+            methods: names(|m| m.kind == MemberKind::Method),
+            oneway: names(|m| m.oneway),
+            attrs: names(|m| m.kind != MemberKind::Method),
+        }
+    }
+}
+
 /// The exposed method of this name.
-pub(super) fn method(interface: &Interface, name: &str, generation: Generation) -> Result<usize, Exception> {
-    if is_private(name, generation) {
+pub(super) fn method(interface: &Interface, name: &str, rule: Rule) -> Result<usize, Exception> {
+    if is_private(name, rule.generation) {
         return Err(attribute_error(format!("attempt to access private attribute '{name}'")));
     }
     let Some(member) = interface.find(name) else {
@@ -126,21 +155,26 @@ pub(super) fn method(interface: &Interface, name: &str, generation: Generation) 
         return Err(attribute_error(format!("'{class}' object has no attribute '{name}'")));
     };
     let found = &interface.members[member];
-    if !found.exposed || found.kind != MemberKind::Method {
+    if !rule.is_remote(found) || found.kind != MemberKind::Method {
         return Err(attribute_error(format!("attempt to access unexposed attribute '{name}'")));
     }
     Ok(member)
 }
 
 /// The exposed property of this name; to be written it must have a setter.
-pub(super) fn property(interface: &Interface, name: &str, is_write: bool) -> Result<usize, Exception> {
+pub(super) fn property(
+    interface: &Interface,
+    name: &str,
+    is_write: bool,
+    rule: Rule,
+) -> Result<usize, Exception> {
     match interface.find(name).map(|member| (member, interface.members[member])) {
         None if OF_EVERY_CLASS.binary_search(&name).is_ok() => {}
         None => {
             let class = interface.short_name;
             return Err(attribute_error(format!("type object '{class}' has no attribute '{name}'")));
         }
-        Some((_, m)) if !m.exposed => {}
+        Some((_, m)) if !rule.is_remote(&m) => {}
         Some((_, m)) if m.kind == MemberKind::Method => {}
         Some((_, m)) if is_write && m.kind == (MemberKind::Property { writable: false }) => {}
         Some((member, _)) => return Ok(member),
@@ -162,15 +196,37 @@ mod tests {
         "Thing",
         &[
             Member::method("__len__"),
+            Member::method("_x").unexposed(),
             Member::method("echo"),
             Member::method("hidden").unexposed(),
+            Member::method("kept").oneway().local(),
             Member::property("readonly"),
+            Member::property("unseen").writable().unexposed(),
             Member::property("value").writable(),
         ],
     );
 
+    const RULE: Rule = Rule { generation: Generation::Pyro5, require_expose: true };
+    const OPEN: Rule = Rule { require_expose: false, ..RULE };
+
     fn refused(name: &str) -> String {
-        method(&THING, name, Generation::Pyro5).unwrap_err().message()
+        method(&THING, name, RULE).unwrap_err().message()
+    }
+
+    #[test]
+    fn without_expose_all_is_remote_but_private_and_local_members() {
+        let names = |rule: Rule| {
+            let meta = rule.metadata(&THING);
+            (meta.methods.join(" "), meta.oneway.join(" "), meta.attrs.join(" "))
+        };
+        let texts = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+        assert_eq!(names(RULE), texts("__len__ echo", "", "readonly value"));
+        assert_eq!(names(OPEN), texts("__len__ echo hidden", "", "readonly unseen value"));
+        assert_eq!(method(&THING, "hidden", OPEN), Ok(3));
+        assert_eq!(property(&THING, "unseen", true, OPEN), Ok(6));
+        let text = |name| method(&THING, name, OPEN).unwrap_err().message();
+        assert_eq!(text("kept"), "attempt to access unexposed attribute 'kept'");
+        assert_eq!(text("_x"), "attempt to access private attribute '_x'");
     }
 
     #[test]
@@ -192,8 +248,8 @@ mod tests {
 
     #[test]
     fn refusals_of_methods_have_pythons_words() {
-        assert_eq!(method(&THING, "echo", Generation::Pyro5), Ok(1));
-        assert_eq!(method(&THING, "__len__", Generation::Pyro5), Ok(0));
+        assert_eq!(method(&THING, "echo", RULE), Ok(2));
+        assert_eq!(method(&THING, "__len__", RULE), Ok(0));
         assert_eq!(refused("_x"), "attempt to access private attribute '_x'");
         assert_eq!(refused("hidden"), "attempt to access unexposed attribute 'hidden'");
         assert_eq!(refused("value"), "attempt to access unexposed attribute 'value'");
@@ -202,14 +258,15 @@ mod tests {
 
     #[test]
     fn refusals_of_properties_have_pythons_words() {
-        assert_eq!(property(&THING, "value", true), Ok(4));
-        assert_eq!(property(&THING, "readonly", false), Ok(3));
-        let text = |name, is_write| property(&THING, name, is_write).unwrap_err().message();
+        assert_eq!(property(&THING, "value", true, RULE), Ok(7));
+        assert_eq!(property(&THING, "readonly", false, RULE), Ok(5));
+        let text = |name, is_write| property(&THING, name, is_write, RULE).unwrap_err().message();
         let unknown = "attempt to access unexposed or unknown remote attribute";
         assert_eq!(text("readonly", true), format!("{unknown} 'readonly'"));
         assert_eq!(text("echo", false), format!("{unknown} 'echo'"));
         assert_eq!(text("__dict__", false), format!("{unknown} '__dict__'"));
         assert_eq!(text("mro", true), format!("{unknown} 'mro'"));
-        assert_eq!(text("_x", false), "type object 'Thing' has no attribute '_x'");
+        assert_eq!(text("_x", false), format!("{unknown} '_x'"));
+        assert_eq!(text("_y", false), "type object 'Thing' has no attribute '_y'");
     }
 }

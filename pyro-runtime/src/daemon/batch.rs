@@ -1,11 +1,11 @@
 //! Many calls in one message: run one after the other, their results in one reply, which ends at the first exception.
 
-use super::access;
+use super::access::{self, Rule};
 use super::reply::{BatchResults, WrappedException, add_traceback};
 use crate::codec::{Decode, DecodeError, Decoder, EncodeArgs, EncodeError, Encoder, Limits, Output};
 use crate::codec::{PayloadDecoder, PayloadEncoder};
 use crate::service::{BoxCall, CallOutcome, Interface, PendingCall, Skeleton};
-use crate::{Exception, Generation, Serializer, Value};
+use crate::{Exception, Serializer, Value};
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) struct Batch {
     skeleton: Arc<dyn Skeleton>,
     interface: &'static Interface,
     serializer: Serializer,
-    generation: Generation,
+    rule: Rule,
     limits: Limits,
     items: VecDeque<Item>,
     running: Option<(BoxCall, usize)>,
@@ -88,7 +88,7 @@ impl Batch {
     pub(super) fn new(
         skeleton: Arc<dyn Skeleton>,
         serializer: Serializer,
-        generation: Generation,
+        rule: Rule,
         limits: Limits,
         items: VecDeque<Item>,
     ) -> Self {
@@ -96,7 +96,7 @@ impl Batch {
             interface: skeleton.interface(),
             skeleton,
             serializer,
-            generation,
+            rule,
             limits,
             items,
             running: None,
@@ -107,12 +107,12 @@ impl Batch {
     /// Prepares the next call. A name that cannot be called fails the whole batch; arguments that do not fit are an
     /// exception at the call's place.
     fn prepare(&self, item: &Item) -> Result<Result<(BoxCall, usize), Exception>, Exception> {
-        let member = access::method(self.interface, &item.method, self.generation)?;
+        let member = access::method(self.interface, &item.method, self.rule)?;
         let mut payload = Output::new();
-        let mut encoder = PayloadEncoder::new(&mut payload, self.serializer, self.generation);
+        let mut encoder = PayloadEncoder::new(&mut payload, self.serializer, self.rule.generation);
         encoder.call("", "", item)?;
         let payload = payload.to_vec();
-        let mut dec = PayloadDecoder::new(&payload, None, self.serializer, self.generation, self.limits);
+        let mut dec = PayloadDecoder::new(&payload, None, self.serializer, self.rule.generation, self.limits);
         let head = dec.as_dyn().begin_call();
         let call = head
             .map_err(|e| crate::service::ArgError::Decode(e).into())

@@ -2,13 +2,17 @@
 
 use super::announce::{Announcer, Words};
 use super::object::DaemonObject;
-use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, WeakDaemon};
-use crate::net::{ListenOptions, Listener};
+use super::plain::Server;
+use super::streams::Streams;
+use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, ServerType, ThreadPool, WeakDaemon};
+use crate::config::Config;
+use crate::net::{ListenOptions, Listener, PlainListener, Socket};
 use crate::protocol::{Generations, HmacKey};
-use crate::service::Target;
+use crate::service::{Skeleton, Target, View};
 use crate::uri::Location;
-use crate::{DAEMON_NAME, Error, Result};
+use crate::{DAEMON_NAME, Error, Generation, Result};
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 /// A daemon to be set up; see [`Daemon::builder`].
@@ -22,6 +26,8 @@ pub struct DaemonBuilder {
     config: DaemonConfig,
     hooks: Arc<dyn Hooks>,
     announcer: Option<Arc<dyn Announcer>>,
+    interface: Option<Target>,
+    connected: Option<Socket>,
 }
 
 impl Default for DaemonBuilder {
@@ -35,6 +41,8 @@ impl Default for DaemonBuilder {
             config: DaemonConfig::default(),
             hooks: Arc::new(DefaultHooks),
             announcer: None,
+            interface: None,
+            connected: None,
         }
     }
 }
@@ -84,6 +92,29 @@ impl DaemonBuilder {
         self
     }
 
+    /// Everything that a configuration says about daemons: the host, the host and port for URIs behind a NAT, limits and
+    /// times. What is set before is lost, but for the port, a unix socket and the HMAC key; `NATPORT` counts with `NATHOST`
+    /// only, as in Python.
+    ///
+    /// ```no_run
+    /// # async fn example() -> pyro_runtime::Result<()> {
+    /// use pyro_runtime::Config;
+    /// use pyro_runtime::daemon::Daemon;
+    ///
+    /// let daemon = Daemon::builder().from_config(&Config::from_env()?.config).build().await?;
+    /// # let _ = daemon; Ok(()) }
+    /// ```
+    #[allow(clippy::wrong_self_convention, reason = "a builder reads as a sentence")]
+    pub fn from_config(mut self, config: &Config) -> Self {
+        let hmac_key = self.config.wire.hmac_key.take();
+        self.config = DaemonConfig::from(config);
+        self.config.wire.hmac_key = hmac_key;
+        self.host.clone_from(&config.host);
+        self.nat_host.clone_from(&config.nathost);
+        self.nat_port = config.nathost.is_some().then_some(config.natport);
+        self
+    }
+
     /// Limits and times. Replaces what [`generations`](Self::generations) and [`hmac_key`](Self::hmac_key) have set.
     pub fn config(mut self, config: DaemonConfig) -> Self {
         self.config = config;
@@ -108,19 +139,102 @@ impl DaemonBuilder {
         self
     }
 
+    /// An object whose members are members of `Pyro.Daemon` too, and take the place of those with the same name: Python's
+    /// `interface`. By default the daemon has its own members only. A class is refused by [`build`](Self::build).
+    pub fn interface(mut self, object: impl Into<Target>) -> Self {
+        self.interface = Some(object.into());
+        self
+    }
+
+    /// Serves the peer of this socket instead of listening, until it leaves. There is no handshake, as
+    /// [`Daemon::serve_connected`] says; URIs carry the socket's own address. The socket is closed at the end: keep a clone of
+    /// its descriptor where it has to stay open.
+    pub fn connected_socket(mut self, socket: impl Into<Socket>) -> Self {
+        self.connected = Some(socket.into());
+        self
+    }
+
+    /// Who waits for connections and runs handlers. Default [`ServerType::Async`].
+    pub fn server_type(mut self, server_type: ServerType) -> Self {
+        self.config.server_type = server_type;
+        self
+    }
+
+    /// How many threads a daemon of the type [`ServerType::Thread`] has for its clients, each of which takes one. Default 4
+    /// at least, 80 at most; the client that comes then is refused.
+    pub fn thread_pool(mut self, pool: ThreadPool) -> Self {
+        self.config.thread_pool = pool;
+        self
+    }
+
     /// Starts to listen. To take connections, [`serve`](Daemon::serve).
     ///
     /// # Errors
     /// `must provide natport with nathost` (Python's text for a port without a host), `cannot use nathost together with
-    /// unixsocket`, or that nobody can listen there, with address and reason.
+    /// unixsocket`, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
     pub async fn build(self) -> Result<Daemon> {
+        self.check()?;
+        if self.connected.is_some() {
+            return self.assemble(None, None, None);
+        }
+        if self.config.server_type != ServerType::Async {
+            // For the resolver, which waits.
+            return super::front::on_a_thread(move || self.assemble_plain()).await?;
+        }
+        let listener = self.listen().await?;
+        let address = listener.local_addr();
+        self.assemble(Some(listener), None, address)
+    }
+
+    /// As [`build`](Self::build), for programs without async: waits with this thread. To take connections,
+    /// [`run`](Daemon::run).
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    ///
+    /// # Panics
+    /// Inside of async code, whose thread must not wait.
+    pub fn build_blocking(self) -> Result<Daemon> {
+        if self.config.server_type == ServerType::Async || self.connected.is_some() {
+            return crate::blocking::wait(self.build());
+        }
+        self.check()?;
+        self.assemble_plain()
+    }
+
+    fn check(&self) -> Result<()> {
         if self.nat_host.is_some() && self.unix_socket.is_some() {
             return Err(Error::usage("cannot use nathost together with unixsocket"));
         }
         if self.nat_port.is_some_and(|port| port != 0) && self.nat_host.is_none() {
             return Err(Error::usage("must provide natport with nathost"));
         }
-        let (listener, location) = self.listen().await?;
+        self.config.thread_pool.check()
+    }
+
+    fn assemble_plain(self) -> Result<Daemon> {
+        let options = self.listen_options();
+        let listener = match &self.unix_socket {
+            Some(name) => listen_unix_plain(name, options)?,
+            None => PlainListener::tcp(&self.host, self.port, options)
+                .map_err(|error| Error::connect(error.to_string()))?,
+        };
+        let address = listener.local_addr();
+        let server = Server::new(listener, &self.config)?;
+        self.assemble(None, Some(server), address)
+    }
+
+    fn assemble(
+        self,
+        listener: Option<Listener>,
+        plain: Option<Server>,
+        address: Option<SocketAddr>,
+    ) -> Result<Daemon> {
+        let own = own_interface(self.interface.as_ref())?;
+        let location = match &self.connected {
+            Some(socket) => location_of(socket),
+            None => self.location(address),
+        };
         let nat = self.nat_host.as_ref().map(|host| Location::Tcp {
             host: host.clone(),
             port: match (self.nat_port, &location) {
@@ -128,44 +242,83 @@ impl DaemonBuilder {
                 (port, _) => port.unwrap_or(0),
             },
         });
+        let streams = if plain.is_some() { Streams::driven() } else { Streams::default() };
         let inner = Arc::new(Inner {
             wire: Arc::new(self.config.wire.clone()),
             config: self.config,
             hooks: self.hooks,
             announcer: self.announcer,
             registry: Default::default(),
-            streams: Arc::default(),
+            streams: Arc::new(streams),
             counters: Arc::default(),
             tasks: Arc::default(),
             per_address: Default::default(),
             next_connection: Default::default(),
             location,
             nat,
-            listener: Mutex::new(Some(listener)),
+            plain,
+            listener: Mutex::new(listener),
+            connected: Mutex::new(self.connected),
             stop: Default::default(),
         });
-        let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner))));
+        let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner), own)));
         inner.registry.add(object, Some(DAEMON_NAME.to_owned()), false, Words::default())?;
         Ok(Daemon { inner })
     }
 
-    async fn listen(&self) -> Result<(Listener, Location)> {
-        let options = ListenOptions {
+    /// Where it listens, with the host as it was given.
+    fn location(&self, address: Option<SocketAddr>) -> Location {
+        if let Some(name) = &self.unix_socket {
+            return Location::Unix(name.clone());
+        }
+        let host = if self.host.is_empty() { "0.0.0.0" } else { &self.host };
+        Location::Tcp { host: host.to_owned(), port: address.map_or(self.port, |address| address.port()) }
+    }
+
+    fn listen_options(&self) -> ListenOptions {
+        ListenOptions {
             reuse_address: self.config.reuse_address,
             nodelay: self.config.nodelay,
             prefer_ip_version: self.config.prefer_ip_version,
             ..ListenOptions::default()
-        };
-        if let Some(name) = &self.unix_socket {
-            let listener = listen_unix(name, options).await?;
-            return Ok((listener, Location::Unix(name.clone())));
         }
-        let listener = Listener::tcp(&self.host, self.port, options)
-            .await
-            .map_err(|error| Error::connect(error.to_string()))?;
-        let port = listener.local_addr().map_or(self.port, |address| address.port());
-        let host = if self.host.is_empty() { "0.0.0.0" } else { &self.host };
-        Ok((listener, Location::Tcp { host: host.to_owned(), port }))
+    }
+
+    async fn listen(&self) -> Result<Listener> {
+        let options = self.listen_options();
+        match &self.unix_socket {
+            Some(name) => listen_unix(name, options).await,
+            None => Listener::tcp(&self.host, self.port, options)
+                .await
+                .map_err(|error| Error::connect(error.to_string())),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn listen_unix_plain(name: &str, options: ListenOptions) -> Result<PlainListener> {
+    PlainListener::unix(name, options).map_err(|error| Error::connect(error.to_string()))
+}
+
+#[cfg(not(unix))]
+fn listen_unix_plain(name: &str, _: ListenOptions) -> Result<PlainListener> {
+    Err(no_unix_sockets(name))
+}
+
+/// The object that adds to the daemon's own.
+fn own_interface(target: Option<&Target>) -> Result<Option<Arc<dyn Skeleton>>> {
+    match target.map(|target| target.view(Generation::Pyro5)) {
+        None => Ok(None),
+        Some(View::Object(Some(object), _)) => Ok(Some(object)),
+        Some(_) => Err(Error::usage("the interface of a daemon must be an object")),
+    }
+}
+
+/// What URIs say of a socket that was connected by other means.
+fn location_of(socket: &Socket) -> Location {
+    match socket.local_addr() {
+        Some(address) => Location::Tcp { host: address.ip().to_string(), port: address.port() },
+        None => Location::Unix("<<not-bound>>".to_owned()),
     }
 }
 
@@ -176,7 +329,12 @@ async fn listen_unix(name: &str, options: ListenOptions) -> Result<Listener> {
 
 #[cfg(not(unix))]
 async fn listen_unix(name: &str, _: ListenOptions) -> Result<Listener> {
-    Err(Error::usage(format!("cannot listen on ./u:{name}: this system has no unix sockets")))
+    Err(no_unix_sockets(name))
+}
+
+#[cfg(not(unix))]
+fn no_unix_sockets(name: &str) -> Error {
+    Error::usage(format!("cannot listen on ./u:{name}: this system has no unix sockets"))
 }
 
 impl fmt::Debug for DaemonBuilder {

@@ -1,7 +1,7 @@
 //! What a daemon takes and how long it waits. Plain data: a copy per daemon, nothing global.
 
 use crate::codec;
-use crate::config::Config;
+use crate::config::{Config, ServerType, ThreadPool};
 use crate::protocol::WireOptions;
 use std::time::Duration;
 
@@ -9,6 +9,13 @@ use std::time::Duration;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DaemonConfig {
+    /// Who waits for connections and runs handlers (`SERVERTYPE`). Default [`ServerType::Async`].
+    pub server_type: ServerType,
+    /// How many threads serve connections (`THREADPOOL_SIZE`, `THREADPOOL_SIZE_MIN`). Only for [`ServerType::Thread`].
+    pub thread_pool: ThreadPool,
+    /// How often [`Daemon::run_while`](super::Daemon::run_while) looks at its condition while nothing happens
+    /// (`POLLTIMEOUT`). Default 2 s.
+    pub poll_timeout: Duration,
     /// Generations, serializers, message sizes, compression, the shared secret of 48.
     pub wire: WireOptions,
     /// What one payload may cost to read.
@@ -30,6 +37,9 @@ pub struct DaemonConfig {
     /// Oneway calls of one connection that run in tasks of their own. Default 1,024; then the connection is not read
     /// until one has ended.
     pub max_oneway: usize,
+    /// Whether a oneway call gets a task or thread of its own if it has to wait (Pyro4's `ONEWAY_THREADED`). Default true;
+    /// otherwise the next message of its connection is looked at when it has ended.
+    pub oneway_threaded: bool,
     /// Whether results may be item streams (`ITER_STREAMING`). Default true.
     pub streaming: bool,
     /// Item streams that one connection may have open. Default 128.
@@ -41,6 +51,12 @@ pub struct DaemonConfig {
     pub stream_linger: Duration,
     /// How long [`Daemon::shutdown`](super::Daemon::shutdown) waits for running calls. Default 10 s.
     pub drain_timeout: Duration,
+    /// Whether only exposed members are remote (`REQUIRE_EXPOSE`). Default true; without it every member is that is neither
+    /// private nor `@local`.
+    pub require_expose: bool,
+    /// Whether objects of this daemon go over the wire as proxies (`AUTOPROXY`). Default true; without it as their data, if
+    /// they have any. A [`Ref`](crate::Ref) is a proxy all the same.
+    pub autoproxy: bool,
     /// Whether a port can be taken on which an ended program still has connections (`SOCK_REUSE`). Default true.
     pub reuse_address: bool,
     /// Whether replies leave at once (`SOCK_NODELAY`). Default true: they are written whole anyway.
@@ -52,6 +68,9 @@ pub struct DaemonConfig {
 impl Default for DaemonConfig {
     fn default() -> Self {
         Self {
+            server_type: ServerType::default(),
+            thread_pool: ThreadPool::default(),
+            poll_timeout: Duration::from_secs(2),
             wire: WireOptions::default(),
             payload: codec::Limits { known_classes_only: true, ..codec::Limits::default() },
             handshake_timeout: Duration::from_secs(5),
@@ -62,11 +81,14 @@ impl Default for DaemonConfig {
             max_connections_per_ip: 1000,
             max_handshakes: 512,
             max_oneway: 1024,
+            oneway_threaded: true,
             streaming: true,
             max_streams: 128,
             stream_lifetime: None,
             stream_linger: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
+            require_expose: true,
+            autoproxy: true,
             reuse_address: true,
             nodelay: true,
             prefer_ip_version: 0,
@@ -78,6 +100,9 @@ impl From<&Config> for DaemonConfig {
     /// What a configuration says about daemons; the shared secret of 48 is no part of it.
     fn from(config: &Config) -> Self {
         Self {
+            server_type: config.servertype,
+            thread_pool: ThreadPool { min: config.threadpool_size_min, max: config.threadpool_size },
+            poll_timeout: config.polltimeout,
             wire: config.daemon_wire(None),
             payload: codec::Limits { known_classes_only: true, ..config.payload_limits() },
             handshake_timeout: config.handshake_timeout,
@@ -88,14 +113,32 @@ impl From<&Config> for DaemonConfig {
             max_connections_per_ip: config.max_connections_per_ip,
             max_handshakes: config.max_handshakes,
             max_oneway: config.max_oneway,
+            oneway_threaded: config.oneway_threaded,
             streaming: config.iter_streaming,
             max_streams: config.max_streams,
             stream_lifetime: config.iter_stream_lifetime,
             stream_linger: config.iter_stream_linger,
             drain_timeout: config.drain_timeout,
+            require_expose: config.require_expose,
+            autoproxy: config.autoproxy,
             reuse_address: config.sock_reuse,
             nodelay: config.sock_nodelay,
             prefer_ip_version: config.prefer_ip_version,
+        }
+    }
+}
+
+impl DaemonConfig {
+    /// How long a connection may be idle. Python's multiplex server never closes an idle one.
+    pub(super) fn idle_timeout(&self) -> Option<Duration> {
+        self.comm_timeout.filter(|_| self.server_type != ServerType::Multiplex)
+    }
+
+    /// How long the rest of a message may take. In Python's multiplex server this is what `COMMTIMEOUT` is about.
+    pub(super) fn mid_message_timeout(&self) -> Duration {
+        match self.comm_timeout {
+            Some(timeout) if self.server_type == ServerType::Multiplex => timeout.min(self.message_timeout),
+            _ => self.message_timeout,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The task of one connection: bytes in, messages, calls, replies out.
+//! The task of one connection: an [`Exchange`] driven by tokio.
 //!
 //! It reads what is there, handles message by message, polls each handler inline with its own waker, gathers replies
 //! and writes them when the input is used up or [`FLUSH_BYTES`] wait. Between messages it owns no buffers.
@@ -8,70 +8,32 @@
 
 mod bytes;
 mod calls;
+mod connected;
+
+pub(super) use bytes::{MAX_LATE_BYTES, PATIENCE};
 
 use super::Inner;
-use super::accept::Counted;
+use super::exchange::{Admitted, Exchange, FLUSH_BYTES, MESSAGES_PER_TURN};
 use super::reply::After;
-use super::scratch;
-use super::session::{Session, Step};
-use super::stats::{Gauge, count};
+use super::session::Step;
 use super::tasks::Stop;
 use super::timer::Timer;
-use crate::codec::Output;
-use crate::context;
-use crate::net::{Peer, Socket};
-use crate::protocol::{ServerEvent, ServerSide};
+use crate::net::Socket;
 use std::future::poll_fn;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
-/// Replies are written once so many bytes of them wait, even if more requests are there.
-const FLUSH_BYTES: usize = 64 * 1024;
-/// After so many messages without a pause other tasks get their turn.
-const MESSAGES_PER_TURN: u32 = 128;
-/// A message that has begun must come at this rate at least, in bytes a second.
-const MIN_BYTES_PER_SECOND: u64 = 1000;
-
 pub(super) struct Connection {
-    daemon: Arc<Inner>,
+    exchange: Exchange,
     stop: Arc<Stop>,
     socket: Socket,
-    protocol: ServerSide,
-    input: Input,
-    out: Output,
-    /// Bytes of `out` that have been written to the socket.
-    written: usize,
+    /// Follows the deadline of the exchange.
     timer: Timer,
-    wait: Wait,
-    /// Bytes received, and messages handled, since the timer was set.
-    received: u64,
-    n_since_timer: u32,
-    session: Session,
     /// Messages handled since the task last waited.
     n_messages: u32,
-    /// Counts as being in its handshake until that is over.
-    handshaking: Option<Gauge>,
     /// Made with the first oneway call that had to wait.
     oneway: Option<Arc<Semaphore>>,
-    _counted: Counted,
-}
-
-/// Bytes that have been read and not handled yet, in a buffer borrowed from the thread.
-#[derive(Default)]
-struct Input {
-    buf: Vec<u8>,
-    at: usize,
-    end: usize,
-}
-
-/// What the timer stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wait {
-    Nothing,
-    Handshake,
-    Message,
-    Idle,
 }
 
 /// How a wait for input ended.
@@ -92,47 +54,17 @@ enum End {
 }
 
 impl Connection {
-    pub(super) fn new(
-        daemon: Arc<Inner>,
-        stop: Arc<Stop>,
-        socket: Socket,
-        peer: &Peer,
-        id: u64,
-        counted: Counted,
-        denied: Option<&'static str>,
-    ) -> Box<Self> {
-        let mut protocol = ServerSide::new(daemon.wire.clone());
-        if let Some(text) = denied {
-            protocol.deny(text);
-        }
+    pub(super) fn new(daemon: Arc<Inner>, stop: Arc<Stop>, socket: Socket, admitted: Admitted) -> Box<Self> {
+        let exchange = Exchange::new(daemon, admitted, Instant::now().into_std());
         let mut timer = Timer::default();
-        timer.set(Instant::now() + daemon.config.handshake_timeout);
-        let handshaking = Some(Gauge::new(&daemon.counters, |c| &c.handshaking));
-        let session = Session::new(daemon.clone(), id, peer);
-        Box::new(Self {
-            daemon,
-            stop,
-            socket,
-            protocol,
-            input: Input::default(),
-            out: Output::new(),
-            written: 0,
-            timer,
-            wait: Wait::Handshake,
-            received: 0,
-            n_since_timer: 0,
-            session,
-            n_messages: 0,
-            handshaking,
-            oneway: None,
-            _counted: counted,
-        })
+        timer.follow(exchange.pace.at());
+        Box::new(Self { exchange, stop, socket, timer, n_messages: 0, oneway: None })
     }
 
     /// Serves the connection to its end.
     pub(super) async fn run(mut self: Box<Self>) {
         let end = self.pump().await;
-        self.session.end();
+        self.exchange.session.end();
         // The last replies are still to be sent.
         if matches!(end, End::AfterFlush) && self.flush().await {
             self.say_goodbye().await;
@@ -152,11 +84,11 @@ impl Connection {
                 return End::AfterFlush;
             }
             self.n_messages += 1;
-            self.n_since_timer = self.n_since_timer.saturating_add(1);
+            self.exchange.pace.message();
             if self.stop.is_stopping() {
                 return End::AfterFlush;
             }
-            if self.out.len() - self.written >= FLUSH_BYTES && !self.flush().await {
+            if self.exchange.unsent() >= FLUSH_BYTES && !self.flush().await {
                 return End::Gone;
             }
             if self.n_messages >= MESSAGES_PER_TURN {
@@ -168,10 +100,10 @@ impl Connection {
 
     /// The input is used up: sends what waits and reads more.
     async fn starved(&mut self) -> Result<(), End> {
-        if !self.out.is_empty() && !self.flush().await {
+        if !self.exchange.out.is_empty() && !self.flush().await {
             return Err(End::Gone);
         }
-        if self.protocol.is_closed() || self.stop.is_stopping() {
+        if self.exchange.protocol.is_closed() || self.stop.is_stopping() {
             return Err(End::AfterFlush);
         }
         match poll_fn(|cx| self.poll_fill(cx)).await {
@@ -183,44 +115,10 @@ impl Connection {
 
     /// Handles one message; `None` when no whole one is there.
     fn step(&mut self) -> Option<Step> {
-        let Self { protocol, input, out, session, daemon, .. } = self;
-        if out.buf.capacity() == 0 {
-            *out = scratch::take_output();
+        let step = self.exchange.step();
+        if self.timer.is_set() && self.exchange.pace.at().is_none() {
+            self.timer.follow(None);
         }
-        let mut rest = &input.buf[input.at..input.end];
-        let before = rest.len();
-        let event = protocol.next(&mut rest, out);
-        let used = before - rest.len();
-        let step = match event {
-            Ok(None) => None,
-            Ok(Some(ServerEvent::Invoke(message, serializer))) => {
-                Some(session.invoke(&message, serializer, out))
-            }
-            Ok(Some(ServerEvent::Ping(header))) => {
-                let annotations = daemon.hooks.annotations();
-                let extras = crate::protocol::Extras {
-                    annotations: (!annotations.is_empty()).then_some(&annotations),
-                    correlation_id: Some(header.correlation_id.unwrap_or_else(context::fresh_correlation_id)),
-                };
-                let is_answered = protocol.pong(&header, extras, out).is_ok();
-                Some(Step::Done(if is_answered { After::GoOn } else { After::Close }))
-            }
-            Ok(Some(ServerEvent::Connect(request))) => {
-                let after = session.connect(protocol, &request, out);
-                self.handshaking = None;
-                self.wait = Wait::Nothing;
-                self.timer.clear();
-                Some(Step::Done(after))
-            }
-            Ok(Some(ServerEvent::NotAccepted(header, serializer, error))) => {
-                Some(session.not_accepted(header, serializer, &error, out))
-            }
-            Err(_) => {
-                count(&daemon.counters.protocol_errors);
-                Some(Step::Done(After::Close))
-            }
-        };
-        self.input.at += used;
         step
     }
 
@@ -233,14 +131,6 @@ impl Connection {
                 Step::Create(deferred) => self.create(*deferred).await,
             }
         }
-    }
-}
-
-impl Drop for Connection {
-    /// Also when the task is aborted, or a hook has panicked.
-    fn drop(&mut self) {
-        self.session.end();
-        self.input.clear();
     }
 }
 

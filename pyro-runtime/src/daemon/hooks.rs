@@ -1,8 +1,10 @@
 //! What a program may change about its daemon. Called on the connection's task, so nothing here may block.
 
+use super::Daemon;
 use crate::context::CallContext;
 use crate::protocol::AnnotationMap;
 use crate::{Exception, Value};
+use std::time::Duration;
 
 /// Hooks of a daemon; each has Python's default.
 pub trait Hooks: Send + Sync + 'static {
@@ -24,6 +26,18 @@ pub trait Hooks: Send + Sync + 'static {
     /// A connection whose handshake succeeded has ended; its session instances are gone already.
     fn client_disconnect(&self, context: &CallContext) {
         let _ = context;
+    }
+
+    /// How often [`housekeeping`](Self::housekeeping) is called while the daemon serves; asked once. Default `None`: never.
+    /// Python does it about every two seconds. A daemon of the types `thread` and `multiplex` does it when it looks around, at
+    /// least once in [`DaemonConfig::poll_timeout`](super::DaemonConfig::poll_timeout).
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Looks after what the program keeps beside its calls, as sessions that nobody uses any more.
+    fn housekeeping(&self, daemon: &Daemon) {
+        let _ = daemon;
     }
 
     /// The system could not give us a connection, as with too many open files. The daemon goes on after a pause.

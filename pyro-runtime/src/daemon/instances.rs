@@ -1,6 +1,7 @@
 //! The instances that one connection sees: which object serves a call, and when a new one has to be made.
 
 use super::registry::Entry;
+use super::stats::{Counters, Gauge};
 use crate::service::{BoxCreate, Create, InstanceMode, Skeleton, View};
 use crate::{Exception, Generation};
 use std::future::Future;
@@ -53,12 +54,16 @@ pub(super) enum Source {
 }
 
 /// The session instances of one connection.
-#[derive(Default)]
 pub(super) struct Instances {
-    sessions: Vec<(Arc<Entry>, Instance)>,
+    sessions: Vec<(Arc<Entry>, Instance, Gauge)>,
+    counters: Arc<Counters>,
 }
 
 impl Instances {
+    pub(super) fn new(counters: Arc<Counters>) -> Self {
+        Self { sessions: Vec::new(), counters }
+    }
+
     /// The instance for a call by a caller of this generation.
     pub(super) fn find(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
         match entry.target.view(generation) {
@@ -74,7 +79,7 @@ impl Instances {
                 Ok(Source::Creating(create_single(entry.clone(), generation, create.clone())))
             }
             View::Class { mode: InstanceMode::Session, create, .. } => {
-                if let Some((_, instance)) = self.sessions.iter().find(|(e, _)| Arc::ptr_eq(e, entry)) {
+                if let Some((_, instance, _)) = self.sessions.iter().find(|(e, ..)| Arc::ptr_eq(e, entry)) {
                     return Ok(Source::Here(instance.clone()));
                 }
                 match create {
@@ -102,14 +107,15 @@ impl Instances {
         let turn = (is_session && !overlaps).then(Arc::default);
         let instance = Instance { skeleton, turn };
         if is_session {
-            self.sessions.push((entry.clone(), instance.clone()));
+            let counted = Gauge::new(&self.counters, |c| &c.instances);
+            self.sessions.push((entry.clone(), instance.clone(), counted));
         }
         instance
     }
 
     /// Drops a session instance whose handler has panicked: nobody knows what state it is in.
     pub(super) fn forget(&mut self, entry: &Arc<Entry>) {
-        self.sessions.retain(|(e, _)| !Arc::ptr_eq(e, entry));
+        self.sessions.retain(|(e, ..)| !Arc::ptr_eq(e, entry));
     }
 
     /// Drops all session instances.

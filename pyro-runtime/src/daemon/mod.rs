@@ -15,14 +15,20 @@ mod announce;
 mod batch;
 mod builder;
 mod config;
+mod connected;
 mod connection;
+mod exchange;
+mod front;
 mod hooks;
+mod housekeeping;
 mod instances;
 mod object;
 mod oneway;
+mod plain;
 mod registration;
 mod registry;
 mod reply;
+mod scope;
 mod scratch;
 mod session;
 mod stats;
@@ -33,18 +39,23 @@ mod timer;
 #[cfg(test)]
 mod tests;
 
+pub use crate::config::{ServerType, ThreadPool};
 pub use announce::{Announced, Announcer, Announcing};
 pub use builder::DaemonBuilder;
 pub use config::DaemonConfig;
 pub use hooks::{DefaultHooks, Hooks};
 pub use registration::{ObjectRef, Registered, Registration};
+pub use scope::Resource;
+pub(crate) use scope::{Scope, downgrade};
 pub use stats::Stats;
 
-use crate::net::Listener;
-use crate::protocol::WireOptions;
+use crate::net::{Listener, Socket};
+use crate::protocol::{Metadata, WireOptions};
 use crate::service::{Interface, Target};
 use crate::uri::Location;
 use crate::{Error, Generation, Result, Uri};
+use access::Rule;
+use housekeeping::Housekeeper;
 use registry::Registry;
 use stats::Counters;
 use std::fmt;
@@ -97,10 +108,25 @@ struct Inner {
     location: Location,
     /// How it is reached from outside, if that differs.
     nat: Option<Location>,
+    /// What takes the place of `listener`, `tasks` and `stop` in a daemon of the types `thread` and `multiplex`.
+    plain: Option<plain::Server>,
     /// Until somebody serves, or it is closed.
     listener: Mutex<Option<Listener>>,
+    /// Served instead of listening; until somebody serves, or it is closed.
+    connected: Mutex<Option<Socket>>,
     /// Tells the accepting task to end.
     stop: Stop,
+}
+
+impl Inner {
+    /// Which members callers of this generation may use.
+    fn rule(&self, generation: Generation) -> Rule {
+        Rule { generation, require_expose: self.config.require_expose }
+    }
+
+    fn metadata(&self, entry: &registry::Entry, generation: Generation) -> Arc<Metadata> {
+        entry.metadata(self.rule(generation))
+    }
 }
 
 impl Daemon {
@@ -115,7 +141,7 @@ impl Daemon {
     /// # Errors
     /// An object that is not registered here.
     pub fn unregister(&self, object: impl ObjectRef) -> Result<()> {
-        let id = object.object_id(self)?;
+        let id = object.object_id(self).map_err(|_| Error::daemon("object isn't registered"))?;
         self.inner.registry.remove(&id);
         Ok(())
     }
@@ -139,6 +165,19 @@ impl Daemon {
     /// An object that is not registered here.
     pub fn internal_uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
         Ok(Uri::pyro(&*object.object_id(self)?, self.inner.location.clone()))
+    }
+
+    /// Looks at the members of an object anew when the next client connects to it. Only of use where a skeleton written
+    /// by hand changes its [`Interface`]: metadata are made once for each object. Clients that are connected keep what they
+    /// know, as in Python. An id that nothing is registered under is left alone.
+    ///
+    /// # Errors
+    /// An object that is not registered here.
+    pub fn reset_metadata_cache(&self, object: impl ObjectRef) -> Result<()> {
+        if let Some(entry) = self.inner.registry.get(&object.object_id(self)?) {
+            entry.forget_metadata();
+        }
+        Ok(())
     }
 
     /// Where it listens, with the real port.
@@ -165,18 +204,24 @@ impl Daemon {
 
     /// What it has counted so far.
     pub fn stats(&self) -> Stats {
-        self.inner.counters.snapshot()
+        let mut stats = self.inner.counters.snapshot();
+        stats.instances += self.inner.registry.n_singles() as u64;
+        stats.objects = self.inner.registry.len() as u64;
+        stats
     }
 
     /// The text of Python's `info()`.
     pub fn info(&self) -> String {
         let location = &self.inner.location;
         let nat = self.inner.nat.as_ref().map_or_else(|| "None".to_owned(), ToString::to_string);
-        let n = self.inner.registry.len();
+        let (n, connections) = (self.inner.registry.len(), self.stats().connections);
         format!(
             "Pyro.Daemon bound on {location}, NAT {nat}, {n} objects registered. \
-             Servertype: <async on {location}; {} connections>",
-            self.stats().connections
+             Servertype: <{}>",
+            match &self.inner.plain {
+                Some(server) => server.describe(&location.to_string(), connections),
+                None => format!("async on {location}; {connections} connections"),
+            }
         )
     }
 
@@ -185,11 +230,20 @@ impl Daemon {
     ///
     /// Objects with a name are entered in the name server meanwhile, and taken out at the end.
     ///
-    /// Connections run in tasks of their own. When this future is dropped, no more are accepted and the others go on.
+    /// Connections run in tasks of their own, or as the server type says; then the loop has a thread of its own. When this future is dropped, no more are accepted and the others go on.
     ///
     /// # Errors
     /// When it is being served already, or closed; when objects are to be found by name and no name server takes them.
     pub async fn serve(&self) -> Result<()> {
+        let connected = self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(socket) = connected {
+            self.serve_connected(socket)?.await;
+            self.shutdown().await;
+            return Ok(());
+        }
+        if self.inner.plain.is_some() {
+            return self.serve_on_a_thread().await;
+        }
         let listener = self.lock_listener().take();
         let listener =
             listener.ok_or_else(|| Error::daemon("the daemon is being served already, or closed"))?;
@@ -206,6 +260,7 @@ impl Daemon {
     /// Takes connections until the daemon is stopped, or cannot make its objects known.
     async fn accept(&self, listener: &Listener) -> Result<()> {
         let mut accepting = std::pin::pin!(accept::run(&self.inner, listener));
+        let mut housekeeping = std::pin::pin!(Housekeeper::new(self).run());
         let mut announcing = self.inner.announcer.as_ref().map(|a| a.run(self.clone()));
         std::future::poll_fn(|cx| {
             if let Some(Poll::Ready(done)) = announcing.as_mut().map(|a| a.as_mut().poll(cx)) {
@@ -214,6 +269,7 @@ impl Daemon {
                     return Poll::Ready(done);
                 }
             }
+            let _never = housekeeping.as_mut().poll(cx);
             accepting.as_mut().poll(cx).map(Ok)
         })
         .await
@@ -250,8 +306,12 @@ impl Daemon {
     /// May be called from anywhere, a handler included.
     pub fn stop(&self) {
         self.lock_listener().take();
+        self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.inner.stop.stop();
         self.inner.tasks.stop();
+        if let Some(server) = &self.inner.plain {
+            server.stop();
+        }
     }
 
     /// Stops, and waits until running calls have ended; those that take longer than [`DaemonConfig::drain_timeout`]
@@ -262,6 +322,10 @@ impl Daemon {
     }
 
     async fn drain(&self) {
+        if self.inner.plain.is_some() {
+            let daemon = self.clone();
+            return front::on_a_thread(move || daemon.drain_plain()).await.unwrap_or_default();
+        }
         self.inner.tasks.stop();
         let drained = tokio::time::timeout(self.inner.config.drain_timeout, self.inner.tasks.empty());
         if drained.await.is_err() {
@@ -275,6 +339,9 @@ impl Daemon {
     pub fn close(&self) {
         self.stop();
         self.inner.tasks.abort();
+        if let Some(server) = &self.inner.plain {
+            server.abort();
+        }
         self.clear();
     }
 

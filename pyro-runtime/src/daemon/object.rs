@@ -1,12 +1,12 @@
 //! The object that every daemon hosts under `Pyro.Daemon`: what is registered here, and the items of streams.
 
 use super::WeakDaemon;
-use crate::codec::{DecodeError, Decoder, PayloadDecoder, object_id};
+use crate::codec::{DecodeError, Decoder, Encode, EncodeError, Encoder, PayloadDecoder, object_id};
 use crate::context::CallContext;
 use crate::protocol::Metadata;
-use crate::service::{ArgError, BoxCall, Interface, Member, Param, Skeleton, bind, ready};
+use crate::service::{ArgError, BoxCall, Interface, Member, Param, Skeleton, bind, no_property, ready};
 use crate::{Error, Exception, Value};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 const STREAM_ID: &[Param] = &[Param::required("streamId")];
 
@@ -29,22 +29,65 @@ static INTERFACE: Interface = Interface::new(
 /// The daemon's own object.
 pub(super) struct DaemonObject {
     daemon: WeakDaemon,
+    /// What a program has added to it.
+    added: Option<Arc<dyn Skeleton>>,
+    interface: &'static Interface,
 }
 
 impl DaemonObject {
-    pub(super) fn new(daemon: WeakDaemon) -> Self {
-        Self { daemon }
+    pub(super) fn new(daemon: WeakDaemon, added: Option<Arc<dyn Skeleton>>) -> Self {
+        let interface = added.as_ref().map_or(&INTERFACE, |added| with_added(added.interface()));
+        Self { daemon, added, interface }
     }
+
+    /// The object that a program has added, and the index that the member has there.
+    fn added(&self, member: usize) -> Option<(Arc<dyn Skeleton>, usize)> {
+        let added = self.added.as_ref()?;
+        Some((added.clone(), added.interface().find(self.interface.members[member].name)?))
+    }
+}
+
+/// The daemon's own members and those of `added`. A table lives as long as the program, as all do: one for each interface
+/// that is ever added.
+fn with_added(added: &'static Interface) -> &'static Interface {
+    static MADE: Mutex<Vec<(&'static Interface, &'static Interface)>> = Mutex::new(Vec::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, known)) = made.iter().find(|(of, _)| *of == added) {
+        return known;
+    }
+    let own = INTERFACE.members.iter().filter(|own| added.find(own.name).is_none());
+    let mut members: Vec<Member> = own.chain(added.members).copied().collect();
+    members.sort_by_key(|member| member.name);
+    let interface = Interface::new(INTERFACE.name, INTERFACE.short_name, members.leak());
+    made.push((added, Box::leak(Box::new(interface))));
+    made[made.len() - 1].1
 }
 
 impl Skeleton for DaemonObject {
     fn interface(&self) -> &'static Interface {
-        &INTERFACE
+        self.interface
+    }
+
+    fn get(self: Arc<Self>, member: usize) -> Result<BoxCall, Exception> {
+        match self.added(member) {
+            Some((added, member)) => added.get(member),
+            None => Err(no_property(self.interface, member)),
+        }
+    }
+
+    fn set(self: Arc<Self>, member: usize, value: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        match self.added(member) {
+            Some((added, member)) => added.set(member, value),
+            None => Err(no_property(self.interface, member)),
+        }
     }
 
     fn call(self: Arc<Self>, member: usize, args: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        if let Some((added, member)) = self.added(member) {
+            return added.call(member, args);
+        }
         let generation = CallContext::current().map_or(crate::Generation::Pyro5, |c| c.generation);
-        let member = match &INTERFACE.members[member] {
+        let member = match &self.interface.members[member] {
             m if m.name == GET_METADATA_502.name && generation == crate::Generation::Pyro5 => {
                 &GET_METADATA_502
             }
@@ -64,8 +107,8 @@ impl Skeleton for DaemonObject {
             "get_metadata" => {
                 let entry =
                     daemon.inner.registry.get(&args.id).ok_or_else(|| Error::daemon("unknown object"))?;
-                let meta = metadata(entry.interface(generation));
-                if args.as_lists { ready(as_lists(meta)) } else { ready(meta) }
+                let meta = daemon.inner.metadata(&entry, generation);
+                if args.as_lists { ready(as_lists(&meta)) } else { ready(Shared(meta)) }
             }
             "info" => ready(Value::Str(daemon.info())),
             "registered" => {
@@ -110,19 +153,23 @@ fn read_switch(dec: &mut dyn Decoder<'_>) -> Result<bool, DecodeError> {
     }
 }
 
-/// The names that an interface exposes.
-pub(super) fn metadata(interface: &Interface) -> Metadata {
-    Metadata {
-        methods: interface.methods().map(str::to_owned).collect(),
-        oneway: interface.oneway_methods().map(str::to_owned).collect(),
-        attrs: interface.properties().map(str::to_owned).collect(),
+/// Metadata that others hold too.
+struct Shared(Arc<Metadata>);
+
+impl Encode for Shared {
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        self.0.encode(enc)
     }
 }
 
 /// Metadata with lists for sets, as Pyro4 wants it from `get_metadata(.., as_lists=True)`.
-fn as_lists(meta: Metadata) -> Value {
-    let list = |name: &str, members: Vec<String>| {
-        (Value::from(name), Value::List(members.into_iter().map(Value::Str).collect()))
+fn as_lists(meta: &Metadata) -> Value {
+    let list = |name: &str, members: &[String]| {
+        (Value::from(name), Value::List(members.iter().cloned().map(Value::Str).collect()))
     };
-    Value::Dict(vec![list("methods", meta.methods), list("oneway", meta.oneway), list("attrs", meta.attrs)])
+    Value::Dict(vec![
+        list("methods", &meta.methods),
+        list("oneway", &meta.oneway),
+        list("attrs", &meta.attrs),
+    ])
 }

@@ -1,12 +1,14 @@
 //! Registering objects, and the handle that it gives.
 
 use super::announce::Words;
+use super::registry::Entry;
 use super::{Daemon, WeakDaemon};
-use crate::service::{Skeleton, Target};
-use crate::{Error, Result, Uri};
+use crate::codec::{Encode, EncodeError, Encoder};
+use crate::service::{Interface, Skeleton, Target};
+use crate::{DynRef, Error, Generation, Result, Uri, Value, context};
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// An object on its way into a daemon; see [`Daemon::register`].
 #[derive(Debug)]
@@ -17,12 +19,13 @@ pub struct Registration<'d> {
     id: Option<String>,
     force: bool,
     weak: bool,
+    session: bool,
     words: Words,
 }
 
 impl<'d> Registration<'d> {
     pub(super) fn new(daemon: &'d Daemon, target: Target) -> Self {
-        Self { daemon, target, id: None, force: false, weak: false, words: Words::default() }
+        Self { daemon, target, id: None, force: false, weak: false, session: false, words: Words::default() }
     }
 
     /// Under this id; by default it is `obj_` and 32 random digits.
@@ -41,6 +44,13 @@ impl<'d> Registration<'d> {
     /// it runs, the object goes, and its id is free again. Default false.
     pub fn weak(mut self, weak: bool) -> Self {
         self.weak = weak;
+        self
+    }
+
+    /// For as long as the connection lasts over which the call came that is being handled: the object goes with it, if it
+    /// has not gone before. For objects that a call makes for its caller, as the entries of a shop's cart. Default false.
+    pub fn session(mut self, session: bool) -> Self {
+        self.session = session;
         self
     }
 
@@ -76,15 +86,21 @@ impl<'d> Registration<'d> {
     ///
     /// # Errors
     /// `DaemonError` with Python's texts: `object or class already has a Pyro id`, `an object or class is already
-    /// registered with that id`. A class that is registered weakly is a `TypeError`.
+    /// registered with that id`. A class that is registered weakly is a `TypeError`. A `PyroError` when it is for a session
+    /// and there is none, or none any more.
     pub fn call(self) -> Result<Registered> {
         let target = if self.weak { self.target.weak()? } else { self.target };
         let entry = self.daemon.inner.registry.add(target, self.id, self.force, self.words)?;
-        Ok(Registered {
-            daemon: self.daemon.downgrade(),
-            id: entry.id.clone(),
-            uri: self.daemon.uri(&entry.id),
-        })
+        let weak = Arc::downgrade(&entry);
+        if self.session
+            && !context::connection_scope()
+                .is_some_and(|scope| scope.host(self.daemon.downgrade(), weak.clone()))
+        {
+            self.daemon.inner.registry.remove_entry(&entry);
+            return Err(Error::usage("cannot register for a session on a connectionless call"));
+        }
+        let (daemon, uri) = (self.daemon.downgrade(), self.daemon.uri(&entry.id));
+        Ok(Registered { daemon, id: entry.id.clone(), entry: weak, uri })
     }
 }
 
@@ -93,6 +109,7 @@ impl<'d> Registration<'d> {
 pub struct Registered {
     daemon: WeakDaemon,
     id: Arc<str>,
+    entry: Weak<Entry>,
     uri: Uri,
 }
 
@@ -107,22 +124,68 @@ impl Registered {
         &self.uri
     }
 
-    /// The daemon that hosts it; `None` when that is gone.
+    /// The daemon that hosts it; `None` when that is gone, or hosts it no longer.
     pub fn daemon(&self) -> Option<Daemon> {
-        self.daemon.upgrade()
+        self.entry().and_then(|_| self.daemon.upgrade())
+    }
+
+    /// Whether it is still hosted.
+    pub fn is_registered(&self) -> bool {
+        self.entry().is_some()
     }
 
     /// Ends the hosting.
     pub fn unregister(&self) {
-        if let Some(daemon) = self.daemon() {
-            daemon.inner.registry.remove(&self.id);
+        if let (Some(daemon), Some(entry)) = (self.daemon.upgrade(), self.entry.upgrade()) {
+            daemon.inner.registry.remove_entry(&entry);
         }
+    }
+
+    fn entry(&self) -> Option<Arc<Entry>> {
+        self.entry.upgrade().filter(|entry| entry.is_registered())
+    }
+
+    /// The declaration that a proxy of it carries for a receiver of this generation; `None` where it does not travel as a
+    /// proxy.
+    fn proxied(&self, generation: Generation) -> Option<&'static Interface> {
+        let entry = self.entry()?;
+        let is_proxied = self.daemon.upgrade()?.config().autoproxy;
+        is_proxied.then(|| entry.interface(generation))
+    }
+
+    /// The object by value, as it travels where it does not as a proxy.
+    fn data(&self) -> Value {
+        let Some(entry) = self.entry.upgrade() else { return Value::None };
+        let interface = entry.interface(Generation::Pyro5);
+        entry.target.data().unwrap_or_else(|| [("__class__", interface.name)].into_iter().collect())
     }
 }
 
 impl From<Registered> for Uri {
     fn from(registered: Registered) -> Self {
         registered.uri
+    }
+}
+
+impl Encode for Registered {
+    /// As a proxy, anywhere inside of a result or an argument: Python's autoproxy. An object that is not registered any more,
+    /// and any object of a daemon without [`autoproxy`](super::DaemonConfig::autoproxy), is written as
+    /// [its data](Skeleton::data), which Python's clients refuse unless they know the class.
+    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        match self.proxied(enc.generation()) {
+            Some(interface) => crate::reference::encode_proxy(enc, &self.uri, interface),
+            None => self.data().encode(enc),
+        }
+    }
+}
+
+impl From<&Registered> for Value {
+    /// What [`Encode`] writes, for `any`: decided now, not when it is sent.
+    fn from(registered: &Registered) -> Self {
+        match registered.proxied(Generation::Pyro5) {
+            Some(interface) => Self::Ref(Box::new(DynRef::new(registered.uri.clone(), interface))),
+            None => registered.data(),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The objects of a daemon by id, with Python's rules for ids, and the one instance of each `single` class.
 
+use super::access::Rule;
 use super::announce::Words;
+use crate::protocol::Metadata;
 use crate::service::{Interface, Skeleton, Target};
 use crate::{DAEMON_NAME, Error, Generation, Result, Uuid};
 use std::collections::HashMap;
@@ -21,11 +23,29 @@ pub(super) struct Entry {
     order: u64,
     /// Under which name it is to be found.
     pub(super) words: Words,
+    /// What callers of Pyro4 and of Pyro5 are told of its members; guards nothing but itself.
+    metadata: [RwLock<Option<Arc<Metadata>>>; 2],
 }
 
 impl Entry {
     pub(super) fn interface(&self, generation: Generation) -> &'static Interface {
         self.target.interface(generation)
+    }
+
+    /// What callers are told of its members: made once, until it is forgotten.
+    pub(super) fn metadata(&self, rule: Rule) -> Arc<Metadata> {
+        let kept = &self.metadata[usize::from(rule.generation == Generation::Pyro5)];
+        if let Some(made) = &*kept.read().unwrap_or_else(PoisonError::into_inner) {
+            return made.clone();
+        }
+        let made = Arc::new(rule.metadata(self.interface(rule.generation)));
+        *kept.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
+        made
+    }
+
+    /// Looks at its members anew when the next caller asks.
+    pub(super) fn forget_metadata(&self) {
+        self.metadata.iter().for_each(|kept| *kept.write().unwrap_or_else(PoisonError::into_inner) = None);
     }
 
     pub(super) fn is_registered(&self) -> bool {
@@ -98,6 +118,7 @@ impl Registry {
             is_registered: AtomicBool::new(true),
             order,
             words,
+            metadata: Default::default(),
         });
         if let Some(old) = objects.by_id.insert(id, entry.clone()) {
             old.is_registered.store(false, Ordering::Release);
@@ -117,6 +138,16 @@ impl Registry {
         }
         self.changed.notify_one();
         removed.is_some()
+    }
+
+    /// Removes this very object, and leaves alone what has got its id since.
+    pub(super) fn remove_entry(&self, entry: &Arc<Entry>) {
+        let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        if objects.by_id.get(&entry.id).is_some_and(|now| Arc::ptr_eq(now, entry)) {
+            objects.by_id.remove(&entry.id);
+            entry.is_registered.store(false, Ordering::Release);
+            self.changed.notify_one();
+        }
     }
 
     /// Removes all, the daemon's own object too, which breaks the circle between it and the daemon.
@@ -149,6 +180,12 @@ impl Registry {
     pub(super) fn id_of(&self, target: &Target) -> Option<Arc<str>> {
         let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
         objects.by_id.values().find(|e| e.target.is_same_object(target)).map(|e| e.id.clone())
+    }
+
+    /// How many single instances there are.
+    pub(super) fn n_singles(&self) -> usize {
+        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
+        objects.by_id.values().flat_map(|e| &e.single).filter(|single| single.initialized()).count()
     }
 
     pub(super) fn len(&self) -> usize {

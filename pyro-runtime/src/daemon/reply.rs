@@ -10,6 +10,8 @@ use crate::{Exception, Generation, Serializer, Uuid, Value};
 pub(super) struct Request {
     pub(super) header: Header,
     pub(super) serializer: Serializer,
+    /// That of the arguments: another for those that were kept serialized.
+    pub(super) payload: Serializer,
     /// The request's, or one made here.
     pub(super) correlation_id: Uuid,
 }

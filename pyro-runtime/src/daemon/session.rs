@@ -1,10 +1,9 @@
 //! One client of a daemon, above its bytes: the handshake, from a message to the call that it asks for, and the
 //! context in which that runs. It awaits nothing; what takes time is handed to the connection.
 
-use super::access;
+use super::access::{self, Rule};
 use super::batch::{self, Batch};
 use super::instances::{Instance, Instances, Source};
-use super::object::metadata;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
 use super::stats::count;
@@ -17,7 +16,7 @@ use crate::protocol::{
     ProtocolError, ProtocolErrorKind, SETATTR_METHOD, ServerSide,
 };
 use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
-use crate::{Exception, Generation, Serializer};
+use crate::{Exception, Generation, Serializer, blob};
 use bytes::Bytes;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -61,6 +60,9 @@ pub(super) enum Access {
     Set(usize),
     Batch,
 }
+
+/// An instance that has been made, or why not.
+pub(super) type Created = Result<Arc<dyn crate::service::Skeleton>, Exception>;
 
 /// A call that waits for its instance. It owns its payload: the connection's buffer may be used for others meanwhile.
 pub(super) struct Deferred {
@@ -109,14 +111,21 @@ impl Session {
             peer: peer.to_string().into(),
             connection: id,
             daemon: Some(WeakDaemon::new(&daemon)),
+            connection_scope: Some(Arc::default()),
             ..CallContext::detached(Generation::Pyro5, Serializer::Serpent)
         };
         let context = Some(Box::new(context));
-        Self { daemon, context, instances: Instances::default(), last: None, is_ready: false }
+        let instances = Instances::new(daemon.counters.clone());
+        Self { daemon, context, instances, last: None, is_ready: false }
     }
 
     fn context(&mut self) -> &mut CallContext {
         self.context.as_mut().expect("it is away only while a handler is polled")
+    }
+
+    /// The connection begins with a call.
+    pub(super) fn skip_handshake(&mut self) {
+        self.is_ready = true;
     }
 
     /// Answers a CONNECT.
@@ -158,21 +167,22 @@ impl Session {
         if self.is_ready { After::GoOn } else { After::Close }
     }
 
-    fn metadata_for(&self, request: &ConnectRequest) -> Result<Metadata, String> {
+    fn metadata_for(&self, request: &ConnectRequest) -> Result<Arc<Metadata>, String> {
         if !request.wants_metadata() {
-            return Ok(Metadata::default());
+            return Ok(Arc::default());
         }
         let entry = self.daemon.registry.get(request.object_id()?).ok_or("unknown object")?;
-        Ok(metadata(entry.interface(request.header.generation)))
+        Ok(self.daemon.metadata(&entry, request.header.generation))
     }
 
     /// From an INVOKE to a call.
     pub(super) fn invoke(&mut self, message: &Message<'_>, serializer: Serializer, out: &mut Output) -> Step {
         let header = message.header;
         let correlation_id = header.correlation_id.unwrap_or_else(context::fresh_correlation_id);
-        let request = Request { header, serializer, correlation_id };
+        let request = Request { header, serializer, payload: serializer, correlation_id };
         let context = self.context();
         context.correlation_id = correlation_id;
+        context.generation = header.generation;
         context.serializer = serializer;
         context.seq = header.seq;
         context.flags = header.flags.to_wire(header.generation);
@@ -195,12 +205,33 @@ impl Session {
                 };
             }
         };
-        if header.flags.contains(Flags::KEEP_SERIALIZED)
-            && message.annotations.get(AnnotationId::BLBI).is_none()
-        {
-            return self.fail(&request, Exception::new("builtins.KeyError", "BLBI"), out);
+        if header.flags.contains(Flags::KEEP_SERIALIZED) {
+            return self.invoke_with_blob(request, message, &payload, out);
         }
         self.prepare(request, &payload, payload.shared(), None, out)
+    }
+
+    /// From an INVOKE whose arguments are to stay serialized to a call.
+    fn invoke_with_blob(
+        &mut self,
+        request: Request,
+        message: &Message<'_>,
+        payload: &[u8],
+        out: &mut Output,
+    ) -> Step {
+        let Some(address) = message.annotations.get(AnnotationId::BLBI) else {
+            return self.fail(&request, Exception::new("builtins.KeyError", "BLBI"), out);
+        };
+        let limits = self.daemon.config.payload;
+        match blob::as_call(address, payload, request.serializer, request.generation(), limits) {
+            Ok(call) => {
+                let call = Bytes::from(call);
+                let request = Request { payload: Serializer::Marshal, ..request };
+                self.prepare(request, &call, Some(&call), None, out)
+            }
+            // What Python's `marshal.loads` and taking its result apart raise.
+            Err(error) => self.fail(&request, Exception::new("builtins.ValueError", error.to_string()), out),
+        }
     }
 
     /// Answers a call in a serializer that is not accepted.
@@ -213,17 +244,12 @@ impl Session {
     ) -> Step {
         count(&self.daemon.counters.protocol_errors);
         let correlation_id = header.correlation_id.unwrap_or_else(context::fresh_correlation_id);
-        let request = Request { header, serializer, correlation_id };
+        let request = Request { header, serializer, payload: serializer, correlation_id };
         self.fail(&request, Exception::new(error.python_class(), error.text()), out)
     }
 
     /// Goes on with a call whose instance has been made, or could not be.
-    pub(super) fn resume(
-        &mut self,
-        deferred: Deferred,
-        created: Result<Arc<dyn crate::service::Skeleton>, Exception>,
-        out: &mut Output,
-    ) -> Step {
+    pub(super) fn resume(&mut self, deferred: Deferred, created: Created, out: &mut Output) -> Step {
         let Deferred { request, payload, entry, .. } = deferred;
         match created {
             Ok(skeleton) => {
@@ -243,8 +269,10 @@ impl Session {
         made: Option<Instance>,
         out: &mut Output,
     ) -> Step {
-        let (serializer, generation) = (request.serializer, request.generation());
-        let limits = self.daemon.config.payload;
+        let (serializer, generation) = (request.payload, request.generation());
+        let mut limits = self.daemon.config.payload;
+        // The blob's own class is no class of Python's; what else is in there has been looked at, or is not read.
+        limits.known_classes_only &= !request.header.flags.contains(Flags::KEEP_SERIALIZED);
         let mut dec = PayloadDecoder::new(payload, shared, serializer, generation, limits);
         let head = match dec.as_dyn().begin_call() {
             Ok(head) => head,
@@ -257,7 +285,7 @@ impl Session {
         self.context().object_id = entry.id.clone();
         let instance = match made {
             Some(instance) => instance,
-            None => match self.instances.find(&entry, generation) {
+            None => match self.instance(&entry, generation) {
                 Ok(Source::Here(instance)) => instance,
                 Ok(Source::Creating(creating)) => {
                     let payload = match shared {
@@ -271,7 +299,10 @@ impl Session {
         };
         count(&self.daemon.counters.calls);
         let prepared = catch_unwind(AssertUnwindSafe(|| {
-            context::enter(&mut self.context, || call_of(&request, &head.method, &instance, &mut dec, limits))
+            let rule = self.daemon.rule(generation);
+            context::enter(&mut self.context, || {
+                call_of(&request, &head.method, &instance, &mut dec, limits, rule)
+            })
         }));
         let prepared = prepared.unwrap_or_else(|panic| {
             count(&self.daemon.counters.panics);
@@ -285,6 +316,17 @@ impl Session {
                 self.fail(&request, exception, out)
             }
         }
+    }
+
+    /// The instance for a call, made under the call's context if there is none; where making it panics, the caller is told.
+    fn instance(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
+        let Self { instances, context, .. } = self;
+        let found =
+            catch_unwind(AssertUnwindSafe(|| context::enter(context, || instances.find(entry, generation))));
+        found.unwrap_or_else(|panic| {
+            count(&self.daemon.counters.panics);
+            Err(panic_error(&*panic))
+        })
     }
 
     fn entry(&mut self, id: &str) -> Option<Arc<Entry>> {
@@ -345,6 +387,8 @@ impl Session {
         // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
         let Some(context) = &self.context else { return };
         let daemon = &self.daemon;
+        let panics = context.connection_scope.as_ref().map_or(0, |scope| scope.end());
+        (0..panics).for_each(|_| count(&daemon.counters.panics));
         daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
         daemon.hooks.client_disconnect(context);
     }
@@ -357,31 +401,31 @@ fn call_of(
     instance: &Instance,
     dec: &mut PayloadDecoder<'_>,
     limits: crate::codec::Limits,
+    rule: Rule,
 ) -> Result<(BoxCall, Access), Exception> {
     let interface = instance.skeleton.interface();
     let skeleton = instance.skeleton.clone();
-    let generation = request.generation();
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
-        let batch = Batch::new(skeleton, request.serializer, generation, limits, items);
+        let batch = Batch::new(skeleton, request.payload, rule, limits, items);
         return Ok((Box::pin(batch), Access::Batch));
     }
     match method {
         GETATTR_METHOD => {
             let name = attribute_name(dec.as_dyn())?;
-            let member = access::property(interface, &name, false)?;
+            let member = access::property(interface, &name, false, rule)?;
             Ok((skeleton.get(member)?, Access::Get(member)))
         }
         SETATTR_METHOD => {
             let name = attribute_name(dec.as_dyn())?;
-            let member = access::property(interface, &name, true)?;
+            let member = access::property(interface, &name, true, rule)?;
             if !dec.as_dyn().next_item().map_err(ArgError::from)? {
                 return Err(Exception::new("builtins.IndexError", "tuple index out of range"));
             }
             Ok((skeleton.set(member, dec)?, Access::Set(member)))
         }
         name => {
-            let member = access::method(interface, name, generation)?;
+            let member = access::method(interface, name, rule)?;
             Ok((skeleton.call(member, dec)?, Access::Method(member)))
         }
     }

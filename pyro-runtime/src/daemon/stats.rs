@@ -35,6 +35,10 @@ counters! {
     accepted,
     /// Connections refused because there were too many, from all addresses or from one.
     refused_connections,
+    /// Those of them that were refused because too many were in their handshake.
+    refused_handshakes,
+    /// Those of them that were refused because their address had too many.
+    refused_of_address,
     /// Connections closed because their handshake took too long.
     handshake_timeouts,
     /// Handshakes that were answered with a refusal.
@@ -59,6 +63,12 @@ counters! {
     oneway_running,
     /// Times that a connection had to wait because it had too many oneway calls running.
     oneway_waits,
+    /// Oneway calls that wait for room among those now; their connections are not read meanwhile.
+    oneway_waiting,
+    /// Instances of classes that are kept now: of sessions, and the single ones.
+    instances,
+    /// Objects and classes that are registered now, the daemon's own among them.
+    objects,
     /// Item streams that are open now.
     streams,
     /// Item streams refused because one client had too many.

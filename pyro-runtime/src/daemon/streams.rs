@@ -19,6 +19,7 @@ use tokio::time::Instant;
 /// All open streams of one daemon.
 #[derive(Default)]
 pub(super) struct Streams {
+    /// Guards what is open, and who ends what is over. Held for look-ups only; handlers' code never runs under it.
     table: Mutex<Table>,
 }
 
@@ -27,6 +28,9 @@ struct Table {
     streams: HashMap<String, Slot>,
     /// Whether a task is there that ends streams whose time is over.
     has_reaper: bool,
+    /// There is no such task: whoever drives the daemon calls [`Streams::reap`] then.
+    is_driven: bool,
+    reap_at: Option<Instant>,
     is_closed: bool,
 }
 
@@ -48,6 +52,16 @@ impl Slot {
 }
 
 impl Streams {
+    /// Streams of a daemon that knows no tokio: who drives it calls [`reap`](Self::reap).
+    pub(super) fn driven() -> Self {
+        Self { table: Mutex::new(Table { is_driven: true, ..Table::default() }) }
+    }
+
+    /// When streams are to be looked at, if somebody drives them.
+    pub(super) fn reap_at(&self) -> Option<std::time::Instant> {
+        self.lock().reap_at.map(Instant::into_std)
+    }
+
     /// Keeps a stream and gives it an id that cannot be guessed.
     ///
     /// # Errors
@@ -131,6 +145,10 @@ impl Streams {
 
     /// Owned by the daemon's tasks; ends when no stream can expire any more, or when the daemon stops.
     fn start_reaper(self: &Arc<Self>, table: &mut Table, tasks: &Arc<Tasks>) {
+        if table.is_driven {
+            table.reap_at = table.streams.values().filter_map(Slot::ends).min();
+            return;
+        }
         if std::mem::replace(&mut table.has_reaper, true) {
             return;
         }
@@ -153,7 +171,7 @@ impl Streams {
     }
 
     /// Ends streams whose time is over; says when to look again.
-    fn reap(&self) -> Option<Instant> {
+    pub(super) fn reap(&self) -> Option<Instant> {
         let now = Instant::now();
         let mut table = self.lock();
         let over: Vec<_> = table
@@ -164,11 +182,13 @@ impl Streams {
             .collect();
         let over: Vec<_> = over.iter().filter_map(|id| table.streams.remove(id)).collect();
         let next = table.streams.values().filter_map(Slot::ends).min();
+        // Not in a busy loop for deadlines that lie close together.
+        let next = next.map(|next| next.max(now + Duration::from_millis(50)));
         table.has_reaper = next.is_some();
+        table.reap_at = next;
         drop(table);
         drop(over);
-        // Not in a busy loop for deadlines that lie close together.
-        next.map(|next| next.max(now + Duration::from_millis(50)))
+        next
     }
 
     /// Takes the stream out of its slot.

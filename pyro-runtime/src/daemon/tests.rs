@@ -6,14 +6,25 @@ mod instances;
 mod lifecycle;
 mod objects;
 mod peer;
+mod server_types;
 mod streams;
+mod surroundings;
 
-use super::{Daemon, DaemonBuilder};
+use super::{Daemon, DaemonBuilder, ServerType, ThreadPool};
 use peer::Peer;
+
+/// Set for a whole process, these tests run on daemons of another server type.
+const SERVER_TYPE: &str = "PYRO_RUNTIME_TESTS_SERVER_TYPE";
+
+fn server_type() -> ServerType {
+    std::env::var(SERVER_TYPE).map_or(ServerType::Async, |name| name.parse().unwrap())
+}
 
 /// A daemon with the test objects that serves until it is dropped.
 async fn start(setup: impl FnOnce(DaemonBuilder) -> DaemonBuilder) -> (Daemon, super::CloseOnDrop) {
-    let daemon = setup(Daemon::builder().host("127.0.0.1")).build().await.unwrap();
+    let builder = Daemon::builder().host("127.0.0.1").server_type(server_type());
+    let builder = builder.thread_pool(ThreadPool { min: 4, max: 200 });
+    let daemon = setup(builder).build().await.unwrap();
     objects::register_all(&daemon);
     let serving = daemon.clone();
     tokio::spawn(async move { serving.serve().await });

@@ -19,9 +19,17 @@ impl Timer {
 
     /// Takes the deadline out of the runtime too: as long as that knows of any, the system has to set a clock for each wait
     /// for input, which costs more than the rest of a small call.
-    pub(super) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.at = None;
         self.sleep = None;
+    }
+
+    /// Has this deadline, or none.
+    pub(super) fn follow(&mut self, at: Option<std::time::Instant>) {
+        match at {
+            Some(at) => self.set(Instant::from_std(at)),
+            None => self.clear(),
+        }
     }
 
     pub(super) fn is_set(&self) -> bool {

@@ -2,13 +2,16 @@
 //! nothing but the name server's URI.
 
 use crate::discovery::{MAX_REPLY_BYTES, REQUEST};
-use crate::net::resolve;
+use crate::net::{interface_towards, resolve};
 use crate::{Location, Uri};
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket as StdUdpSocket};
+use std::net::{IpAddr, SocketAddr, UdpSocket as StdUdpSocket};
 use std::time::Duration;
 use tokio::net::UdpSocket;
 use tokio::task::JoinHandle;
+
+/// One byte more than is ever answered: a longer datagram is cut, and then does not match either.
+pub(super) const MAX_REQUEST_BYTES: usize = REQUEST.len() + 1;
 
 /// A responder at work. It ends when this is dropped.
 #[derive(Debug)]
@@ -31,7 +34,7 @@ impl Broadcast {
             io::Error::new(e.kind(), format!("cannot listen for broadcasts on {bind_to}:{port}: {e}"))
         };
         let address = resolve(bind_to, port, 4).await.map_err(explain)?[0];
-        let socket = bind(address, reuse_address).map_err(explain)?;
+        let socket = bind(address, reuse_address).and_then(UdpSocket::from_std).map_err(explain)?;
         let address = socket.local_addr()?;
         let task = tokio::spawn(respond(socket, uri));
         Ok(Self { address, host: bind_to.to_owned(), task })
@@ -54,7 +57,7 @@ impl Drop for Broadcast {
     }
 }
 
-fn bind(address: SocketAddr, reuse_address: bool) -> io::Result<UdpSocket> {
+pub(super) fn bind(address: SocketAddr, reuse_address: bool) -> io::Result<StdUdpSocket> {
     let socket = socket2::Socket::new(
         socket2::Domain::for_address(address),
         socket2::Type::DGRAM,
@@ -64,26 +67,29 @@ fn bind(address: SocketAddr, reuse_address: bool) -> io::Result<UdpSocket> {
     socket.set_reuse_address(reuse_address)?;
     socket.set_nonblocking(true)?;
     socket.bind(&address.into())?;
-    UdpSocket::from_std(socket.into())
+    Ok(socket.into())
 }
 
 /// Runs until it is aborted by [`Broadcast`]'s drop.
 async fn respond(socket: UdpSocket, uri: Uri) {
-    // One byte more than is ever answered: a longer datagram is cut, and then does not match either.
-    let mut request = [0; REQUEST.len() + 1];
+    let mut request = [0; MAX_REQUEST_BYTES];
     loop {
         match socket.recv_from(&mut request).await {
-            Ok((n, asker)) if &request[..n] == REQUEST => {
-                if let Some(reply) = reply(&uri, asker.ip()) {
+            Ok((n, asker)) => {
+                if let Some(reply) = answer(&uri, &request[..n], asker.ip()) {
                     // Lost answers are what broadcasts are about: the asker tries again.
                     let _ = socket.send_to(&reply, asker).await;
                 }
             }
-            Ok(_) => {}
             // Some systems report here that an earlier answer met a closed port.
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
     }
+}
+
+/// What is answered to a datagram; `None` to anything but the exact request.
+pub(super) fn answer(uri: &Uri, request: &[u8], asker: IpAddr) -> Option<Vec<u8>> {
+    if request == REQUEST { reply(uri, asker) } else { None }
 }
 
 /// The URI for this asker in Latin-1; `None` if it has no such form.
@@ -101,17 +107,10 @@ fn reply(uri: &Uri, asker: IpAddr) -> Option<Vec<u8>> {
     reply.filter(|reply| reply.len() <= MAX_REPLY_BYTES)
 }
 
-/// The address of this machine from which packets to `target` are sent. Nothing is sent: connecting a UDP socket only
-/// asks the routing table.
-fn interface_towards(target: IpAddr) -> io::Result<IpAddr> {
-    let socket = StdUdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
-    socket.connect((target, 53))?;
-    Ok(socket.local_addr()?.ip())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::Ipv4Addr;
 
     async fn ask(responder: &Broadcast, request: &[u8]) -> Option<String> {
         let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();

@@ -6,7 +6,7 @@ use super::cleaner::{self, MIN_INTERVAL, Times};
 use super::core::{Limits, NameServer, self_tag};
 use super::storage::{MemoryStorage, Storage};
 use super::target::target;
-use crate::daemon::{Daemon, DaemonConfig};
+use crate::daemon::{Daemon, DaemonBuilder, DaemonConfig};
 use crate::net::resolve;
 use crate::protocol::{Generations, HmacKey};
 use crate::{Config, Error, Generation, Location, NAMESERVER_NAME, Result, Uri};
@@ -118,17 +118,9 @@ pub async fn start(options: Options) -> Result<Running> {
 /// # Errors
 /// An address that cannot be listened on, with the reason; options that do not fit together; a store that fails.
 pub async fn start_with(options: Options, storage: impl Storage) -> Result<Running> {
-    if options.autoclean.is_some_and(|interval| interval < MIN_INTERVAL) {
-        let least = MIN_INTERVAL.as_secs();
-        return Err(Error::usage(format!("NS_AUTOCLEAN cannot be smaller than {least}")));
-    }
-    let core = Arc::new(NameServer::new(storage, options.limits));
-    let daemon = build_daemon(&options).await?;
-    daemon.register(target(&core)).object_id(NAMESERVER_NAME).call()?;
-    let uri = daemon.uri_for(NAMESERVER_NAME)?;
-    let internal_uri = daemon.internal_uri_for(NAMESERVER_NAME)?;
-    let own_tag = self_tag(Generation::Pyro5).to_owned();
-    core.register(NAMESERVER_NAME, &uri.to_string(), false, [own_tag].into())?;
+    check(&options)?;
+    let daemon = daemon_builder(&options).build().await?;
+    let Hosted { core, uri, internal_uri } = host(&daemon, &options, storage)?;
     let ip = bound_ip(&options).await;
     let broadcast = start_broadcast(&options, &internal_uri, ip).await?;
     let mut tasks = JoinSet::new();
@@ -141,6 +133,32 @@ pub async fn start_with(options: Options, storage: impl Storage) -> Result<Runni
     Ok(Running { uri, internal_uri, ip, daemon, core, broadcast, _tasks: tasks })
 }
 
+/// What a daemon has of a name server.
+pub(super) struct Hosted {
+    pub(super) core: Arc<NameServer>,
+    pub(super) uri: Uri,
+    pub(super) internal_uri: Uri,
+}
+
+pub(super) fn check(options: &Options) -> Result<()> {
+    if options.autoclean.is_some_and(|interval| interval < MIN_INTERVAL) {
+        let least = MIN_INTERVAL.as_secs();
+        return Err(Error::usage(format!("NS_AUTOCLEAN cannot be smaller than {least}")));
+    }
+    Ok(())
+}
+
+/// Has a daemon host the names of a store, its own among them.
+pub(super) fn host(daemon: &Daemon, options: &Options, storage: impl Storage) -> Result<Hosted> {
+    let core = Arc::new(NameServer::new(storage, options.limits));
+    daemon.register(target(&core)).object_id(NAMESERVER_NAME).call()?;
+    let uri = daemon.uri_for(NAMESERVER_NAME)?;
+    let internal_uri = daemon.internal_uri_for(NAMESERVER_NAME)?;
+    let own_tag = self_tag(Generation::Pyro5).to_owned();
+    core.register(NAMESERVER_NAME, &uri.to_string(), false, [own_tag].into())?;
+    Ok(Hosted { core, uri, internal_uri })
+}
+
 /// The address behind the host's name. A daemon listens on all of them; only IPv4 has broadcasts.
 async fn bound_ip(options: &Options) -> Option<IpAddr> {
     if options.unix_socket.is_some() {
@@ -148,10 +166,14 @@ async fn bound_ip(options: &Options) -> Option<IpAddr> {
     }
     let host = if options.host.is_empty() { "0.0.0.0" } else { &options.host };
     let addresses = resolve(host, 0, options.config.prefer_ip_version).await.ok()?;
+    ip_for_broadcasts(&addresses)
+}
+
+pub(super) fn ip_for_broadcasts(addresses: &[SocketAddr]) -> Option<IpAddr> {
     addresses.iter().find(|a| a.is_ipv4()).or(addresses.first()).map(SocketAddr::ip)
 }
 
-async fn build_daemon(options: &Options) -> Result<Daemon> {
+pub(super) fn daemon_builder(options: &Options) -> DaemonBuilder {
     let mut builder = Daemon::builder().config(daemon_config(options));
     builder = match &options.unix_socket {
         Some(name) => builder.unix_socket(name.as_str()),
@@ -163,7 +185,7 @@ async fn build_daemon(options: &Options) -> Result<Daemon> {
     if let Some(port) = options.nat_port {
         builder = builder.nat_port(port);
     }
-    builder.build().await
+    builder
 }
 
 /// With a key nobody may come in without: Pyro5 has no way to show one.

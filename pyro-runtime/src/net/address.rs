@@ -2,7 +2,7 @@
 //! what the caller asks for.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 
 /// Who is at the other end of a connection.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -45,17 +45,40 @@ impl std::fmt::Display for Peer {
 /// # Errors
 /// What the resolver says; `NotFound` when no address of the wanted version is left.
 pub async fn resolve(host: &str, port: u16, prefer_ip_version: u8) -> io::Result<Vec<SocketAddr>> {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    if let Ok(ip) = bare.parse::<IpAddr>() {
-        return Ok(vec![SocketAddr::new(ip, port)]);
+    match in_digits(host, port) {
+        Ok(address) => Ok(vec![address]),
+        Err(bare) => wanted(host, tokio::net::lookup_host((bare, port)).await?, prefer_ip_version),
     }
-    let found: Vec<SocketAddr> = tokio::net::lookup_host((bare, port)).await?.collect();
+}
+
+/// As [`resolve`], for whoever may wait with his thread.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn resolve_blocking(host: &str, port: u16, prefer_ip_version: u8) -> io::Result<Vec<SocketAddr>> {
+    match in_digits(host, port) {
+        Ok(address) => Ok(vec![address]),
+        Err(bare) => wanted(host, (bare, port).to_socket_addrs()?, prefer_ip_version),
+    }
+}
+
+/// The address that a host in digits is; else the host without brackets.
+fn in_digits(host: &str, port: u16) -> Result<SocketAddr, &str> {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    bare.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, port)).map_err(|_| bare)
+}
+
+fn wanted(
+    host: &str,
+    found: impl Iterator<Item = SocketAddr>,
+    prefer_ip_version: u8,
+) -> io::Result<Vec<SocketAddr>> {
     let wanted = |a: &SocketAddr| match prefer_ip_version {
         4 => a.is_ipv4(),
         6 => a.is_ipv6(),
         _ => true,
     };
-    let found: Vec<SocketAddr> = found.into_iter().filter(wanted).collect();
+    let found: Vec<SocketAddr> = found.filter(wanted).collect();
     if found.is_empty() {
         return Err(io::Error::new(io::ErrorKind::NotFound, format!("no address found for host {host}")));
     }

@@ -3,7 +3,7 @@
 
 use super::{Peer, Socket, host_address, resolve};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener as StdTcpListener};
 use std::task::{Context, Poll};
 use tokio::net::TcpListener;
 #[cfg(unix)]
@@ -48,7 +48,7 @@ enum Kind {
 /// The file of a unix socket, removed when the listener goes.
 #[cfg(unix)]
 #[derive(Debug)]
-struct UnixPath(String);
+pub(super) struct UnixPath(pub(super) String);
 
 #[cfg(unix)]
 impl Drop for UnixPath {
@@ -71,16 +71,9 @@ impl Listener {
         };
         let host = if host.is_empty() { "0.0.0.0" } else { host };
         let addresses = resolve(host, port, options.prefer_ip_version).await.map_err(explain)?;
-        // A second address may have the port taken that the first one was given: then another port is tried.
-        let tries = if port == 0 { 8 } else { 1 };
-        let mut last = None;
-        for _ in 0..tries {
-            match bind_all(&addresses, options) {
-                Ok(listeners) => return Ok(Self { kind: Kind::Tcp(listeners), options }),
-                Err(e) => last = Some(e),
-            }
-        }
-        Err(explain(last.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into())))
+        let bound = bind_all(&addresses, options).map_err(explain)?;
+        let listeners = bound.into_iter().map(TcpListener::from_std).collect::<io::Result<_>>()?;
+        Ok(Self { kind: Kind::Tcp(listeners), options })
     }
 
     /// Listens on a unix socket: a path, or a name in the abstract name space if it starts with a zero byte. The file
@@ -153,9 +146,23 @@ impl Listener {
     }
 }
 
+/// Listens on all of these addresses that a client of one name may be led to, with the same port, 0 for a free one.
+pub(super) fn bind_all(addresses: &[SocketAddr], options: ListenOptions) -> io::Result<Vec<StdTcpListener>> {
+    // A second address may have the port taken that the first one was given: then another port is tried.
+    let tries = if addresses.first().is_some_and(|a| a.port() == 0) { 8 } else { 1 };
+    let mut last = io::ErrorKind::AddrNotAvailable.into();
+    for _ in 0..tries {
+        match try_bind_all(addresses, options) {
+            Ok(listeners) => return Ok(listeners),
+            Err(e) => last = e,
+        }
+    }
+    Err(last)
+}
+
 /// The first address decides; further ones count only if they are loopback too, and may fail (IPv6 switched off).
-fn bind_all(addresses: &[SocketAddr], options: ListenOptions) -> io::Result<Vec<TcpListener>> {
-    let mut bound: Vec<TcpListener> = Vec::new();
+fn try_bind_all(addresses: &[SocketAddr], options: ListenOptions) -> io::Result<Vec<StdTcpListener>> {
+    let mut bound: Vec<StdTcpListener> = Vec::new();
     let mut port = None;
     for &address in addresses {
         match bound.first() {
@@ -179,7 +186,7 @@ fn bind_all(addresses: &[SocketAddr], options: ListenOptions) -> io::Result<Vec<
     Ok(bound)
 }
 
-fn bind_one(address: SocketAddr, options: ListenOptions) -> io::Result<TcpListener> {
+fn bind_one(address: SocketAddr, options: ListenOptions) -> io::Result<StdTcpListener> {
     let socket = socket2::Socket::new(socket2::Domain::for_address(address), socket2::Type::STREAM, None)?;
     if address.is_ipv6() {
         socket.set_only_v6(true)?;
@@ -191,7 +198,7 @@ fn bind_one(address: SocketAddr, options: ListenOptions) -> io::Result<TcpListen
     socket.bind(&address.into())?;
     socket.listen(options.backlog)?;
     socket.set_nonblocking(true)?;
-    TcpListener::from_std(socket.into())
+    Ok(socket.into())
 }
 
 /// Whether a socket file belongs to nobody any more: nobody answers there.

@@ -132,6 +132,19 @@ impl Socket {
     }
 }
 
+impl From<TcpStream> for Socket {
+    fn from(socket: TcpStream) -> Self {
+        Self::Tcp(socket)
+    }
+}
+
+#[cfg(unix)]
+impl From<UnixStream> for Socket {
+    fn from(socket: UnixStream) -> Self {
+        Self::Unix(socket)
+    }
+}
+
 /// How to connect.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectOptions {

@@ -3,19 +3,34 @@
 
 mod names;
 mod references;
+mod simple;
 #[cfg(test)]
 mod tests;
 
 pub use names::NameRegistrar;
+pub use simple::{ServeSimple, serve_simple};
 
-use crate::client::Place;
-use crate::daemon::{Daemon, DaemonBuilder};
+use crate::client::{Place, Proxy};
+use crate::daemon::{Daemon, DaemonBuilder, ObjectRef};
+use crate::{Error, Generation, Result};
 
 impl Daemon {
     /// A daemon to be set up: by default on a free port of localhost. Objects with a name are entered in a name server,
     /// which is looked for as [`locate_ns`](crate::client::locate_ns) does.
     pub fn builder() -> DaemonBuilder {
         DaemonBuilder::default().announcer(NameRegistrar::default())
+    }
+
+    /// A proxy of an object of this daemon, for use in this or another program. It is not connected.
+    ///
+    /// # Errors
+    /// `DaemonError` for an object, or an id, that is not registered here.
+    pub fn proxy_for(&self, object: impl ObjectRef) -> Result<Proxy> {
+        let uri = self.uri_for(object)?;
+        if !self.objects(Generation::Pyro5).iter().any(|(id, _)| **id == *uri.object) {
+            return Err(Error::daemon("object isn't registered in this daemon"));
+        }
+        Ok(Proxy::builder_for(uri).build())
     }
 }
 

@@ -1,5 +1,8 @@
 //! Named objects of a daemon, seen through a name server.
 
+mod simple;
+mod sockets;
+
 use super::NameRegistrar;
 use crate::client::{NameServerProxy, Place, locate_ns_at};
 use crate::codec::PayloadDecoder;

@@ -1,11 +1,12 @@
 //! Handlers that block their thread: they run on tokio's pool for such work, so that neither their connection's thread
-//! nor anybody else's waits. A handler that has begun is never cut off.
+//! nor anybody else's waits; or in place, on a thread that is theirs. A handler that has begun is never cut off.
 
 use super::BoxCall;
 use crate::Error;
 use crate::codec::Encode;
 use crate::context::{self, CallContext};
 use crate::protocol::AnnotationMap;
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -32,6 +33,22 @@ where
     super::stream(Blocking { state: State::New(Some(handler)) })
 }
 
+thread_local! {
+    static IN_PLACE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Polls calls on a thread that may be blocked: handlers that block run there and then.
+pub(crate) fn in_place<R>(poll: impl FnOnce() -> R) -> R {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            IN_PLACE.set(self.0);
+        }
+    }
+    let _restore = Restore(IN_PLACE.replace(true));
+    poll()
+}
+
 struct Blocking<F, R> {
     state: State<F, R>,
 }
@@ -54,6 +71,9 @@ where
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<R> {
         if let State::New(handler) = &mut self.state {
             let handler = handler.take().expect("it is there until it runs");
+            if IN_PLACE.get() {
+                return Poll::Ready(handler());
+            }
             let context = CallContext::current();
             self.state = State::Running(tokio::task::spawn_blocking(|| run(handler, context)));
         }

@@ -29,6 +29,9 @@ pub struct Member {
     pub kind: MemberKind,
     /// Whether peers may use it. A member that is not exposed and one that does not exist are different answers.
     pub exposed: bool,
+    /// Never remote, not even where a daemon takes every member for exposed (`REQUIRE_EXPOSE` off): `@local`, and what is
+    /// a plain attribute in Python.
+    pub local: bool,
     /// Listed as oneway in the metadata. Whether a call *is* oneway is decided by the flag of its message.
     pub oneway: bool,
     /// Marked as a callback: an error is answered as usual, then the connection is dropped, since in Python it is
@@ -93,6 +96,7 @@ impl Member {
             name,
             kind: MemberKind::Method,
             exposed: true,
+            local: false,
             oneway: false,
             callback: false,
             is_static: false,
@@ -142,10 +146,16 @@ impl Member {
         Self { idempotent: true, ..self }
     }
 
-    /// The same, out of reach for peers.
+    /// The same, out of reach for peers, unless the daemon takes every member for exposed.
     #[must_use]
     pub const fn unexposed(self) -> Self {
         Self { exposed: false, ..self }
+    }
+
+    /// The same, out of reach for peers in every daemon.
+    #[must_use]
+    pub const fn local(self) -> Self {
+        Self { exposed: false, local: true, ..self }
     }
 }
 

@@ -2,7 +2,7 @@
 //! generation.
 
 use super::{InstanceMode, Interface, Skeleton};
-use crate::{Error, Exception, Generation};
+use crate::{Error, Exception, Generation, Value};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -162,6 +162,20 @@ impl Target {
             (Kind::PerGeneration { pyro4, .. }, Generation::Pyro4) => pyro4.view(generation),
             (Kind::PerGeneration { pyro5, .. }, Generation::Pyro5) => pyro5.view(generation),
         }
+    }
+
+    /// The object's data, if it is an object that has some.
+    pub(crate) fn data(&self) -> Option<Value> {
+        match self.view(Generation::Pyro5) {
+            View::Object(object, _) => object?.data(),
+            View::Class { .. } => None,
+        }
+    }
+
+    /// Whether it is a class.
+    #[cfg(feature = "net")]
+    pub(crate) fn is_class(&self) -> bool {
+        matches!(self.view(Generation::Pyro5), View::Class { .. })
     }
 
     /// Whether callers of the two generations see different things.

@@ -24,6 +24,7 @@ impl Value {
             Self::TimeDelta(_) => "timedelta",
             Self::Uuid(_) => "UUID",
             Self::Uri(_) => "URI",
+            Self::Ref(_) => "Proxy",
             Self::Ellipsis => "ellipsis",
         }
     }

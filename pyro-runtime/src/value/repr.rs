@@ -34,6 +34,7 @@ impl Display for Value {
             Self::TimeDelta(v) => write_timedelta(f, *v),
             Self::Uuid(v) => write!(f, "UUID('{v}')"),
             Self::Uri(v) => write!(f, "URI('{v}')"),
+            Self::Ref(v) => write!(f, "Proxy('{}')", v.uri()),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! From the erased calls of a daemon to plain Rust methods on [`Value`]s. One match on a name is all an object needs.
 
-use super::ChildProxy;
 use pyro_runtime::codec::{Decode, Encode, EncodeError, Encoder, PayloadDecoder, PayloadEncoder};
+use pyro_runtime::daemon::Registered;
 use pyro_runtime::service::{
-    ArgError, BoxCall, CallOutcome, Interface, Member, Param, PendingCall, Skeleton, bind, result, stream,
+    ArgError, BoxCall, CallOutcome, DynArgs, Interface, Member, Param, PendingCall, Skeleton, bind, ready,
+    result, stream,
 };
-use pyro_runtime::{Error, Exception, Generation, ItemStream, Ref, Serializer, Value};
+use pyro_runtime::{Error, Exception, Generation, ItemStream, Serializer, Value};
 use std::collections::{BTreeMap, VecDeque};
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -37,6 +39,11 @@ pub trait Object: Send + Sync + 'static {
     fn set(&self, property: &str, value: Value) -> Result<(), Error> {
         unreachable!("the table has no writable property {property}: {value}")
     }
+
+    /// What it is where it travels by value.
+    fn data(&self) -> Option<Value> {
+        None
+    }
 }
 
 /// The arguments of a call, by position in the table.
@@ -51,6 +58,11 @@ impl Arguments {
     /// The next argument, or its default.
     pub fn next_or(&mut self, default: impl Into<Value>) -> Value {
         self.values.pop_front().flatten().unwrap_or_else(|| default.into())
+    }
+
+    /// The next argument, if there is one more.
+    pub fn positional(&mut self) -> Option<Value> {
+        self.values.pop_front().flatten()
     }
 
     /// The next argument, as an integer.
@@ -74,13 +86,31 @@ pub enum Answer {
     /// A plain object of a user's class, which older Pythons send without its class.
     Instance(Vec<(Value, Value)>, &'static str),
     /// An object that a daemon hosts.
-    Reference(Ref<ChildProxy>),
+    Reference(Registered),
     /// The same deeper inside: `[child, {"k": child}]`.
-    References(Ref<ChildProxy>),
+    References(Registered),
     /// An object that refuses to be written.
     Opaque,
     /// An iterator.
     Stream(Vec<Result<Value, Exception>>),
+    /// Something that has to be waited for.
+    Later(Later),
+}
+
+/// An answer that takes time.
+pub struct Later(Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>);
+
+impl Later {
+    /// The answer that a future gives.
+    pub fn answer(future: impl Future<Output = Result<Answer, Error>> + Send + 'static) -> Answer {
+        Answer::Later(Self(Box::pin(future)))
+    }
+}
+
+impl std::fmt::Debug for Later {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Later")
+    }
 }
 
 impl<T: Into<Value>> From<T> for Answer {
@@ -96,9 +126,16 @@ pub struct Dynamic<T>(pub T);
 /// A parameter of this name stands for Python's `**kw`.
 pub(super) const ANY_KEYWORDS: Param = Param { name: "**", required: false, keyword_only: true };
 
+/// Parameters of a method that takes any: Python's `*args, **kw`.
+pub(super) const ANY_ARGUMENTS: &[Param] = &[Param { name: "*", required: false, keyword_only: false }];
+
 impl<T: Object> Skeleton for Dynamic<T> {
     fn interface(&self) -> &'static Interface {
         self.0.interface()
+    }
+
+    fn data(&self) -> Option<Value> {
+        self.0.data()
     }
 
     fn call(self: Arc<Self>, member: usize, args: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
@@ -125,6 +162,13 @@ fn arguments(
     member: &Member,
     args: &mut PayloadDecoder<'_>,
 ) -> Result<Arguments, Exception> {
+    if member.params == ANY_ARGUMENTS {
+        let all = DynArgs::decode(args)?;
+        return Ok(Arguments {
+            values: all.positional.into_iter().map(Some).collect(),
+            keywords: all.keyword.into_iter().map(|(key, value)| (Value::Str(key), value)).collect(),
+        });
+    }
     let dec = args.as_dyn();
     let mut found = Arguments { values: member.params.iter().map(|_| None).collect(), keywords: Vec::new() };
     if member.params == [ANY_KEYWORDS] {
@@ -156,10 +200,13 @@ fn arguments(
 
 /// A call whose kind of result is known only when it has run: inside of the poll, where the call context is.
 fn answer(run: impl FnOnce() -> Result<Answer, Error> + Send + Unpin + 'static) -> BoxCall {
-    Box::pin(AnswerCall(Some(run)))
+    Box::pin(AnswerCall::Run(Some(run)))
 }
 
-struct AnswerCall<F>(Option<F>);
+enum AnswerCall<F> {
+    Run(Option<F>),
+    Later(Later),
+}
 
 impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for AnswerCall<F> {
     fn poll_reply(
@@ -167,39 +214,48 @@ impl<F: FnOnce() -> Result<Answer, Error> + Send + Unpin> PendingCall for Answer
         cx: &mut Context<'_>,
         reply: &mut PayloadEncoder<'_>,
     ) -> Poll<Result<CallOutcome, Exception>> {
-        let run = self.0.take().expect("a call is not polled again after it was ready");
-        match run() {
-            Err(error) => Poll::Ready(Err(error.into())),
-            Ok(Answer::Value(value)) => {
-                result(std::future::ready(Ok::<_, Error>(value))).as_mut().poll_reply(cx, reply)
-            }
-            Ok(Answer::Instance(fields, class)) => {
-                let instance = Instance { fields, class };
-                result(std::future::ready(Ok::<_, Error>(instance))).as_mut().poll_reply(cx, reply)
-            }
-            Ok(Answer::Reference(child)) => {
-                result(std::future::ready(Ok::<_, Error>(child))).as_mut().poll_reply(cx, reply)
-            }
-            Ok(Answer::References(child)) => {
-                result(std::future::ready(Ok::<_, Error>(Children(child)))).as_mut().poll_reply(cx, reply)
-            }
-            Ok(Answer::Stream(items)) => {
-                let items =
-                    ItemStream::try_from_iter(items.into_iter().map(|item| item.map_err(Error::from)));
-                stream(std::future::ready(Ok::<_, Error>(items))).as_mut().poll_reply(cx, reply)
-            }
-            Ok(Answer::Opaque) => {
-                // What was written before the refusal must not reach the caller.
-                let _ = reply.encode(&Value::from("half a result"));
-                let text = "opaque object refuses to be serialized";
-                Poll::Ready(Err(Exception::new("builtins.TypeError", text)))
+        loop {
+            let answer = match &mut *self {
+                Self::Run(run) => run.take().expect("a call is not polled again after it was ready")(),
+                Self::Later(later) => std::task::ready!(later.0.as_mut().poll(cx)),
+            };
+            match answer {
+                Err(error) => return Poll::Ready(Err(error.into())),
+                Ok(Answer::Later(later)) => *self = Self::Later(later),
+                Ok(answer) => return write(answer, cx, reply),
             }
         }
     }
 }
 
+/// Writes what a call has given.
+fn write(
+    answer: Answer,
+    cx: &mut Context<'_>,
+    reply: &mut PayloadEncoder<'_>,
+) -> Poll<Result<CallOutcome, Exception>> {
+    let mut call = match answer {
+        Answer::Value(value) => ready(value),
+        Answer::Instance(fields, class) => ready(Instance { fields, class }),
+        Answer::Reference(child) => ready(child),
+        Answer::References(child) => ready(Children(child)),
+        Answer::Stream(items) => {
+            let items = ItemStream::try_from_iter(items.into_iter().map(|item| item.map_err(Error::from)));
+            stream(std::future::ready(Ok::<_, Error>(items)))
+        }
+        Answer::Opaque => {
+            // What was written before the refusal must not reach the caller.
+            let _ = reply.encode(&Value::from("half a result"));
+            let text = "opaque object refuses to be serialized";
+            return Poll::Ready(Err(Exception::new("builtins.TypeError", text)));
+        }
+        Answer::Later(_) => unreachable!("waited for before"),
+    };
+    call.as_mut().poll_reply(cx, reply)
+}
+
 /// `[child, {"k": child}]`.
-struct Children(Ref<ChildProxy>);
+struct Children(Registered);
 
 impl Encode for Children {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {

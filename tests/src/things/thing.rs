@@ -2,8 +2,9 @@
 
 use super::object::{ANY_KEYWORDS, Answer, Arguments, Object};
 use pyro_runtime::context::{self, CallContext};
+use pyro_runtime::daemon::Registered;
 use pyro_runtime::service::{Interface, Member, MemberKind, Param};
-use pyro_runtime::{Error, Exception, Ref, TypedProxy, Uri, Value};
+use pyro_runtime::{Error, Exception, SerializedBlob, Uri, Value};
 use std::sync::{Mutex, OnceLock};
 
 const fn method(name: &'static str, params: &'static [Param]) -> Member {
@@ -17,6 +18,11 @@ const fn property(name: &'static str, writable: bool) -> Member {
 
 const fn hidden(member: Member) -> Member {
     Member { exposed: false, ..member }
+}
+
+/// A plain attribute, which nothing makes remote.
+const fn plain(member: Member) -> Member {
+    Member { local: true, ..hidden(member) }
 }
 
 const fn required(name: &'static str) -> Param {
@@ -42,8 +48,8 @@ static THING: Interface = interface(
         method("bytes_echo", &[required("b")]),
         method("callme", &[required("cb"), required("arg")]),
         method("calls", &[]),
-        hidden(method("child", &[])),
-        hidden(method("class_attr", &[])),
+        plain(method("child", &[])),
+        plain(method("class_attr", &[])),
         method("context", &[]),
         method("data", &[]),
         method("dict_keys", &[]),
@@ -90,18 +96,25 @@ pub struct Thing {
     calls: Mutex<Vec<Value>>,
     /// Where it can be found; known once it is registered.
     pub uri: OnceLock<Uri>,
+    /// The object that is hosted beside this one; known once it is registered.
+    pub child: OnceLock<Registered>,
 }
 
 impl Default for Thing {
     fn default() -> Self {
-        Self { value: Mutex::new(Value::Int(42)), calls: Mutex::default(), uri: OnceLock::new() }
+        Self {
+            value: Mutex::new(Value::Int(42)),
+            calls: Mutex::default(),
+            uri: OnceLock::new(),
+            child: OnceLock::new(),
+        }
     }
 }
 
 impl Thing {
     /// The object that is hosted beside this one.
-    fn child(&self) -> Ref<ChildProxy> {
-        Ref::new(Uri { object: "child".into(), ..self.uri.get().expect("registered").clone() })
+    fn child(&self) -> Registered {
+        self.child.get().expect("registered").clone()
     }
 }
 
@@ -123,6 +136,14 @@ impl Object for Thing {
                 Answer::Value(Value::Int(a + b + c))
             }
             "big" => Answer::Value(Value::Str("x".repeat(args.next_int(0)? as usize))),
+            "blob" => {
+                let blob = SerializedBlob::try_from(args.next_or(Value::None))?;
+                let first = match blob.deserialize()? {
+                    Value::List(items) | Value::Tuple(items) => items.into_iter().next().unwrap_or_default(),
+                    other => other,
+                };
+                Answer::Value(Value::List(vec![blob.info().clone(), first]))
+            }
             "bytes_echo" => Answer::Value(Value::Bytes(b"\x00\x01binary\xff".to_vec())),
             "calls" => Answer::Value(Value::List(self.calls.lock().expect("no panic inside").clone())),
             "context" => Answer::Value(describe_context()),
@@ -164,6 +185,7 @@ impl Object for Thing {
                 "done".into()
             }
             "some_set" => Answer::Value(Value::Set((1..=3).map(Value::Int).collect())),
+            "unexposed" => "unexposed".into(),
             "unserializable_result" => Answer::Opaque,
             "uri" => Answer::Value(Value::Uri(Box::new(self.uri.get().expect("registered").clone()))),
             failing => return Err(failure(failing).into()),
@@ -237,14 +259,6 @@ fn describe_context() -> Value {
 
 static CHILD: Interface = interface("Child", &[method("whoami", &[])]);
 
-/// What calls the object `child`.
-#[derive(Debug)]
-pub struct ChildProxy;
-
-impl TypedProxy for ChildProxy {
-    const INTERFACE: &'static Interface = &CHILD;
-}
-
 /// The object `child`.
 #[derive(Debug)]
 pub struct Child;
@@ -256,6 +270,18 @@ impl Object for Child {
 
     fn call(&self, _: &str, _: Arguments) -> Result<Answer, Error> {
         Ok("the child".into())
+    }
+
+    fn data(&self) -> Option<Value> {
+        let daemon =
+            Value::from_iter([("__class__", Value::from("Pyro4.core.D")), ("state", Value::Tuple(vec![]))]);
+        let attributes = [
+            ("_name", Value::from("the child")),
+            ("_pyroId", "child".into()),
+            ("_pyroDaemon", daemon),
+            ("__class__", "mymodule.Child".into()),
+        ];
+        Some(attributes.into_iter().collect())
     }
 }
 

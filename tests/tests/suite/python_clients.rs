@@ -1,6 +1,7 @@
 //! Unmodified Python clients of both generations call a generated Rust server: what they check is in
 //! `tests/py/workshop_client.py`, which says how many things it has checked.
 
+use pyro_runtime::daemon::ServerType;
 use pyro_runtime::{Generation, Serializer};
 use pyro_tests::host::Host;
 use pyro_tests::python;
@@ -19,14 +20,18 @@ async fn run(port: u16, generation: Generation, serializer: &'static str) -> usi
 }
 
 async fn client(generation: Generation, serializer: &'static str) {
+    client_of(ServerType::Async, generation, serializer).await;
+}
+
+async fn client_of(server_type: ServerType, generation: Generation, serializer: &'static str) {
     if python::venv().is_none() {
         return;
     }
-    let host = Host::empty().await;
+    let host = Host::of_type(server_type).await;
     workshop::register(&host);
     let checks = run(host.port(), generation, serializer).await;
     // Marshal clients of Python can neither batch nor access attributes.
-    println!("{generation:?} over {serializer}: {checks} checks");
+    println!("{generation:?} over {serializer}, {server_type}: {checks} checks");
     assert!(checks >= 60, "{checks}");
     host.stop().await;
 }
@@ -62,6 +67,18 @@ clients! {
     pyro4_json: Pyro4, "json";
     pyro4_marshal: Pyro4, "marshal";
     pyro4_msgpack: Pyro4, "msgpack";
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn threads_serve_both_generations() {
+    client_of(ServerType::Thread, Generation::Pyro5, "serpent").await;
+    client_of(ServerType::Thread, Generation::Pyro4, "msgpack").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_call_at_a_time_serves_both_generations() {
+    client_of(ServerType::Multiplex, Generation::Pyro5, "msgpack").await;
+    client_of(ServerType::Multiplex, Generation::Pyro4, "serpent").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,41 +7,44 @@ mod play;
 
 use play::Player;
 use pyro_runtime::Generation;
+use pyro_runtime::daemon::ServerType;
 use pyro_tests::compare::Ports;
 use pyro_tests::host::Host;
 use pyro_tests::vectors::{self, Scenario};
 use std::collections::BTreeSet;
 
 /// Only what these names begin with may be left unanswered.
-const MAY_BE_LEFT: [&str; 9] = [
-    "pickle",
-    "callback",
-    "autoproxy",
-    "proxy_argument",
-    "serialized_blob",
-    "pool_exhausted",
-    "require_expose_off",
-    "no_metadata",
-    "async_",
-];
+const MAY_BE_LEFT: [&str; 4] = ["pickle", "callback", "autoproxy/marshal", "serialized_blob/json"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_recorded_client_of_pyro5_gets_its_answers() {
-    replay(Generation::Pyro5).await;
+    replay(Generation::Pyro5, ServerType::Async).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_recorded_client_of_pyro4_gets_its_answers() {
-    replay(Generation::Pyro4).await;
+    replay(Generation::Pyro4, ServerType::Async).await;
 }
 
-async fn replay(generation: Generation) {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_recorded_client_gets_its_answers_from_threads() {
+    replay(Generation::Pyro5, ServerType::Thread).await;
+    replay(Generation::Pyro4, ServerType::Thread).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_recorded_client_gets_its_answers_one_at_a_time() {
+    replay(Generation::Pyro5, ServerType::Multiplex).await;
+    replay(Generation::Pyro4, ServerType::Multiplex).await;
+}
+
+async fn replay(generation: Generation, server_type: ServerType) {
     let left = unanswered(generation);
     let recording = vectors::recording(generation);
     let mut wrong = Vec::new();
     let mut answered = 0;
-    for scenario in &recording.scenarios {
-        let outcome = run(generation, scenario).await;
+    for scenario in recording.scenarios.iter().filter(|s| is_for(s, server_type)) {
+        let outcome = run(generation, scenario, server_type).await;
         match (outcome, left.contains(scenario.name.as_str())) {
             (Ok(()), false) => answered += 1,
             (Ok(()), true) => wrong.push(format!("{} is answered: take it off the list", scenario.name)),
@@ -50,15 +53,24 @@ async fn replay(generation: Generation) {
         }
     }
     println!(
-        "{generation:?}: {answered} of {} conversations answered as recorded",
+        "{generation:?}, {server_type}: {answered} of {} conversations answered as recorded",
         recording.scenarios.len()
     );
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), recording.scenarios.len(), wrong.join("\n"));
 }
 
+/// What was recorded of a thread pool is asked of one.
+fn is_for(scenario: &Scenario, server_type: ServerType) -> bool {
+    server_type == ServerType::Thread || !scenario.server_profile.config.contains_key("THREADPOOL_SIZE")
+}
+
 /// Runs one conversation against a daemon of its own: state must not leak from one into the next.
-async fn run(generation: Generation, scenario: &'static Scenario) -> Result<(), String> {
-    let host = Host::recorded(generation, &scenario.server_profile).await?;
+async fn run(
+    generation: Generation,
+    scenario: &'static Scenario,
+    server_type: ServerType,
+) -> Result<(), String> {
+    let host = Host::recorded(generation, &scenario.server_profile, server_type).await?;
     let ports = Ports { ours: host.port(), recorded: vectors::recording(generation).relay_port };
     let player = Player::new(generation, scenario, ports);
     let outcome = tokio::task::spawn_blocking(move || player.play()).await;

@@ -1,7 +1,8 @@
 //! What a caller may pass as the arguments of a call: a tuple, or values known only at run time.
 
-use crate::Value;
+use crate::codec::payload::blob_among_others;
 use crate::codec::{Encode, EncodeArgs, EncodeError, Encoder};
+use crate::{SerializedBlob, Value};
 
 /// Arguments that are known only at run time.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,6 +62,19 @@ impl<A: EncodeArgs + ?Sized> EncodeArgs for &A {
     fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
         (**self).encode_keyword(enc)
     }
+    #[inline]
+    fn blob(&self) -> Result<Option<&SerializedBlob>, EncodeError> {
+        (**self).blob()
+    }
+}
+
+/// The blob among arguments, which must then be the only one.
+#[inline]
+fn only<const N: usize>(blobs: [Option<&SerializedBlob>; N]) -> Result<Option<&SerializedBlob>, EncodeError> {
+    match blobs.into_iter().flatten().next() {
+        Some(_) if N > 1 => Err(blob_among_others()),
+        blob => Ok(blob),
+    }
 }
 
 /// Tuples are positional arguments of a normal call: the keyword dict is there and empty.
@@ -84,6 +98,10 @@ macro_rules! tuples {
             #[inline]
             fn encode_keyword<En: Encoder + ?Sized>(&self, _: &mut En) -> Result<(), EncodeError> {
                 Ok(())
+            }
+            #[inline]
+            fn blob(&self) -> Result<Option<&SerializedBlob>, EncodeError> {
+                only([$(self.$i.blob()),*])
             }
         }
     )*};

@@ -189,6 +189,10 @@ macro_rules! pointers {
             fn fits(place: Place, serializer: Serializer) -> bool {
                 T::fits(place, serializer)
             }
+            #[inline]
+            fn blob(&self) -> Option<&crate::SerializedBlob> {
+                (**self).blob()
+            }
         }
     )*};
 }

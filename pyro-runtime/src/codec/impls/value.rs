@@ -42,6 +42,7 @@ impl Encode for Value {
             Self::TimeDelta(v) => enc.timedelta(*v),
             Self::Uuid(v) => enc.uuid(*v),
             Self::Uri(v) => v.encode(enc),
+            Self::Ref(v) => v.encode(enc),
             Self::Ellipsis => Err(super::super::encode::unsupported(enc, "ellipsis")),
         }
     }

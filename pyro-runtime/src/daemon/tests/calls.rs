@@ -326,6 +326,8 @@ async fn hooks_are_asked() {
     assert_eq!(reply.annotations.len(), 1, "a reply's annotations are its own");
     drop(peer);
     eventually("the leaving is told", || *left.lock().unwrap() == 1).await;
+    // The oneway call may have a thread of its own.
+    eventually("both errors are told", || errors.lock().unwrap().len() == 2).await;
     assert_eq!(*errors.lock().unwrap(), ["fail: seen", "fail: seen too"]);
 }
 

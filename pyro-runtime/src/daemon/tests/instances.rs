@@ -159,11 +159,44 @@ async fn a_weakly_registered_object_lives_as_long_as_its_keeper_holds_it() {
     assert_eq!(peer.failure("weak", "count", &[]).await, unknown);
     // The id is free again.
     let next = kept();
-    daemon.register(next.clone()).weak(true).object_id("weak").call().unwrap();
+    let second = daemon.register(next.clone()).weak(true).object_id("weak").call().unwrap();
     assert_eq!(peer.call("weak", "count", &[]).await, Value::Int(1));
     registered.unregister();
+    assert!(
+        second.is_registered() && !registered.is_registered(),
+        "the first one's handle is not the second one's"
+    );
+    assert!(second.daemon().is_some() && registered.daemon().is_none());
+    second.unregister();
     assert_eq!(peer.failure("weak", "count", &[]).await, unknown);
     assert_eq!(census.alive.load(SeqCst), 1, "its keeper still has it");
+}
+
+#[tokio::test]
+async fn creators_see_the_call_and_may_panic() {
+    let (daemon, _guard) = start(|b| b).await;
+    for mode in [InstanceMode::Session, InstanceMode::Single, InstanceMode::PerCall] {
+        let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let make = {
+            let seen = seen.clone();
+            move || {
+                let call = crate::context::CallContext::current().expect("made for a call");
+                let mut seen = seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                seen.push(call.object_id.to_string());
+                assert!(seen.len() > 1, "the first time it panics");
+                Probe::new(objects::single_interface(), Arc::default()) as Arc<dyn Skeleton>
+            }
+        };
+        let class = Target::class(objects::single_interface(), make).instance_mode(mode);
+        daemon.register(class).object_id("made").force(true).call().unwrap();
+        let mut peer = Peer::greeted(&daemon, "made").await;
+        let (class, text) = peer.failure("made", "count", &[]).await;
+        assert_eq!(class, "builtins.RuntimeError");
+        assert!(text.contains("the first time it panics"), "{text}");
+        assert_eq!(peer.call("made", "count", &[]).await, Value::Int(1), "the connection is still there");
+        assert_eq!(*seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner), ["made", "made"]);
+    }
+    assert_eq!(daemon.stats().panics, 3);
 }
 
 #[tokio::test]

@@ -3,11 +3,11 @@
 use super::objects;
 use super::peer::{Args, Peer};
 use super::start;
-use crate::Value;
 use crate::daemon::Daemon;
 use crate::protocol::{Flags, Generations};
 use crate::service::Target;
 use crate::uri::Location;
+use crate::{Config, Value};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
@@ -34,6 +34,23 @@ async fn nat_addresses_stand_in_uris() {
     assert_eq!(error, "must provide natport with nathost");
     let error = Daemon::builder().nat_host("h").unix_socket("/tmp/x").build().await.unwrap_err().to_string();
     assert_eq!(error, "cannot use nathost together with unixsocket");
+}
+
+#[tokio::test]
+async fn a_configuration_says_where_a_daemon_listens_and_is_reached() {
+    let vars = |vars: &[(&str, &str)]| {
+        let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::from_vars(vars).unwrap().config
+    };
+    let uri = |daemon: &Daemon| daemon.uri_for("x").unwrap().to_string();
+    let config = vars(&[("PYRO_HOST", "127.0.0.1"), ("PYRO_NATHOST", "gw"), ("PYRO_NATPORT", "17")]);
+    let daemon = Daemon::builder().from_config(&config).build().await.unwrap();
+    assert_eq!(uri(&daemon), "PYRO:x@gw:17");
+    assert!(daemon.internal_uri_for("x").unwrap().to_string().starts_with("PYRO:x@127.0.0.1:"));
+    let config = vars(&[("PYRO_NATPORT", "17"), ("PYRO_REQUIRE_EXPOSE", "0")]);
+    let daemon = Daemon::builder().from_config(&config).build().await.unwrap();
+    assert!(uri(&daemon).starts_with("PYRO:x@localhost:"), "a port alone counts for nothing");
+    assert!(!daemon.config().require_expose);
 }
 
 #[cfg(unix)]

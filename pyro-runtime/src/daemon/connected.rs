@@ -1,0 +1,47 @@
+//! Sockets that somebody else has connected: what a parent hands to its child, an end of a socket pair. A daemon serves them
+//! without a handshake, as Python's does.
+
+use super::Daemon;
+use super::accept::Counted;
+use super::connection::Connection;
+use super::exchange::Admitted;
+use crate::net::{Peer, Socket};
+use crate::{Error, Result};
+use std::sync::atomic::Ordering::Relaxed;
+
+impl Daemon {
+    /// Serves one connection that was made by other means, until its peer leaves or the daemon stops. There is no handshake:
+    /// the peer's first message is a call, and no hook is asked. No [`serve`](Self::serve) is needed for that.
+    ///
+    /// Whatever the server type, it is a task of the tokio runtime that this is called in. Such connections count, but no limit
+    /// refuses them. The socket is closed at the end.
+    ///
+    /// # Errors
+    /// A daemon that has been stopped.
+    pub fn serve_connected(
+        &self,
+        socket: impl Into<Socket>,
+    ) -> Result<impl Future<Output = ()> + Send + 'static> {
+        if self.inner.stop.is_stopping() {
+            return Err(Error::daemon("the daemon is closed"));
+        }
+        let inner = self.inner.clone();
+        let id = inner.next_connection.fetch_add(1, Relaxed) + 1;
+        let counted = Counted::unlimited(&inner.counters);
+        let socket = socket.into();
+        let peer = socket.peer().unwrap_or(Peer::Unix);
+        let admitted = Admitted { id, peer, denied: None, counted };
+        let (done, ended) = tokio::sync::oneshot::channel::<()>();
+        self.inner.tasks.spawn(|stop| {
+            let connection = Connection::connected(inner, stop, socket, admitted);
+            async move {
+                connection.run().await;
+                drop(done);
+            }
+        });
+        Ok(async move {
+            // Dropped with the task, however that ends.
+            let _ = ended.await;
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! The request loop of a daemon without tokio: waits with `poll(2)`, handles what happened, until it is told to stop.
+
+use super::server::Server;
+use crate::config::ServerType;
+use crate::daemon::Inner;
+use crate::{Error, Result};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+/// A zero in the configuration shall not make it a busy loop.
+const MIN_POLL: Duration = Duration::from_millis(1);
+
+impl Server {
+    /// Runs until the daemon stops or the condition is false, which is looked at before each wait.
+    ///
+    /// # Errors
+    /// When a loop runs already, or the daemon has stopped; when the system cannot wait.
+    pub(in crate::daemon) fn run(
+        &self,
+        daemon: &Arc<Inner>,
+        mut condition: impl FnMut() -> bool,
+    ) -> Result<()> {
+        if self.is_stopping() || self.is_running.swap(true, Ordering::AcqRel) {
+            return Err(Error::daemon("the daemon is being served already, or closed"));
+        }
+        if self.server_type == ServerType::Thread {
+            self.workers.start();
+        }
+        while !self.is_stopping() && condition() {
+            self.turn(daemon)?;
+        }
+        Ok(())
+    }
+
+    fn turn(&self, daemon: &Arc<Inner>) -> Result<()> {
+        let longest = daemon.config.poll_timeout.max(MIN_POLL);
+        let deadline = self.next_deadline(daemon);
+        let timeout =
+            deadline.map_or(longest, |at| at.saturating_duration_since(Instant::now()).min(longest));
+        let ready = crate::net::poll(&self.sockets(), Some(timeout))
+            .map_err(|e| Error::daemon(format!("cannot wait for connections: {e}")))?;
+        self.events(daemon, &ready)
+    }
+}

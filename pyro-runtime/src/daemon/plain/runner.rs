@@ -1,0 +1,135 @@
+//! Who waits for a call over plain sockets. A call is polled once, with a waker that does nothing and inside of a runtime
+//! that the thread makes at its first call; what is not ready then is waited for with `block_on`. Handlers that block run
+//! on the spot.
+//!
+//! The runtime has no thread of its own: tasks that a handler spawns go on only while a call of the same thread waits.
+
+use super::line::Line;
+use crate::Exception;
+use crate::service::in_place;
+use std::future::{Future, poll_fn};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Waker};
+use std::time::Instant;
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::Notify;
+
+const REFUSED: &str = "this call has to wait, which `events` cannot do inside of an async runtime: \
+                       drive the daemon with `events_async` there";
+
+const CLOSED: &str = "the daemon has been closed while the call waited";
+
+/// Waits for the calls of one thread.
+#[derive(Debug)]
+pub(super) struct Runner {
+    ending: Arc<Ending>,
+    /// Made at the first call.
+    runtime: Option<Runtime>,
+}
+
+/// Cuts off the calls that wait, of all threads of a daemon.
+#[derive(Debug, Default)]
+pub(super) struct Ending {
+    has_come: AtomicBool,
+    notify: Notify,
+}
+
+impl Ending {
+    pub(super) fn come(&self) {
+        self.has_come.store(true, Ordering::Release);
+        self.notify.notify_waiters();
+    }
+
+    /// Waits for a future, unless the end comes first.
+    async fn before<T>(&self, future: impl Future<Output = T>) -> Option<T> {
+        let mut come = std::pin::pin!(self.notify.notified());
+        // Counted from here on, so that no end between the look and the wait is missed.
+        come.as_mut().enable();
+        if self.has_come.load(Ordering::Acquire) {
+            return None;
+        }
+        let mut future = std::pin::pin!(future);
+        poll_fn(|cx| match future.as_mut().poll(cx) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending => come.as_mut().poll(cx).map(|()| None),
+        })
+        .await
+    }
+}
+
+impl Runner {
+    pub(super) fn new(ending: Arc<Ending>) -> Self {
+        Self { ending, runtime: None }
+    }
+
+    /// Runs the call that a line has begun to its end.
+    pub(super) fn run(&mut self, line: &mut Line) {
+        let finished = self.finish(|cx| line.poll_turn(cx)).and_then(|()| {
+            line.flush_quietly(Instant::now());
+            self.finish(|cx| line.poll(cx))
+        });
+        if let Err(exception) = finished {
+            line.refuse(exception);
+        }
+    }
+
+    /// Polls once, and waits if that was not enough.
+    ///
+    /// # Errors
+    /// Why it could not wait.
+    pub(super) fn finish<T>(
+        &mut self,
+        mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
+    ) -> Result<T, Exception> {
+        let once = |poll: &mut dyn FnMut(&mut Context<'_>) -> Poll<T>| {
+            in_place(|| poll(&mut Context::from_waker(Waker::noop())))
+        };
+        if Handle::try_current().is_ok() {
+            return match once(&mut poll) {
+                Poll::Ready(output) => Ok(output),
+                Poll::Pending => Err(Exception::new("Pyro5.errors.DaemonError", REFUSED)),
+            };
+        }
+        let ending = self.ending.clone();
+        let runtime = match self.runtime() {
+            Ok(runtime) => runtime,
+            // As with too many open files: what need not wait is done all the same.
+            Err(e) => match once(&mut poll) {
+                Poll::Ready(output) => return Ok(output),
+                Poll::Pending => {
+                    let text = format!("no runtime for a call that has to wait: {e}");
+                    return Err(Exception::new("builtins.OSError", text));
+                }
+            },
+        };
+        let polled = {
+            let _entered = runtime.enter();
+            once(&mut poll)
+        };
+        match polled {
+            Poll::Ready(output) => Ok(output),
+            Poll::Pending => {
+                let waiting = ending.before(poll_fn(poll));
+                runtime.block_on(waiting).ok_or_else(|| Exception::new("Pyro5.errors.DaemonError", CLOSED))
+            }
+        }
+    }
+
+    fn runtime(&mut self) -> io::Result<&Runtime> {
+        match &mut self.runtime {
+            Some(runtime) => Ok(runtime),
+            none => Ok(none.insert(Builder::new_current_thread().enable_all().build()?)),
+        }
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        // Does not wait: the last handle of a daemon may be dropped inside of somebody's runtime.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What a daemon of the type `thread` or `multiplex` has beside its objects: listening sockets, connections, threads.
+
+use super::pool::{Pool, Size};
+use super::runner::{Ending, Runner};
+use super::seats::Seats;
+use crate::config::ServerType;
+use crate::daemon::{DaemonConfig, Inner};
+use crate::net::{EventSocket, EventSource, PlainListener, Wake};
+use crate::{Error, Result};
+use std::collections::HashMap;
+use std::net::Shutdown;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+pub(in crate::daemon) struct Server {
+    pub(super) server_type: ServerType,
+    /// Until the daemon stops.
+    pub(super) listener: Mutex<Option<PlainListener>>,
+    /// Accepting pauses until then, after a failure that does not go away by itself; and how long the last pause was.
+    pub(super) pause: Mutex<(Option<Instant>, Duration)>,
+    pub(super) wake: Wake,
+    is_stopping: AtomicBool,
+    /// Set while somebody handles events: there is one call at a time.
+    is_busy: AtomicBool,
+    /// Set while a request loop runs.
+    pub(super) is_running: AtomicBool,
+    /// Waits for the calls of whoever handles events; locked only by the one who is busy.
+    pub(super) runner: Mutex<Runner>,
+    /// Connections that the loop waits for: all of `multiplex`; of `thread` those that are being refused.
+    pub(super) seats: Seats,
+    pub(super) clients: Clients,
+    pub(super) workers: Pool,
+    pub(super) oneway: Pool,
+    ending: Arc<Ending>,
+    /// What the loop drives besides. Guards the list only.
+    pub(super) parts: Mutex<Vec<Arc<dyn EventSource>>>,
+    /// Whether it is a part of another loop.
+    pub(super) is_part: AtomicBool,
+}
+
+/// The connections that worker threads have.
+#[derive(Default)]
+pub(super) struct Clients {
+    /// Guards the table; a worker waits for its socket without it.
+    table: Mutex<HashMap<u64, EventSocket>>,
+    left: Condvar,
+}
+
+/// A client's place in the table, until it is dropped.
+pub(super) struct Client<'a> {
+    clients: &'a Clients,
+    id: u64,
+}
+
+/// Whoever handles events, until this is dropped.
+pub(super) struct Busy<'a>(&'a Server);
+
+impl Server {
+    /// # Errors
+    /// When the system has no socket for waking.
+    pub(in crate::daemon) fn new(listener: PlainListener, config: &DaemonConfig) -> Result<Self> {
+        let wake = Wake::new().map_err(|e| Error::daemon(format!("cannot make a socket for waking: {e}")))?;
+        let pool = config.thread_pool;
+        let threads = Size { min: pool.min, max: pool.max, queue: 0 };
+        let n_oneway = pool.max.min(config.max_oneway.max(1));
+        let waiting = config.max_oneway.saturating_sub(n_oneway);
+        let oneway = Size { min: 1, max: n_oneway, queue: waiting };
+        let ending = Arc::<Ending>::default();
+        Ok(Self {
+            server_type: config.server_type,
+            listener: Mutex::new(Some(listener)),
+            pause: Mutex::default(),
+            wake,
+            is_stopping: AtomicBool::new(false),
+            is_busy: AtomicBool::new(false),
+            is_running: AtomicBool::new(false),
+            runner: Mutex::new(Runner::new(ending.clone())),
+            seats: Seats::default(),
+            clients: Clients::default(),
+            workers: Pool::new("pyro worker", threads, ending.clone()),
+            oneway: Pool::new("pyro oneway", oneway, ending.clone()),
+            ending,
+            parts: Mutex::default(),
+            is_part: AtomicBool::new(false),
+        })
+    }
+
+    pub(in crate::daemon) fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Acquire)
+    }
+
+    /// Asks everybody to end: no more connections, no more messages.
+    pub(in crate::daemon) fn stop(&self) {
+        self.is_stopping.store(true, Ordering::Release);
+        let listener = lock(&self.listener).take();
+        drop(listener);
+        self.wake.wake();
+        self.clients.shutdown(Shutdown::Read);
+    }
+
+    /// Ends all connections at once, and handlers that await something. One that blocks its thread goes on to its end, since
+    /// nobody can end a thread.
+    pub(in crate::daemon) fn abort(&self) {
+        self.ending.come();
+        self.clients.shutdown(Shutdown::Both);
+        self.seats.clear();
+        self.workers.close();
+        self.oneway.close();
+        let parts = std::mem::take(&mut *lock(&self.parts));
+        drop(parts);
+    }
+
+    /// Waits until all connections have ended and oneway calls are done, and drives those that nobody else drives; at most
+    /// for this time, then they are cut off.
+    pub(in crate::daemon) fn drain(&self, daemon: &Arc<Inner>, patience: Duration) {
+        let until = Instant::now() + patience;
+        self.drain_seats(daemon, until);
+        self.clients.wait_until_empty(until);
+        self.oneway.wait_until_idle(until);
+        self.abort();
+        // What was cut off is gone in a moment; what blocks is not waited for.
+        let soon = Instant::now() + Duration::from_millis(100);
+        self.clients.wait_until_empty(soon);
+        while !self.seats.is_empty() && Instant::now() < soon {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    fn drain_seats(&self, daemon: &Arc<Inner>, until: Instant) {
+        while !self.seats.is_empty() {
+            let now = Instant::now();
+            let Some(left) = until.checked_duration_since(now).filter(|left| !left.is_zero()) else { return };
+            if self.drive_all(daemon).is_err() {
+                // Somebody else drives them, and has been woken for that.
+                std::thread::sleep(left.min(Duration::from_millis(5)));
+                continue;
+            }
+            let deadline = self.seats.next_deadline().map(|at| at.saturating_duration_since(now));
+            let timeout = deadline.map_or(left, |at| at.min(left));
+            // Fails only without memory; then the time ends this.
+            let _ = crate::net::poll(&self.seats.sockets(), Some(timeout));
+        }
+    }
+
+    /// Becomes the one who handles events.
+    ///
+    /// # Errors
+    /// When somebody does already: another thread, or a handler's caller.
+    pub(super) fn begin(&self) -> Result<Busy<'_>> {
+        if self.is_busy.swap(true, Ordering::Acquire) {
+            let text = "events are being handled already, by another thread or around this call";
+            return Err(Error::usage(text));
+        }
+        Ok(Busy(self))
+    }
+
+    /// For Python's `info()`.
+    pub(in crate::daemon) fn describe(&self, location: &str, connections: u64) -> String {
+        format!("{} on {location}; {connections} connections", self.server_type)
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.is_busy.store(false, Ordering::Release);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+        self.abort();
+    }
+}
+
+impl Clients {
+    pub(super) fn add(&self, socket: EventSocket) -> Client<'_> {
+        let id = socket.id();
+        lock(&self.table).insert(id, socket);
+        Client { clients: self, id }
+    }
+
+    fn shutdown(&self, how: Shutdown) {
+        lock(&self.table).values().for_each(|socket| socket.shutdown(how));
+    }
+
+    fn wait_until_empty(&self, until: Instant) {
+        let mut table = lock(&self.table);
+        while !table.is_empty() {
+            let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
+            else {
+                return;
+            };
+            table = self.left.wait_timeout(table, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Drop for Client<'_> {
+    fn drop(&mut self) {
+        let socket = lock(&self.clients.table).remove(&self.id);
+        drop(socket);
+        self.clients.left.notify_all();
+    }
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,100 @@
+//! What ends with a connection: resources that its calls have tracked, and objects registered for its time.
+
+use super::WeakDaemon;
+use super::registry::Entry;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+/// Something that is to be closed when the connection ends over which it was made: a file, a device, a transaction.
+///
+/// See [`context::track_resource`](crate::context::track_resource).
+pub trait Resource: Send + Sync + 'static {
+    /// Lets go of it. Called on the connection's task, so it must not block; once at most for each connection.
+    fn close(&self);
+}
+
+/// What ends with one connection. Shared by the connection and the contexts of its calls.
+#[derive(Default)]
+pub(crate) struct Scope {
+    /// Guards what is in it; `None` once the connection has ended.
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    is_over: bool,
+    resources: Vec<Weak<dyn Resource>>,
+    objects: Vec<(WeakDaemon, Weak<Entry>)>,
+    /// At how many of both those that are gone are looked for.
+    full: usize,
+}
+
+impl Kept {
+    /// Forgets what is gone by itself. Looks at each only when there are twice as many as after the last time.
+    fn sweep(&mut self) {
+        if self.resources.len() + self.objects.len() >= self.full {
+            self.resources.retain(|resource| resource.strong_count() > 0);
+            self.objects.retain(|(_, entry)| entry.upgrade().is_some_and(|entry| entry.is_registered()));
+            self.full = (2 * (self.resources.len() + self.objects.len())).max(16);
+        }
+    }
+}
+
+impl Scope {
+    /// Closes a resource with the connection, unless nobody holds it any more by then. `false`: it has ended already.
+    pub(crate) fn track(&self, resource: Weak<dyn Resource>) -> bool {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_over {
+            return false;
+        }
+        kept.sweep();
+        if !kept.resources.iter().any(|known| Weak::ptr_eq(known, &resource)) {
+            kept.resources.push(resource);
+        }
+        true
+    }
+
+    /// Leaves a resource open. One that is not tracked is left alone.
+    pub(crate) fn untrack(&self, resource: &Weak<dyn Resource>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.resources.retain(|known| !Weak::ptr_eq(known, resource));
+    }
+
+    /// Unregisters an object with the connection. `false`: it has ended already.
+    pub(super) fn host(&self, daemon: WeakDaemon, entry: Weak<Entry>) -> bool {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_over {
+            return false;
+        }
+        kept.sweep();
+        kept.objects.push((daemon, entry));
+        true
+    }
+
+    /// The connection has ended. Gives the number of resources that have panicked. Nothing happens the second time.
+    pub(super) fn end(&self) -> usize {
+        let kept = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *kept, Kept { is_over: true, ..Kept::default() })
+        };
+        for (daemon, entry) in kept.objects {
+            if let (Some(daemon), Some(entry)) = (daemon.upgrade(), entry.upgrade()) {
+                daemon.inner.registry.remove_entry(&entry);
+            }
+        }
+        let open = kept.resources.iter().filter_map(Weak::upgrade);
+        open.filter(|resource| catch_unwind(AssertUnwindSafe(|| resource.close())).is_err()).count()
+    }
+}
+
+impl std::fmt::Debug for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Scope")
+    }
+}
+
+/// The resource as the scope knows it.
+pub(crate) fn downgrade<R: Resource>(resource: &Arc<R>) -> Weak<dyn Resource> {
+    let weak: Weak<R> = Arc::downgrade(resource);
+    weak
+}

@@ -1,0 +1,221 @@
+//! Sockets for event loops that are not tokio's: nonblocking, shared, comparable, and open as long as somebody holds them,
+//! so that no number of a closed one is mistaken for that of a new one.
+
+use crate::Result;
+use std::hash::{Hash, Hasher};
+use std::io::{self, IoSlice, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream, UdpSocket};
+#[cfg(unix)]
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+/// What an [`EventSocket`] is to be watched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Interest {
+    /// Something to read, a connection to accept, or the peer's end.
+    Read,
+    /// Room to write: a peer has left its replies unread.
+    Write,
+}
+
+/// A socket that an event loop watches; see [`EventSource::sockets`]. Clones are the same socket, and equal whatever their
+/// interest is.
+///
+/// Its number for the system is had by `AsFd` and `AsRawFd` (on Windows `AsSocket` and `AsRawSocket`).
+#[derive(Debug, Clone)]
+pub struct EventSocket {
+    id: u64,
+    kind: Arc<Kind>,
+    interest: Interest,
+}
+
+/// Which socket it is.
+#[derive(Debug)]
+pub(super) enum Kind {
+    Tcp(TcpStream),
+    TcpListener(TcpListener),
+    Udp(UdpSocket),
+    #[cfg(unix)]
+    Unix(UnixStream),
+    #[cfg(unix)]
+    UnixListener(UnixListener),
+}
+
+/// The work of [`EventSource::events_async`].
+pub type Handling<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// Something that an event loop drives: it says which sockets are to be watched and until when, and is told which are ready.
+///
+/// Ask for both anew before each wait: they change with every event.
+pub trait EventSource: Send + Sync {
+    /// The sockets to watch now. None: it has ended.
+    fn sockets(&self) -> Vec<EventSocket>;
+
+    /// Handles what has happened on these sockets, and whatever has become due. Sockets of others are passed over; an empty
+    /// list is right when the [deadline](Self::next_deadline) has come.
+    ///
+    /// # Errors
+    /// When it is called from within itself, as by a handler.
+    fn events(&self, ready: &[EventSocket]) -> Result<()>;
+
+    /// As [`events`](Self::events), inside of an async runtime, which waits for calls that have to wait.
+    ///
+    /// # Errors
+    /// As [`events`](Self::events).
+    fn events_async<'a>(&'a self, ready: &'a [EventSocket]) -> Handling<'a> {
+        Box::pin(std::future::ready(self.events(ready)))
+    }
+
+    /// Called once, when it becomes part of a daemon's loop.
+    ///
+    /// # Errors
+    /// When it cannot be one.
+    fn join(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// When [`events`](Self::events) is to be called though no socket is ready; `None`: not before one is.
+    fn next_deadline(&self) -> Option<Instant>;
+}
+
+impl EventSocket {
+    pub(super) fn new(kind: Kind) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self { id, kind: Arc::new(kind), interest: Interest::Read }
+    }
+
+    /// A socket for datagrams, to be watched for reading. It must not block.
+    pub(crate) fn udp(socket: UdpSocket) -> Self {
+        Self::new(Kind::Udp(socket))
+    }
+
+    /// What it is to be watched for.
+    pub fn interest(&self) -> Interest {
+        self.interest
+    }
+
+    /// The same socket, with another interest.
+    #[must_use]
+    pub fn with_interest(mut self, interest: Interest) -> Self {
+        self.interest = interest;
+        self
+    }
+
+    /// A number that no other socket of this program has had.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    pub(super) fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The socket for datagrams that it is, if it is one.
+    pub(crate) fn as_udp(&self) -> Option<&UdpSocket> {
+        match &*self.kind {
+            Kind::Udp(socket) => Some(socket),
+            _ => None,
+        }
+    }
+
+    /// Reads what is there. `Ok(0)`: the peer has ended its side.
+    ///
+    /// # Errors
+    /// `WouldBlock` when nothing is there; `Unsupported` on a socket that listens.
+    pub(crate) fn read(&self, buf: &mut [u8]) -> io::Result<usize> {
+        match &*self.kind {
+            Kind::Tcp(s) => (&mut &*s).read(buf),
+            #[cfg(unix)]
+            Kind::Unix(s) => (&mut &*s).read(buf),
+            _ => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+
+    /// Writes as much as fits of several slices.
+    ///
+    /// # Errors
+    /// `WouldBlock` when nothing fits; `Unsupported` on a socket that listens.
+    pub(crate) fn write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+        match &*self.kind {
+            Kind::Tcp(s) => (&mut &*s).write_vectored(bufs),
+            #[cfg(unix)]
+            Kind::Unix(s) => (&mut &*s).write_vectored(bufs),
+            _ => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+
+    /// Ends one or both directions of a connection; whoever waits for it is woken.
+    pub(crate) fn shutdown(&self, how: Shutdown) {
+        // It may be gone already, which is what is wanted.
+        let _ = match &*self.kind {
+            Kind::Tcp(s) => s.shutdown(how),
+            #[cfg(unix)]
+            Kind::Unix(s) => s.shutdown(how),
+            _ => Ok(()),
+        };
+    }
+}
+
+impl PartialEq for EventSocket {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for EventSocket {}
+
+impl Hash for EventSocket {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+#[cfg(unix)]
+mod system {
+    use super::{EventSocket, Kind};
+    use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
+
+    impl AsFd for EventSocket {
+        fn as_fd(&self) -> BorrowedFd<'_> {
+            match &*self.kind {
+                Kind::Tcp(s) => s.as_fd(),
+                Kind::TcpListener(s) => s.as_fd(),
+                Kind::Udp(s) => s.as_fd(),
+                Kind::Unix(s) => s.as_fd(),
+                Kind::UnixListener(s) => s.as_fd(),
+            }
+        }
+    }
+
+    impl AsRawFd for EventSocket {
+        fn as_raw_fd(&self) -> RawFd {
+            self.as_fd().as_raw_fd()
+        }
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    use super::{EventSocket, Kind};
+    use std::os::windows::io::{AsRawSocket, AsSocket, BorrowedSocket, RawSocket};
+
+    impl AsSocket for EventSocket {
+        fn as_socket(&self) -> BorrowedSocket<'_> {
+            match &*self.kind {
+                Kind::Tcp(s) => s.as_socket(),
+                Kind::TcpListener(s) => s.as_socket(),
+                Kind::Udp(s) => s.as_socket(),
+            }
+        }
+    }
+
+    impl AsRawSocket for EventSocket {
+        fn as_raw_socket(&self) -> RawSocket {
+            self.as_socket().as_raw_socket()
+        }
+    }
+}

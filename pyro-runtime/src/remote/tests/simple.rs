@@ -1,0 +1,108 @@
+//! The short way to a server, and proxies from a daemon.
+
+use super::{NAMED, NAMELESS, name_server, place, thing};
+use crate::client::{NameServerProxy, Proxy, locate_ns_at};
+use crate::daemon::Daemon;
+use crate::remote::serve_simple;
+use crate::service::Target;
+use crate::{Error, Uri};
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// What has been printed.
+#[derive(Clone, Default)]
+struct Printed(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Printed {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(buf);
+        Ok(buf.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Printed {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+
+    async fn until_running(&self) -> String {
+        for _ in 0..1000 {
+            if self.text().ends_with("Pyro daemon running.\n") {
+                return self.text();
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        panic!("not running: {}", self.text());
+    }
+}
+
+#[tokio::test]
+async fn without_a_name_server_names_are_ids() {
+    let daemon = Daemon::builder().build().await.unwrap();
+    let printed = Printed::default();
+    let class = Target::class(&NAMELESS, || unreachable!("nobody calls it"));
+    let objects = [(thing(&NAMED), Some("mine")), (class, Some("other"))];
+    let serving = serve_simple(objects).ns(false).daemon(daemon.clone()).output(printed.clone());
+    let serving = tokio::spawn(serving.serve());
+    let text = printed.until_running().await;
+    let place = daemon.location();
+    let expected = format!(
+        "Object <lab.v1.Named object>:\n    uri = PYRO:mine@{place}\nObject <class 'lab.v1.Nameless'>:\n    \
+         uri = PYRO:other@{place}\nPyro daemon running.\n"
+    );
+    assert_eq!(text, expected);
+    let proxy = daemon.proxy_for("mine").unwrap();
+    assert!(!proxy.is_connected());
+    assert_eq!(proxy.call::<i64>("answer", ()).await.unwrap(), 42);
+    let error = daemon.proxy_for("nobody").unwrap_err();
+    assert_eq!(error.to_string(), "object isn't registered in this daemon");
+    daemon.stop();
+    serving.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn with_a_name_server_names_are_there_while_it_serves() {
+    let running = name_server(0).await;
+    let place = place(&running.uri);
+    let daemon = Daemon::builder().build().await.unwrap();
+    let printed = Printed::default();
+    let objects = [(thing(&NAMELESS), Some("lab.mine")), (thing(&NAMED), None)];
+    let serving = serve_simple(objects).daemon(daemon.clone()).name_server_place(place.clone());
+    let serving = tokio::spawn(serving.output(printed.clone()).serve());
+    let text = printed.until_running().await;
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 6, "{text}");
+    assert_eq!((lines[0], lines[2]), ("Object <lab.v1.Nameless object>:", "    name = lab.mine"));
+    let names: NameServerProxy = locate_ns_at(&place).await.unwrap();
+    let uri: Uri = names.lookup("lab.mine").await.unwrap();
+    assert_eq!(lines[1], format!("    uri = {uri}"));
+    assert!(uri.object.starts_with("obj_"), "{uri}");
+    assert_eq!(Proxy::connect(uri).await.unwrap().call::<i64>("answer", ()).await.unwrap(), 42);
+    assert_eq!(
+        names.count().await.unwrap(),
+        2,
+        "the object without a name is not entered, whatever it declares"
+    );
+    daemon.stop();
+    serving.await.unwrap().unwrap();
+    assert!(names.lookup("lab.mine").await.is_err());
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_served_is_told() {
+    let twice = [(thing(&NAMELESS), Some("a")), (thing(&NAMELESS), Some("a"))];
+    let error: Error = serve_simple(twice).ns(false).verbose(false).serve().await.unwrap_err();
+    assert_eq!(error.to_string(), "an object or class is already registered with that id");
+    let running = name_server(0).await;
+    let nowhere = place(&running.uri);
+    running.shutdown().await;
+    let none: [(Target, Option<&str>); 0] = [];
+    let error = serve_simple(none).name_server_place(nowhere).host("127.0.0.1").port(0).serve().await;
+    assert!(error.unwrap_err().is_naming());
+}

@@ -1,0 +1,37 @@
+//! A server of ours with the objects of Python's own server tests, for those to be pointed at it, and for tests of ours that
+//! look at the same things. It prints `URI <object id> <uri>` for each object, then `READY`; its configuration is that of the
+//! environment, with `PYRO_HMAC_KEY` for clients of Pyro4; SIGTERM and SIGINT end it with status 0.
+
+use pyro_runtime::Config;
+use pyro_runtime::daemon::Daemon;
+use pyro_runtime::protocol::HmacKey;
+use pyro_tests::things::tested;
+use std::io::{self, Write};
+use tokio::signal::unix::{SignalKind, signal};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let loaded = Config::from_env()?;
+    loaded.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+    let mut builder = Daemon::builder().from_config(&loaded.config);
+    if let Ok(key) = std::env::var("PYRO_HMAC_KEY") {
+        builder = builder.hmac_key(HmacKey::new(key.as_bytes()));
+    }
+    let daemon = builder.build().await?;
+    let mut out = io::stdout();
+    for (id, target) in tested() {
+        let registered = daemon.register(target).object_id(id).call()?;
+        writeln!(out, "URI {id} {registered}")?;
+    }
+    writeln!(out, "READY")?;
+    out.flush()?;
+    let stop = async {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    daemon.serve_until(stop).await?;
+    Ok(())
+}

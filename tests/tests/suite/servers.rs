@@ -1,0 +1,8 @@
+//! What Pyro's chapter "Servers" has beyond plain calls, with unmodified Python programs of both generations.
+
+mod chapter;
+mod configuration;
+mod desk;
+mod exposing;
+mod sockets;
+mod testserver;

@@ -1,0 +1,58 @@
+//! What Python's own server tests assert, of our testserver: `tests/py/testserver_client.py` says it in words of its own.
+
+use pyro_runtime::Generation;
+use pyro_tests::process::{PATIENCE, Process};
+use pyro_tests::python;
+use std::process::Command;
+
+/// Starts the program with these settings and no others.
+fn start(settings: &[(&str, &str)]) -> Process {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_testserver"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PYRO") {
+            command.env_remove(name);
+        }
+    }
+    Process::spawn(command.envs(settings.iter().copied()))
+}
+
+/// All checks of a client of this generation; then the server is told to end.
+fn check(generation: Generation, settings: &[(&str, &str)], linger: Option<&str>) {
+    if python::venv().is_none() {
+        return;
+    }
+    let server = start(settings);
+    server.wait_for(|line| line == "READY");
+    let [something, unexposed] = ["something", "unexposed"].map(|id| server.value_of(&format!("URI {id} ")));
+    let digit = if generation == Generation::Pyro5 { "5" } else { "4" };
+    let args = [digit, &something, &unexposed].into_iter().chain(linger);
+    let output = python::run("testserver_client.py", &args.collect::<Vec<_>>()).ok();
+    let checks = output.trim().strip_suffix(" checks").and_then(|n| n.parse::<usize>().ok());
+    assert!(checks.is_some_and(|n| n >= 85), "{output}");
+    server.signal("TERM");
+    let output = server.wait(PATIENCE);
+    assert_eq!((output.status.code(), output.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_objects_of_pyro5s_tests_do_what_those_say() {
+    check(Generation::Pyro5, &[], None);
+}
+
+#[test]
+fn the_objects_of_pyro4s_tests_do_what_those_say() {
+    check(Generation::Pyro4, &[], None);
+}
+
+#[test]
+fn they_do_so_on_threads_too() {
+    check(Generation::Pyro5, &[("PYRO_SERVERTYPE", "thread")], None);
+    check(Generation::Pyro4, &[("PYRO_SERVERTYPE", "thread")], None);
+}
+
+#[test]
+fn streams_linger_as_long_as_the_environment_says() {
+    let settings = |linger| [("PYRORS_REQUIRE_EXPOSE", "off"), ("PYRO_ITER_STREAM_LINGER", linger)];
+    check(Generation::Pyro5, &settings("0.5"), Some("0.5"));
+    check(Generation::Pyro4, &settings("0"), Some("0"));
+}
