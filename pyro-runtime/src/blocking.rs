@@ -1,36 +1,78 @@
-//! Proxies for programs without async: any call of a proxy, waited for by the thread that makes it.
+//! For programs without async: proxies whose calls are made by the thread that waits for them, and what runs beside them.
 //!
 //! ```no_run
-//! use pyro_runtime::blocking::wait;
-//! use pyro_runtime::client::Proxy;
+//! use pyro_runtime::blocking::{self, Wait};
 //!
 //! # fn example() -> pyro_runtime::Result<()> {
-//! let thing = wait(Proxy::connect("PYRO:thing@localhost:4444"))?;
-//! let sum: i64 = wait(thing.call("add", (1, 2)))?;
+//! let thing = blocking::connect("PYRO:thing@localhost:4444")?;
+//! let sum: i64 = thing.call("add", (1, 2)).wait()?;
+//! for item in blocking::iter(thing.call_stream::<i64>("count", (3,)).wait()?) {
+//!     println!("{}", item?);
+//! }
 //! # let _ = sum; Ok(())
 //! # }
 //! ```
 //!
-//! What it waits for runs on a tokio runtime of this module's own, with one thread, started at the first use. It has no
-//! sockets of its own and is no second client: what proxies can do, they can do here.
+//! A typed proxy is made of one: `StationProxy::from(blocking::connect("PYRONAME:lab.station")?)`. Then
+//! `station.read().at(noon).wait()?` is a call; batches, properties and streams are waited for in the same way.
+//!
+//! Such a proxy knows no runtime and starts no thread: it has a socket with time limits, of which one call at a time has the use.
+//! Clones share it, and may be used by any number of threads.
 
+use crate::client::{IntoUri, Proxy};
 use crate::{ItemStream, Result};
 use std::future::IntoFuture;
-use std::sync::OnceLock;
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
 use tokio::runtime::{Builder, Handle};
 
-/// Waits until a call is done: of a proxy, or of anything else that can be awaited. Any number of threads may wait.
+/// A proxy that is connected, for programs without async; see [`Proxy::connect`]. More settings are in
+/// [`Proxy::builder`], whose [`blocking`](crate::client::ProxyBuilder::blocking) makes such a proxy.
 ///
-/// # Panics
-/// Inside of async code, whose thread must not wait; when the system has no thread for the runtime.
-pub fn wait<F: IntoFuture>(call: F) -> F::Output {
-    runtime().block_on(async { call.into_future().await })
+/// # Errors
+/// As [`Proxy::connect`].
+pub fn connect(uri: impl IntoUri) -> Result<Proxy> {
+    Proxy::builder(uri)?.blocking().connect().wait()
 }
 
-/// The items of a stream, each waited for when it is asked for.
-///
-/// # Panics
-/// As [`wait`], at each item.
+/// Calls that can be waited for: those of a blocking proxy, typed or not, and of its batches and streams.
+pub trait Wait: IntoFuture + Sized {
+    /// Makes the call in this thread, and holds it until the call is done.
+    ///
+    /// A call of a proxy that is not blocking ends with an error that says so, where there is no tokio runtime.
+    fn wait(self) -> Self::Output {
+        wait(self)
+    }
+}
+
+impl<F: IntoFuture> Wait for F {}
+
+/// As [`Wait::wait`].
+pub fn wait<F: IntoFuture>(call: F) -> F::Output {
+    let mut call = pin!(call.into_future());
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut cx = Context::from_waker(&waker);
+    loop {
+        match call.as_mut().poll(&mut cx) {
+            Poll::Ready(output) => return output,
+            // Another thread makes the connection that both are to use.
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+/// Wakes a thread that is parked.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// The items of a stream of a blocking proxy, each waited for when it is asked for.
 pub fn iter<T>(items: ItemStream<T>) -> Items<T> {
     Items { items }
 }
@@ -49,7 +91,16 @@ impl<T> Iterator for Items<T> {
     }
 }
 
-/// Runs what goes on while nobody waits: a daemon that serves callbacks, say.
+/// Waits for async code of any kind, as a daemon that has to be built, on a tokio runtime of this module's own with one
+/// thread, which is started at the first use.
+///
+/// # Panics
+/// Inside of async code, whose thread must not wait; when the system has no thread for the runtime.
+pub fn run<F: IntoFuture>(work: F) -> F::Output {
+    runtime().block_on(async { work.into_future().await })
+}
+
+/// Runs what goes on while nobody waits, on the runtime of [`run`]: a daemon that serves callbacks, say.
 ///
 /// # Panics
 /// When the system has no thread for the runtime.

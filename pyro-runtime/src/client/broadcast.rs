@@ -31,6 +31,30 @@ pub(super) async fn ask(addresses: &[String], port: u16) -> Result<Uri, String> 
     Err("no answer".to_owned())
 }
 
+/// The same, by the thread that asks.
+pub(super) fn ask_here(addresses: &[String], port: u16) -> Result<Uri, String> {
+    let open = || -> io::Result<std::net::UdpSocket> {
+        let socket = std::net::UdpSocket::bind(("0.0.0.0", 0))?;
+        socket.set_broadcast(true)?;
+        socket.set_read_timeout(Some(PATIENCE))?;
+        Ok(socket)
+    };
+    let socket = open().map_err(|e| super::text::os_error(&e))?;
+    let mut buf = [0; MAX_REPLY_BYTES];
+    for _ in 0..TRIES {
+        for address in addresses {
+            let address = if address == "<broadcast>" { "255.255.255.255" } else { address };
+            let _ = socket.send_to(REQUEST, (address, port));
+        }
+        if let Ok((n, _)) = socket.recv_from(&mut buf)
+            && let Ok(uri) = latin1(&buf[..n]).parse()
+        {
+            return Ok(uri);
+        }
+    }
+    Err("no answer".to_owned())
+}
+
 async fn open() -> io::Result<UdpSocket> {
     let socket = UdpSocket::bind(("0.0.0.0", 0)).await?;
     socket.set_broadcast(true)?;

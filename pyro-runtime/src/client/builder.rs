@@ -150,7 +150,16 @@ impl ProxyBuilder {
         self.settings.first_guess = first_guess;
         self.settings.wire.hmac_key = place.hmac_key.clone();
         self.settings.socket.prefer_ip_version = place.prefer_ip_version;
+        self.settings.blocking = place.blocking;
         self.call_settings.timeout = place.timeout;
+        self
+    }
+
+    /// A proxy that needs no runtime: a call is made by the thread that waits for it, in the socket, and holds that thread until
+    /// it is done. For programs without async; see [`blocking`](crate::blocking). One call at a time has the connection.
+    pub fn blocking(mut self) -> Self {
+        self.settings.blocking = true;
+        self.settings.name_server.blocking = true;
         self
     }
 
@@ -165,7 +174,7 @@ impl ProxyBuilder {
     /// As [`Proxy::connect`].
     pub async fn connect(self) -> Result<Proxy> {
         let proxy = self.build();
-        proxy.connection(Beside::default()).await?;
+        proxy.channel(Beside::default()).await?;
         Ok(proxy)
     }
 }

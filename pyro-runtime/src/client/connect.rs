@@ -39,7 +39,7 @@ pub(super) struct Beside<'a> {
 }
 
 /// How a handshake ended.
-enum Greeting {
+pub(super) enum Greeting {
     Welcome(Box<Connected>),
     /// The server is of the other generation.
     OtherGeneration(Generation),
@@ -53,22 +53,20 @@ pub(super) async fn connect(hello: &Hello<'_>) -> Result<Arc<Connection>> {
     if let Some(handed) = &hello.settings.connected {
         return connected::adopt(hello, handed).await;
     }
-    let wanted = hello.generation.or(hello.settings.generation);
-    let first = wanted.unwrap_or(match hello.settings.wire.hmac_key {
-        // Only Pyro4 signs its messages.
-        Some(_) => Generation::Pyro4,
-        None => hello.settings.first_guess,
-    });
-    let other = match attempt(hello, first, wanted.is_none()).await? {
+    let (first, detect) = hello.first();
+    let other = match attempt(hello, first, detect).await? {
         Ok(connection) => return Ok(connection),
         Err(other) => other,
     };
     match attempt(hello, other, false).await? {
         Ok(connection) => Ok(connection),
-        Err(_) => {
-            Err(text::cannot_connect(hello.location, "the server answers in another protocol than before"))
-        }
+        Err(_) => Err(other_protocol(hello.location)),
     }
+}
+
+/// The server has changed its protocol from one attempt to the next.
+pub(super) fn other_protocol(location: &Location) -> Error {
+    text::cannot_connect(location, "the server answers in another protocol than before")
 }
 
 /// One socket, one handshake. `Ok(Err(generation))`: the server speaks this one, and `detect` allows to find that out.
@@ -102,7 +100,7 @@ async fn attempt(
 }
 
 /// Looks at what the server has said.
-fn establish(
+pub(super) fn establish(
     hello: &Hello<'_>,
     generation: Generation,
     connected: Connected,
@@ -131,6 +129,29 @@ fn establish(
 }
 
 impl Hello<'_> {
+    /// The generation to begin with, and whether it has to be found out.
+    pub(super) fn first(&self) -> (Generation, bool) {
+        let wanted = self.generation.or(self.settings.generation);
+        let first = wanted.unwrap_or(match self.settings.wire.hmac_key {
+            // Only Pyro4 signs its messages.
+            Some(_) => Generation::Pyro4,
+            None => self.settings.first_guess,
+        });
+        (first, wanted.is_none())
+    }
+
+    /// What CONNECT says.
+    pub(super) fn words(&self, generation: Generation) -> protocol::Hello<'_> {
+        protocol::Hello {
+            serializer: self.settings.serializer,
+            seq: self.seq,
+            handshake: &self.settings.handshake,
+            object: self.object(generation),
+            annotations: self.beside.annotations.filter(|a| !a.is_empty()),
+            correlation_id: self.beside.correlation_id.or_else(crate::context::correlation_id),
+        }
+    }
+
     /// The object whose metadata is asked for.
     fn object(&self, generation: Generation) -> Option<&str> {
         let wanted = self.settings.metadata || generation == Generation::Pyro5;
@@ -139,7 +160,7 @@ impl Hello<'_> {
 }
 
 /// Pyro4 wraps whatever goes wrong before the server's answer is understood; Pyro5 passes its own errors on.
-fn in_connecting(error: Error, generation: Generation, location: &Location) -> Error {
+pub(super) fn in_connecting(error: Error, generation: Generation, location: &Location) -> Error {
     let is_own = error.is_connect();
     if generation == Generation::Pyro4 && !is_own { text::cannot_connect(location, error) } else { error }
 }
@@ -154,15 +175,7 @@ async fn within<F: Future>(limit: Option<Duration>, future: F) -> Option<F::Outp
 /// Sends CONNECT and reads the answer.
 async fn greet(hello: &Hello<'_>, side: &mut ClientSide, socket: &mut Socket) -> Result<Greeting> {
     let mut out = Output::new();
-    let words = protocol::Hello {
-        serializer: hello.settings.serializer,
-        seq: hello.seq,
-        handshake: &hello.settings.handshake,
-        object: hello.object(side.generation()),
-        annotations: hello.beside.annotations.filter(|a| !a.is_empty()),
-        correlation_id: hello.beside.correlation_id.or_else(crate::context::correlation_id),
-    };
-    side.connect(&words, &mut out)?;
+    side.connect(&hello.words(side.generation()), &mut out)?;
     send(socket, &out.to_vec()).await.map_err(|e| lost("sending", &e))?;
     let mut buf = [0; 4096];
     loop {
@@ -171,18 +184,30 @@ async fn greet(hello: &Hello<'_>, side: &mut ClientSide, socket: &mut Socket) ->
             return Err(Error::closed("receiving: not enough data"));
         }
         let mut input = &buf[..n];
-        let greeting = match side.next(&mut input)? {
-            None => continue,
-            Some(ClientEvent::Connected(connected)) => Greeting::Welcome(connected),
-            Some(ClientEvent::OtherGeneration(other)) => return Ok(Greeting::OtherGeneration(other)),
-            Some(ClientEvent::Rejected(why)) => return Err(text::rejected(hello.location, why)),
-            Some(_) => return Err(Error::protocol("a reply before the handshake is over")),
-        };
-        // A server says nothing unasked, so nothing can follow the answer.
-        if !input.is_empty() {
-            return Err(Error::protocol("unexpected data after the handshake"));
+        if let Some(greeting) = greeting(hello, side, &mut input)? {
+            return Ok(greeting);
         }
-        return Ok(greeting);
+    }
+}
+
+/// What has come of the answer to CONNECT; nothing yet where more has to be read.
+pub(super) fn greeting(
+    hello: &Hello<'_>,
+    side: &mut ClientSide,
+    input: &mut &[u8],
+) -> Result<Option<Greeting>> {
+    let greeting = match side.next(input)? {
+        None => return Ok(None),
+        Some(ClientEvent::Connected(connected)) => Greeting::Welcome(connected),
+        Some(ClientEvent::OtherGeneration(other)) => return Ok(Some(Greeting::OtherGeneration(other))),
+        Some(ClientEvent::Rejected(why)) => return Err(text::rejected(hello.location, why)),
+        Some(_) => return Err(Error::protocol("a reply before the handshake is over")),
+    };
+    // A server says nothing unasked, so nothing can follow the answer.
+    if input.is_empty() {
+        Ok(Some(greeting))
+    } else {
+        Err(Error::protocol("unexpected data after the handshake"))
     }
 }
 

@@ -1,8 +1,10 @@
 //! One request and its reply: checks the name, encodes, hands over to the connection, waits. It makes a new connection
 //! where there is none, and knows nothing of results.
 
+use super::channel::Channel;
 use super::connect::Beside;
 use super::connection::{Connection, Established, InFlight, KEEP_BYTES, Refused};
+use super::plain::Plain;
 use super::proxy::Proxy;
 use super::reply::Reply;
 use super::text;
@@ -44,7 +46,7 @@ enum Check<'a> {
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) reply: Reply,
-    pub(super) connection: Arc<Connection>,
+    pub(super) channel: Channel,
 }
 
 impl<'a> Call<'a> {
@@ -152,6 +154,13 @@ impl<'a> Call<'a> {
     }
 }
 
+fn encode_ping(out: &mut Output, on: &Established) -> Result<()> {
+    let header = Header::new(on.generation, MessageType::Ping, PING_SERIALIZER_ID, 0);
+    let draft = Draft::begin(out, header, None, &on.wire)?;
+    out.extend(PING_PAYLOAD);
+    Ok(draft.finish(out, &on.wire)?)
+}
+
 fn has(sorted: &[String], name: &str) -> bool {
     sorted.binary_search_by(|n| n.as_str().cmp(name)).is_ok()
 }
@@ -216,8 +225,11 @@ impl Proxy {
         args: &A,
     ) -> Result<Option<Answer>> {
         loop {
-            let connection = self.connection(call.beside()).await?;
             let limit = call.timeout.or(self.call_settings.timeout);
+            let connection = match self.channel(call.beside()).await? {
+                Channel::Driven(connection) => connection,
+                Channel::Plain(plain) => return self.exchange_here(plain, call, args, limit),
+            };
             let deadline = limit.map(|limit| Instant::now() + limit);
             let submitted = {
                 let on = &connection.established;
@@ -246,7 +258,7 @@ impl Proxy {
     ) -> Result<()> {
         match (refused, deadline) {
             (Refused::Ended(error), _) => {
-                self.core.detach(connection);
+                self.core.detach(&Channel::Driven(connection.clone()));
                 error.map_or(Ok(()), Err)
             }
             (Refused::Full, None) => {
@@ -256,6 +268,28 @@ impl Proxy {
             (Refused::Full, Some(deadline)) => {
                 let room = tokio::time::timeout_at(deadline, connection.room()).await;
                 room.map_err(|_| Error::timeout("sending: timeout"))
+            }
+        }
+    }
+
+    /// The whole exchange, in the thread that calls.
+    fn exchange_here<A: EncodeArgs + ?Sized>(
+        &self,
+        plain: Arc<Plain>,
+        call: &Call<'_>,
+        args: &A,
+        limit: Option<Duration>,
+    ) -> Result<Option<Answer>> {
+        let oneway = call.check(&plain.established, self.uri())?;
+        let mut scratch = Scratch::take();
+        call.encode(&mut scratch.0, &plain.established, args, oneway)?;
+        let exchanged = plain.exchange(&mut scratch.0, !oneway, limit);
+        let channel = Channel::Plain(plain);
+        match exchanged {
+            Ok(reply) => Ok(reply.map(|reply| Answer { reply, channel })),
+            Err(error) => {
+                self.core.detach(&channel);
+                Err(error)
             }
         }
     }
@@ -275,10 +309,11 @@ impl Proxy {
             }
             Ok(reply)
         });
+        let channel = Channel::Driven(connection);
         match checked {
-            Ok(reply) => Ok(Answer { reply, connection }),
+            Ok(reply) => Ok(Answer { reply, channel }),
             Err(error) => {
-                self.core.detach(&connection);
+                self.core.detach(&channel);
                 Err(error)
             }
         }
@@ -286,28 +321,33 @@ impl Proxy {
 
     /// Sends a oneway call if there is a connection that takes it at once; else nothing happens.
     pub(super) fn send_now<A: EncodeArgs + ?Sized>(&self, call: &Call<'_>, args: &A) {
-        let Some(connection) = self.core.current().filter(|c| c.is_open()) else { return };
+        let Some(channel) = self.core.current().filter(Channel::is_open) else { return };
         let mut scratch = Scratch::take();
-        if call.encode(&mut scratch.0, &connection.established, args, true).is_ok() {
-            // A connection that is full or lost: the server forgets the stream by itself after a while.
-            let _ = connection.submit(&mut scratch.0, false, None);
+        if call.encode(&mut scratch.0, channel.established(), args, true).is_err() {
+            return;
+        }
+        // A connection that is full, busy or lost: the server forgets the stream by itself after a while.
+        match channel {
+            Channel::Driven(connection) => drop(connection.submit(&mut scratch.0, false, None)),
+            Channel::Plain(plain) => plain.send_now(&mut scratch.0),
         }
     }
 
     /// PING and its answer.
     pub(super) async fn send_ping(&self) -> Result<()> {
         loop {
-            let connection = self.connection(Beside::default()).await?;
-            let deadline = self.call_settings.timeout.map(|limit| Instant::now() + limit);
-            let submitted = {
-                let on = &connection.established;
-                let mut scratch = Scratch::take();
-                let header = Header::new(on.generation, MessageType::Ping, PING_SERIALIZER_ID, 0);
-                let draft = Draft::begin(&mut scratch.0, header, None, &on.wire)?;
-                scratch.0.extend(PING_PAYLOAD);
-                draft.finish(&mut scratch.0, &on.wire)?;
-                connection.submit(&mut scratch.0, true, deadline)
+            let channel = self.channel(Beside::default()).await?;
+            let mut scratch = Scratch::take();
+            encode_ping(&mut scratch.0, channel.established())?;
+            let connection = match channel {
+                Channel::Driven(connection) => connection,
+                Channel::Plain(plain) => {
+                    return plain.exchange(&mut scratch.0, true, self.call_settings.timeout).map(drop);
+                }
             };
+            let deadline = self.call_settings.timeout.map(|limit| Instant::now() + limit);
+            let submitted = connection.submit(&mut scratch.0, true, deadline);
+            drop(scratch);
             match submitted {
                 Ok(seq) => {
                     let serializer = connection.established.serializer;

@@ -19,8 +19,8 @@ impl Proxy {
         }
         let Some(id) = stream_id(&answer) else {
             // Python takes this for trouble with the protocol, and those end the connection.
-            answer.connection.retire();
-            self.core.detach(&answer.connection);
+            answer.channel.retire();
+            self.core.detach(&answer.channel);
             return Err(Error::protocol(STREAM_DISABLED_TEXT));
         };
         let source = Source { proxy: self.clone(), id };

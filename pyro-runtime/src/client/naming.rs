@@ -38,6 +38,8 @@ pub struct Place {
     pub generation: Option<Generation>,
     /// Where finding out begins: the generation of the objects that are looked for.
     pub(crate) first_guess: Generation,
+    /// Whether it is asked by the thread that waits for the answer.
+    pub(crate) blocking: bool,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// For connecting to it and for each question. Default none.
@@ -64,6 +66,7 @@ impl Place {
             prefer_ip_version: config.prefer_ip_version,
             generation: None,
             first_guess: Generation::Pyro5,
+            blocking: false,
             hmac_key: None,
             timeout: config.commtimeout,
         }
@@ -117,7 +120,11 @@ pub(crate) async fn search(place: &Place) -> Result<NameServerProxy, Vec<String>
     }
     if place.broadcast && place.prefer_ip_version != 6 {
         let port = place.port.unwrap_or(place.broadcast_port);
-        match super::broadcast::ask(&place.broadcast_addresses, port).await {
+        let asked = match place.blocking {
+            true => super::broadcast::ask_here(&place.broadcast_addresses, port),
+            false => super::broadcast::ask(&place.broadcast_addresses, port).await,
+        };
+        match asked {
             Ok(uri) => return Ok(NameServerProxy { proxy: proxy(place, uri) }),
             Err(why) => tried.push(format!("broadcast to port {port}: {why}")),
         }
@@ -168,6 +175,7 @@ pub(super) fn resolve<'a>(
 ) -> Pin<Box<dyn Future<Output = Result<Uri>> + Send + 'a>> {
     Box::pin(async move {
         let mut place = settings.name_server.clone();
+        place.blocking = settings.blocking;
         place.timeout = place.timeout.or(call.timeout);
         place.first_guess = settings.generation.unwrap_or(place.first_guess);
         place.hmac_key = place.hmac_key.or_else(|| settings.wire.hmac_key.clone());

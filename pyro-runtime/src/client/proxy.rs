@@ -6,13 +6,13 @@
 use super::attribute::Attribute;
 use super::batch::Batch;
 use super::builder::ProxyBuilder;
+use super::channel::Channel;
 use super::connect::{self, Beside, Hello};
-use super::connection::Connection;
 use super::exchange::{Answer, Call};
 use super::into_uri::IntoUri;
 use super::request::Request;
 use super::settings::{CallSettings, Settings};
-use super::{items, naming};
+use super::{items, naming, plain};
 use crate::codec::{Decode, Encode, EncodeArgs};
 use crate::protocol::Metadata;
 use crate::uri::Protocol;
@@ -61,7 +61,7 @@ pub(super) struct Core {
 /// The connection, and what is kept from one to the next.
 #[derive(Debug, Default)]
 struct Link {
-    connection: Option<Arc<Connection>>,
+    channel: Option<Channel>,
     /// The server's generation, once it is known.
     generation: Option<Generation>,
     /// The last sequence number; Python goes on counting over reconnects.
@@ -130,7 +130,7 @@ impl Proxy {
 
     /// Whether there is a connection now.
     pub fn is_connected(&self) -> bool {
-        self.core.link().connection.as_ref().is_some_and(|c| c.is_open())
+        self.core.link().channel.as_ref().is_some_and(Channel::is_open)
     }
 
     /// A clone that shares the connection and has another time limit: for each connecting and for each call until its
@@ -166,9 +166,9 @@ impl Proxy {
         if self.core.current().is_some() {
             return Ok(false);
         }
-        let connection = self.open(Beside::default()).await?;
+        let channel = self.open(Beside::default()).await?;
         // A second task may have been quicker; it resolved the same name.
-        let _ = self.core.pinned.set(connection.established.uri.clone());
+        let _ = self.core.pinned.set(channel.established().uri.clone());
         Ok(true)
     }
 
@@ -191,6 +191,9 @@ impl Proxy {
             match self.open(Beside::default()).await {
                 Ok(_) => return Ok(()),
                 Err(e) if !e.is_communication() => return Err(e),
+                Err(_) if attempt < tries && self.core.settings.blocking => {
+                    std::thread::sleep(RECONNECT_PAUSE);
+                }
                 Err(_) if attempt < tries => tokio::time::sleep(RECONNECT_PAUSE).await,
                 Err(_) => {}
             }
@@ -203,7 +206,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn metadata(&self) -> Result<Metadata> {
-        Ok(self.connection(Beside::default()).await?.established.metadata.clone())
+        Ok(self.channel(Beside::default()).await?.established().metadata.clone())
     }
 
     /// What the server answered to the handshake value (`hello` by default). Connects if need be.
@@ -211,7 +214,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn handshake(&self) -> Result<Value> {
-        Ok(self.connection(Beside::default()).await?.established.handshake.clone())
+        Ok(self.channel(Beside::default()).await?.established().handshake.clone())
     }
 
     /// Asks the server for a sign of life over the connection.
@@ -321,7 +324,7 @@ impl Proxy {
             items::refuse(self, &answer);
             return Err(Error::usage("the result is a stream of items: it has to be called as one"));
         }
-        self.settle(&answer, answer.reply.decode(&answer.connection.established))
+        self.settle(&answer, answer.reply.decode(answer.channel.established()))
     }
 
     /// An exception that stands for trouble with the communication ends the connection, as in Python.
@@ -329,25 +332,25 @@ impl Proxy {
         if let Err(error) = &result
             && error.exception().is_some_and(|e| is_communication_class(&e.class))
         {
-            answer.connection.retire();
-            self.core.detach(&answer.connection);
+            answer.channel.retire();
+            self.core.detach(&answer.channel);
         }
         result
     }
 
     /// The connection; makes one if there is none.
-    pub(super) async fn connection(&self, beside: Beside<'_>) -> Result<Arc<Connection>> {
+    pub(super) async fn channel(&self, beside: Beside<'_>) -> Result<Channel> {
         match self.core.current() {
-            Some(connection) => Ok(connection),
+            Some(channel) => Ok(channel),
             None => self.open(beside).await,
         }
     }
 
-    async fn open(&self, beside: Beside<'_>) -> Result<Arc<Connection>> {
+    async fn open(&self, beside: Beside<'_>) -> Result<Channel> {
         let core = &*self.core;
         let _turn = core.connecting.lock().await;
-        if let Some(connection) = core.current() {
-            return Ok(connection);
+        if let Some(channel) = core.current() {
+            return Ok(channel);
         }
         let (generation, seq) = {
             let link = core.link();
@@ -369,11 +372,19 @@ impl Proxy {
             seq,
             timeout: self.call_settings.timeout,
         };
-        let connection = connect::connect(&hello).await?;
+        if !core.settings.blocking && tokio::runtime::Handle::try_current().is_err() {
+            let text = "no tokio runtime here: without async, make the proxy with `blocking::connect`";
+            return Err(Error::usage(text));
+        }
+        let channel = if core.settings.blocking {
+            Channel::Plain(plain::connect(&hello)?)
+        } else {
+            Channel::Driven(connect::connect(&hello).await?)
+        };
         let mut link = core.link();
-        link.generation = Some(connection.established.generation);
-        link.connection = Some(connection.clone());
-        Ok(connection)
+        link.generation = Some(channel.established().generation);
+        link.channel = Some(channel.clone());
+        Ok(channel)
     }
 }
 
@@ -387,24 +398,24 @@ impl Core {
     }
 
     /// The connection, open or lost: the next call finds out which.
-    pub(super) fn current(&self) -> Option<Arc<Connection>> {
-        self.link().connection.clone()
+    pub(super) fn current(&self) -> Option<Channel> {
+        self.link().channel.clone()
     }
 
     /// Lets go of a connection, if it is still the current one.
-    pub(super) fn detach(&self, connection: &Arc<Connection>) {
+    pub(super) fn detach(&self, channel: &Channel) {
         let mut link = self.link();
-        if link.connection.as_ref().is_some_and(|c| Arc::ptr_eq(c, connection)) {
+        if link.channel.as_ref().is_some_and(|current| current.is(channel)) {
             link.take();
         }
     }
 }
 
 impl Link {
-    fn take(&mut self) -> Option<Arc<Connection>> {
-        let connection = self.connection.take()?;
-        self.seq = connection.last_seq();
-        Some(connection)
+    fn take(&mut self) -> Option<Channel> {
+        let channel = self.channel.take()?;
+        self.seq = channel.last_seq();
+        Some(channel)
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Settings {
     pub(super) limits: Limits,
     pub(super) socket: ConnectOptions,
     pub(super) name_server: Place,
+    /// Whether calls are made by the thread that waits for them.
+    pub(super) blocking: bool,
     /// A socket to be used instead of connecting.
     pub(super) connected: Option<Handed>,
     /// Chooses one of so many, where any will do.
@@ -49,6 +51,7 @@ impl Default for Settings {
             limits: Limits::default(),
             socket: ConnectOptions::default(),
             name_server: Place::default(),
+            blocking: false,
             connected: None,
             pick: naming::pick_at_random,
         }

@@ -240,7 +240,7 @@ async fn oneway_calls_to_a_server_that_does_not_read_wait_instead_of_piling_up()
     };
     tokio::time::sleep(Duration::from_millis(200)).await;
     assert!(!flood.is_finished(), "50 MiB went somewhere");
-    let waiting = proxy.core.current().unwrap().lock().out.len();
+    let waiting = proxy.core.current().unwrap().driven().lock().out.len();
     assert!(waiting < 2 << 20, "{waiting} bytes are waiting");
     let impatient = proxy.with_timeout(Some(Duration::from_millis(50)));
     assert!(impatient.call_oneway("echo", ()).await.unwrap_err().is_timeout());
@@ -271,7 +271,7 @@ async fn places_of_dropped_calls_are_free_when_their_replies_have_come() {
         let proxy = proxy.clone();
         calls.spawn(async move { call(&proxy).await });
     }
-    while proxy.core.current().unwrap().lock().slab.n_awaited() < PLACES {
+    while proxy.core.current().unwrap().driven().lock().slab.n_awaited() < PLACES {
         tokio::task::yield_now().await;
     }
     calls.shutdown().await;

@@ -196,7 +196,7 @@ impl DaemonBuilder {
     /// Inside of async code, whose thread must not wait.
     pub fn build_blocking(self) -> Result<Daemon> {
         if self.config.server_type == ServerType::Async || self.connected.is_some() {
-            return crate::blocking::wait(self.build());
+            return crate::blocking::run(self.build());
         }
         self.check()?;
         self.assemble_plain()

@@ -37,7 +37,7 @@ impl Daemon {
         }
         match &self.inner.plain {
             Some(server) => self.run_plain(server, condition),
-            None => blocking::wait(async {
+            None => blocking::run(async {
                 let mut serving = std::pin::pin!(self.serve());
                 let mut look = tokio::time::interval(self.inner.config.poll_timeout.max(MIN_LOOK));
                 let ended = poll_fn(|cx| {
@@ -141,7 +141,7 @@ impl Daemon {
         self.stop();
         drop(announcing);
         if let Some(announcer) = &self.inner.announcer {
-            blocking::wait(announcer.retract(self.clone()));
+            blocking::run(announcer.retract(self.clone()));
         }
         self.drain_plain();
         let failed = failed.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -51,7 +51,7 @@ async fn the_reply_to_a_dropped_call_is_read_all_the_same() {
     }
     let connection = proxy.core.current().unwrap();
     timeout(PATIENCE, async {
-        while connection.lock().slab.n_awaited() > 0 {
+        while connection.driven().lock().slab.n_awaited() > 0 {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     })

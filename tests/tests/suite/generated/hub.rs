@@ -672,30 +672,37 @@ impl f::Plain for TestPlain {
 /// A program without async: its server, its callbacks and its calls.
 #[test]
 fn programs_without_async_wait_for_their_calls() {
-    use blocking::wait;
-    let daemon = wait(Daemon::builder().build()).unwrap();
+    use blocking::Wait;
+    let daemon = blocking::run(Daemon::builder().build()).unwrap();
     let register = |target: Target, id: &str| daemon.register(target).object_id(id).call().unwrap();
-    let plain =
-        register(f::PlainServer::object(TestPlain(Mutex::default())), "plain").reference::<f::PlainProxy>();
-    let hub = register(f::HubServer::object(TestHub::default()), "hub").reference::<f::HubProxy>();
-    let ways = register(f::WaysServer::class(|| TestWays), "ways").reference::<f::WaysProxy>();
+    let connect = |target: Target, id: &str| blocking::connect(register(target, id).uri()).unwrap();
     let sink = register(f::SinkServer::object(TestSink::default()), "sink").reference();
     let serving = daemon.clone();
     blocking::spawn(async move { serving.serve().await });
-    let plain = wait(plain.connect()).unwrap();
-    wait(plain.set_title("T")).unwrap();
-    assert!(wait(plain.set_title("")).is_err());
-    assert_eq!(wait(plain.title()).unwrap() + &wait(plain.join("a", Some("b"))).unwrap(), "Tab");
-    let letters = wait(ways.proxy().letters("xyz")).unwrap();
+    let plain = f::PlainProxy::from(connect(f::PlainServer::object(TestPlain(Mutex::default())), "plain"));
+    let hub = f::HubProxy::from(connect(f::HubServer::object(TestHub::default()), "hub"));
+    let ways = f::WaysProxy::from(connect(f::WaysServer::class(|| TestWays), "ways"));
+    plain.set_title("T").wait().unwrap();
+    assert!(plain.set_title("").wait().is_err());
+    assert_eq!(plain.title().wait().unwrap() + &plain.join("a", Some("b")).wait().unwrap(), "Tab");
+    let letters = ways.letters("xyz").wait().unwrap();
     assert_eq!(blocking::iter(letters).collect::<Result<Vec<_>>>().unwrap(), ["x", "y", "z"]);
-    assert_eq!(wait(ways.proxy().shout("a").times(3)).unwrap(), "A!!!");
-    assert_eq!(wait(hub.proxy().ask(&sink, "so")).unwrap(), "so? yes");
+    // One that is dropped before its end leaves the connection as it was.
+    assert_eq!(blocking::iter(ways.letters("xyz").wait().unwrap()).next().unwrap().unwrap(), "x");
+    assert_eq!(ways.shout("a").times(3).wait().unwrap(), "A!!!");
+    assert_eq!(hub.ask(&sink, "so").wait().unwrap(), "so? yes");
+    let mut batch = plain.batch();
+    let joined = batch.join("c", None);
+    assert_eq!(batch.send().wait().unwrap().take(joined).unwrap(), "c");
     thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| (0..50).for_each(|_| assert_eq!(wait(plain.join("a", None)).unwrap(), "a")));
+            scope.spawn(|| (0..50).for_each(|_| assert_eq!(plain.join("a", None).wait().unwrap(), "a")));
         }
     });
-    let untyped: Value = wait(plain.proxy().call("join", ("x", Value::None))).unwrap();
+    let untyped: Value = plain.proxy().call("join", ("x", Value::None)).wait().unwrap();
     assert_eq!(untyped, "x".into());
+    // A proxy with a driver says what it lacks.
+    let driven = f::PlainProxy::connect(plain.proxy().uri()).wait().unwrap_err();
+    assert!(driven.to_string().contains("`blocking::connect`"), "{driven}");
     daemon.close();
 }

@@ -1,0 +1,341 @@
+//! A connection without a runtime: the thread that calls writes the request, waits for the reply in the socket and reads it.
+//! One call at a time has the socket, since replies come in order and a thread that waits has nothing else to do with it.
+
+use super::connect::{self, Greeting, Hello};
+use super::connection::{Established, KEEP_BYTES};
+use super::reply::Reply;
+use super::text;
+use crate::codec::Output;
+use crate::net::{ConnectOptions, write_segments};
+use crate::protocol::{ClientEvent, ClientSide, Generations, WireOptions, check_reply, patch_seq};
+use crate::uri::Location;
+use crate::{Error, Generation, Result};
+use std::io::{self, IoSlice, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What is read at once, in bytes.
+const READ_BYTES: usize = 64 * 1024;
+
+/// A connection on which the handshake is done.
+#[derive(Debug)]
+pub(super) struct Plain {
+    pub(super) established: Established,
+    /// Held by one call from its first byte to the end of its reply.
+    line: Mutex<Line>,
+    /// Another handle of the socket, to end what waits in it.
+    handle: Stream,
+    is_open: AtomicBool,
+    last_seq: AtomicU16,
+}
+
+#[derive(Debug)]
+struct Line {
+    stream: Stream,
+    side: ClientSide,
+    buf: Vec<u8>,
+}
+
+#[derive(Debug)]
+enum Stream {
+    Tcp(TcpStream),
+    #[cfg(unix)]
+    Unix(std::os::unix::net::UnixStream),
+}
+
+/// Calls the same method on whichever socket it is.
+macro_rules! each {
+    ($self:expr, $s:ident => $body:expr) => {
+        match $self {
+            Stream::Tcp($s) => $body,
+            #[cfg(unix)]
+            Stream::Unix($s) => $body,
+        }
+    };
+}
+
+/// Connects: as [`connect::connect`], but by the thread that asks.
+///
+/// # Errors
+/// As there.
+pub(super) fn connect(hello: &Hello<'_>) -> Result<Arc<Plain>> {
+    if hello.settings.connected.is_some() {
+        return Err(Error::usage("a socket that was handed over needs a tokio runtime"));
+    }
+    let (first, detect) = hello.first();
+    let other = match attempt(hello, first, detect)? {
+        Ok(plain) => return Ok(plain),
+        Err(other) => other,
+    };
+    match attempt(hello, other, false)? {
+        Ok(plain) => Ok(plain),
+        Err(_) => Err(connect::other_protocol(hello.location)),
+    }
+}
+
+fn attempt(
+    hello: &Hello<'_>,
+    generation: Generation,
+    detect: bool,
+) -> Result<Result<Arc<Plain>, Generation>> {
+    let deadline = hello.timeout.map(|limit| Instant::now() + limit);
+    let stream = Stream::connect(hello.location, hello.settings.socket, deadline).map_err(|e| {
+        let why = if is_timeout(&e) { "timed out".to_owned() } else { text::os_error(&e) };
+        text::cannot_connect(hello.location, why)
+    })?;
+    let generations = if detect { Generations::Both } else { Generations::Only(generation) };
+    let wire = Arc::new(WireOptions { generations, ..hello.settings.wire.clone() });
+    let mut side = ClientSide::new(generation, wire.clone());
+    if detect {
+        side.detect();
+    }
+    let handle = stream.try_clone().map_err(|e| text::cannot_connect(hello.location, text::os_error(&e)))?;
+    let mut line = Line { stream, side, buf: vec![0; READ_BYTES] };
+    let greeting = line.greet(hello, deadline);
+    let connected = match greeting.map_err(|e| connect::in_connecting(e, generation, hello.location))? {
+        Greeting::Welcome(connected) => *connected,
+        Greeting::OtherGeneration(other) => return Ok(Err(other)),
+    };
+    let established = connect::establish(hello, generation, connected, wire)?;
+    Ok(Ok(Arc::new(Plain {
+        established,
+        line: Mutex::new(line),
+        handle,
+        is_open: AtomicBool::new(true),
+        last_seq: AtomicU16::new(hello.seq),
+    })))
+}
+
+impl Plain {
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open.load(Ordering::Acquire)
+    }
+
+    pub(super) fn last_seq(&self) -> u16 {
+        self.last_seq.load(Ordering::Relaxed)
+    }
+
+    /// Ends the connection, and a call that waits in it.
+    pub(super) fn close(&self) {
+        self.is_open.store(false, Ordering::Release);
+        self.handle.shutdown();
+    }
+
+    /// Sends one encoded request, whose sequence number is not set yet; waits for its reply if one is wanted. The time limit
+    /// counts from when no other call has the connection.
+    ///
+    /// # Errors
+    /// Lost, out of step, or no reply in time: the connection is then of no more use.
+    pub(super) fn exchange(
+        &self,
+        request: &mut Output,
+        wants_reply: bool,
+        limit: Option<Duration>,
+    ) -> Result<Option<Reply>> {
+        let mut line = self.lock();
+        let result = self.exchange_on(&mut line, request, wants_reply, limit);
+        if result.is_err() {
+            self.close();
+        }
+        result
+    }
+
+    /// As [`exchange`](Self::exchange) of what wants no reply, if no other call has the connection.
+    pub(super) fn send_now(&self, request: &mut Output) {
+        if let Ok(mut line) = self.line.try_lock()
+            && self.exchange_on(&mut line, request, false, None).is_err()
+        {
+            self.close();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Line> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn exchange_on(
+        &self,
+        line: &mut Line,
+        request: &mut Output,
+        wants_reply: bool,
+        limit: Option<Duration>,
+    ) -> Result<Option<Reply>> {
+        if !self.is_open() {
+            return Err(Error::closed("the connection was given up"));
+        }
+        let deadline = limit.map(|limit| Instant::now() + limit);
+        let seq = self.last_seq().wrapping_add(1);
+        self.last_seq.store(seq, Ordering::Relaxed);
+        patch_seq(&mut request.buf, self.established.generation, seq);
+        line.send(request, deadline)?;
+        if wants_reply { self.receive(line, seq, deadline).map(Some) } else { Ok(None) }
+    }
+
+    fn receive(&self, line: &mut Line, seq: u16, deadline: Option<Instant>) -> Result<Reply> {
+        loop {
+            let n = line.read(deadline)?;
+            let mut input = &line.buf[..n];
+            let reply = match line.side.next(&mut input)? {
+                None => continue,
+                Some(ClientEvent::Result(message)) => {
+                    check_reply(&message.header, seq, self.established.serializer)?;
+                    Reply::new(&message)
+                }
+                Some(ClientEvent::Ping(header)) if header.seq == seq => Reply::pong(header),
+                Some(_) => return Err(Error::protocol("another message instead of the reply")),
+            };
+            // A server says nothing unasked.
+            return if input.is_empty() {
+                Ok(reply)
+            } else {
+                Err(Error::protocol("unexpected data after the reply"))
+            };
+        }
+    }
+}
+
+impl Line {
+    fn greet(&mut self, hello: &Hello<'_>, deadline: Option<Instant>) -> Result<Greeting> {
+        let mut out = Output::new();
+        self.side.connect(&hello.words(self.side.generation()), &mut out)?;
+        self.send(&mut out, deadline)?;
+        loop {
+            let n = self.read(deadline)?;
+            let mut input = &self.buf[..n];
+            if let Some(greeting) = connect::greeting(hello, &mut self.side, &mut input)? {
+                return Ok(greeting);
+            }
+        }
+    }
+
+    fn send(&mut self, out: &mut Output, deadline: Option<Instant>) -> Result<()> {
+        let mut sent = 0;
+        while sent < out.len() {
+            self.stream.limit_writing(deadline).map_err(|e| lost("sending", &e))?;
+            sent += match write_segments(out, sent, |slices| self.stream.write(slices)) {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => 0,
+                result => result.map_err(|e| lost("sending", &e))?,
+            };
+        }
+        out.clear(KEEP_BYTES);
+        Ok(())
+    }
+
+    /// Reads what is there, or waits for it.
+    fn read(&mut self, deadline: Option<Instant>) -> Result<usize> {
+        loop {
+            self.stream.limit_reading(deadline).map_err(|e| lost("receiving", &e))?;
+            match each!(&mut self.stream, s => s.read(&mut self.buf)) {
+                Ok(0) => return Err(Error::closed("receiving: not enough data")),
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                result => return result.map_err(|e| lost("receiving", &e)),
+            }
+        }
+    }
+}
+
+impl Stream {
+    fn connect(location: &Location, options: ConnectOptions, deadline: Option<Instant>) -> io::Result<Self> {
+        let (host, port) = match location {
+            Location::Tcp { host, port } => (host, *port),
+            Location::Unix(name) => return connect_unix(name),
+        };
+        let mut last = io::Error::new(io::ErrorKind::NotFound, format!("no address found for host {host}"));
+        for address in resolve(host, port, options.prefer_ip_version)? {
+            let connected = match left(deadline)? {
+                None => TcpStream::connect(address),
+                Some(left) => TcpStream::connect_timeout(&address, left),
+            };
+            match connected {
+                Ok(stream) => {
+                    stream.set_nodelay(options.nodelay)?;
+                    if options.keepalive {
+                        socket2::SockRef::from(&stream).set_keepalive(true)?;
+                    }
+                    return Ok(Self::Tcp(stream));
+                }
+                Err(e) => last = e,
+            }
+        }
+        Err(last)
+    }
+
+    fn try_clone(&self) -> io::Result<Self> {
+        match self {
+            Self::Tcp(s) => s.try_clone().map(Self::Tcp),
+            #[cfg(unix)]
+            Self::Unix(s) => s.try_clone().map(Self::Unix),
+        }
+    }
+
+    fn shutdown(&self) {
+        // It may be closed already.
+        let _ = each!(self, s => s.shutdown(Shutdown::Both));
+    }
+
+    fn write(&mut self, slices: &[IoSlice<'_>]) -> io::Result<usize> {
+        each!(self, s => s.write_vectored(slices))
+    }
+
+    fn limit_writing(&self, deadline: Option<Instant>) -> io::Result<()> {
+        match left(deadline)? {
+            None => Ok(()),
+            left => each!(self, s => s.set_write_timeout(left)),
+        }
+    }
+
+    /// A limit of another call may be in place still.
+    fn limit_reading(&self, deadline: Option<Instant>) -> io::Result<()> {
+        let left = left(deadline)?;
+        each!(self, s => if left.is_some() || s.read_timeout()?.is_some() { s.set_read_timeout(left) } else { Ok(()) })
+    }
+}
+
+#[cfg(unix)]
+fn connect_unix(name: &str) -> io::Result<Stream> {
+    use std::os::unix::net::UnixStream;
+    #[cfg(target_os = "linux")]
+    if let Some(name) = name.strip_prefix('\0') {
+        use std::os::linux::net::SocketAddrExt;
+        let address = std::os::unix::net::SocketAddr::from_abstract_name(name)?;
+        return UnixStream::connect_addr(&address).map(Stream::Unix);
+    }
+    UnixStream::connect(name).map(Stream::Unix)
+}
+
+#[cfg(not(unix))]
+fn connect_unix(_: &str) -> io::Result<Stream> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "this system has no unix sockets"))
+}
+
+/// All addresses of a host, or those of one IP version.
+fn resolve(host: &str, port: u16, prefer_ip_version: u8) -> io::Result<Vec<SocketAddr>> {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let found = (bare, port).to_socket_addrs()?.filter(|address| match prefer_ip_version {
+        4 => address.is_ipv4(),
+        6 => address.is_ipv6(),
+        _ => true,
+    });
+    Ok(found.collect())
+}
+
+/// The time that is left; none without a deadline.
+fn left(deadline: Option<Instant>) -> io::Result<Option<Duration>> {
+    let Some(deadline) = deadline else { return Ok(None) };
+    let left = deadline.saturating_duration_since(Instant::now());
+    if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(Some(left)) }
+}
+
+/// Sockets with a time limit say "would block" when it is over.
+fn is_timeout(e: &io::Error) -> bool {
+    matches!(e.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
+}
+
+fn lost(doing: &str, e: &io::Error) -> Error {
+    if is_timeout(e) {
+        return Error::timeout(format!("{doing}: timeout"));
+    }
+    Error::closed(format!("{doing}: connection lost: {}", text::os_error(e)))
+}
