@@ -4,8 +4,10 @@ mod calls;
 mod hostile;
 mod instances;
 mod lifecycle;
+mod loops;
 mod objects;
 mod peer;
+mod plain_daemons;
 mod server_types;
 mod streams;
 
