@@ -21,5 +21,6 @@ mod python_stubs;
 mod quickstart;
 mod replay;
 mod rust;
+mod server_types;
 mod traits;
 mod values;
