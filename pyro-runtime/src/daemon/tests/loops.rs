@@ -88,7 +88,7 @@ async fn only_multiplex_is_part_of_a_loop_and_loops_do_not_nest() {
     first.combine(second.clone()).unwrap();
     assert!(second.combine(multiplex.clone()).unwrap_err().to_string().contains("drives no others"));
     assert!(multiplex.combine(first.clone()).unwrap_err().to_string().contains("drives no others"));
-    assert!(multiplex.combine(second.clone()).is_err(), "it is driven already");
+    assert!(multiplex.combine(second).is_err(), "it is driven already");
     let n = first.sockets().unwrap().len();
     assert_eq!(n, 2 * EventSource::sockets(&multiplex).len());
 }
