@@ -1,48 +1,99 @@
-//! Tokens to text that reads as if written by hand. The only file that names prettyplease, and beside `front` the only one
-//! that names syn.
+//! Tokens to text that reads as if written by hand.
+//!
+//! ```text
+//!  tokens --tree.rs--> pieces, brackets inside each other, each with its width --layout.rs--> lines
+//! ```
+//!
+//! It knows the shapes that [`rust`](crate::rust) makes and no other Rust: reading tokens as a syntax tree first took four
+//! times as long as making and printing them.
+
+mod layout;
+mod tree;
 
 use proc_macro2::TokenStream;
 
-/// What items begin with, their docs and attributes among it.
-const ITEM_STARTS: [&str; 7] = ["///", "#[", "pub ", "impl ", "impl<", "fn ", "use "];
-
-/// Formats a file of Rust. Types may be inside each other as deep as a declaration may have them, and each level takes
-/// several kilobytes of stack: who calls has made [room](crate::room::with_room).
-///
-/// # Panics
-/// On tokens that are no Rust file: a bug of the generator, which its golden tests would show.
+/// Formats a file of Rust. Types may be inside each other as deep as a declaration may have them: who calls has made
+/// [room](crate::room::with_room).
 pub(crate) fn file(tokens: TokenStream) -> String {
-    let file = syn::parse2(tokens).expect("generated tokens are a Rust file");
-    separate_items(&prettyplease::unparse(&file))
-}
-
-/// Puts an empty line between an item that ends with a brace or an import and the item after it, which the formatter
-/// does not do.
-fn separate_items(text: &str) -> String {
-    let mut separated = String::with_capacity(text.len() + text.len() / 16);
-    let mut ends_item = false;
-    for line in text.lines() {
-        let trimmed = line.trim_start();
-        if ends_item && ITEM_STARTS.iter().any(|start| trimmed.starts_with(start)) {
-            separated.push('\n');
-        }
-        separated.push_str(line);
-        separated.push('\n');
-        ends_item = trimmed == "}" || trimmed.starts_with("use ");
-    }
-    separated
+    let mut printer = layout::Printer::default();
+    printer.lines(&tree::pieces(tokens), 0, layout::Inside::Items);
+    printer.out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(tokens: &str) -> String {
+        file(tokens.parse().expect("tokens"))
+    }
+
     #[test]
-    fn items_stand_apart_and_arms_do_not() {
+    fn items_stand_apart_and_what_belongs_together_does_not() {
+        let tokens = "mod m { use a as b; pub struct S { a: i64, } rt::record!(S { 0 a }); fn f() { g(); } fn g() {} }";
+        let expected = "\
+mod m {
+    use a as b;
+
+    pub struct S {
+        a: i64,
+    }
+    rt::record!(S { 0 a });
+
+    fn f() {
+        g();
+    }
+
+    fn g() {}
+}
+";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn docs_are_comments_where_they_can_be() {
         let tokens =
-            "mod m { use a as b; fn f() { match x { 1 => { y(); } 2 => z(), } } pub struct S; fn g() {} }";
-        let text = file(tokens.parse().expect("tokens"));
-        assert_eq!(text.matches("\n\n").count(), 2, "{text}");
-        assert!(text.contains("use a as b;\n\n    fn f()"), "{text}");
+            r##"#[doc = " A \"b\" \u{7f}\\."] #[doc = ""] #[doc = "/x"] #[doc = "a\nb"] pub type A = i64;"##;
+        let expected = "/// A \"b\" \u{7f}\\.\n///\n#[doc = \"/x\"]\n#[doc = \"a\\nb\"]\npub type A = i64;\n";
+        assert_eq!(text(tokens), expected);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_broken_from_outside() {
+        let name = "a".repeat(40);
+        let tokens = format!(
+            "fn f(&self, {name}: Vec<Option<'static, u8>>, b: &'a mut [u8; 4], c: rt::C) -> Result<(), E> {{ \
+             self.proxy.call(\"{name}\", X::new().required(&{name}).optional(\"{name}\", &self.b)).await.map_err(Into::into) }}"
+        );
+        let expected = format!(
+            "\
+fn f(
+    &self,
+    {name}: Vec<Option<'static, u8>>,
+    b: &'a mut [u8; 4],
+    c: rt::C,
+) -> Result<(), E> {{
+    self.proxy
+        .call(
+            \"{name}\",
+            X::new()
+                .required(&{name})
+                .optional(\"{name}\", &self.b),
+        )
+        .await
+        .map_err(Into::into)
+}}
+"
+        );
+        assert_eq!(text(&tokens), expected);
+    }
+
+    #[test]
+    fn lists_are_filled_if_they_are_short() {
+        let fields: Vec<String> = (0..20).map(|i| format!("{i} field_{i}")).collect();
+        let text = text(&format!("rt::record!(S {{ {} }});", fields.join(", ")));
+        assert!(text.starts_with("rt::record!(S {\n    0 field_0, 1 field_1, 2 "), "{text}");
+        assert_eq!(text.lines().count(), 5, "{text}");
+        assert!(text.ends_with("19 field_19,\n});\n"), "{text}");
     }
 }

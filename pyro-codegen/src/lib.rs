@@ -1,7 +1,7 @@
 //! Pyro's back ends: a checked [`Model`](pyro_idl::model::Model) to Rust and, with the feature `templates`, to text of any kind.
 //!
 //! ```text
-//!  Model --rust (quote!)--> TokenStream --format (prettyplease)--> text of one module tree
+//!  Model --rust (quote!)--> TokenStream --format--> text of one module tree
 //!        \--doc, generate: view--> template (minijinja) --> Files
 //! ```
 //!

@@ -2,13 +2,15 @@
 //! It changes whenever a message could look different, and with nothing else: no docs, no order of the text, no
 //! annotations that only one end sees, no values of defaults.
 
-use crate::model::{Field, Literal, Model, ServiceId, ServiceMember, Thrown, Type};
+use crate::model::{
+    EnumId, ExceptionId, Field, Literal, Model, ServiceId, ServiceMember, StructId, Thrown, Type, UnionId,
+};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
-use std::rc::Rc;
 
-/// The contract of a service: FNV-1a with 128 bits over this text, in UTF-8, each line with its end:
+/// The contract of a service: FNV-1a with 128 bits of each line of this text, in UTF-8 and without its end, added up modulo
+/// 2^128:
 ///
 /// ```text
 /// pyro-contract 1
@@ -31,26 +33,76 @@ pub fn contract(model: &Model, service: ServiceId) -> u128 {
 
 /// The text that [`contract`] is made of.
 pub fn contract_text(model: &Model, service: ServiceId) -> String {
-    Contracts::new(model).text(service)
+    let contracts = Contracts::new(model);
+    let mut writer = Writer::new(model);
+    let mut text = String::new();
+    for line in contracts.own_lines(&mut writer, service) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    let reached = contracts.reached(&writer.uses);
+    let mut types: Vec<Declared> =
+        reached.into_iter().map(|index| contracts.known.borrow().types[index].ty).collect();
+    types.sort_by_key(|ty| ty.full_name(model));
+    for ty in types {
+        text.push_str(&Writer::new(model).describe(ty));
+        text.push('\n');
+    }
+    text
 }
 
-/// The contracts of many services of a Model: what types mean, which most of them share, is written down once.
+/// The contracts of many services of a Model: what types mean, which most of them share, is looked at once.
 #[derive(Debug)]
 pub struct Contracts<'m> {
     model: &'m Model,
-    /// By full name.
-    known: RefCell<BTreeMap<Rc<str>, Rc<Described>>>,
+    known: RefCell<Known>,
+}
+
+/// The types that have been looked at.
+#[derive(Debug, Default)]
+struct Known {
+    indexes: HashMap<Declared, usize>,
+    types: Vec<Described>,
 }
 
 /// A type's line in the text of every service that leads to it.
 #[derive(Debug)]
 struct Described {
-    line: String,
-    uses: Uses,
+    ty: Declared,
+    hash: u128,
+    /// Indexes of what it names.
+    uses: Vec<usize>,
 }
 
-/// Declared types that are named somewhere, by full name.
-type Uses = BTreeMap<Rc<str>, Type>;
+/// A type that has a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Declared {
+    Enum(EnumId),
+    Struct(StructId),
+    Exception(ExceptionId),
+    Union(UnionId),
+}
+
+impl Declared {
+    fn new(ty: &Type) -> Option<Self> {
+        Some(match ty {
+            Type::Enum(id) => Self::Enum(*id),
+            Type::Struct(id) => Self::Struct(*id),
+            Type::Exception(id) => Self::Exception(*id),
+            Type::Union(id) => Self::Union(*id),
+            _ => return None,
+        })
+    }
+
+    fn full_name(self, model: &Model) -> String {
+        match self {
+            Self::Enum(id) => model[id].head.full_name(),
+            Self::Struct(id) => model[id].head.full_name(),
+            Self::Exception(id) => model[id].head.full_name(),
+            Self::Union(id) => model[id].head.full_name(),
+        }
+    }
+}
 
 impl<'m> Contracts<'m> {
     /// Of the services of this Model.
@@ -60,39 +112,63 @@ impl<'m> Contracts<'m> {
 
     /// The same as [`contract`].
     pub fn contract(&self, service: ServiceId) -> u128 {
-        fnv_1a(self.text(service).as_bytes())
+        let mut writer = Writer::new(self.model);
+        let lines = self.own_lines(&mut writer, service);
+        let lines = lines.iter().map(|line| fnv_1a(line.as_bytes()));
+        let reached = self.reached(&writer.uses);
+        let known = self.known.borrow();
+        lines.chain(reached.iter().map(|index| known.types[*index].hash)).fold(0, u128::wrapping_add)
     }
 
-    fn text(&self, service: ServiceId) -> String {
-        let mut writer = Writer::new(self.model);
-        let members = writer.members(service);
-        let mut types: BTreeMap<Rc<str>, Rc<Described>> = BTreeMap::new();
-        // A chain of them may be long.
-        let mut waiting = writer.uses;
-        while let Some((name, ty)) = waiting.pop_first() {
-            let described = self.describe(&name, &ty);
-            types.insert(name, described.clone());
-            let new = described.uses.iter().filter(|(name, _)| !types.contains_key(*name));
-            waiting.extend(new.map(|(name, ty)| (name.clone(), ty.clone())));
-        }
-        let mut text = format!("pyro-contract 1\nservice {}\n", self.model[service].head.full_name());
-        let types = types.values().map(|described| described.line.as_str());
-        for line in members.values().map(String::as_str).chain(types) {
-            text.push_str(line);
-            text.push('\n');
-        }
-        text
+    /// The lines up to those of types.
+    fn own_lines(&self, writer: &mut Writer<'m>, service: ServiceId) -> Vec<String> {
+        let head =
+            ["pyro-contract 1".to_owned(), format!("service {}", self.model[service].head.full_name())];
+        head.into_iter().chain(writer.members(service).into_values()).collect()
     }
 
-    fn describe(&self, name: &Rc<str>, ty: &Type) -> Rc<Described> {
-        if let Some(described) = self.known.borrow().get(name) {
-            return described.clone();
+    /// All types that these lead to, themselves among them, each once. A chain of them may be long.
+    fn reached(&self, from: &BTreeSet<Declared>) -> Vec<usize> {
+        let mut reached: Vec<usize> = from.iter().map(|ty| self.look_at(*ty)).collect();
+        let known = self.known.borrow();
+        let mut is_reached = vec![false; known.types.len()];
+        reached.iter().for_each(|index| is_reached[*index] = true);
+        let mut next = 0;
+        while next < reached.len() {
+            for index in &known.types[reached[next]].uses {
+                if !std::mem::replace(&mut is_reached[*index], true) {
+                    reached.push(*index);
+                }
+            }
+            next += 1;
         }
-        let mut writer = Writer::new(self.model);
-        let line = writer.describe(name, ty);
-        let described = Rc::new(Described { line, uses: writer.uses });
-        self.known.borrow_mut().insert(name.clone(), described.clone());
-        described
+        reached
+    }
+
+    /// The index of a type, after it and all that it leads to have been looked at.
+    fn look_at(&self, ty: Declared) -> usize {
+        let mut known = self.known.borrow_mut();
+        let mut next = known.types.len();
+        let first = known.index(ty);
+        while next < known.types.len() {
+            let mut writer = Writer::new(self.model);
+            let hash = fnv_1a(writer.describe(known.types[next].ty).as_bytes());
+            let uses = writer.uses.into_iter().map(|ty| known.index(ty)).collect();
+            (known.types[next].hash, known.types[next].uses) = (hash, uses);
+            next += 1;
+        }
+        first
+    }
+}
+
+impl Known {
+    fn index(&mut self, ty: Declared) -> usize {
+        let new = self.types.len();
+        let index = *self.indexes.entry(ty).or_insert(new);
+        if index == new {
+            self.types.push(Described { ty, hash: 0, uses: Vec::new() });
+        }
+        index
     }
 }
 
@@ -105,7 +181,7 @@ fn fnv_1a(bytes: &[u8]) -> u128 {
 struct Writer<'m> {
     model: &'m Model,
     /// What it has named.
-    uses: Uses,
+    uses: BTreeSet<Declared>,
     /// How many types it is inside of.
     depth: usize,
 }
@@ -115,7 +191,7 @@ const MAX_DEPTH: usize = 64;
 
 impl<'m> Writer<'m> {
     fn new(model: &'m Model) -> Self {
-        Self { model, uses: Uses::new(), depth: 0 }
+        Self { model, uses: BTreeSet::new(), depth: 0 }
     }
 
     /// All remote members by wire name; the service's own go before those it takes over.
@@ -193,45 +269,33 @@ impl<'m> Writer<'m> {
             Type::Stream(item) => format!("stream<{}>", self.ty(item)),
             Type::Ref(id) => format!("ref<{}>", model[*id].head.full_name()),
             named @ (Type::Enum(_) | Type::Struct(_) | Type::Exception(_) | Type::Union(_)) => {
-                let name = self.full_name(named);
-                if !self.uses.contains_key(name.as_str()) {
-                    self.uses.insert(name.as_str().into(), named.clone());
-                }
-                name
+                let named = Declared::new(named).expect("it is one of these four");
+                self.uses.insert(named);
+                named.full_name(model)
             }
             scalar => format!("{scalar:?}").to_lowercase(),
         }
     }
 
-    fn full_name(&self, ty: &Type) -> String {
-        let model = self.model;
-        match ty {
-            Type::Enum(id) => model[*id].head.full_name(),
-            Type::Struct(id) => model[*id].head.full_name(),
-            Type::Exception(id) => model[*id].head.full_name(),
-            Type::Union(id) => model[*id].head.full_name(),
-            other => unreachable!("{other:?} has no declaration to describe"),
-        }
-    }
-
     /// The line of a declared type.
-    fn describe(&mut self, name: &str, ty: &Type) -> String {
+    fn describe(&mut self, ty: Declared) -> String {
         let model = self.model;
+        let name = ty.full_name(model);
         match ty {
-            Type::Enum(id) => {
-                let repr = self.ty(&model[*id].repr);
-                let mut values: Vec<String> = model[*id].enumerants.iter().map(|e| value(&e.value)).collect();
+            Declared::Enum(id) => {
+                let repr = self.ty(&model[id].repr);
+                let mut values: Vec<String> = model[id].enumerants.iter().map(|e| value(&e.value)).collect();
                 values.sort();
                 format!("enum {name}: {repr} = {}", values.join(", "))
             }
-            Type::Struct(id) => format!("struct {name} {}", self.fields(&model[*id].fields)),
-            Type::Exception(id) => {
-                let class = model[*id].python_class.as_ref().map(|class| format!(" is {class}"));
-                let fields = self.fields(model.all_fields(*id));
+            Declared::Struct(id) => format!("struct {name} {}", self.fields(&model[id].fields)),
+            Declared::Exception(id) => {
+                let class = model[id].python_class.as_ref().map(|class| format!(" is {class}"));
+                let fields = self.fields(model.all_fields(id));
                 format!("exception {name}{} {fields}", class.unwrap_or_default())
             }
-            Type::Union(id) => {
-                let variants = model[*id].variants.iter().map(|variant| match &variant.fields {
+            Declared::Union(id) => {
+                let variants = model[id].variants.iter().map(|variant| match &variant.fields {
                     Some(fields) => format!("{} {}", variant.head.name, self.fields(fields)),
                     None => format!("{};", variant.head.name),
                 });
@@ -239,7 +303,6 @@ impl<'m> Writer<'m> {
                 variants.sort();
                 format!("union {name} {{ {} }}", variants.join(" "))
             }
-            other => unreachable!("{other:?} has no declaration to describe"),
         }
     }
 

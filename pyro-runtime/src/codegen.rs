@@ -5,35 +5,51 @@ mod args;
 mod dynamic;
 mod fields;
 mod foreign;
+mod macros;
 mod raised;
 mod skeleton;
+mod slots;
 
 pub use args::Arguments;
 pub use dynamic::{from_value, to_value};
 pub use fields::{
-    field, fields, no_variant, parsed, read, required, str_enum, undeclared, value_enum, variant,
+    field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum, variant,
 };
 pub use foreign::by_text;
-pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin};
-pub use skeleton::{bind_none, bound, no_such_member, property_value, skeleton};
+pub use raised::{
+    Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin, show_fields,
+};
+pub use skeleton::{bound, lent, lent_text, no_such_member, property_value, skeleton};
+pub use slots::{Slots, arguments};
+
+pub use crate::__batch as batch;
+pub use crate::__errors as errors;
+pub use crate::__exception as exception;
+pub use crate::__int_enum as int_enum;
+pub use crate::__open_int_enum as open_int_enum;
+pub use crate::__open_text_enum as open_text_enum;
+pub use crate::__proxy as proxy;
+pub use crate::__record as record;
+pub use crate::__server as server;
+pub use crate::__text_enum as text_enum;
+pub use crate::__union as union;
 
 #[cfg(feature = "net")]
 pub use crate::client::{Batch, IntoUri, Pending, Proxy, TypedResults};
 pub use crate::codec::{
-    Args, Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
-    PayloadEncoder,
+    Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
+    PayloadEncoder, Place,
 };
 pub use crate::service::{
-    ArgError, BoxCall, InstanceMode, Interface, Member, MemberKind, Param, Registration, Skeleton, Target,
-    bind, no_property, result, stream,
+    BoxCall, InstanceMode, Interface, Member, MemberKind, Param, Registration, Skeleton, Target, no_property,
+    result, stream,
 };
 #[cfg(feature = "net")]
 pub use crate::service::{blocking, blocking_stream};
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Ref, TypedProxy, Undeclared, Uri, Value};
+pub use crate::{Error, Exception, ItemStream, Ref, Serializer, TypedProxy, Undeclared, Uri, Value};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
-pub use std::convert::AsRef;
 pub use std::future::{Future, IntoFuture};
 pub use std::sync::Arc;
 pub use std::vec;

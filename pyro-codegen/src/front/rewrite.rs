@@ -143,8 +143,8 @@ pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visi
     let lints = own::expand_lints();
     for mut item in file.items {
         let (ident, item_vis) = match &mut item {
-            syn::Item::Impl(item) => {
-                impls.extend(own::tokens(item));
+            syn::Item::Impl(_) | syn::Item::Macro(_) => {
+                impls.extend(own::tokens(&item));
                 continue;
             }
             syn::Item::Struct(item) => (&item.ident, &mut item.vis),

@@ -35,8 +35,6 @@ pub(super) fn expand_batch(
     let name = scope.derived(id, Derived::Batch);
     let doc = format!(" Calls of [`{proxy}`] that go in one message.");
     let left_out = expand_left_out(scope, members);
-    let result = scope.result(&quote!(#rt::TypedResults), &quote!(#rt::Error));
-    let sent = scope.result(&quote!(()), &quote!(#rt::Error));
     let is_lent = members.iter().any(|member| match member.kind {
         Kind::Method(method) if is_in_batches(scope, member) => {
             method.params.iter().any(|param| is_lent(scope, &param.ty))
@@ -59,17 +57,9 @@ pub(super) fn expand_batch(
             batch: #rt::Batch<'a>,
         }
 
+        #rt::batch!(#name);
+
         impl #functions_of {
-            /// Sends all calls. Each result is taken with what its call has given.
-            pub async fn send(self) -> #result {
-                self.batch.send_typed().await
-            }
-
-            /// Sends all calls and waits for nothing: neither results nor errors come back.
-            pub async fn send_oneway(mut self) -> #sent {
-                self.batch.send_oneway().await
-            }
-
             #(#functions)*
         }
     };
@@ -122,7 +112,7 @@ fn expand_function(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> T
         (&method.wire_name, member.expand_returns(scope), member.expand_error(scope));
     quote! {
         #head
-        pub fn #name(&mut self, #(#params),*) -> #rt::Pending<#returns, #error> {
+        pub fn #name(&mut self #(, #params)*) -> #rt::Pending<#returns, #error> {
             self.batch.add(#wire_name, #args)
         }
     }

@@ -8,9 +8,10 @@ use quote::quote;
 pub(super) fn expand_head(head: &Head) -> TokenStream {
     let doc = expand_doc(&head.docs);
     let deprecated = head.notes.deprecated.as_ref().map(|deprecated| {
-        let note = (!deprecated.note.is_empty()).then_some(&deprecated.note).into_iter();
-        let since = (!deprecated.since.is_empty()).then_some(&deprecated.since).into_iter();
-        quote! { #[deprecated(#(since = #since,)* #(note = #note,)*)] }
+        let word = |word: TokenStream, text: &str| (!text.is_empty()).then(|| quote!(#word = #text));
+        let words =
+            word(quote!(since), &deprecated.since).into_iter().chain(word(quote!(note), &deprecated.note));
+        quote! { #[deprecated(#(#words),*)] }
     });
     quote! { #doc #deprecated }
 }

@@ -3,7 +3,7 @@
 //! A generated enum is open: what a newer peer sends stays readable, and goes back as it came. One that an author of Rust
 //! wrote has the variants that he wrote.
 
-use super::data::{expand_decode_fn, expand_encode_fn};
+use super::data::{expand_decode_fn, expand_encode_fn, expand_wire_name};
 use super::literal::expand_const;
 use super::names;
 use super::scope::Scope;
@@ -15,7 +15,7 @@ use quote::{format_ident, quote};
 pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     if let Some(own) = scope.own {
         return match own.undeclared.get(&enum_.head.span) {
-            Some(undeclared) => expand_open_impls(scope, enum_, undeclared),
+            Some(undeclared) => expand_listed(scope, enum_, undeclared),
             None => expand_closed(scope, enum_),
         };
     }
@@ -29,9 +29,7 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     });
     let copy = has_numbers(enum_).then(|| quote!(Copy,));
     let (undeclared, held) = (undeclared(enum_), expand_held(scope, enum_));
-    let impls = expand_open_impls(scope, enum_, &undeclared);
-    let conversions = expand_conversions(scope, enum_);
-    let display = expand_display(enum_, &undeclared);
+    let listed = expand_listed(scope, enum_, &undeclared);
     quote! {
         #head
         #[derive(Clone, #copy Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,38 +39,30 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
             #undeclared(#rt::Undeclared<#held>),
         }
 
-        #impls
-
-        #conversions
-
-        #display
+        #listed
     }
 }
 
-/// For an enum that has a variant for values that are not declared.
-fn expand_open_impls(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenStream {
+/// The values, in a list for one of the runtime's macros. An author's own enum is open too, but he shows and converts it as
+/// he likes.
+fn expand_listed(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenStream {
     let rt = &scope.rt;
     let name = names::ident(&enum_.head.name);
-    let functions = expand_open_functions(scope, enum_, undeclared);
-    let encode_fn = expand_encode_fn(scope);
-    let decode_fn = expand_decode_fn(scope);
-    let value = if has_numbers(enum_) { quote!(#rt::Decode::decode(dec)?) } else { quote!(&dec.str()?) };
-    let sent = if has_numbers(enum_) { quote!(&self.value()) } else { quote!(self.value()) };
-    quote! {
-        #functions
-
-        impl #rt::Encode for #name {
-            #encode_fn {
-                #rt::Encode::encode(#sent, enc)
-            }
-        }
-
-        impl #rt::Decode for #name {
-            #decode_fn {
-                Ok(Self::from_value(#value))
-            }
-        }
-    }
+    let numbers = has_numbers(enum_);
+    let values = enum_.enumerants.iter().map(|enumerant| {
+        let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
+        let shown = (numbers && scope.own.is_none()).then(|| expand_wire_name(&name, &enumerant.head.name));
+        let shown = shown.flatten();
+        quote!(#name #shown = #value)
+    });
+    let number = numbers.then(|| expand_number(enum_)).map(|number| quote!(: #number));
+    let list = match (scope.own.is_some(), numbers) {
+        (false, true) => quote!(int_enum),
+        (false, false) => quote!(text_enum),
+        (true, true) => quote!(open_int_enum),
+        (true, false) => quote!(open_text_enum),
+    };
+    quote!(#rt::#list!(#name #number else #undeclared, { #(#values),* });)
 }
 
 /// Whether the values are integers; otherwise they are texts.
@@ -109,127 +99,6 @@ fn expand_value(enumerant: &Enumerant) -> Token {
     }
 }
 
-/// From and to the value on the wire.
-fn expand_open_functions(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenStream {
-    let rt = &scope.rt;
-    let name = names::ident(&enum_.head.name);
-    let to_value = enum_.enumerants.iter().map(|enumerant| {
-        let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
-        quote!(Self::#name => #value,)
-    });
-    let from_value = enum_.enumerants.iter().map(|enumerant| {
-        let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
-        quote!(#value => Self::#name,)
-    });
-    if has_numbers(enum_) {
-        let number = expand_number(enum_);
-        return quote! {
-            impl #name {
-                /// The value that stands for it on the wire.
-                #[must_use]
-                pub const fn value(self) -> #number {
-                    match self {
-                        #(#to_value)*
-                        Self::#undeclared(undeclared) => *undeclared.value(),
-                    }
-                }
-
-                /// The enumerant of a value; the last one holds those that are not declared.
-                #[must_use]
-                pub const fn from_value(value: #number) -> Self {
-                    match value {
-                        #(#from_value)*
-                        _ => Self::#undeclared(#rt::undeclared(value)),
-                    }
-                }
-            }
-        };
-    }
-    quote! {
-        impl #name {
-            /// The value that stands for it on the wire.
-            #[must_use]
-            pub fn value(&self) -> &str {
-                match self {
-                    #(#to_value)*
-                    Self::#undeclared(undeclared) => undeclared.value(),
-                }
-            }
-
-            /// The enumerant of a value; the last one holds those that are not declared.
-            #[must_use]
-            pub fn from_value(value: &str) -> Self {
-                match value {
-                    #(#from_value)*
-                    _ => Self::#undeclared(#rt::undeclared(value.into())),
-                }
-            }
-        }
-    }
-}
-
-/// What the standard library has for going from and to the value.
-fn expand_conversions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
-    let rt = &scope.rt;
-    let name = names::ident(&enum_.head.name);
-    let from = scope.std("From");
-    if has_numbers(enum_) {
-        let number = expand_number(enum_);
-        return quote! {
-            impl #from<#number> for #name {
-                fn from(value: #number) -> Self {
-                    Self::from_value(value)
-                }
-            }
-
-            impl #from<#name> for #number {
-                fn from(value: #name) -> Self {
-                    value.value()
-                }
-            }
-        };
-    }
-    quote! {
-        impl #from<&str> for #name {
-            fn from(value: &str) -> Self {
-                Self::from_value(value)
-            }
-        }
-
-        impl #rt::AsRef<str> for #name {
-            fn as_ref(&self) -> &str {
-                self.value()
-            }
-        }
-    }
-}
-
-/// A text as it is. Of a number the name says more.
-fn expand_display(enum_: &Enum, undeclared: &Ident) -> TokenStream {
-    let name = names::ident(&enum_.head.name);
-    let show = if has_numbers(enum_) {
-        let names = enum_.enumerants.iter().map(|enumerant| {
-            let (name, declared) = (names::enumerant(&enumerant.head.name), &enumerant.head.name);
-            quote!(Self::#name => f.pad(#declared),)
-        });
-        quote! {
-            match self {
-                #(#names)*
-                Self::#undeclared(undeclared) => ::core::fmt::Display::fmt(undeclared, f),
-            }
-        }
-    } else {
-        quote!(f.pad(self.value()))
-    };
-    quote! {
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #show
-            }
-        }
-    }
-}
-
 /// For an enum that its author wrote, without a variant for other values: they are refused.
 fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let rt = &scope.rt;
@@ -238,6 +107,13 @@ fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let encode_fn = expand_encode_fn(scope);
     let decode_fn = expand_decode_fn(scope);
     let read = if has_numbers(enum_) { quote!(value_enum) } else { quote!(str_enum) };
+    let fits = has_numbers(enum_).then(|| {
+        quote! {
+            fn fits(place: #rt::Place, serializer: #rt::Serializer) -> bool {
+                <i64 as #rt::Encode>::fits(place, serializer)
+            }
+        }
+    });
     quote! {
         #functions
 
@@ -245,6 +121,7 @@ fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
             #encode_fn {
                 #rt::Encode::encode(&self.value(), enc)
             }
+            #fits
         }
 
         impl #rt::Decode for #name {

@@ -24,6 +24,10 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
             let enumerant = names::enumerant(&scope.model[*id].enumerants[*index].head.name);
             quote!(#enum_::#enumerant)
         }
+        (Type::Str, Literal::Str(text)) if text.is_empty() && scope.own.is_none() => {
+            let string = scope.std("String");
+            quote!(#string::new())
+        }
         (Type::Str, Literal::Str(text)) => {
             let string = scope.std("String");
             // An author's own type may be another text.
@@ -110,10 +114,15 @@ fn expand_float(ty: &Type, value: f64) -> TokenStream {
 fn expand_compound(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
     let rt = &scope.rt;
     match (ty, literal) {
+        // An author's own type may be another collection.
+        (_, Literal::List(items)) if items.is_empty() && scope.own.is_some() => expand_empty(scope),
+        (_, Literal::Map(pairs)) if pairs.is_empty() && scope.own.is_some() => expand_empty(scope),
         (Type::List(_), Literal::List(items)) if items.is_empty() => {
             let vec = scope.std("Vec");
             quote!(#vec::new())
         }
+        (Type::Set(_), Literal::List(items)) if items.is_empty() => quote!(#rt::BTreeSet::new()),
+        (Type::Map(..), Literal::Map(pairs)) if pairs.is_empty() => quote!(#rt::BTreeMap::new()),
         (Type::List(item), Literal::List(items)) => {
             let items = items.iter().map(|literal| expand_literal(scope, item, literal));
             quote!(#rt::vec![#(#items),*])
@@ -143,6 +152,11 @@ fn expand_compound(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStre
         }
         _ => unreachable!("the checks let no {literal:?} through as {ty:?}"),
     }
+}
+
+fn expand_empty(scope: &Scope<'_>) -> TokenStream {
+    let default = scope.std("Default");
+    quote!(#default::default())
 }
 
 /// An expression of the runtime's `Value`.

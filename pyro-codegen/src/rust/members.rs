@@ -29,12 +29,12 @@ pub(super) enum Way {
 }
 
 impl Handling {
-    /// The `self` of its function, with a comma.
-    pub(super) fn expand_receiver(self) -> TokenStream {
+    /// The `self` of its function, if it has one.
+    pub(super) fn expand_receiver(self) -> Option<TokenStream> {
         match (self.is_static, self.is_exclusive) {
-            (true, _) => TokenStream::new(),
-            (false, true) => quote!(&mut self,),
-            (false, false) => quote!(&self,),
+            (true, _) => None,
+            (false, true) => Some(quote!(&mut self)),
+            (false, false) => Some(quote!(&self)),
         }
     }
 }

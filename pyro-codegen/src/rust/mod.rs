@@ -37,8 +37,8 @@ pub use tree::generate_files;
 
 use crate::room::with_room;
 use proc_macro2::TokenStream;
-use pyro_idl::Sketch;
 use pyro_idl::model::{Item, Model, Package};
+use pyro_idl::{Contracts, Sketch};
 use quote::quote;
 use scope::Scope;
 use std::collections::BTreeSet;
@@ -85,8 +85,13 @@ pub fn expand(model: &Model) -> TokenStream {
 }
 
 /// The items of a package, for its module.
-fn expand_package(model: &Model, package: &Package, options: &Options) -> TokenStream {
-    let scope = Scope::new(model, package, options);
+fn expand_package<'a>(
+    model: &'a Model,
+    contracts: &'a Contracts<'a>,
+    package: &'a Package,
+    options: &'a Options,
+) -> TokenStream {
+    let scope = Scope::new(model, contracts, package, options);
     let rt = &scope.rt;
     let items = package.items.iter().map(|item| expand_item(&scope, *item));
     let import = (!package.items.is_empty()).then(|| {

@@ -4,6 +4,7 @@
 use super::names;
 use super::scope::Scope;
 use proc_macro2::{Ident, Span as Token, TokenStream};
+use pyro_idl::Contracts;
 use pyro_idl::model::{Head, Item, Model, Package};
 use pyro_idl::source::Span;
 use quote::{ToTokens, quote};
@@ -61,14 +62,6 @@ pub(crate) struct Function {
     pub(crate) error: Option<Ident>,
 }
 
-impl Function {
-    /// The call, as a block of a future that gives a `Result`.
-    pub(super) fn expand_future(&self, call: &TokenStream, rt: &TokenStream) -> TokenStream {
-        let call = if self.is_async { quote!(#call.await) } else { call.clone() };
-        if self.is_result { call } else { quote!(::core::result::Result::<_, #rt::Error>::Ok(#call)) }
-    }
-}
-
 fn head(model: &Model, item: Item) -> &Head {
     match item {
         Item::Const(id) => &model[id].head,
@@ -83,7 +76,8 @@ fn head(model: &Model, item: Item) -> &Head {
 
 /// Everything of a package but constants and aliases, item by item: the front end leaves out what else is there already.
 pub(crate) fn expand_package(model: &Model, package: &Package, own: &Own) -> Vec<(String, TokenStream)> {
-    let scope = Scope::beside(model, package, own);
+    let contracts = Contracts::new(model);
+    let scope = Scope::beside(model, &contracts, package, own);
     let items = package.items.iter().filter(|item| {
         !matches!(item, Item::Const(_) | Item::Alias(_)) && !own.elsewhere.contains(&head(model, **item).span)
     });

@@ -35,10 +35,8 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         _ => None,
     });
     let doc = format!(" Calls a remote [`{}`].", service.head.name);
-    let from = scope.std("From");
     let table = scope.derived(id, Derived::Interface);
     let (batch_function, batch) = batch::expand_batch(scope, id, proxy, &members);
-    let result = scope.result(&quote!(Self), &quote!(#rt::Error));
     quote! {
         #[doc = #doc]
         ///
@@ -49,37 +47,12 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
             proxy: #rt::Proxy,
         }
 
+        #rt::proxy!(#proxy: #table);
+
         impl #proxy {
-            /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
-            pub async fn connect(uri: impl #rt::IntoUri) -> #result {
-                Ok(Self { proxy: #rt::Proxy::connect(uri).await? })
-            }
-
-            /// The dynamic proxy below: its settings, and calls that are not declared.
-            #[must_use]
-            pub fn proxy(&self) -> &#rt::Proxy {
-                &self.proxy
-            }
-
             #batch_function
 
             #(#functions)*
-        }
-
-        impl #from<#rt::Proxy> for #proxy {
-            fn from(proxy: #rt::Proxy) -> Self {
-                Self { proxy }
-            }
-        }
-
-        impl #rt::AsRef<#rt::Proxy> for #proxy {
-            fn as_ref(&self) -> &#rt::Proxy {
-                &self.proxy
-            }
-        }
-
-        impl #rt::TypedProxy for #proxy {
-            const INTERFACE: &'static #rt::Interface = &#table;
         }
 
         #batch
@@ -116,7 +89,7 @@ fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> Tok
     let send = expand_send(scope, member, method, &args);
     quote! {
         #head
-        pub async fn #name(&self, #(#params),*) -> #result {
+        pub async fn #name(&self #(, #params)*) -> #result {
             #send
         }
     }
@@ -172,14 +145,14 @@ fn expand_call_function(
     if is_lent {
         quote! {
             #head
-            pub fn #name<'a>(&'a self, #(#params),*) -> #call<'a> {
+            pub fn #name<'a>(&'a self #(, #params)*) -> #call<'a> {
                 #call { #new }
             }
         }
     } else {
         quote! {
             #head
-            pub fn #name(&self, #(#params),*) -> #call<'_> {
+            pub fn #name(&self #(, #params)*) -> #call<'_> {
                 #call { #new }
             }
         }
@@ -192,7 +165,7 @@ fn expand_call_new(scope: &Scope<'_>, method: &Method) -> TokenStream {
         let (field, name) = (names::local(&param.head.name), scope.param(&param.head.name));
         if is_required(param) { quote!(#field: #name) } else { quote!(#field: None) }
     });
-    quote!(proxy: &self.proxy, #(#fields),*)
+    quote!(proxy: &self.proxy #(, #fields)*)
 }
 
 /// `StationHistoryCall`: the arguments so far; awaiting it makes the call.
@@ -277,7 +250,14 @@ pub(super) fn expand_args(
     method: &Method,
     value: impl Fn(&Param) -> TokenStream,
 ) -> TokenStream {
+    // As many as the runtime takes as a tuple.
+    const MOST_IN_TUPLE: usize = 12;
     let rt = &scope.rt;
+    let is_plain = |param: &Param| is_required(param) && !param.keyword_only;
+    if method.params.len() <= MOST_IN_TUPLE && method.params.iter().all(is_plain) {
+        let values = method.params.iter().map(value);
+        return if method.params.len() == 1 { quote!((#(#values,)*)) } else { quote!((#(#values),*)) };
+    }
     let args = method.params.iter().map(|param| {
         let (name, value) = (&param.head.name, value(param));
         match (is_required(param), param.keyword_only) {

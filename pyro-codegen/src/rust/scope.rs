@@ -55,8 +55,8 @@ pub(super) struct Scope<'a> {
     pub(super) rt: TokenStream,
     /// What the author wrote, if code is made beside it.
     pub(super) own: Option<&'a Own>,
-    /// Of all services that are looked at from here.
-    pub(super) contracts: Contracts<'a>,
+    /// Of all services of the Model.
+    pub(super) contracts: &'a Contracts<'a>,
     options: &'a Options,
     package: &'a str,
     types: BTreeSet<String>,
@@ -65,16 +65,32 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(model: &'a Model, package: &'a Package, options: &'a Options) -> Self {
-        Self::with(model, package, options, None)
+    pub(super) fn new(
+        model: &'a Model,
+        contracts: &'a Contracts<'a>,
+        package: &'a Package,
+        options: &'a Options,
+    ) -> Self {
+        Self::with(model, contracts, package, options, None)
     }
 
     /// As [`Self::new`], for code beside an author's own: nothing is assumed of what names mean there.
-    pub(super) fn beside(model: &'a Model, package: &'a Package, own: &'a Own) -> Self {
-        Self::with(model, package, Options::NONE, Some(own))
+    pub(super) fn beside(
+        model: &'a Model,
+        contracts: &'a Contracts<'a>,
+        package: &'a Package,
+        own: &'a Own,
+    ) -> Self {
+        Self::with(model, contracts, package, Options::NONE, Some(own))
     }
 
-    fn with(model: &'a Model, package: &'a Package, options: &'a Options, own: Option<&'a Own>) -> Self {
+    fn with(
+        model: &'a Model,
+        contracts: &'a Contracts<'a>,
+        package: &'a Package,
+        options: &'a Options,
+        own: Option<&'a Own>,
+    ) -> Self {
         let mut types: BTreeSet<String> = child_modules(model, &package.name);
         types.extend(package.items.iter().filter_map(|item| Some(type_head(model, *item)?.name.clone())));
         let mut values = BTreeSet::new();
@@ -83,7 +99,7 @@ impl<'a> Scope<'a> {
             model,
             rt: quote!(::pyro_runtime::codegen),
             own,
-            contracts: Contracts::new(model),
+            contracts,
             options,
             package: &package.name,
             types,
@@ -158,7 +174,7 @@ impl<'a> Scope<'a> {
         }
         let home = self.model.packages.iter().find(|package| package.name == head.package);
         let home = home.expect("every item's package is in the Model");
-        let home = Scope::with(self.model, home, self.options, self.own);
+        let home = Scope::with(self.model, self.contracts, home, self.options, self.own);
         let name = home.derived(service, kind);
         self.outside(&head.package, name)
     }
@@ -171,7 +187,9 @@ impl<'a> Scope<'a> {
     /// A parameter's name; a constant of that name would turn it into a pattern.
     pub(super) fn param(&self, name: &str) -> Ident {
         let mut ident = names::ident(name);
-        while self.is_constant(&ident) {
+        // Constants have no small letters, but for those that an author has named.
+        let may_clash = self.own.is_some() || !name.contains(|c: char| c.is_ascii_lowercase());
+        while may_clash && self.is_constant(&ident) {
             ident = format_ident!("{ident}_");
         }
         ident

@@ -69,11 +69,11 @@ fn expand_trait_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) 
         let (name, ty) = (scope.param(&param.head.name), expand_handed(scope, &handling, &param.ty));
         quote!(#name: #ty)
     });
-    let receiver = handling.expand_receiver();
+    let params = handling.expand_receiver().into_iter().chain(params);
     let output = expand_output(scope, &handling, &member.expand_returns(scope), &member.expand_error(scope));
     quote! {
         #docs
-        fn #name(#receiver #(#params),*) -> #output;
+        fn #name(#(#params),*) -> #output;
     }
 }
 
@@ -84,7 +84,7 @@ fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream 
     let (getter, setter) = (member.function(), member.setter(scope.model));
     let ty = expand_type(scope, &property.ty);
     let handling = member.handling(scope.model);
-    let receiver = handling.expand_receiver();
+    let receiver = handling.expand_receiver().expect("a property has an object");
     let read = expand_output(scope, &handling, &ty, &quote!(#rt::Error));
     let write = expand_output(scope, &handling, &quote!(()), &quote!(#rt::Error));
     let value = expand_handed(scope, &handling, &property.ty);
@@ -92,7 +92,7 @@ fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream 
     let set = (!property.readonly).then(|| {
         quote! {
             #[doc = #doc]
-            fn #setter(#receiver value: #value) -> #write;
+            fn #setter(#receiver, value: #value) -> #write;
         }
     });
     quote! {

@@ -5,6 +5,7 @@ use super::options::{Options, tokens};
 use super::{docs, expand_lints, expand_package, names, scope, with_header};
 use crate::room::with_room;
 use proc_macro2::TokenStream;
+use pyro_idl::Contracts;
 use pyro_idl::model::{Model, Package};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -35,7 +36,10 @@ fn generate_packages(model: &Model, options: &Options, packages: &[&Package]) ->
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let part = packages.len().div_ceil(threads).max(1);
     let make = |packages: &[&Package]| -> Vec<String> {
-        with_room(|| packages.iter().map(|package| generate_package(model, options, package)).collect())
+        with_room(|| {
+            let contracts = Contracts::new(model);
+            packages.iter().map(|package| generate_package(model, &contracts, options, package)).collect()
+        })
     };
     std::thread::scope(|scope| {
         let parts: Vec<_> = packages.chunks(part).map(|part| scope.spawn(move || make(part))).collect();
@@ -44,8 +48,14 @@ fn generate_packages(model: &Model, options: &Options, packages: &[&Package]) ->
     })
 }
 
-fn generate_package(model: &Model, options: &Options, package: &Package) -> String {
-    with_header(package.files.iter().map(String::as_str), expand_package(model, package, options))
+fn generate_package<'a>(
+    model: &'a Model,
+    contracts: &'a Contracts<'a>,
+    options: &'a Options,
+    package: &'a Package,
+) -> String {
+    let tokens = expand_package(model, contracts, package, options);
+    with_header(package.files.iter().map(String::as_str), tokens)
 }
 
 /// Where the text of a package goes. Names of packages are in lower case, so that file systems see every difference, and
@@ -61,7 +71,8 @@ pub(super) fn expand<'m>(
     packages: impl IntoIterator<Item = &'m Package>,
     options: &Options,
 ) -> TokenStream {
-    let content = |package: &Package| expand_package(model, package, options);
+    let contracts = Contracts::new(model);
+    let content = |package: &Package| expand_package(model, &contracts, package, options);
     Tree { options, content: &content }.expand(own_packages(packages, options))
 }
 

@@ -59,14 +59,29 @@ pub fn read<'de, T: Decode, D: Decoder<'de> + ?Sized>(
     slot: &mut Option<T>,
     dec: &mut D,
 ) -> Result<(), DecodeError> {
-    *slot = Some(T::decode(dec)?);
-    Ok(())
+    match T::decode(dec) {
+        Ok(value) => {
+            *slot = Some(value);
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// A field that has to be there.
+/// A value of the slots of its fields.
 #[inline]
-pub fn required<T>(slot: Option<T>, name: &'static str, at: usize) -> Result<T, DecodeError> {
-    slot.ok_or_else(|| DecodeError::missing_field(name, at))
+pub fn made_of<S, R>(slots: S, make: impl FnOnce(S) -> R) -> R {
+    make(slots)
+}
+
+/// The error for fields of which some that have to be there did not come: the first of them.
+///
+/// # Panics
+/// When all came.
+#[cold]
+pub fn missing(names: &[&'static str], came: &[bool], at: usize) -> DecodeError {
+    let first = names.iter().zip(came).find(|(_, came)| !**came).expect("one is missing");
+    DecodeError::missing_field(first.0, at)
 }
 
 /// Reads a union: a dict of one key, the variant's name; `read(i, dec)` is called at the value of `names[i]`.

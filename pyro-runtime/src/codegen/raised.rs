@@ -139,6 +139,24 @@ fn attributes<'de, D: Decoder<'de> + ?Sized>(
     Ok(())
 }
 
+/// A declared exception without a message of its own: its name with all fields, as `Offline(since=None, attempts=3)`; the
+/// name alone if it has none.
+///
+/// # Errors
+/// As [`Display::fmt`].
+pub fn show_fields(
+    f: &mut std::fmt::Formatter<'_>,
+    declared: &str,
+    fields: &[(&str, &dyn std::fmt::Debug)],
+) -> std::fmt::Result {
+    f.write_str(declared.rsplit('.').next().unwrap_or(declared))?;
+    for (i, (name, value)) in fields.iter().enumerate() {
+        let before = if i == 0 { "(" } else { ", " };
+        write!(f, "{before}{name}={value:?}")?;
+    }
+    if fields.is_empty() { Ok(()) } else { f.write_str(")") }
+}
+
 /// An exception that has arrived and is the one looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Caught<'a>(&'a Exception);

@@ -1,26 +1,14 @@
 //! What generated skeletons share.
 
 use crate::Exception;
-use crate::codec::{Args, Decode, Decoder, PayloadDecoder};
-use crate::service::{ArgError, Interface, Skeleton, bind};
+use crate::codec::{Args, Decode, PayloadDecoder};
+use crate::service::{ArgError, Interface, Skeleton};
 use std::sync::Arc;
 
-/// Binds the arguments of a method without parameters.
-///
-/// # Errors
-/// Any argument is one too many.
-pub fn bind_none<'de, D: Decoder<'de> + ?Sized>(
-    dec: &mut D,
-    interface: &Interface,
-    member: usize,
-) -> Result<(), ArgError> {
-    bind(dec, interface.short_name, &interface.members[member], |_, dec| dec.skip())
-}
-
-/// The value of a required parameter after [`bind`], which has seen that it came.
+/// The value of a required parameter after [`arguments`](super::arguments), which has seen that it came.
 ///
 /// # Panics
-/// Never after a successful [`bind`] with that parameter marked as required.
+/// Never after successful binding with that parameter marked as required.
 #[inline]
 pub fn bound<T>(slot: Option<T>) -> T {
     slot.expect("bind refuses calls without a required argument")
@@ -40,8 +28,18 @@ pub fn property_value<T: Decode>(args: &mut PayloadDecoder<'_>) -> Result<T, Exc
 
 /// The answer to a call of something that is no method. The daemon looks before it calls.
 #[cold]
-pub fn no_such_member(interface: &Interface, member: usize) -> ArgError {
-    ArgError::Signature(format!("{} is no method", interface.members[member].name))
+pub fn no_such_member(interface: &Interface, member: usize) -> Exception {
+    ArgError::Signature(format!("{} is no method", interface.members[member].name)).into()
+}
+
+/// A text for a handler that never waits.
+pub fn lent(text: &String) -> &str {
+    text
+}
+
+/// A text for a handler that never waits, if there is one.
+pub fn lent_text(text: &Option<String>) -> Option<&str> {
+    text.as_deref()
 }
 
 /// An instance that a creator has made, behind its skeleton.

@@ -1,54 +1,29 @@
 // @generated from nameserver4.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "a program need not use all that a service declares"
+    dead_code, unused_imports, unreachable_pub,
+    reason = "a program need not use all that a service declares",
 )]
 #[allow(
-    non_camel_case_types,
-    non_snake_case,
-    missing_docs,
-    clippy::enum_variant_names,
-    clippy::upper_case_acronyms,
-    clippy::module_inception,
-    clippy::too_many_arguments,
-    clippy::type_complexity,
-    clippy::wrong_self_convention,
-    clippy::should_implement_trait,
-    clippy::approx_constant,
-    clippy::excessive_precision,
-    clippy::deprecated_semver,
-    rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration"
+    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
+    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
+    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
+    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration",
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant,
-    clippy::result_large_err,
-    reason = "an exception's size is its declaration's"
+    clippy::large_enum_variant, clippy::result_large_err,
+    reason = "an exception's size is its declaration's",
 )]
 #[allow(
-    clippy::doc_markdown,
-    clippy::similar_names,
-    clippy::used_underscore_items,
-    clippy::too_many_lines,
+    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration"
+    reason = "docs, names and the number of fields are those of the declaration",
 )]
-#[allow(
-    clippy::let_unit_value,
-    reason = "a parameter of type `none` is bound as any other"
-)]
-#[allow(
-    clippy::option_option,
-    reason = "an argument that is left out is not one that is `None`"
-)]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "how calls fail is said once, at the proxy"
-)]
+#[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
+#[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
+#[allow(clippy::missing_errors_doc, reason = "how calls fail is said once, at the proxy")]
 pub mod pyro {
     pub mod nameserver {
         /// The name server as callers of Pyro4 see it.
@@ -61,9 +36,7 @@ pub mod pyro {
             /// since their shape depends on the arguments.
             pub trait NameServer: Send + Sync + 'static {
                 /// How many names are registered, the name server's own among them.
-                fn count(
-                    &self,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn count(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
                 /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
                 fn list(
@@ -108,320 +81,66 @@ pub mod pyro {
 
             /// What daemons and clients are told about [`NameServer`].
             pub const NAME_SERVER: rt::Interface = rt::Interface::new(
-                    "pyro.nameserver.v4.NameServer",
-                    "NameServer",
-                    &[
-                        rt::Member::method("count"),
-                        rt::Member::method("list")
-                            .params(
-                                &[
-                                    rt::Param::optional("prefix"),
-                                    rt::Param::optional("regex"),
-                                    rt::Param::optional("metadata_all"),
-                                    rt::Param::optional("metadata_any"),
-                                    rt::Param::optional("return_metadata"),
-                                ],
-                            ),
-                        rt::Member::method("lookup")
-                            .params(
-                                &[
-                                    rt::Param::required("name"),
-                                    rt::Param::optional("return_metadata"),
-                                ],
-                            ),
-                        rt::Member::method("ping"),
-                        rt::Member::method("register")
-                            .params(
-                                &[
-                                    rt::Param::required("name"),
-                                    rt::Param::required("uri"),
-                                    rt::Param::optional("safe"),
-                                    rt::Param::optional("metadata"),
-                                ],
-                            ),
-                        rt::Member::method("remove")
-                            .params(
-                                &[
-                                    rt::Param::optional("name"),
-                                    rt::Param::optional("prefix"),
-                                    rt::Param::optional("regex"),
-                                ],
-                            ),
-                        rt::Member::method("set_metadata")
-                            .params(
-                                &[
-                                    rt::Param::required("name"),
-                                    rt::Param::required("metadata"),
-                                ],
-                            ),
-                    ],
-                )
-                .instance_mode(rt::InstanceMode::Single)
-                .contract(0xb9cd_7580_8782_8a77_25dc_a7ba_8535_29da);
+                "pyro.nameserver.v4.NameServer",
+                "NameServer",
+                &[
+                    rt::Member::method("count"),
+                    rt::Member::method("list").params(&[
+                        rt::Param::optional("prefix"),
+                        rt::Param::optional("regex"),
+                        rt::Param::optional("metadata_all"),
+                        rt::Param::optional("metadata_any"),
+                        rt::Param::optional("return_metadata"),
+                    ]),
+                    rt::Member::method("lookup").params(&[
+                        rt::Param::required("name"),
+                        rt::Param::optional("return_metadata"),
+                    ]),
+                    rt::Member::method("ping"),
+                    rt::Member::method("register").params(&[
+                        rt::Param::required("name"),
+                        rt::Param::required("uri"),
+                        rt::Param::optional("safe"),
+                        rt::Param::optional("metadata"),
+                    ]),
+                    rt::Member::method("remove").params(&[
+                        rt::Param::optional("name"),
+                        rt::Param::optional("prefix"),
+                        rt::Param::optional("regex"),
+                    ]),
+                    rt::Member::method("set_metadata").params(&[
+                        rt::Param::required("name"),
+                        rt::Param::required("metadata"),
+                    ]),
+                ],
+            )
+            .instance_mode(rt::InstanceMode::Single)
+            .contract(0xe5bc_798e_f2d4_a134_5f34_0447_864e_3218);
+
             /// Serves a [`NameServer`]: makes what a daemon registers out of an implementation.
             pub struct NameServerServer<T> {
                 service: T,
             }
-
-            impl<T: NameServer> NameServerServer<T> {
-                /// One object, shared by all its callers.
-                pub fn object(service: T) -> rt::Target {
-                    rt::Target::object(rt::Arc::new(Self { service }))
-                }
-
-                /// A class: instances are made by `create` as the declared instance mode says.
-                pub fn class(
-                    create: impl Fn() -> T + Send + Sync + 'static,
-                ) -> rt::Target {
-                    rt::Target::class(
-                        &NAME_SERVER,
-                        move || rt::Arc::new(Self { service: create() }),
-                    )
-                }
-
-                /// A class whose instances may fail to be made; the caller sees the error.
-                pub fn try_class<R>(
-                    create: impl Fn() -> Result<T, R> + Send + Sync + 'static,
-                ) -> rt::Target
-                where
-                    R: Into<rt::Error>,
-                {
-                    rt::Target::try_class(
-                        &NAME_SERVER,
-                        move || rt::skeleton(create(), |service| Self { service }),
-                    )
-                }
-
-                /// A class whose instances take time to be made, and may fail.
-                pub fn async_class<F, R>(
-                    create: impl Fn() -> F + Send + Sync + 'static,
-                ) -> rt::Target
-                where
-                    F: rt::Future<Output = Result<T, R>> + Send + 'static,
-                    R: Into<rt::Error>,
-                {
-                    rt::Target::async_class(
-                        &NAME_SERVER,
-                        move || {
-                            let made = create();
-                            async move {
-                                rt::skeleton(made.await, |service| Self { service })
-                            }
-                        },
-                    )
-                }
-
-                fn dispatch<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
-                    member: usize,
-                    dec: &mut D,
-                ) -> Result<rt::BoxCall, rt::ArgError> {
-                    match member {
-                        0 => {
-                            rt::bind_none(dec, &NAME_SERVER, 0)?;
-                            Ok(
-                                rt::result(async move {
-                                    NameServer::count(&self.service).await
-                                }),
-                            )
-                        }
-                        1 => self.call_list(dec),
-                        2 => self.call_lookup(dec),
-                        3 => {
-                            rt::bind_none(dec, &NAME_SERVER, 3)?;
-                            Ok(
-                                rt::result(async move {
-                                    NameServer::ping(&self.service).await
-                                }),
-                            )
-                        }
-                        4 => self.call_register(dec),
-                        5 => self.call_remove(dec),
-                        6 => self.call_set_metadata(dec),
-                        _ => Err(rt::no_such_member(&NAME_SERVER, member)),
-                    }
-                }
-
-                fn call_list<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
-                    dec: &mut D,
-                ) -> Result<rt::BoxCall, rt::ArgError> {
-                    let mut f_prefix = None;
-                    let mut f_regex = None;
-                    let mut f_metadata_all = None;
-                    let mut f_metadata_any = None;
-                    let mut f_return_metadata = None;
-                    rt::bind(
-                        dec,
-                        NAME_SERVER.short_name,
-                        &NAME_SERVER.members[1],
-                        |param, dec| match param {
-                            0 => rt::read(&mut f_prefix, dec),
-                            1 => rt::read(&mut f_regex, dec),
-                            2 => rt::read(&mut f_metadata_all, dec),
-                            3 => rt::read(&mut f_metadata_any, dec),
-                            4 => rt::read(&mut f_return_metadata, dec),
-                            _ => dec.skip(),
-                        },
-                    )?;
-                    let f_prefix = f_prefix.unwrap_or_default();
-                    let f_regex = f_regex.unwrap_or_default();
-                    let f_metadata_all = f_metadata_all.unwrap_or_default();
-                    let f_metadata_any = f_metadata_any.unwrap_or_default();
-                    let f_return_metadata = f_return_metadata
-                        .unwrap_or(rt::Value::Bool(false));
-                    Ok(
-                        rt::result(async move {
-                            NameServer::list(
-                                    &self.service,
-                                    f_prefix,
-                                    f_regex,
-                                    f_metadata_all,
-                                    f_metadata_any,
-                                    f_return_metadata,
-                                )
-                                .await
-                        }),
-                    )
-                }
-
-                fn call_lookup<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
-                    dec: &mut D,
-                ) -> Result<rt::BoxCall, rt::ArgError> {
-                    let mut f_name = None;
-                    let mut f_return_metadata = None;
-                    rt::bind(
-                        dec,
-                        NAME_SERVER.short_name,
-                        &NAME_SERVER.members[2],
-                        |param, dec| match param {
-                            0 => rt::read(&mut f_name, dec),
-                            1 => rt::read(&mut f_return_metadata, dec),
-                            _ => dec.skip(),
-                        },
-                    )?;
-                    let f_name = rt::bound(f_name);
-                    let f_return_metadata = f_return_metadata
-                        .unwrap_or(rt::Value::Bool(false));
-                    Ok(
-                        rt::result(async move {
-                            NameServer::lookup(&self.service, f_name, f_return_metadata)
-                                .await
-                        }),
-                    )
-                }
-
-                fn call_register<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
-                    dec: &mut D,
-                ) -> Result<rt::BoxCall, rt::ArgError> {
-                    let mut f_name = None;
-                    let mut f_uri = None;
-                    let mut f_safe = None;
-                    let mut f_metadata = None;
-                    rt::bind(
-                        dec,
-                        NAME_SERVER.short_name,
-                        &NAME_SERVER.members[4],
-                        |param, dec| match param {
-                            0 => rt::read(&mut f_name, dec),
-                            1 => rt::read(&mut f_uri, dec),
-                            2 => rt::read(&mut f_safe, dec),
-                            3 => rt::read(&mut f_metadata, dec),
-                            _ => dec.skip(),
-                        },
-                    )?;
-                    let f_name = rt::bound(f_name);
-                    let f_uri = rt::bound(f_uri);
-                    let f_safe = f_safe.unwrap_or(rt::Value::Bool(false));
-                    let f_metadata = f_metadata.unwrap_or_default();
-                    Ok(
-                        rt::result(async move {
-                            NameServer::register(
-                                    &self.service,
-                                    f_name,
-                                    f_uri,
-                                    f_safe,
-                                    f_metadata,
-                                )
-                                .await
-                        }),
-                    )
-                }
-
-                fn call_remove<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
-                    dec: &mut D,
-                ) -> Result<rt::BoxCall, rt::ArgError> {
-                    let mut f_name = None;
-                    let mut f_prefix = None;
-                    let mut f_regex = None;
-                    rt::bind(
-                        dec,
-                        NAME_SERVER.short_name,
-                        &NAME_SERVER.members[5],
-                        |param, dec| match param {
-                            0 => rt::read(&mut f_name, dec),
-                            1 => rt::read(&mut f_prefix, dec),
-                            2 => rt::read(&mut f_regex, dec),
-                            _ => dec.skip(),
-                        },
-                    )?;
-                    let f_name = f_name.unwrap_or_default();
-                    let f_prefix = f_prefix.unwrap_or_default();
-                    let f_regex = f_regex.unwrap_or_default();
-                    Ok(
-                        rt::result(async move {
-                            NameServer::remove(&self.service, f_name, f_prefix, f_regex)
-                                .await
-                        }),
-                    )
-                }
-
-                fn call_set_metadata<'de, D: rt::Decoder<'de> + ?Sized>(
-                    self: rt::Arc<Self>,
-                    dec: &mut D,
-                ) -> Result<rt::BoxCall, rt::ArgError> {
-                    let mut f_name = None;
-                    let mut f_metadata = None;
-                    rt::bind(
-                        dec,
-                        NAME_SERVER.short_name,
-                        &NAME_SERVER.members[6],
-                        |param, dec| match param {
-                            0 => rt::read(&mut f_name, dec),
-                            1 => rt::read(&mut f_metadata, dec),
-                            _ => dec.skip(),
-                        },
-                    )?;
-                    let f_name = rt::bound(f_name);
-                    let f_metadata = rt::bound(f_metadata);
-                    Ok(
-                        rt::result(async move {
-                            NameServer::set_metadata(&self.service, f_name, f_metadata)
-                                .await
-                        }),
-                    )
-                }
-            }
-
-            impl<T: NameServer> rt::Skeleton for NameServerServer<T> {
-                fn interface(&self) -> &'static rt::Interface {
-                    &NAME_SERVER
-                }
-
-                fn call(
-                    self: rt::Arc<Self>,
-                    member: usize,
-                    args: &mut rt::PayloadDecoder<'_>,
-                ) -> Result<rt::BoxCall, rt::Exception> {
-                    Ok(
-                        match args.args() {
-                            rt::Args::Msgpack(dec) => self.dispatch(member, dec)?,
-                            rt::Args::Dyn(dec) => self.dispatch(member, dec)?,
-                        },
-                    )
+            rt::server! {
+                NameServerServer<T: NameServer> shared NAME_SERVER;
+                call {
+                    0: NameServer::count,
+                    1: NameServer::list {
+                        prefix = rt::Value::None,
+                        regex = rt::Value::None,
+                        metadata_all = rt::Value::None,
+                        metadata_any = rt::Value::None,
+                        return_metadata = rt::Value::Bool(false),
+                    },
+                    2: NameServer::lookup { name, return_metadata = rt::Value::Bool(false) },
+                    3: NameServer::ping,
+                    4: NameServer::register {
+                        name, uri, safe = rt::Value::Bool(false), metadata = rt::Value::None,
+                    },
+                    5: NameServer::remove {
+                        name = rt::Value::None, prefix = rt::Value::None, regex = rt::Value::None,
+                    },
+                    6: NameServer::set_metadata { name, metadata },
                 }
             }
 
@@ -433,61 +152,36 @@ pub mod pyro {
             pub struct NameServerProxy {
                 proxy: rt::Proxy,
             }
+            rt::proxy!(NameServerProxy: NAME_SERVER);
 
             impl NameServerProxy {
-                /// Connects to the object of this URI: `PYRO:object@host:port`, `PYRONAME:name` or `PYROMETA:tag`.
-                pub async fn connect(uri: impl rt::IntoUri) -> Result<Self, rt::Error> {
-                    Ok(Self {
-                        proxy: rt::Proxy::connect(uri).await?,
-                    })
-                }
-
-                /// The dynamic proxy below: its settings, and calls that are not declared.
-                #[must_use]
-                pub fn proxy(&self) -> &rt::Proxy {
-                    &self.proxy
-                }
-
                 /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
                 pub fn batch(&self) -> NameServerBatch<'_> {
-                    NameServerBatch {
-                        batch: self.proxy.batch(),
-                    }
+                    NameServerBatch { batch: self.proxy.batch() }
                 }
 
                 /// How many names are registered, the name server's own among them.
                 pub async fn count(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("count", rt::Arguments::new()).await
+                    self.proxy.call("count", ()).await
                 }
 
                 /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
                 pub fn list(&self) -> NameServerListCall<'_> {
                     NameServerListCall {
-                        proxy: &self.proxy,
-                        f_prefix: None,
-                        f_regex: None,
-                        f_metadata_all: None,
-                        f_metadata_any: None,
-                        f_return_metadata: None,
+                        proxy: &self.proxy, f_prefix: None, f_regex: None, f_metadata_all: None,
+                        f_metadata_any: None, f_return_metadata: None,
                     }
                 }
 
                 /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
-                pub fn lookup<'a>(
-                    &'a self,
-                    name: &'a rt::Value,
-                ) -> NameServerLookupCall<'a> {
-                    NameServerLookupCall {
-                        proxy: &self.proxy,
-                        f_name: name,
-                        f_return_metadata: None,
-                    }
+                pub fn lookup<'a>(&'a self, name: &'a rt::Value) -> NameServerLookupCall<'a> {
+                    NameServerLookupCall { proxy: &self.proxy, f_name: name, f_return_metadata: None }
                 }
 
                 /// Does nothing, to see whether the name server is there.
                 pub async fn ping(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("ping", rt::Arguments::new()).await
+                    self.proxy.call("ping", ()).await
                 }
 
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
@@ -497,23 +191,14 @@ pub mod pyro {
                     uri: &'a rt::Value,
                 ) -> NameServerRegisterCall<'a> {
                     NameServerRegisterCall {
-                        proxy: &self.proxy,
-                        f_name: name,
-                        f_uri: uri,
-                        f_safe: None,
-                        f_metadata: None,
+                        proxy: &self.proxy, f_name: name, f_uri: uri, f_safe: None, f_metadata: None,
                     }
                 }
 
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
                 /// not registered does not count as given.
                 pub fn remove(&self) -> NameServerRemoveCall<'_> {
-                    NameServerRemoveCall {
-                        proxy: &self.proxy,
-                        f_name: None,
-                        f_prefix: None,
-                        f_regex: None,
-                    }
+                    NameServerRemoveCall { proxy: &self.proxy, f_name: None, f_prefix: None, f_regex: None }
                 }
 
                 /// Replaces the metadata of a name.
@@ -522,29 +207,8 @@ pub mod pyro {
                     name: &rt::Value,
                     metadata: &rt::Value,
                 ) -> Result<(), rt::Error> {
-                    self.proxy
-                        .call(
-                            "set_metadata",
-                            rt::Arguments::new().required(&name).required(&metadata),
-                        )
-                        .await
+                    self.proxy.call("set_metadata", (&name, &metadata)).await
                 }
-            }
-
-            impl From<rt::Proxy> for NameServerProxy {
-                fn from(proxy: rt::Proxy) -> Self {
-                    Self { proxy }
-                }
-            }
-
-            impl rt::AsRef<rt::Proxy> for NameServerProxy {
-                fn as_ref(&self) -> &rt::Proxy {
-                    &self.proxy
-                }
-            }
-
-            impl rt::TypedProxy for NameServerProxy {
-                const INTERFACE: &'static rt::Interface = &NAME_SERVER;
             }
 
             /// Calls of [`NameServerProxy`] that go in one message.
@@ -553,21 +217,12 @@ pub mod pyro {
             pub struct NameServerBatch<'a> {
                 batch: rt::Batch<'a>,
             }
+            rt::batch!(NameServerBatch);
 
             impl<'a> NameServerBatch<'a> {
-                /// Sends all calls. Each result is taken with what its call has given.
-                pub async fn send(self) -> Result<rt::TypedResults, rt::Error> {
-                    self.batch.send_typed().await
-                }
-
-                /// Sends all calls and waits for nothing: neither results nor errors come back.
-                pub async fn send_oneway(mut self) -> Result<(), rt::Error> {
-                    self.batch.send_oneway().await
-                }
-
                 /// How many names are registered, the name server's own among them.
                 pub fn count(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("count", rt::Arguments::new())
+                    self.batch.add("count", ())
                 }
 
                 /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
@@ -580,16 +235,15 @@ pub mod pyro {
                     metadata_any: Option<&'a rt::Value>,
                     return_metadata: Option<&'a rt::Value>,
                 ) -> rt::Pending<rt::Value, rt::Error> {
-                    self.batch
-                        .add(
-                            "list",
-                            rt::Arguments::new()
-                                .optional("prefix", prefix)
-                                .optional("regex", regex)
-                                .optional("metadata_all", metadata_all)
-                                .optional("metadata_any", metadata_any)
-                                .optional("return_metadata", return_metadata),
-                        )
+                    self.batch.add(
+                        "list",
+                        rt::Arguments::new()
+                            .optional("prefix", prefix)
+                            .optional("regex", regex)
+                            .optional("metadata_all", metadata_all)
+                            .optional("metadata_any", metadata_any)
+                            .optional("return_metadata", return_metadata),
+                    )
                 }
 
                 /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
@@ -598,18 +252,15 @@ pub mod pyro {
                     name: &'a rt::Value,
                     return_metadata: Option<&'a rt::Value>,
                 ) -> rt::Pending<rt::Value, rt::Error> {
-                    self.batch
-                        .add(
-                            "lookup",
-                            rt::Arguments::new()
-                                .required(name)
-                                .optional("return_metadata", return_metadata),
-                        )
+                    self.batch.add(
+                        "lookup",
+                        rt::Arguments::new().required(name).optional("return_metadata", return_metadata),
+                    )
                 }
 
                 /// Does nothing, to see whether the name server is there.
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("ping", rt::Arguments::new())
+                    self.batch.add("ping", ())
                 }
 
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
@@ -620,15 +271,14 @@ pub mod pyro {
                     safe: Option<&'a rt::Value>,
                     metadata: Option<&'a rt::Value>,
                 ) -> rt::Pending<(), rt::Error> {
-                    self.batch
-                        .add(
-                            "register",
-                            rt::Arguments::new()
-                                .required(name)
-                                .required(uri)
-                                .optional("safe", safe)
-                                .optional("metadata", metadata),
-                        )
+                    self.batch.add(
+                        "register",
+                        rt::Arguments::new()
+                            .required(name)
+                            .required(uri)
+                            .optional("safe", safe)
+                            .optional("metadata", metadata),
+                    )
                 }
 
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
@@ -639,14 +289,13 @@ pub mod pyro {
                     prefix: Option<&'a rt::Value>,
                     regex: Option<&'a rt::Value>,
                 ) -> rt::Pending<i64, rt::Error> {
-                    self.batch
-                        .add(
-                            "remove",
-                            rt::Arguments::new()
-                                .optional("name", name)
-                                .optional("prefix", prefix)
-                                .optional("regex", regex),
-                        )
+                    self.batch.add(
+                        "remove",
+                        rt::Arguments::new()
+                            .optional("name", name)
+                            .optional("prefix", prefix)
+                            .optional("regex", regex),
+                    )
                 }
 
                 /// Replaces the metadata of a name.
@@ -655,11 +304,7 @@ pub mod pyro {
                     name: &'a rt::Value,
                     metadata: &'a rt::Value,
                 ) -> rt::Pending<(), rt::Error> {
-                    self.batch
-                        .add(
-                            "set_metadata",
-                            rt::Arguments::new().required(name).required(metadata),
-                        )
+                    self.batch.add("set_metadata", (name, metadata))
                 }
             }
 
@@ -701,10 +346,7 @@ pub mod pyro {
                 }
 
                 /// Sets `return_metadata`; without it the server's default holds.
-                pub fn return_metadata(
-                    mut self,
-                    return_metadata: &'a rt::Value,
-                ) -> Self {
+                pub fn return_metadata(mut self, return_metadata: &'a rt::Value) -> Self {
                     self.f_return_metadata = Some(return_metadata);
                     self
                 }
@@ -713,6 +355,7 @@ pub mod pyro {
             impl<'a> rt::IntoFuture for NameServerListCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
                 fn into_future(self) -> Self::IntoFuture {
                     Box::pin(async move {
                         self.proxy
@@ -741,10 +384,7 @@ pub mod pyro {
 
             impl<'a> NameServerLookupCall<'a> {
                 /// Sets `return_metadata`; without it the server's default holds.
-                pub fn return_metadata(
-                    mut self,
-                    return_metadata: &'a rt::Value,
-                ) -> Self {
+                pub fn return_metadata(mut self, return_metadata: &'a rt::Value) -> Self {
                     self.f_return_metadata = Some(return_metadata);
                     self
                 }
@@ -753,6 +393,7 @@ pub mod pyro {
             impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
                 type Output = Result<rt::Value, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
                 fn into_future(self) -> Self::IntoFuture {
                     Box::pin(async move {
                         self.proxy
@@ -795,6 +436,7 @@ pub mod pyro {
             impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
                 type Output = Result<(), rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
                 fn into_future(self) -> Self::IntoFuture {
                     Box::pin(async move {
                         self.proxy
@@ -844,6 +486,7 @@ pub mod pyro {
             impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
                 type Output = Result<i64, rt::Error>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
                 fn into_future(self) -> Self::IntoFuture {
                     Box::pin(async move {
                         self.proxy

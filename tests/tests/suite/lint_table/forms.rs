@@ -104,22 +104,7 @@ struct Holder {
     at: i64,
 }
 
-impl Encode for Holder {
-    fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        enc.begin_dict(1)?;
-        enc.field("at")?;
-        self.at.encode(enc)?;
-        enc.end_dict()
-    }
-}
-
-impl Decode for Holder {
-    fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
-        let mut at = None;
-        let begin = codegen::fields(dec, &["at"], |_, dec| codegen::read(&mut at, dec))?;
-        Ok(Self { at: codegen::required(at, "at", begin)? })
-    }
-}
+codegen::record!(Holder { 0 at });
 
 /// An exception with one field, as it is generated.
 #[derive(Debug, Clone, PartialEq)]
