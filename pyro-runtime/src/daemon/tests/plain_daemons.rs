@@ -102,6 +102,42 @@ async fn a_condition_ends_the_request_loop() {
 }
 
 #[tokio::test]
+async fn one_request_loop_runs_and_a_second_one_leaves_it_alone() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let daemon = running.daemon.clone();
+        let second = std::thread::spawn(move || daemon.run()).join().unwrap();
+        assert!(second.unwrap_err().to_string().contains("being served already, or closed"));
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1), "{server_type}");
+        running.stop().await;
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn unix_sockets_serve_on_each_type() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    for server_type in [ServerType::Thread, ServerType::Multiplex] {
+        let path = std::env::temp_dir().join(format!("pyro-{server_type}-{}.sock", std::process::id()));
+        let name = path.to_str().unwrap().to_owned();
+        // What a killed program leaves behind.
+        drop(std::os::unix::net::UnixListener::bind(&name).unwrap());
+        let running = Running::start(server_type, |b| b.unix_socket(name));
+        let taken =
+            Daemon::builder().server_type(server_type).unix_socket(path.to_str().unwrap()).build().await;
+        assert!(taken.unwrap_err().to_string().starts_with("cannot listen on ./u:"), "a live one is kept");
+        let mut stream = tokio::net::UnixStream::connect(&path).await.unwrap();
+        stream.write_all(b"garbage!").await.unwrap();
+        let mut answer = [0; 4];
+        stream.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"PYRO");
+        running.stop().await;
+        assert!(!path.exists(), "{server_type}");
+    }
+}
+
+#[tokio::test]
 async fn a_loop_that_blocks_is_refused_inside_of_async_code() {
     for server_type in ALL {
         let daemon = Daemon::builder().server_type(server_type).build().await.unwrap();
