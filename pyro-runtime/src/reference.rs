@@ -322,6 +322,21 @@ mod tests {
     }
 
     #[test]
+    fn it_comes_back_out_of_a_value() {
+        let value = Value::from(sink());
+        assert_eq!(value.to_string(), "Proxy('PYRO:sink@localhost:4444')");
+        assert_eq!(Ref::<SinkProxy>::try_from(value.clone()).unwrap(), sink());
+        // Inside of others too, and as it is sent.
+        assert_eq!(from_value::<Vec<Ref<SinkProxy>>>(Value::List(vec![value.clone()])).unwrap(), [sink()]);
+        for generation in [Generation::Pyro4, Generation::Pyro5] {
+            let dynamic = encode_payload(&value, Serializer::Serpent, generation).unwrap();
+            assert_eq!(dynamic, encode_payload(&sink(), Serializer::Serpent, generation).unwrap());
+        }
+        let error = Ref::<SinkProxy>::try_from(Value::Int(1)).unwrap_err();
+        assert_eq!(error.python_class(), "builtins.TypeError");
+    }
+
+    #[test]
     fn anything_else_is_refused() {
         let dict = |class: &str, state: Value| -> Value {
             [("__class__", Value::from(class)), ("state", state)].into_iter().collect()

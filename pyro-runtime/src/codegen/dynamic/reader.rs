@@ -185,6 +185,7 @@ impl<'de> Decoder<'de> for Reader {
             Value::Str(v) => Ok(v.into()),
             // `Uri` reads its text as well as its class dict.
             Value::Uri(v) => Ok(v.to_string().into()),
+            Value::Ref(v) => Ok(v.uri().to_string().into()),
             other => Err(other),
         })
     }

@@ -16,8 +16,8 @@ fn start(settings: &[(&str, &str)]) -> Process {
     Process::spawn(command.envs(settings.iter().copied()))
 }
 
-/// All checks of a client of this generation; then the server is told to end.
-fn check(generation: Generation, settings: &[(&str, &str)], linger: Option<&str>) {
+/// All checks of a client of this generation, which has this option; then the server is told to end.
+fn check(generation: Generation, settings: &[(&str, &str)], option: Option<&str>) {
     if python::venv().is_none() {
         return;
     }
@@ -25,7 +25,7 @@ fn check(generation: Generation, settings: &[(&str, &str)], linger: Option<&str>
     server.wait_for(|line| line == "READY");
     let [something, unexposed] = ["something", "unexposed"].map(|id| server.value_of(&format!("URI {id} ")));
     let digit = if generation == Generation::Pyro5 { "5" } else { "4" };
-    let args = [digit, &something, &unexposed].into_iter().chain(linger);
+    let args = [digit, &something, &unexposed].into_iter().chain(option);
     let output = python::run("testserver_client.py", &args.collect::<Vec<_>>()).ok();
     let checks = output.trim().strip_suffix(" checks").and_then(|n| n.parse::<usize>().ok());
     assert!(checks.is_some_and(|n| n >= 85), "{output}");
@@ -48,6 +48,12 @@ fn the_objects_of_pyro4s_tests_do_what_those_say() {
 fn they_do_so_on_threads_too() {
     check(Generation::Pyro5, &[("PYRO_SERVERTYPE", "thread")], None);
     check(Generation::Pyro4, &[("PYRO_SERVERTYPE", "thread")], None);
+}
+
+#[test]
+fn they_do_so_one_call_at_a_time() {
+    check(Generation::Pyro5, &[("PYRO_SERVERTYPE", "multiplex")], Some("sequential"));
+    check(Generation::Pyro4, &[("PYRO_SERVERTYPE", "multiplex")], Some("sequential"));
 }
 
 #[test]
