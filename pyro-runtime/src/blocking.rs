@@ -19,7 +19,7 @@
 //! Such a proxy knows no runtime and starts no thread: it has a socket with time limits, of which one call at a time has the use.
 //! Clones share it, and may be used by any number of threads.
 
-use crate::client::{IntoUri, Proxy};
+use crate::client::{IntoUri, NameServerProxy, Place, Proxy, locate_ns_at};
 use crate::{ItemStream, Result};
 use std::future::IntoFuture;
 use std::pin::pin;
@@ -35,6 +35,15 @@ use tokio::runtime::{Builder, Handle};
 /// As [`Proxy::connect`].
 pub fn connect(uri: impl IntoUri) -> Result<Proxy> {
     Proxy::builder(uri)?.blocking().connect().wait()
+}
+
+/// As [`client::locate_ns`](crate::client::locate_ns); what the proxy calls is waited for.
+///
+/// # Errors
+/// As there.
+pub fn locate_ns(host: Option<&str>, port: Option<u16>) -> Result<NameServerProxy> {
+    let place = Place { host: host.map(str::to_owned), port, blocking: true, ..Place::default() };
+    wait(locate_ns_at(&place))
 }
 
 /// Calls that can be waited for: those of a blocking proxy, typed or not, and of its batches and streams.

@@ -48,7 +48,7 @@ impl Channel {
     pub(super) fn retire(&self) {
         match self {
             Self::Driven(connection) => connection.retire(),
-            Self::Plain(plain) => plain.close(),
+            Self::Plain(plain) => plain.close(Error::closed("the connection was given up")),
         }
     }
 
@@ -56,7 +56,7 @@ impl Channel {
     pub(super) fn close(&self, error: Error) {
         match self {
             Self::Driven(connection) => connection.close(error),
-            Self::Plain(plain) => plain.close(),
+            Self::Plain(plain) => plain.close(error),
         }
     }
 

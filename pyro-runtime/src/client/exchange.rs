@@ -288,7 +288,10 @@ impl Proxy {
         match exchanged {
             Ok(reply) => Ok(reply.map(|reply| Answer { reply, channel })),
             Err(error) => {
-                self.core.detach(&channel);
+                // A call that has had no turn leaves it as it is.
+                if !channel.is_open() {
+                    self.core.detach(&channel);
+                }
                 Err(error)
             }
         }

@@ -12,8 +12,9 @@ use crate::uri::Location;
 use crate::{Error, Generation, Result};
 use std::io::{self, IoSlice, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
-use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What is read at once, in bytes.
@@ -23,11 +24,14 @@ const READ_BYTES: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct Plain {
     pub(super) established: Established,
-    /// Held by one call from its first byte to the end of its reply.
-    line: Mutex<Line>,
+    /// Taken out by one call from its first byte to the end of its reply.
+    line: Mutex<Option<Line>>,
+    /// The line has been put back.
+    is_free: Condvar,
     /// Another handle of the socket, to end what waits in it.
     handle: Stream,
-    is_open: AtomicBool,
+    /// Why it was closed.
+    end: OnceLock<Error>,
     last_seq: AtomicU16,
 }
 
@@ -36,6 +40,8 @@ struct Line {
     stream: Stream,
     side: ClientSide,
     buf: Vec<u8>,
+    /// What of `buf` has been read from the socket and not looked at.
+    unread: Range<usize>,
 }
 
 #[derive(Debug)]
@@ -92,7 +98,7 @@ fn attempt(
         side.detect();
     }
     let handle = stream.try_clone().map_err(|e| text::cannot_connect(hello.location, text::os_error(&e)))?;
-    let mut line = Line { stream, side, buf: vec![0; READ_BYTES] };
+    let mut line = Line { stream, side, buf: vec![0; READ_BYTES], unread: 0..0 };
     let greeting = line.greet(hello, deadline);
     let connected = match greeting.map_err(|e| connect::in_connecting(e, generation, hello.location))? {
         Greeting::Welcome(connected) => *connected,
@@ -101,16 +107,17 @@ fn attempt(
     let established = connect::establish(hello, generation, connected, wire)?;
     Ok(Ok(Arc::new(Plain {
         established,
-        line: Mutex::new(line),
+        line: Mutex::new(Some(line)),
+        is_free: Condvar::new(),
         handle,
-        is_open: AtomicBool::new(true),
+        end: OnceLock::new(),
         last_seq: AtomicU16::new(hello.seq),
     })))
 }
 
 impl Plain {
     pub(super) fn is_open(&self) -> bool {
-        self.is_open.load(Ordering::Acquire)
+        self.end.get().is_none()
     }
 
     pub(super) fn last_seq(&self) -> u16 {
@@ -118,41 +125,71 @@ impl Plain {
     }
 
     /// Ends the connection, and a call that waits in it.
-    pub(super) fn close(&self) {
-        self.is_open.store(false, Ordering::Release);
+    pub(super) fn close(&self, error: Error) {
+        // The first reason counts.
+        let _ = self.end.set(error);
         self.handle.shutdown();
     }
 
     /// Sends one encoded request, whose sequence number is not set yet; waits for its reply if one is wanted. The time limit
-    /// counts from when no other call has the connection.
+    /// holds for waiting until no other call has the connection, too.
     ///
     /// # Errors
-    /// Lost, out of step, or no reply in time: the connection is then of no more use.
+    /// Lost, out of step, or no reply in time: the connection is then of no more use. No turn in time: it is as it was.
     pub(super) fn exchange(
         &self,
         request: &mut Output,
         wants_reply: bool,
         limit: Option<Duration>,
     ) -> Result<Option<Reply>> {
-        let mut line = self.lock();
-        let result = self.exchange_on(&mut line, request, wants_reply, limit);
-        if result.is_err() {
-            self.close();
-        }
-        result
+        let deadline = limit.map(|limit| Instant::now() + limit);
+        let mut line = self.take(deadline)?;
+        let result = self.exchange_on(&mut line, request, wants_reply, deadline);
+        self.put_back(line);
+        result.map_err(|error| {
+            self.close(error);
+            self.end.get().expect("it has just been set").clone()
+        })
     }
 
     /// As [`exchange`](Self::exchange) of what wants no reply, if no other call has the connection.
     pub(super) fn send_now(&self, request: &mut Output) {
-        if let Ok(mut line) = self.line.try_lock()
-            && self.exchange_on(&mut line, request, false, None).is_err()
-        {
-            self.close();
+        let Some(mut line) = self.lock().take() else { return };
+        let sent = self.exchange_on(&mut line, request, false, None);
+        self.put_back(line);
+        if let Err(error) = sent {
+            self.close(error);
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Line> {
+    fn lock(&self) -> MutexGuard<'_, Option<Line>> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The line, when no other call has it.
+    fn take(&self, deadline: Option<Instant>) -> Result<Line> {
+        let mut line = self.lock();
+        loop {
+            if let Some(line) = line.take() {
+                return Ok(line);
+            }
+            let left = left(deadline).map_err(|e| lost("sending", &e))?;
+            line = match left {
+                None => self.is_free.wait(line).unwrap_or_else(PoisonError::into_inner),
+                Some(left) => self.is_free.wait_timeout(line, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
+    }
+
+    /// Whether a call has the line.
+    #[cfg(test)]
+    pub(super) fn is_busy(&self) -> bool {
+        self.lock().is_none()
+    }
+
+    fn put_back(&self, line: Line) {
+        *self.lock() = Some(line);
+        self.is_free.notify_one();
     }
 
     fn exchange_on(
@@ -160,12 +197,11 @@ impl Plain {
         line: &mut Line,
         request: &mut Output,
         wants_reply: bool,
-        limit: Option<Duration>,
+        deadline: Option<Instant>,
     ) -> Result<Option<Reply>> {
-        if !self.is_open() {
-            return Err(Error::closed("the connection was given up"));
+        if let Some(error) = self.end.get() {
+            return Err(error.clone());
         }
-        let deadline = limit.map(|limit| Instant::now() + limit);
         let seq = self.last_seq().wrapping_add(1);
         self.last_seq.store(seq, Ordering::Relaxed);
         patch_seq(&mut request.buf, self.established.generation, seq);
@@ -175,23 +211,22 @@ impl Plain {
 
     fn receive(&self, line: &mut Line, seq: u16, deadline: Option<Instant>) -> Result<Reply> {
         loop {
-            let n = line.read(deadline)?;
-            let mut input = &line.buf[..n];
-            let reply = match line.side.next(&mut input)? {
-                None => continue,
+            let Line { side, buf, unread, .. } = &mut *line;
+            let mut input = &buf[unread.clone()];
+            let reply = match side.next(&mut input)? {
+                None => None,
                 Some(ClientEvent::Result(message)) => {
                     check_reply(&message.header, seq, self.established.serializer)?;
-                    Reply::new(&message)
+                    Some(Reply::new(&message))
                 }
-                Some(ClientEvent::Ping(header)) if header.seq == seq => Reply::pong(header),
+                Some(ClientEvent::Ping(header)) if header.seq == seq => Some(Reply::pong(header)),
                 Some(_) => return Err(Error::protocol("another message instead of the reply")),
             };
-            // A server says nothing unasked.
-            return if input.is_empty() {
-                Ok(reply)
-            } else {
-                Err(Error::protocol("unexpected data after the reply"))
-            };
+            unread.start = unread.end - input.len();
+            match reply {
+                Some(reply) => return Ok(reply),
+                None => line.read(deadline)?,
+            }
         }
     }
 }
@@ -202,8 +237,8 @@ impl Line {
         self.side.connect(&hello.words(self.side.generation()), &mut out)?;
         self.send(&mut out, deadline)?;
         loop {
-            let n = self.read(deadline)?;
-            let mut input = &self.buf[..n];
+            self.read(deadline)?;
+            let mut input = &self.buf[std::mem::take(&mut self.unread)];
             if let Some(greeting) = connect::greeting(hello, &mut self.side, &mut input)? {
                 return Ok(greeting);
             }
@@ -223,14 +258,18 @@ impl Line {
         Ok(())
     }
 
-    /// Reads what is there, or waits for it.
-    fn read(&mut self, deadline: Option<Instant>) -> Result<usize> {
+    /// Reads what is there, or waits for it; what was unread is used up.
+    fn read(&mut self, deadline: Option<Instant>) -> Result<()> {
         loop {
             self.stream.limit_reading(deadline).map_err(|e| lost("receiving", &e))?;
             match each!(&mut self.stream, s => s.read(&mut self.buf)) {
                 Ok(0) => return Err(Error::closed("receiving: not enough data")),
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                result => return result.map_err(|e| lost("receiving", &e)),
+                Err(e) => return Err(lost("receiving", &e)),
+                Ok(n) => {
+                    self.unread = 0..n;
+                    return Ok(());
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Proxies against servers that misbehave, and against one that is slow to read. The servers are scripts over loopback.
 
 mod lone;
+mod plain;
 
 use super::Proxy;
 use crate::codec::{Output, PayloadEncoder};

@@ -11,18 +11,18 @@ use pyro_tests::python;
 use pyro_tests::vectors::{self, Profile, Scenario};
 use std::time::{Duration, Instant};
 
-const BOTH: [Generation; 2] = [Generation::Pyro4, Generation::Pyro5];
+pub(crate) const BOTH: [Generation; 2] = [Generation::Pyro4, Generation::Pyro5];
 
 /// A Python server with the objects of the recordings.
-struct Server {
-    generation: Generation,
-    port: u16,
+pub(crate) struct Server {
+    pub(crate) generation: Generation,
+    pub(crate) port: u16,
     process: Process,
 }
 
 impl Server {
     /// `profile` is the JSON of a recorded server profile.
-    fn start(generation: Generation, profile: &str) -> Self {
+    pub(crate) fn start(generation: Generation, profile: &str) -> Self {
         let digit = match generation {
             Generation::Pyro4 => "4",
             Generation::Pyro5 => "5",
@@ -32,7 +32,7 @@ impl Server {
         Self { generation, port, process }
     }
 
-    fn with_all_serializers(generation: Generation) -> Self {
+    pub(crate) fn with_all_serializers(generation: Generation) -> Self {
         let accepted = r#"{"config": {"SERIALIZERS_ACCEPTED": ["serpent", "json", "marshal", "msgpack"]}, "daemon": {"slow": 1}}"#;
         Self::start(generation, accepted)
     }
