@@ -96,7 +96,7 @@ fn a_time_out_closes_the_connection_and_the_next_call_connects_again() {
         assert!(!proxy.is_connected());
         assert_eq!(proxy.call::<i64>("sleep", (0.0, 5)).wait().unwrap(), 5);
         let begun = Instant::now();
-        assert!(proxy.with_max_retries(1).call::<Value>("sleep", (1.0,)).unwrap_err().is_timeout());
+        assert!(proxy.with_max_retries(1).call::<Value>("sleep", (1.0,)).wait().unwrap_err().is_timeout());
         assert!(begun.elapsed() >= Duration::from_millis(400), "{:?}", begun.elapsed());
     }
 }
