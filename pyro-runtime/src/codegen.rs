@@ -38,7 +38,7 @@ pub use crate::__union as union;
 pub use crate::client::{Batch, IntoUri, Pending, Proxy, TypedResults};
 pub use crate::codec::{
     Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
-    PayloadEncoder,
+    PayloadEncoder, Place,
 };
 pub use crate::service::{
     BoxCall, InstanceMode, Interface, Member, MemberKind, Param, Registration, Skeleton, Target, no_property,
@@ -47,7 +47,7 @@ pub use crate::service::{
 #[cfg(feature = "net")]
 pub use crate::service::{blocking, blocking_stream};
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Ref, TypedProxy, Undeclared, Uri, Value};
+pub use crate::{Error, Exception, ItemStream, Ref, Serializer, TypedProxy, Undeclared, Uri, Value};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::future::{Future, IntoFuture};

@@ -138,7 +138,7 @@ pub mod fixture {
                 }
 
                 pub async fn ping(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("ping", rt::Arguments::new()).await
+                    self.proxy.call("ping", ()).await
                 }
 
                 pub fn move_to<'a>(&'a self, point: &'a Point) -> DeviceMoveToCall<'a> {
@@ -158,7 +158,7 @@ pub mod fixture {
 
             impl<'a> DeviceBatch<'a> {
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("ping", rt::Arguments::new())
+                    self.batch.add("ping", ())
                 }
 
                 pub fn move_to(
@@ -281,11 +281,11 @@ pub mod fixture {
                 }
 
                 pub async fn on_event(&self, event: &Event) -> Result<(), rt::Error> {
-                    self.proxy.call_oneway("on_event", rt::Arguments::new().required(&event)).await
+                    self.proxy.call_oneway("on_event", (&event,)).await
                 }
 
                 pub async fn ask(&self, question: &str) -> Result<bool, rt::Error> {
-                    self.proxy.call("ask", rt::Arguments::new().required(&question)).await
+                    self.proxy.call("ask", (&question,)).await
                 }
             }
 
@@ -299,11 +299,11 @@ pub mod fixture {
 
             impl<'a> ListenerBatch<'a> {
                 pub fn on_event(&mut self, event: &'a Event) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("on_event", rt::Arguments::new().required(event))
+                    self.batch.add("on_event", (event,))
                 }
 
                 pub fn ask(&mut self, question: &'a str) -> rt::Pending<bool, rt::Error> {
-                    self.batch.add("ask", rt::Arguments::new().required(question))
+                    self.batch.add("ask", (question,))
                 }
             }
 
@@ -431,7 +431,7 @@ pub mod fixture {
                 }
 
                 pub async fn ping(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("ping", rt::Arguments::new()).await
+                    self.proxy.call("ping", ()).await
                 }
 
                 pub fn move_to<'a>(
@@ -466,7 +466,7 @@ pub mod fixture {
                     &self,
                     what: &str,
                 ) -> Result<super::super::super::fixture::common::v1::Point, RobotFindError> {
-                    self.proxy.call("find", rt::Arguments::new().required(&what)).await.map_err(Into::into)
+                    self.proxy.call("find", (&what,)).await.map_err(Into::into)
                 }
             }
 
@@ -483,7 +483,7 @@ pub mod fixture {
 
             impl<'a> RobotBatch<'a> {
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("ping", rt::Arguments::new())
+                    self.batch.add("ping", ())
                 }
 
                 pub fn move_to(
@@ -513,7 +513,7 @@ pub mod fixture {
                     &mut self,
                     what: &'a str,
                 ) -> rt::Pending<super::super::super::fixture::common::v1::Point, RobotFindError> {
-                    self.batch.add("find", rt::Arguments::new().required(what))
+                    self.batch.add("find", (what,))
                 }
             }
 

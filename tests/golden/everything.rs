@@ -609,36 +609,36 @@ pub mod fixture {
                 }
 
                 pub async fn nothing(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("nothing", rt::Arguments::new()).await
+                    self.proxy.call("nothing", ()).await
                 }
 
                 pub async fn ping(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("ping", rt::Arguments::new()).await
+                    self.proxy.call("ping", ()).await
                 }
 
                 /// Gives back what it got.
                 pub async fn echo(&self, value: &rt::Value) -> Result<rt::Value, rt::Error> {
-                    self.proxy.call("echo", rt::Arguments::new().required(&value)).await
+                    self.proxy.call("echo", (&value,)).await
                 }
 
                 pub async fn everything(&self, value: &Everything) -> Result<Everything, rt::Error> {
-                    self.proxy.call("everything", rt::Arguments::new().required(&value)).await
+                    self.proxy.call("everything", (&value,)).await
                 }
 
                 pub async fn defaults(&self, value: &Defaults) -> Result<Defaults, rt::Error> {
-                    self.proxy.call("defaults", rt::Arguments::new().required(&value)).await
+                    self.proxy.call("defaults", (&value,)).await
                 }
 
                 pub async fn words(&self, value: &Words) -> Result<Words, rt::Error> {
-                    self.proxy.call("words", rt::Arguments::new().required(&value)).await
+                    self.proxy.call("words", (&value,)).await
                 }
 
                 pub async fn renamed(&self, value: &Renamed) -> Result<Renamed, rt::Error> {
-                    self.proxy.call("renamed", rt::Arguments::new().required(&value)).await
+                    self.proxy.call("renamed", (&value,)).await
                 }
 
                 pub async fn tree(&self, value: &Tree) -> Result<Option<Tree>, rt::Error> {
-                    self.proxy.call("tree", rt::Arguments::new().required(&value)).await
+                    self.proxy.call("tree", (&value,)).await
                 }
 
                 pub fn read(&self) -> StationReadCall<'_> {
@@ -646,7 +646,7 @@ pub mod fixture {
                 }
 
                 pub async fn fail(&self, kind: &str) -> Result<(), StationFailError> {
-                    self.proxy.call("fail", rt::Arguments::new().required(&kind)).await.map_err(Into::into)
+                    self.proxy.call("fail", (&kind,)).await.map_err(Into::into)
                 }
 
                 /// Three defaults.
@@ -662,7 +662,7 @@ pub mod fixture {
                 }
 
                 pub async fn words_of(&self, text: &str) -> Result<rt::ItemStream<String>, rt::Error> {
-                    self.proxy.call_stream("words_of", rt::Arguments::new().required(&text)).await
+                    self.proxy.call_stream("words_of", (&text,)).await
                 }
 
                 pub fn log<'a>(&'a self, msg: &'a str) -> StationLogCall<'a> {
@@ -674,28 +674,28 @@ pub mod fixture {
                     grid: &Grid,
                     names: &[Name],
                 ) -> Result<rt::BTreeMap<Quality, Vec<Point>>, rt::Error> {
-                    self.proxy.call("grid", rt::Arguments::new().required(&grid).required(&names)).await
+                    self.proxy.call("grid", (&grid, &names)).await
                 }
 
                 pub async fn maybe(&self, name: Option<&str>) -> Result<Option<Celsius>, rt::Error> {
-                    self.proxy.call("maybe", rt::Arguments::new().required(&name)).await
+                    self.proxy.call("maybe", (&name,)).await
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
                 pub async fn temp(&self) -> Result<Celsius, rt::Error> {
-                    self.proxy.call("getTemp", rt::Arguments::new()).await
+                    self.proxy.call("getTemp", ()).await
                 }
 
                 pub async fn len(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("__len__", rt::Arguments::new()).await
+                    self.proxy.call("__len__", ()).await
                 }
 
                 pub async fn __contains__(&self, item: &str) -> Result<bool, rt::Error> {
-                    self.proxy.call("__contains__", rt::Arguments::new().required(&item)).await
+                    self.proxy.call("__contains__", (&item,)).await
                 }
 
                 pub async fn r#type(&self, self_: i64, r#fn: i64) -> Result<i64, rt::Error> {
-                    self.proxy.call("type", rt::Arguments::new().required(&self_).required(&r#fn)).await
+                    self.proxy.call("type", (&self_, &r#fn)).await
                 }
             }
 
@@ -712,36 +712,36 @@ pub mod fixture {
 
             impl<'a> StationBatch<'a> {
                 pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("nothing", rt::Arguments::new())
+                    self.batch.add("nothing", ())
                 }
 
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("ping", rt::Arguments::new())
+                    self.batch.add("ping", ())
                 }
 
                 /// Gives back what it got.
                 pub fn echo(&mut self, value: &'a rt::Value) -> rt::Pending<rt::Value, rt::Error> {
-                    self.batch.add("echo", rt::Arguments::new().required(value))
+                    self.batch.add("echo", (value,))
                 }
 
                 pub fn everything(&mut self, value: &'a Everything) -> rt::Pending<Everything, rt::Error> {
-                    self.batch.add("everything", rt::Arguments::new().required(value))
+                    self.batch.add("everything", (value,))
                 }
 
                 pub fn defaults(&mut self, value: &'a Defaults) -> rt::Pending<Defaults, rt::Error> {
-                    self.batch.add("defaults", rt::Arguments::new().required(value))
+                    self.batch.add("defaults", (value,))
                 }
 
                 pub fn words(&mut self, value: &'a Words) -> rt::Pending<Words, rt::Error> {
-                    self.batch.add("words", rt::Arguments::new().required(value))
+                    self.batch.add("words", (value,))
                 }
 
                 pub fn renamed(&mut self, value: &'a Renamed) -> rt::Pending<Renamed, rt::Error> {
-                    self.batch.add("renamed", rt::Arguments::new().required(value))
+                    self.batch.add("renamed", (value,))
                 }
 
                 pub fn tree(&mut self, value: &'a Tree) -> rt::Pending<Option<Tree>, rt::Error> {
-                    self.batch.add("tree", rt::Arguments::new().required(value))
+                    self.batch.add("tree", (value,))
                 }
 
                 pub fn read(
@@ -752,7 +752,7 @@ pub mod fixture {
                 }
 
                 pub fn fail(&mut self, kind: &'a str) -> rt::Pending<(), StationFailError> {
-                    self.batch.add("fail", rt::Arguments::new().required(kind))
+                    self.batch.add("fail", (kind,))
                 }
 
                 /// Three defaults.
@@ -784,28 +784,28 @@ pub mod fixture {
                     grid: &'a Grid,
                     names: &'a [Name],
                 ) -> rt::Pending<rt::BTreeMap<Quality, Vec<Point>>, rt::Error> {
-                    self.batch.add("grid", rt::Arguments::new().required(grid).required(names))
+                    self.batch.add("grid", (grid, names))
                 }
 
                 pub fn maybe(&mut self, name: Option<&'a str>) -> rt::Pending<Option<Celsius>, rt::Error> {
-                    self.batch.add("maybe", rt::Arguments::new().required(name))
+                    self.batch.add("maybe", (name,))
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
                 pub fn temp(&mut self) -> rt::Pending<Celsius, rt::Error> {
-                    self.batch.add("getTemp", rt::Arguments::new())
+                    self.batch.add("getTemp", ())
                 }
 
                 pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("__len__", rt::Arguments::new())
+                    self.batch.add("__len__", ())
                 }
 
                 pub fn __contains__(&mut self, item: &'a str) -> rt::Pending<bool, rt::Error> {
-                    self.batch.add("__contains__", rt::Arguments::new().required(item))
+                    self.batch.add("__contains__", (item,))
                 }
 
                 pub fn r#type(&mut self, self_: i64, r#fn: i64) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("type", rt::Arguments::new().required(self_).required(r#fn))
+                    self.batch.add("type", (self_, r#fn))
                 }
             }
 
@@ -1115,7 +1115,7 @@ pub mod fixture {
                 }
 
                 pub async fn shown(&self) -> Result<String, rt::Error> {
-                    self.proxy.call("shown", rt::Arguments::new()).await
+                    self.proxy.call("shown", ()).await
                 }
 
                 pub async fn seen(&self) -> Result<i64, rt::Error> {
@@ -1135,7 +1135,7 @@ pub mod fixture {
 
             impl PickyBatch<'_> {
                 pub fn shown(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("shown", rt::Arguments::new())
+                    self.batch.add("shown", ())
                 }
             }
         }

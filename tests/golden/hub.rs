@@ -88,15 +88,15 @@ pub mod fixture {
                 }
 
                 pub async fn on_event(&self, text: &str) -> Result<(), rt::Error> {
-                    self.proxy.call_oneway("on_event", rt::Arguments::new().required(&text)).await
+                    self.proxy.call_oneway("on_event", (&text,)).await
                 }
 
                 pub async fn ask(&self, question: &str) -> Result<String, rt::Error> {
-                    self.proxy.call("ask", rt::Arguments::new().required(&question)).await
+                    self.proxy.call("ask", (&question,)).await
                 }
 
                 pub async fn fail(&self, text: &str) -> Result<(), rt::Error> {
-                    self.proxy.call("fail", rt::Arguments::new().required(&text)).await
+                    self.proxy.call("fail", (&text,)).await
                 }
             }
 
@@ -110,15 +110,15 @@ pub mod fixture {
 
             impl<'a> SinkBatch<'a> {
                 pub fn on_event(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("on_event", rt::Arguments::new().required(text))
+                    self.batch.add("on_event", (text,))
                 }
 
                 pub fn ask(&mut self, question: &'a str) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("ask", rt::Arguments::new().required(question))
+                    self.batch.add("ask", (question,))
                 }
 
                 pub fn fail(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("fail", rt::Arguments::new().required(text))
+                    self.batch.add("fail", (text,))
                 }
             }
 
@@ -172,7 +172,7 @@ pub mod fixture {
                 }
 
                 pub async fn next(&self) -> Result<Option<rt::Ref<CellProxy>>, rt::Error> {
-                    self.proxy.call("next", rt::Arguments::new()).await
+                    self.proxy.call("next", ()).await
                 }
             }
 
@@ -188,7 +188,7 @@ pub mod fixture {
 
             impl CellBatch<'_> {
                 pub fn next(&mut self) -> rt::Pending<Option<rt::Ref<CellProxy>>, rt::Error> {
-                    self.batch.add("next", rt::Arguments::new())
+                    self.batch.add("next", ())
                 }
             }
 
@@ -322,27 +322,27 @@ pub mod fixture {
                 }
 
                 pub async fn make(&self, name: &str) -> Result<rt::Ref<CellProxy>, rt::Error> {
-                    self.proxy.call("make", rt::Arguments::new().required(&name)).await
+                    self.proxy.call("make", (&name,)).await
                 }
 
                 pub async fn entries(&self) -> Result<Vec<Entry>, rt::Error> {
-                    self.proxy.call("entries", rt::Arguments::new()).await
+                    self.proxy.call("entries", ()).await
                 }
 
                 pub async fn find(&self, name: &str) -> Result<rt::Ref<CellProxy>, HubFindError> {
-                    self.proxy.call("find", rt::Arguments::new().required(&name)).await.map_err(Into::into)
+                    self.proxy.call("find", (&name,)).await.map_err(Into::into)
                 }
 
                 /// Calls the cell.
                 pub async fn name_of(&self, cell: &rt::Ref<CellProxy>) -> Result<String, rt::Error> {
-                    self.proxy.call("name_of", rt::Arguments::new().required(&cell)).await
+                    self.proxy.call("name_of", (&cell,)).await
                 }
 
                 pub async fn names_of(
                     &self,
                     cells: &rt::BTreeMap<String, Vec<rt::Ref<CellProxy>>>,
                 ) -> Result<Vec<String>, rt::Error> {
-                    self.proxy.call("names_of", rt::Arguments::new().required(&cells)).await
+                    self.proxy.call("names_of", (&cells,)).await
                 }
 
                 pub fn same<'a>(&'a self, cell: &'a rt::Ref<CellProxy>) -> HubSameCall<'a> {
@@ -351,11 +351,11 @@ pub mod fixture {
 
                 /// How many there are now.
                 pub async fn subscribe(&self, sink: &rt::Ref<SinkProxy>) -> Result<i64, rt::Error> {
-                    self.proxy.call("subscribe", rt::Arguments::new().required(&sink)).await
+                    self.proxy.call("subscribe", (&sink,)).await
                 }
 
                 pub async fn publish(&self, text: &str) -> Result<(), rt::Error> {
-                    self.proxy.call("publish", rt::Arguments::new().required(&text)).await
+                    self.proxy.call("publish", (&text,)).await
                 }
 
                 pub async fn ask(
@@ -363,7 +363,7 @@ pub mod fixture {
                     sink: &rt::Ref<SinkProxy>,
                     question: &str,
                 ) -> Result<String, rt::Error> {
-                    self.proxy.call("ask", rt::Arguments::new().required(&sink).required(&question)).await
+                    self.proxy.call("ask", (&sink, &question)).await
                 }
 
                 /// What the sink has raised.
@@ -372,7 +372,7 @@ pub mod fixture {
                     sink: &rt::Ref<SinkProxy>,
                     text: &str,
                 ) -> Result<String, rt::Error> {
-                    self.proxy.call("provoke", rt::Arguments::new().required(&sink).required(&text)).await
+                    self.proxy.call("provoke", (&sink, &text)).await
                 }
 
                 pub async fn favourite(&self) -> Result<Option<rt::Ref<CellProxy>>, rt::Error> {
@@ -400,27 +400,27 @@ pub mod fixture {
 
             impl<'a> HubBatch<'a> {
                 pub fn make(&mut self, name: &'a str) -> rt::Pending<rt::Ref<CellProxy>, rt::Error> {
-                    self.batch.add("make", rt::Arguments::new().required(name))
+                    self.batch.add("make", (name,))
                 }
 
                 pub fn entries(&mut self) -> rt::Pending<Vec<Entry>, rt::Error> {
-                    self.batch.add("entries", rt::Arguments::new())
+                    self.batch.add("entries", ())
                 }
 
                 pub fn find(&mut self, name: &'a str) -> rt::Pending<rt::Ref<CellProxy>, HubFindError> {
-                    self.batch.add("find", rt::Arguments::new().required(name))
+                    self.batch.add("find", (name,))
                 }
 
                 /// Calls the cell.
                 pub fn name_of(&mut self, cell: &'a rt::Ref<CellProxy>) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("name_of", rt::Arguments::new().required(cell))
+                    self.batch.add("name_of", (cell,))
                 }
 
                 pub fn names_of(
                     &mut self,
                     cells: &'a rt::BTreeMap<String, Vec<rt::Ref<CellProxy>>>,
                 ) -> rt::Pending<Vec<String>, rt::Error> {
-                    self.batch.add("names_of", rt::Arguments::new().required(cells))
+                    self.batch.add("names_of", (cells,))
                 }
 
                 pub fn same(
@@ -433,11 +433,11 @@ pub mod fixture {
 
                 /// How many there are now.
                 pub fn subscribe(&mut self, sink: &'a rt::Ref<SinkProxy>) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("subscribe", rt::Arguments::new().required(sink))
+                    self.batch.add("subscribe", (sink,))
                 }
 
                 pub fn publish(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("publish", rt::Arguments::new().required(text))
+                    self.batch.add("publish", (text,))
                 }
 
                 pub fn ask(
@@ -445,7 +445,7 @@ pub mod fixture {
                     sink: &'a rt::Ref<SinkProxy>,
                     question: &'a str,
                 ) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("ask", rt::Arguments::new().required(sink).required(question))
+                    self.batch.add("ask", (sink, question))
                 }
 
                 /// What the sink has raised.
@@ -454,7 +454,7 @@ pub mod fixture {
                     sink: &'a rt::Ref<SinkProxy>,
                     text: &'a str,
                 ) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("provoke", rt::Arguments::new().required(sink).required(text))
+                    self.batch.add("provoke", (sink, text))
                 }
             }
 
@@ -573,24 +573,24 @@ pub mod fixture {
                 }
 
                 pub async fn version(&self) -> Result<String, rt::Error> {
-                    self.proxy.call("version", rt::Arguments::new()).await
+                    self.proxy.call("version", ()).await
                 }
 
                 pub async fn echo(&self, text: &str) -> Result<String, rt::Error> {
-                    self.proxy.call("echo", rt::Arguments::new().required(&text)).await
+                    self.proxy.call("echo", (&text,)).await
                 }
 
                 /// Sleeps on its thread.
                 pub async fn sleep(&self, ms: i64) -> Result<i64, rt::Error> {
-                    self.proxy.call("sleep", rt::Arguments::new().required(&ms)).await
+                    self.proxy.call("sleep", (&ms,)).await
                 }
 
                 pub async fn count(&self, upto: i64) -> Result<rt::ItemStream<i64>, rt::Error> {
-                    self.proxy.call_stream("count", rt::Arguments::new().required(&upto)).await
+                    self.proxy.call_stream("count", (&upto,)).await
                 }
 
                 pub async fn panics(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("panics", rt::Arguments::new()).await
+                    self.proxy.call("panics", ()).await
                 }
 
                 pub fn shout<'a>(&'a self, text: &'a str) -> WaysShoutCall<'a> {
@@ -598,11 +598,11 @@ pub mod fixture {
                 }
 
                 pub async fn letters(&self, text: &str) -> Result<rt::ItemStream<String>, rt::Error> {
-                    self.proxy.call_stream("letters", rt::Arguments::new().required(&text)).await
+                    self.proxy.call_stream("letters", (&text,)).await
                 }
 
                 pub async fn status(&self) -> Result<String, rt::Error> {
-                    self.proxy.idempotent().call("status", rt::Arguments::new()).await
+                    self.proxy.idempotent().call("status", ()).await
                 }
 
                 pub async fn level(&self) -> Result<i64, rt::Error> {
@@ -616,7 +616,7 @@ pub mod fixture {
 
                 /// Not a batch of Pyro.
                 pub async fn batch_(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("batch", rt::Arguments::new()).await
+                    self.proxy.call("batch", ()).await
                 }
             }
 
@@ -633,20 +633,20 @@ pub mod fixture {
 
             impl<'a> WaysBatch<'a> {
                 pub fn version(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("version", rt::Arguments::new())
+                    self.batch.add("version", ())
                 }
 
                 pub fn echo(&mut self, text: &'a str) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("echo", rt::Arguments::new().required(text))
+                    self.batch.add("echo", (text,))
                 }
 
                 /// Sleeps on its thread.
                 pub fn sleep(&mut self, ms: i64) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("sleep", rt::Arguments::new().required(ms))
+                    self.batch.add("sleep", (ms,))
                 }
 
                 pub fn panics(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("panics", rt::Arguments::new())
+                    self.batch.add("panics", ())
                 }
 
                 pub fn shout(
@@ -665,12 +665,12 @@ pub mod fixture {
                 }
 
                 pub fn status(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("status", rt::Arguments::new())
+                    self.batch.add("status", ())
                 }
 
                 /// Not a batch of Pyro.
                 pub fn batch(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("batch", rt::Arguments::new())
+                    self.batch.add("batch", ())
                 }
             }
 
@@ -775,15 +775,15 @@ pub mod fixture {
                 }
 
                 pub async fn add(&self, n: i64) -> Result<i64, rt::Error> {
-                    self.proxy.call("add", rt::Arguments::new().required(&n)).await
+                    self.proxy.call("add", (&n,)).await
                 }
 
                 pub async fn total(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("total", rt::Arguments::new()).await
+                    self.proxy.call("total", ()).await
                 }
 
                 pub async fn double(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("double", rt::Arguments::new()).await
+                    self.proxy.call("double", ()).await
                 }
 
                 pub async fn step(&self) -> Result<i64, rt::Error> {
@@ -796,7 +796,7 @@ pub mod fixture {
                 }
 
                 pub async fn unit(&self) -> Result<String, rt::Error> {
-                    self.proxy.call("unit", rt::Arguments::new()).await
+                    self.proxy.call("unit", ()).await
                 }
             }
 
@@ -812,19 +812,19 @@ pub mod fixture {
 
             impl TallyBatch<'_> {
                 pub fn add(&mut self, n: i64) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("add", rt::Arguments::new().required(n))
+                    self.batch.add("add", (n,))
                 }
 
                 pub fn total(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("total", rt::Arguments::new())
+                    self.batch.add("total", ())
                 }
 
                 pub fn double(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("double", rt::Arguments::new())
+                    self.batch.add("double", ())
                 }
 
                 pub fn unit(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("unit", rt::Arguments::new())
+                    self.batch.add("unit", ())
                 }
             }
 
@@ -924,15 +924,15 @@ pub mod fixture {
                 }
 
                 pub async fn add(&self, n: i64) -> Result<i64, rt::Error> {
-                    self.proxy.call("add", rt::Arguments::new().required(&n)).await
+                    self.proxy.call("add", (&n,)).await
                 }
 
                 pub async fn total(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("total", rt::Arguments::new()).await
+                    self.proxy.call("total", ()).await
                 }
 
                 pub async fn double(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("double", rt::Arguments::new()).await
+                    self.proxy.call("double", ()).await
                 }
 
                 pub async fn step(&self) -> Result<i64, rt::Error> {
@@ -945,7 +945,7 @@ pub mod fixture {
                 }
 
                 pub async fn unit(&self) -> Result<String, rt::Error> {
-                    self.proxy.call("unit", rt::Arguments::new()).await
+                    self.proxy.call("unit", ()).await
                 }
 
                 pub async fn owner(&self) -> Result<String, rt::Error> {
@@ -973,19 +973,19 @@ pub mod fixture {
 
             impl LedgerBatch<'_> {
                 pub fn add(&mut self, n: i64) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("add", rt::Arguments::new().required(n))
+                    self.batch.add("add", (n,))
                 }
 
                 pub fn total(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("total", rt::Arguments::new())
+                    self.batch.add("total", ())
                 }
 
                 pub fn double(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("double", rt::Arguments::new())
+                    self.batch.add("double", ())
                 }
 
                 pub fn unit(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("unit", rt::Arguments::new())
+                    self.batch.add("unit", ())
                 }
 
                 pub fn reset(&mut self, to: Option<i64>) -> rt::Pending<i64, rt::Error> {
@@ -1063,11 +1063,11 @@ pub mod fixture {
                 }
 
                 pub async fn enter(&self, ms: i64) -> Result<(), rt::Error> {
-                    self.proxy.call_oneway("enter", rt::Arguments::new().required(&ms)).await
+                    self.proxy.call_oneway("enter", (&ms,)).await
                 }
 
                 pub async fn peak(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("peak", rt::Arguments::new()).await
+                    self.proxy.call("peak", ()).await
                 }
             }
 
@@ -1081,11 +1081,11 @@ pub mod fixture {
 
             impl CrowdBatch<'_> {
                 pub fn enter(&mut self, ms: i64) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("enter", rt::Arguments::new().required(ms))
+                    self.batch.add("enter", (ms,))
                 }
 
                 pub fn peak(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("peak", rt::Arguments::new())
+                    self.batch.add("peak", ())
                 }
             }
 
@@ -1146,7 +1146,7 @@ pub mod fixture {
                 }
 
                 pub async fn join(&self, a: &str, b: Option<&str>) -> Result<String, rt::Error> {
-                    self.proxy.call("join", rt::Arguments::new().required(&a).required(&b)).await
+                    self.proxy.call("join", (&a, &b)).await
                 }
             }
 
@@ -1162,7 +1162,7 @@ pub mod fixture {
 
             impl<'a> PlainBatch<'a> {
                 pub fn join(&mut self, a: &'a str, b: Option<&'a str>) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("join", rt::Arguments::new().required(a).required(b))
+                    self.batch.add("join", (a, b))
                 }
             }
         }

@@ -265,26 +265,26 @@ pub mod fixture {
                 }
 
                 pub async fn connect_(&self, to: &String) -> ::core::result::Result<Option, rt_::Error> {
-                    self.proxy.call("connect", rt_::Arguments::new().required(&to)).await
+                    self.proxy.call("connect", (&to,)).await
                 }
 
                 pub async fn proxy_(&self) -> ::core::result::Result<Vec, rt_::Error> {
-                    self.proxy.call("proxy", rt_::Arguments::new()).await
+                    self.proxy.call("proxy", ()).await
                 }
 
                 pub async fn from_(
                     &self,
                     t: &self::T,
                 ) -> ::core::result::Result<::core::option::Option<Box>, rt_::Error> {
-                    self.proxy.call("from", rt_::Arguments::new().required(&t)).await
+                    self.proxy.call("from", (&t,)).await
                 }
 
                 pub async fn object(&self, x: &rt) -> ::core::result::Result<From, rt_::Error> {
-                    self.proxy.call("object", rt_::Arguments::new().required(&x)).await
+                    self.proxy.call("object", (&x,)).await
                 }
 
                 pub async fn class(&self) -> ::core::result::Result<Send, rt_::Error> {
-                    self.proxy.call("class", rt_::Arguments::new()).await
+                    self.proxy.call("class", ()).await
                 }
 
                 pub fn call(&self, dec: i64) -> ThingsCallCall<'_> {
@@ -301,11 +301,11 @@ pub mod fixture {
                 }
 
                 pub async fn set_member(&self, value: i64) -> ::core::result::Result<(), rt_::Error> {
-                    self.proxy.call("set_member", rt_::Arguments::new().required(&value)).await
+                    self.proxy.call("set_member", (&value,)).await
                 }
 
                 pub async fn get_it(&self) -> ::core::result::Result<(), rt_::Error> {
-                    self.proxy.call("get_it", rt_::Arguments::new()).await
+                    self.proxy.call("get_it", ()).await
                 }
 
                 pub fn getIt(&self) -> ThingsGetItCall_<'_> {
@@ -344,26 +344,26 @@ pub mod fixture {
                 }
 
                 pub fn connect(&mut self, to: &'a String) -> rt_::Pending<Option, rt_::Error> {
-                    self.batch.add("connect", rt_::Arguments::new().required(to))
+                    self.batch.add("connect", (to,))
                 }
 
                 pub fn proxy(&mut self) -> rt_::Pending<Vec, rt_::Error> {
-                    self.batch.add("proxy", rt_::Arguments::new())
+                    self.batch.add("proxy", ())
                 }
 
                 pub fn from(
                     &mut self,
                     t: &'a self::T,
                 ) -> rt_::Pending<::core::option::Option<Box>, rt_::Error> {
-                    self.batch.add("from", rt_::Arguments::new().required(t))
+                    self.batch.add("from", (t,))
                 }
 
                 pub fn object(&mut self, x: &'a rt) -> rt_::Pending<From, rt_::Error> {
-                    self.batch.add("object", rt_::Arguments::new().required(x))
+                    self.batch.add("object", (x,))
                 }
 
                 pub fn class(&mut self) -> rt_::Pending<Send, rt_::Error> {
-                    self.batch.add("class", rt_::Arguments::new())
+                    self.batch.add("class", ())
                 }
 
                 pub fn call(
@@ -375,11 +375,11 @@ pub mod fixture {
                 }
 
                 pub fn set_member(&mut self, value: i64) -> rt_::Pending<(), rt_::Error> {
-                    self.batch.add("set_member", rt_::Arguments::new().required(value))
+                    self.batch.add("set_member", (value,))
                 }
 
                 pub fn get_it(&mut self) -> rt_::Pending<(), rt_::Error> {
-                    self.batch.add("get_it", rt_::Arguments::new())
+                    self.batch.add("get_it", ())
                 }
 
                 pub fn getIt(
@@ -576,7 +576,7 @@ pub mod fixture {
                 }
 
                 pub async fn ping(&self) -> ::core::result::Result<(), rt_::Error> {
-                    self.proxy.call("ping", rt_::Arguments::new()).await
+                    self.proxy.call("ping", ()).await
                 }
             }
 
@@ -590,7 +590,7 @@ pub mod fixture {
 
             impl ThingsServerBatch<'_> {
                 pub fn ping(&mut self) -> rt_::Pending<(), rt_::Error> {
-                    self.batch.add("ping", rt_::Arguments::new())
+                    self.batch.add("ping", ())
                 }
             }
 

@@ -317,14 +317,11 @@ pub mod fixture {
 
                 /// Any station's trouble.
                 pub async fn check(&self, station: &str) -> Result<(), StationCheckError> {
-                    self.proxy
-                        .call("check", rt::Arguments::new().required(&station))
-                        .await
-                        .map_err(Into::into)
+                    self.proxy.call("check", (&station,)).await.map_err(Into::into)
                 }
 
                 pub async fn repair(&self) -> Result<(), StationRepairError> {
-                    self.proxy.call("repair", rt::Arguments::new()).await.map_err(Into::into)
+                    self.proxy.call("repair", ()).await.map_err(Into::into)
                 }
 
                 /// Readings, newest first.
@@ -333,7 +330,7 @@ pub mod fixture {
                 }
 
                 pub async fn count(&self, to: i64) -> Result<rt::ItemStream<i64>, rt::Error> {
-                    self.proxy.call_stream("count", rt::Arguments::new().required(&to)).await
+                    self.proxy.call_stream("count", (&to,)).await
                 }
 
                 /// Writes a line to the log.
@@ -342,7 +339,7 @@ pub mod fixture {
                 }
 
                 pub async fn reset(&self) -> Result<(), rt::Error> {
-                    self.proxy.call_oneway("reset", rt::Arguments::new()).await
+                    self.proxy.call_oneway("reset", ()).await
                 }
 
                 pub async fn add(
@@ -352,16 +349,7 @@ pub mod fixture {
                     best: Option<&Reading>,
                     raw: rt::Bytes,
                 ) -> Result<i64, rt::Error> {
-                    self.proxy
-                        .call(
-                            "add",
-                            rt::Arguments::new()
-                                .required(&readings)
-                                .required(&by_name)
-                                .required(&best)
-                                .required(&raw),
-                        )
-                        .await
+                    self.proxy.call("add", (&readings, &by_name, &best, &raw)).await
                 }
 
                 pub async fn describe(
@@ -370,25 +358,20 @@ pub mod fixture {
                     text: Option<&str>,
                     pair: &(i64, String),
                 ) -> Result<(String, i64), rt::Error> {
-                    self.proxy
-                        .call(
-                            "describe",
-                            rt::Arguments::new().required(&reading).required(&text).required(&pair),
-                        )
-                        .await
+                    self.proxy.call("describe", (&reading, &text, &pair)).await
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
                 pub async fn temp(&self) -> Result<f64, rt::Error> {
-                    self.proxy.call("getTemp", rt::Arguments::new()).await
+                    self.proxy.call("getTemp", ()).await
                 }
 
                 pub async fn len(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("__len__", rt::Arguments::new()).await
+                    self.proxy.call("__len__", ()).await
                 }
 
                 pub async fn nothing(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("nothing", rt::Arguments::new()).await
+                    self.proxy.call("nothing", ()).await
                 }
             }
 
@@ -414,11 +397,11 @@ pub mod fixture {
 
                 /// Any station's trouble.
                 pub fn check(&mut self, station: &'a str) -> rt::Pending<(), StationCheckError> {
-                    self.batch.add("check", rt::Arguments::new().required(station))
+                    self.batch.add("check", (station,))
                 }
 
                 pub fn repair(&mut self) -> rt::Pending<(), StationRepairError> {
-                    self.batch.add("repair", rt::Arguments::new())
+                    self.batch.add("repair", ())
                 }
 
                 /// Writes a line to the log.
@@ -427,7 +410,7 @@ pub mod fixture {
                 }
 
                 pub fn reset(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("reset", rt::Arguments::new())
+                    self.batch.add("reset", ())
                 }
 
                 pub fn add(
@@ -437,14 +420,7 @@ pub mod fixture {
                     best: Option<&'a Reading>,
                     raw: rt::Bytes,
                 ) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add(
-                        "add",
-                        rt::Arguments::new()
-                            .required(readings)
-                            .required(by_name)
-                            .required(best)
-                            .required(raw),
-                    )
+                    self.batch.add("add", (readings, by_name, best, raw))
                 }
 
                 pub fn describe(
@@ -453,23 +429,20 @@ pub mod fixture {
                     text: Option<&'a str>,
                     pair: &'a (i64, String),
                 ) -> rt::Pending<(String, i64), rt::Error> {
-                    self.batch.add(
-                        "describe",
-                        rt::Arguments::new().required(reading).required(text).required(pair),
-                    )
+                    self.batch.add("describe", (reading, text, pair))
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
                 pub fn temp(&mut self) -> rt::Pending<f64, rt::Error> {
-                    self.batch.add("getTemp", rt::Arguments::new())
+                    self.batch.add("getTemp", ())
                 }
 
                 pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("__len__", rt::Arguments::new())
+                    self.batch.add("__len__", ())
                 }
 
                 pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("nothing", rt::Arguments::new())
+                    self.batch.add("nothing", ())
                 }
             }
 

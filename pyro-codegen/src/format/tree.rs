@@ -10,7 +10,7 @@ pub(super) enum Piece {
     /// A literal.
     Literal(String),
     /// `::`, `->`, `=` and the like. Some are one thing with the next: `joint`.
-    Operator { text: String, joint: bool },
+    Operator { text: &'static str, joint: bool },
     /// A line of docs, with the space that it begins with.
     Doc(String),
     /// Brackets and what is in them.
@@ -47,14 +47,13 @@ pub(super) fn pieces(tokens: TokenStream) -> Vec<Piece> {
                 None => break,
             },
             TokenTree::Punct(punct) => {
-                let mut text = punct.as_char().to_string();
-                let mut joint = punct.spacing() == Spacing::Joint;
-                if let Some(TokenTree::Punct(next)) = tokens.peek()
-                    && joint
-                    && matches!((punct.as_char(), next.as_char()), (':', ':') | ('-' | '=', '>'))
-                {
-                    text.push(next.as_char());
-                    joint = false;
+                let next = match tokens.peek() {
+                    Some(TokenTree::Punct(next)) if punct.spacing() == Spacing::Joint => Some(next.as_char()),
+                    _ => None,
+                };
+                let (text, is_pair) = operator(punct.as_char(), next);
+                let joint = punct.spacing() == Spacing::Joint && !is_pair;
+                if is_pair {
                     tokens.next();
                 }
                 let joint = joint && !matches!(punct.as_char(), '<' | '>' | '&');
@@ -65,6 +64,20 @@ pub(super) fn pieces(tokens: TokenStream) -> Vec<Piece> {
         fold_doc(&mut pieces);
     }
     pieces
+}
+
+/// The text of a punctuation mark, or of it and the next one where the two are one thing.
+fn operator(mark: char, next: Option<char>) -> (&'static str, bool) {
+    const MARKS: &str = "!#$%&*+,-./:;<=>?@^_|~";
+    match (mark, next) {
+        (':', Some(':')) => ("::", true),
+        ('-', Some('>')) => ("->", true),
+        ('=', Some('>')) => ("=>", true),
+        _ => {
+            let at = MARKS.find(mark).expect("it is one of Rust's punctuation marks");
+            (&MARKS[at..=at], false)
+        }
+    }
 }
 
 /// `#[doc = "text"]` at the end of the pieces as a line of docs.
@@ -163,7 +176,11 @@ impl Group {
 impl Piece {
     /// Whether it is this word or operator.
     pub(super) fn is(&self, text: &str) -> bool {
-        matches!(self, Self::Word(own) | Self::Operator { text: own, .. } if own == text)
+        match self {
+            Self::Word(own) => own == text,
+            Self::Operator { text: own, .. } => *own == text,
+            _ => false,
+        }
     }
 
     pub(super) fn is_brace(&self) -> bool {
@@ -174,7 +191,8 @@ impl Piece {
     fn width(&self) -> usize {
         match self {
             // Nearly all of it is ASCII, and a line that comes out short does no harm.
-            Self::Word(text) | Self::Literal(text) | Self::Operator { text, .. } => text.len(),
+            Self::Word(text) | Self::Literal(text) => text.len(),
+            Self::Operator { text, .. } => text.len(),
             Self::Doc(text) => text.len() + 3,
             Self::Group(group) => group.width,
         }
@@ -203,7 +221,8 @@ pub(super) fn write_flat(pieces: &[Piece], out: &mut String) {
             out.push(' ');
         }
         match piece {
-            Piece::Word(text) | Piece::Literal(text) | Piece::Operator { text, .. } => out.push_str(text),
+            Piece::Word(text) | Piece::Literal(text) => out.push_str(text),
+            Piece::Operator { text, .. } => out.push_str(text),
             Piece::Doc(text) => {
                 out.push_str("///");
                 out.push_str(text);
@@ -224,17 +243,15 @@ pub(super) fn is_spaced(before: &Piece, after: &Piece) -> bool {
     let is_apart = matches!(before, Piece::Word(word) if APART.contains(&word.as_str()));
     match (before, after) {
         (Piece::Operator { joint: true, .. }, _) => false,
-        (Piece::Operator { text, .. }, _)
-            if matches!(text.as_str(), "::" | "." | "&" | "*" | "-" | "#" | "<") =>
-        {
+        (Piece::Operator { text, .. }, _) if matches!(*text, "::" | "." | "&" | "*" | "-" | "#" | "<") => {
             false
         }
-        (Piece::Operator { text, .. }, after) if text == "!" => after.is_brace(),
-        (before, Piece::Operator { text, .. }) => match text.as_str() {
+        (Piece::Operator { text, .. }, after) if *text == "!" => after.is_brace(),
+        (before, Piece::Operator { text, .. }) => match *text {
             "," | ";" | "." | "?" | ":" | ">" | "!" => false,
             "::" | "<" => match before {
-                Piece::Operator { text, .. } => text != ">" && text != "?",
-                Piece::Word(word) => is_apart && !(text == "<" && matches!(word.as_str(), "impl" | "for")),
+                Piece::Operator { text, .. } => *text != ">" && *text != "?",
+                Piece::Word(word) => is_apart && !(*text == "<" && matches!(word.as_str(), "impl" | "for")),
                 _ => false,
             },
             _ => true,
@@ -242,7 +259,7 @@ pub(super) fn is_spaced(before: &Piece, after: &Piece) -> bool {
         (_, Piece::Group(group)) if group.delimiter == Delimiter::Brace => true,
         (Piece::Word(word), Piece::Group(_)) => is_apart || word.starts_with('\''),
         (Piece::Group(_), Piece::Group(_)) => false,
-        (Piece::Operator { text, .. }, Piece::Group(_)) if text == ">" || text == "?" => false,
+        (Piece::Operator { text, .. }, Piece::Group(_)) if *text == ">" || *text == "?" => false,
         _ => true,
     }
 }

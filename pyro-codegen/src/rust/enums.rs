@@ -107,6 +107,13 @@ fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let encode_fn = expand_encode_fn(scope);
     let decode_fn = expand_decode_fn(scope);
     let read = if has_numbers(enum_) { quote!(value_enum) } else { quote!(str_enum) };
+    let fits = has_numbers(enum_).then(|| {
+        quote! {
+            fn fits(place: #rt::Place, serializer: #rt::Serializer) -> bool {
+                <i64 as #rt::Encode>::fits(place, serializer)
+            }
+        }
+    });
     quote! {
         #functions
 
@@ -114,6 +121,7 @@ fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
             #encode_fn {
                 #rt::Encode::encode(&self.value(), enc)
             }
+            #fits
         }
 
         impl #rt::Decode for #name {

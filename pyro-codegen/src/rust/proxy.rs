@@ -250,7 +250,14 @@ pub(super) fn expand_args(
     method: &Method,
     value: impl Fn(&Param) -> TokenStream,
 ) -> TokenStream {
+    // As many as the runtime takes as a tuple.
+    const MOST_IN_TUPLE: usize = 12;
     let rt = &scope.rt;
+    let is_plain = |param: &Param| is_required(param) && !param.keyword_only;
+    if method.params.len() <= MOST_IN_TUPLE && method.params.iter().all(is_plain) {
+        let values = method.params.iter().map(value);
+        return if method.params.len() == 1 { quote!((#(#values,)*)) } else { quote!((#(#values),*)) };
+    }
     let args = method.params.iter().map(|param| {
         let (name, value) = (&param.head.name, value(param));
         match (is_required(param), param.keyword_only) {

@@ -187,7 +187,9 @@ impl<'a> Scope<'a> {
     /// A parameter's name; a constant of that name would turn it into a pattern.
     pub(super) fn param(&self, name: &str) -> Ident {
         let mut ident = names::ident(name);
-        while self.is_constant(&ident) {
+        // Constants have no small letters, but for those that an author has named.
+        let may_clash = self.own.is_some() || !name.contains(|c: char| c.is_ascii_lowercase());
+        while may_clash && self.is_constant(&ident) {
             ident = format_ident!("{ident}_");
         }
         ident

@@ -12,8 +12,8 @@ pub trait Encode {
     /// Writes `self` as one value.
     ///
     /// # Errors
-    /// [`EncodeError`] when the serializer has no form for a value (bytes over json, for instance). What was written
-    /// before the error is garbage: take it back with [`Output::truncate`](super::Output::truncate).
+    /// [`EncodeError`] when the serializer has no form for a value (an integer beyond its range, for instance). What was
+    /// written before the error is garbage: take it back with [`Output::truncate`](super::Output::truncate).
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError>;
 
     /// The blob that this is, if it is one: a call with it as the only argument is sent in another way.
@@ -22,6 +22,25 @@ pub trait Encode {
     fn blob(&self) -> Option<&crate::SerializedBlob> {
         None
     }
+
+    /// Whether a serializer has a form of its own for values of the type in this place. Where it has none, a map travels as a
+    /// list of pairs and a set as a list, which declared types read as well. The default is yes: the encoder judges.
+    #[inline]
+    fn fits(place: Place, serializer: Serializer) -> bool {
+        let _ = (place, serializer);
+        true
+    }
+}
+
+/// Where Python wants values that have a hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A key of a dict.
+    Key,
+    /// An element of a set.
+    Element,
+    /// An item of a tuple that is one of the two.
+    Part,
 }
 
 /// Why a value could not be written. The text is the one that Python's serializer gives, where it has one.

@@ -2,8 +2,10 @@
 //! [`Value`](crate::Value). Structs, enums and unions of a declaration get theirs from the generator.
 
 mod args;
+mod carried;
 mod classes;
 mod collections;
+mod forms;
 mod scalars;
 mod value;
 

@@ -34,7 +34,7 @@ pub mod serpent;
 pub use classes::check_classes;
 pub(crate) use decode::object_id;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
-pub use encode::{Encode, EncodeError, Encoder};
+pub use encode::{Encode, EncodeError, Encoder, Place};
 pub use headroom::MAX_STACK_BYTES;
 pub use impls::DynArgs;
 pub(crate) use impls::{looks_like_exception, neutral_class};

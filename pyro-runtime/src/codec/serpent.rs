@@ -11,7 +11,7 @@
 //! | date, time, datetime, Decimal, UUID | their text |
 //! | timedelta | seconds, a float |
 
-mod bytes;
+pub(super) mod bytes;
 mod decode;
 mod encode;
 mod literal;

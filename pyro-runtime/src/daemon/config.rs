@@ -35,7 +35,8 @@ pub struct DaemonConfig {
     /// Connections in their handshake at a time. Default 512. One more is closed without a word.
     pub max_handshakes: usize,
     /// Oneway calls of one connection that run in tasks of their own. Default 1,024; then the connection is not read
-    /// until one has ended.
+    /// until one has ended. Of the types `thread` and `multiplex`: those of the daemon that run on threads of their own or wait
+    /// for one; one more is run by whoever brought it.
     pub max_oneway: usize,
     /// Whether a oneway call gets a task or thread of its own if it has to wait (Pyro4's `ONEWAY_THREADED`). Default true;
     /// otherwise the next message of its connection is looked at when it has ended.

@@ -230,7 +230,8 @@ impl Daemon {
     ///
     /// Objects with a name are entered in the name server meanwhile, and taken out at the end.
     ///
-    /// Connections run in tasks of their own, or as the server type says; then the loop has a thread of its own. When this future is dropped, no more are accepted and the others go on.
+    /// Connections run in tasks of their own. When this future is dropped, no more are accepted and the others go on. Of the
+    /// types `thread` and `multiplex` the loop has a thread of its own, and the daemon [stops](Self::stop) then.
     ///
     /// # Errors
     /// When it is being served already, or closed; when objects are to be found by name and no name server takes them.

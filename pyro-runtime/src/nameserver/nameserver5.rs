@@ -172,7 +172,7 @@ pub mod pyro {
 
                 /// How many names are registered, the name server's own among them.
                 pub async fn count(&self) -> Result<i64, rt::Error> {
-                    self.proxy.call("count", rt::Arguments::new()).await
+                    self.proxy.call("count", ()).await
                 }
 
                 /// The registrations with this prefix, or that match this pattern at their start, or all: a dict from names to URIs
@@ -190,7 +190,7 @@ pub mod pyro {
 
                 /// Does nothing, to see whether the name server is there.
                 pub async fn ping(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("ping", rt::Arguments::new()).await
+                    self.proxy.call("ping", ()).await
                 }
 
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
@@ -215,9 +215,7 @@ pub mod pyro {
                     name: &rt::Value,
                     metadata: &rt::Value,
                 ) -> Result<(), rt::Error> {
-                    self.proxy
-                        .call("set_metadata", rt::Arguments::new().required(&name).required(&metadata))
-                        .await
+                    self.proxy.call("set_metadata", (&name, &metadata)).await
                 }
 
                 /// The registrations that have all or any of some tags, as `list` gives them.
@@ -239,7 +237,7 @@ pub mod pyro {
             impl<'a> NameServerBatch<'a> {
                 /// How many names are registered, the name server's own among them.
                 pub fn count(&mut self) -> rt::Pending<i64, rt::Error> {
-                    self.batch.add("count", rt::Arguments::new())
+                    self.batch.add("count", ())
                 }
 
                 /// The registrations with this prefix, or that match this pattern at their start, or all: a dict from names to URIs
@@ -273,7 +271,7 @@ pub mod pyro {
 
                 /// Does nothing, to see whether the name server is there.
                 pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("ping", rt::Arguments::new())
+                    self.batch.add("ping", ())
                 }
 
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
@@ -316,7 +314,7 @@ pub mod pyro {
                     name: &'a rt::Value,
                     metadata: &'a rt::Value,
                 ) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("set_metadata", rt::Arguments::new().required(name).required(metadata))
+                    self.batch.add("set_metadata", (name, metadata))
                 }
 
                 /// The registrations that have all or any of some tags, as `list` gives them.

@@ -110,10 +110,15 @@ fn the_table_says_what_python_does() {
         });
         match row(case.form.name) {
             None => problems.push(format!("{}: not in the table", case.form.name)),
-            Some(row) if expected(&row.cells[case.column], case) != (arrives.clone(), comes_back) => {
-                problems.push(format!("{}: {arrives}, comes back: {comes_back}", case.name()));
+            Some(row) => {
+                let (wanted, may_come_back) = expected(&row.cells[case.column], case);
+                // Declared types have a form of their own where the serializer has none: what a stock program gets then is
+                // not what was declared.
+                let is_refused = wanted == "refused" && arrives != "same";
+                if (!is_refused && wanted != arrives) || may_come_back != comes_back {
+                    problems.push(format!("{}: {arrives}, comes back: {comes_back}", case.name()));
+                }
             }
-            Some(_) => {}
         }
     }
     assert!(problems.is_empty(), "otherwise in the table:\n{}", problems.join("\n"));

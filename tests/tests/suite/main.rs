@@ -21,6 +21,7 @@ mod python_stubs;
 mod quickstart;
 mod replay;
 mod rust;
+mod server_types;
 mod servers;
 mod traits;
 mod values;

@@ -62,10 +62,6 @@ impl Cell {
         self.server == "Rust" || self.client.starts_with("Rust")
     }
 
-    fn only_refuses(&self) -> bool {
-        self.cells.iter().all(|cell| cell == "same" || cell.starts_with("refused"))
-    }
-
     /// Whether every value but this one came back.
     fn all_but(&self, value: &Value) -> bool {
         let values: BTreeMap<String, Vec<Value>> = serde_json::from_str(VALUES).unwrap();

@@ -8,18 +8,21 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// Who may use whom among our packages, development dependencies apart. Programs and tests may use any library.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("pyro-idl", &[]),
     ("pyro-codegen", &["pyro-idl"]),
     ("pyro-macros", &["pyro-codegen", "pyro-idl"]),
     ("pyro-build", &["pyro-codegen", "pyro-idl"]),
     ("pyro-runtime", &["pyro-macros"]),
     ("quickstart", &["pyro-build", "pyro-runtime"]),
+    ("servertypes", &["pyro-build", "pyro-runtime"]),
+    ("eventloop", &["pyro-build", "pyro-runtime"]),
     ("traits", &["pyro-runtime"]),
 ];
 
 /// Packages that nobody may depend on.
-const PROGRAMS: [&str; 5] = ["pyro-cli", "pyro-idl-cli", "pyro-tests", "quickstart", "traits"];
+const PROGRAMS: [&str; 7] =
+    ["pyro-cli", "pyro-idl-cli", "pyro-tests", "quickstart", "traits", "servertypes", "eventloop"];
 
 /// Licences under which a dependency may come.
 const LICENCES: [&str; 10] = [

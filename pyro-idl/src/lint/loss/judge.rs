@@ -163,8 +163,7 @@ impl Judge<'_, '_> {
         } else {
             format!("`{text}` does not travel{inside} over {by}")
         };
-        let under = if only_sent { "Python's serializer refuses it" } else { "a call with it fails" };
-        let mut diagnostic = self.at(rule, message, under);
+        let mut diagnostic = self.at(rule, message, "Python's serializer refuses it");
         let left: Vec<Serializer> = carrying
             .iter()
             .copied()

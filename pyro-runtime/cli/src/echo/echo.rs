@@ -148,57 +148,57 @@ pub mod pyro {
 
                 /// Gives the message back.
                 pub async fn echo(&self, message: &rt::Value) -> Result<rt::Value, rt::Error> {
-                    self.proxy.call("echo", rt::Arguments::new().required(&message)).await
+                    self.proxy.call("echo", (&message,)).await
                 }
 
                 /// Raises an error, with the text of the echo server of the caller's generation.
                 pub async fn error(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("error", rt::Arguments::new()).await
+                    self.proxy.call("error", ()).await
                 }
 
                 /// Raises an error with a text of its own.
                 pub async fn error_with_text(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("error_with_text", rt::Arguments::new()).await
+                    self.proxy.call("error_with_text", ()).await
                 }
 
                 /// As `echo`, for callers that do not wait for the answer.
                 pub async fn oneway_echo(&self, message: &rt::Value) -> Result<(), rt::Error> {
-                    self.proxy.call_oneway("oneway_echo", rt::Arguments::new().required(&message)).await
+                    self.proxy.call_oneway("oneway_echo", (&message,)).await
                 }
 
                 /// Answers after five seconds.
                 pub async fn slow(&self) -> Result<String, rt::Error> {
-                    self.proxy.call("slow", rt::Arguments::new()).await
+                    self.proxy.call("slow", ()).await
                 }
 
                 /// As `slow`, for callers that do not wait for the answer.
                 pub async fn oneway_slow(&self) -> Result<(), rt::Error> {
-                    self.proxy.call_oneway("oneway_slow", rt::Arguments::new()).await
+                    self.proxy.call_oneway("oneway_slow", ()).await
                 }
 
                 /// Three words, one at a time.
                 pub async fn generator(&self) -> Result<rt::ItemStream<String>, rt::Error> {
-                    self.proxy.call_stream("generator", rt::Arguments::new()).await
+                    self.proxy.call_stream("generator", ()).await
                 }
 
                 /// Not a number.
                 pub async fn nan(&self) -> Result<f64, rt::Error> {
-                    self.proxy.call("nan", rt::Arguments::new()).await
+                    self.proxy.call("nan", ()).await
                 }
 
                 /// More than any number.
                 pub async fn inf(&self) -> Result<f64, rt::Error> {
-                    self.proxy.call("inf", rt::Arguments::new()).await
+                    self.proxy.call("inf", ()).await
                 }
 
                 /// A name with underscores on both sides is a name like any other.
                 pub async fn dunder(&self) -> Result<String, rt::Error> {
-                    self.proxy.call("__dunder__", rt::Arguments::new()).await
+                    self.proxy.call("__dunder__", ()).await
                 }
 
                 /// Ends the echo server.
                 pub async fn shutdown(&self) -> Result<(), rt::Error> {
-                    self.proxy.call("shutdown", rt::Arguments::new()).await
+                    self.proxy.call("shutdown", ()).await
                 }
             }
 
@@ -216,52 +216,52 @@ pub mod pyro {
             impl<'a> EchoServerBatch<'a> {
                 /// Gives the message back.
                 pub fn echo(&mut self, message: &'a rt::Value) -> rt::Pending<rt::Value, rt::Error> {
-                    self.batch.add("echo", rt::Arguments::new().required(message))
+                    self.batch.add("echo", (message,))
                 }
 
                 /// Raises an error, with the text of the echo server of the caller's generation.
                 pub fn error(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("error", rt::Arguments::new())
+                    self.batch.add("error", ())
                 }
 
                 /// Raises an error with a text of its own.
                 pub fn error_with_text(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("error_with_text", rt::Arguments::new())
+                    self.batch.add("error_with_text", ())
                 }
 
                 /// As `echo`, for callers that do not wait for the answer.
                 pub fn oneway_echo(&mut self, message: &'a rt::Value) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("oneway_echo", rt::Arguments::new().required(message))
+                    self.batch.add("oneway_echo", (message,))
                 }
 
                 /// Answers after five seconds.
                 pub fn slow(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("slow", rt::Arguments::new())
+                    self.batch.add("slow", ())
                 }
 
                 /// As `slow`, for callers that do not wait for the answer.
                 pub fn oneway_slow(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("oneway_slow", rt::Arguments::new())
+                    self.batch.add("oneway_slow", ())
                 }
 
                 /// Not a number.
                 pub fn nan(&mut self) -> rt::Pending<f64, rt::Error> {
-                    self.batch.add("nan", rt::Arguments::new())
+                    self.batch.add("nan", ())
                 }
 
                 /// More than any number.
                 pub fn inf(&mut self) -> rt::Pending<f64, rt::Error> {
-                    self.batch.add("inf", rt::Arguments::new())
+                    self.batch.add("inf", ())
                 }
 
                 /// A name with underscores on both sides is a name like any other.
                 pub fn dunder(&mut self) -> rt::Pending<String, rt::Error> {
-                    self.batch.add("__dunder__", rt::Arguments::new())
+                    self.batch.add("__dunder__", ())
                 }
 
                 /// Ends the echo server.
                 pub fn shutdown(&mut self) -> rt::Pending<(), rt::Error> {
-                    self.batch.add("shutdown", rt::Arguments::new())
+                    self.batch.add("shutdown", ())
                 }
             }
         }

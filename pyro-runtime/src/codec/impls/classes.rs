@@ -1,8 +1,9 @@
 //! Pyro's own classes, which travel as class dicts: URIs and exceptions.
 
-use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind};
+use super::carried::Carried;
+use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind, Place};
 use crate::uri::{Location, Protocol};
-use crate::{Exception, Generation, Uri, Value};
+use crate::{Exception, Generation, Serializer, Uri, Value};
 
 impl Encode for Uri {
     /// `{"__class__": "Pyro5.core.URI", "state": (protocol, object, sockname, host, port)}`.
@@ -34,6 +35,11 @@ impl Encode for Uri {
         port.encode(enc)?;
         enc.end_tuple(5)?;
         enc.end_dict()
+    }
+
+    /// It is a dict, which has no hash.
+    fn fits(place: Place, serializer: Serializer) -> bool {
+        place == Place::Element && matches!(serializer, Serializer::Json | Serializer::Msgpack)
     }
 }
 
@@ -114,13 +120,13 @@ impl Encode for Exception {
         enc.bool(true)?;
         enc.field("args")?;
         enc.begin_tuple(self.args.len())?;
-        self.args.iter().try_for_each(|arg| arg.encode(enc))?;
+        self.args.iter().try_for_each(|arg| Carried(arg).encode(enc))?;
         enc.end_tuple(self.args.len())?;
         enc.field("attributes")?;
         enc.begin_dict(self.attributes.len() + usize::from(self.traceback.is_some()))?;
         for (name, value) in &self.attributes {
             enc.field(name)?;
-            value.encode(enc)?;
+            Carried(value).encode(enc)?;
         }
         if let Some(lines) = &self.traceback {
             enc.field(TRACEBACK)?;

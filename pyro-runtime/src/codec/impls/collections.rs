@@ -1,7 +1,8 @@
 //! Lists, sets, maps and tuples. What is asked of memory follows what has been read, never a length field alone.
 
+use crate::Serializer;
 use crate::codec::items::Items;
-use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder};
+use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind, Place};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
@@ -48,11 +49,16 @@ fn in_item(error: DecodeError, index: usize) -> DecodeError {
     error.inside(format!("[{index}]"))
 }
 
-/// Sets: written with their length, read from any sequence.
+/// Sets: written with their length, or as a list where the serializer has no sets of such elements; read from any sequence.
 macro_rules! sets {
     ($ty:ident<T $(, $hasher:ident: $hasher_bound:path)?>, $($bound:path),+) => {
         impl<T: Encode $(, $hasher)?> Encode for $ty<T $(, $hasher)?> {
             fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+                if !T::fits(Place::Element, enc.serializer()) && !self.is_empty() {
+                    enc.begin_list(self.len())?;
+                    self.iter().try_for_each(|item| item.encode(enc))?;
+                    return enc.end_list();
+                }
                 enc.begin_set(self.len())?;
                 for item in self {
                     item.encode(enc)?;
@@ -77,11 +83,17 @@ macro_rules! sets {
 sets!(BTreeSet<T>, Ord);
 sets!(HashSet<T, S: BuildHasher>, Hash, Eq);
 
-/// Maps: of a key that comes twice the last value counts, as in Python.
+/// Maps: as dicts, or as lists of pairs where the serializer has no such keys; both are read. Of a key that comes twice the
+/// last value counts, as in Python.
 macro_rules! maps {
     ($ty:ident<K, V $(, $hasher:ident: $hasher_bound:path)?>, $($bound:path),+) => {
         impl<K: Encode, V: Encode $(, $hasher)?> Encode for $ty<K, V $(, $hasher)?> {
             fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+                if !K::fits(Place::Key, enc.serializer()) && !self.is_empty() {
+                    enc.begin_list(self.len())?;
+                    self.iter().try_for_each(|pair| pair.encode(enc))?;
+                    return enc.end_list();
+                }
                 enc.begin_dict(self.len())?;
                 for (key, value) in self {
                     enc.key()?;
@@ -97,8 +109,12 @@ macro_rules! maps {
         {
             fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
                 let mut map = Self::default();
-                dec.begin_dict()?;
                 let mut n = 0;
+                if matches!(dec.peek()?, Kind::List | Kind::Tuple | Kind::Set) {
+                    pairs(dec, &mut |key, value| drop(map.insert(key, value)))?;
+                    return Ok(map);
+                }
+                dec.begin_dict()?;
                 while dec.next_key()? {
                     let key = K::decode(dec).map_err(|e| in_item(e, n))?;
                     dec.next_value()?;
@@ -113,6 +129,22 @@ macro_rules! maps {
 maps!(BTreeMap<K, V>, Ord);
 maps!(HashMap<K, V, S: BuildHasher>, Hash, Eq);
 
+/// The pairs of a list. A function of its own, since its stack is not that of maps inside each other.
+#[inline(never)]
+fn pairs<'de, K: Decode, V: Decode, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    insert: &mut dyn FnMut(K, V),
+) -> Result<(), DecodeError> {
+    let mut n = 0;
+    dec.begin_seq()?;
+    while dec.next_item()? {
+        let (key, value) = <(K, V)>::decode(dec).map_err(|e| in_item(e, n))?;
+        insert(key, value);
+        n += 1;
+    }
+    Ok(())
+}
+
 macro_rules! tuples {
     ($($n:literal: $($t:ident $i:tt),+;)*) => {$(
         impl<$($t: Encode),+> Encode for ($($t,)+) {
@@ -121,6 +153,10 @@ macro_rules! tuples {
                 enc.begin_tuple($n)?;
                 $(self.$i.encode(enc)?;)+
                 enc.end_tuple($n)
+            }
+            fn fits(place: Place, serializer: Serializer) -> bool {
+                let is_hashed = matches!(serializer, Serializer::Serpent | Serializer::Marshal);
+                (is_hashed $(&& $t::fits(Place::Part, serializer))+) || (!is_hashed && place == Place::Element)
             }
         }
         impl<$($t: Decode),+> Decode for ($($t,)+) {

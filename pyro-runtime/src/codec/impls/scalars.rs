@@ -1,20 +1,24 @@
-//! Numbers, texts, byte strings, dates: one call of the coder each, and what wraps one value.
+//! Numbers and texts: one call of the coder each, and what wraps one value.
 
-use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder};
-use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-use bytes::Bytes;
+use crate::Serializer;
+use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Place};
+use crate::types::{BigInt, ByteStr, Uuid};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Types that the coders know: `Type: encoder call (how self is passed), decoder call`.
 macro_rules! scalars {
-    ($($ty:ty: $write:ident($v:ident => $pass:expr), $read:ident;)*) => {$(
+    ($($ty:ty: $write:ident($v:ident => $pass:expr), $read:ident $(, $fits:expr)?;)*) => {$(
         impl Encode for $ty {
             #[inline]
             fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
                 let $v = self;
                 enc.$write($pass)
             }
+            $(fn fits(place: Place, serializer: Serializer) -> bool {
+                let fits: fn(Place, Serializer) -> bool = $fits;
+                fits(place, serializer)
+            })?
         }
         impl Decode for $ty {
             #[inline]
@@ -26,20 +30,22 @@ macro_rules! scalars {
 }
 
 scalars! {
-    bool: bool(v => *v), bool;
-    i64: int(v => *v), int;
-    u64: uint(v => *v), uint;
-    BigInt: big_int(v => v), big_int;
-    f64: float(v => *v), float;
-    Complex: complex(v => *v), complex;
+    bool: bool(v => *v), bool, numbers_fit;
+    i64: int(v => *v), int, numbers_fit;
+    u64: uint(v => *v), uint, numbers_fit;
+    BigInt: big_int(v => v), big_int, numbers_fit;
+    f64: float(v => *v), float, numbers_fit;
     ByteStr: str(v => v.as_str()), shared_str;
-    Bytes: shared_bytes(v => v), shared_bytes;
-    Decimal: decimal(v => v), decimal;
-    Date: date(v => *v), date;
-    Time: time(v => *v), time;
-    DateTime: datetime(v => *v), datetime;
-    TimeDelta: timedelta(v => *v), timedelta;
-    Uuid: uuid(v => *v), uuid;
+    Uuid: uuid(v => *v), uuid, |place, serializer| match serializer {
+        Serializer::Serpent => place == Place::Part,
+        Serializer::Json => place != Place::Key,
+        Serializer::Marshal | Serializer::Msgpack => true,
+    };
+}
+
+/// Python's msgpack reads no keys but texts and bytes.
+fn numbers_fit(place: Place, serializer: Serializer) -> bool {
+    place != Place::Key || serializer != Serializer::Msgpack
 }
 
 /// Integers narrower than the wire's: written as they are, range-checked when read.
@@ -49,6 +55,9 @@ macro_rules! narrow {
             #[inline]
             fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
                 enc.$write(*self as $wide)
+            }
+            fn fits(place: Place, serializer: Serializer) -> bool {
+                numbers_fit(place, serializer)
             }
         }
         impl Decode for $ty {
@@ -82,6 +91,9 @@ impl Encode for f32 {
     #[inline]
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
         enc.float(f64::from(*self))
+    }
+    fn fits(place: Place, serializer: Serializer) -> bool {
+        numbers_fit(place, serializer)
     }
 }
 
@@ -154,6 +166,9 @@ impl<T: Encode> Encode for Option<T> {
             None => enc.none(),
         }
     }
+    fn fits(place: Place, serializer: Serializer) -> bool {
+        T::fits(place, serializer)
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -174,6 +189,10 @@ macro_rules! pointers {
             #[inline]
             fn blob(&self) -> Option<&crate::SerializedBlob> {
                 (**self).blob()
+            }
+            #[inline]
+            fn fits(place: Place, serializer: Serializer) -> bool {
+                T::fits(place, serializer)
             }
         }
     )*};

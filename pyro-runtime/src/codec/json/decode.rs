@@ -331,7 +331,8 @@ impl<'de> crate::codec::Decoder<'de> for Decoder<'de> {
     fn timedelta(&mut self) -> Result<TimeDelta> {
         self.space();
         let at = self.pos;
-        if !matches!(self.kind()?, Kind::Int | Kind::Float) {
+        // Keys are texts, those of seconds too.
+        if !self.in_key && !matches!(self.kind()?, Kind::Int | Kind::Float) {
             return Err(self.mismatch("timedelta"));
         }
         let seconds = self.float()?;

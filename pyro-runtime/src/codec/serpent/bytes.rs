@@ -9,7 +9,7 @@ pub(super) const HEAD: &str = "{'data': '";
 pub(super) const TAIL: &str = "', 'encoding': 'base64'}";
 
 /// Base64 as Python's `b64decode` takes it: what is not of the alphabet does not count.
-pub(super) fn decode(data: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::codec) fn decode(data: &[u8]) -> Option<Vec<u8>> {
     if let Ok(bytes) = BASE64.decode(data) {
         return Some(bytes);
     }

@@ -139,6 +139,10 @@ macro_rules! __open_int_enum {
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
                 $crate::codegen::Encode::encode(&self.value(), enc)
             }
+
+            fn fits(place: $crate::codegen::Place, serializer: $crate::codegen::Serializer) -> bool {
+                <$number as $crate::codegen::Encode>::fits(place, serializer)
+            }
         }
 
         impl $crate::codegen::Decode for $name {

@@ -93,7 +93,8 @@ impl Line {
     pub(super) fn deadline(&self, now: Instant) -> Option<Instant> {
         match (&self.phase, self.has_more) {
             (Phase::Leaving { until, .. }, _) => Some(*until),
-            (Phase::Open, true) => Some(now),
+            // A call that its driver has not waited for to its end goes on at once.
+            (Phase::Open, has_more) if has_more || self.running.is_some() => Some(now),
             _ if self.exchange.unsent() > 0 => self.write_until,
             _ => self.exchange.pace.at(),
         }

@@ -12,18 +12,27 @@ use std::time::{Duration, Instant};
 const MIN_POLL: Duration = Duration::from_millis(1);
 
 impl Server {
-    /// Runs until the daemon stops or the condition is false, which is looked at before each wait.
+    /// Becomes the only loop that runs.
     ///
     /// # Errors
-    /// When a loop runs already, or the daemon has stopped; when the system cannot wait.
+    /// When one runs already, or the daemon has stopped.
+    pub(in crate::daemon) fn begin_to_run(&self) -> Result<()> {
+        if self.is_stopping() || self.is_running.swap(true, Ordering::AcqRel) {
+            return Err(Error::daemon("the daemon is being served already, or closed"));
+        }
+        Ok(())
+    }
+
+    /// Runs until the daemon stops or the condition is false, which is looked at before each wait; see
+    /// [`begin_to_run`](Self::begin_to_run) before.
+    ///
+    /// # Errors
+    /// When the system cannot wait, or somebody else handles events.
     pub(in crate::daemon) fn run(
         &self,
         daemon: &Arc<Inner>,
         mut condition: impl FnMut() -> bool,
     ) -> Result<()> {
-        if self.is_stopping() || self.is_running.swap(true, Ordering::AcqRel) {
-            return Err(Error::daemon("the daemon is being served already, or closed"));
-        }
         if self.server_type == ServerType::Thread {
             self.workers.start();
         }

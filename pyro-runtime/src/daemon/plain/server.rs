@@ -128,18 +128,21 @@ impl Server {
     }
 
     fn drain_seats(&self, daemon: &Arc<Inner>, until: Instant) {
-        while !self.seats.is_empty() {
+        loop {
+            let is_mine = self.drive_all(daemon).is_ok();
             let now = Instant::now();
-            let Some(left) = until.checked_duration_since(now).filter(|left| !left.is_zero()) else { return };
-            if self.drive_all(daemon).is_err() {
+            if self.seats.is_empty() || now >= until {
+                return;
+            }
+            let left = until - now;
+            if !is_mine {
                 // Somebody else drives them, and has been woken for that.
                 std::thread::sleep(left.min(Duration::from_millis(5)));
                 continue;
             }
             let deadline = self.seats.next_deadline().map(|at| at.saturating_duration_since(now));
-            let timeout = deadline.map_or(left, |at| at.min(left));
             // Fails only without memory; then the time ends this.
-            let _ = crate::net::poll(&self.seats.sockets(), Some(timeout));
+            let _ = crate::net::poll(&self.seats.sockets(), Some(deadline.map_or(left, |at| at.min(left))));
         }
     }
 

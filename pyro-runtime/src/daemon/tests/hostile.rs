@@ -188,6 +188,25 @@ async fn a_message_that_stops_in_the_middle_is_cut() {
 }
 
 #[tokio::test]
+async fn a_message_byte_by_byte_is_cut_and_hinders_nobody() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.message_timeout = Duration::from_millis(200))).await;
+    let mut slow = Peer::greeted(&daemon, "probe").await;
+    let mut other = Peer::greeted(&daemon, "probe").await;
+    let call = slow.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::None], Some(&[])));
+    let begun = std::time::Instant::now();
+    for byte in &call {
+        if slow.stream.write_all(&[*byte]).await.is_err() || daemon.stats().message_timeouts > 0 {
+            break;
+        }
+        assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+        tokio::time::sleep(Duration::from_millis(15)).await;
+    }
+    eventually("it is cut", || daemon.stats().message_timeouts == 1).await;
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert_eq!(other.call("probe", "echo", &[Value::Int(2)]).await, Value::Int(2));
+}
+
+#[tokio::test]
 async fn an_idle_connection_is_closed_if_so_configured() {
     let (daemon, _guard) =
         start(|b| b.configure(|c| c.comm_timeout = Some(Duration::from_millis(150)))).await;

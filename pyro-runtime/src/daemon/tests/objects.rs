@@ -15,6 +15,7 @@ use std::time::Duration;
 static MEMBERS: &[Member] = &[
     Member::method("annotate"),
     Member::method("big").params(&[Param::required("n")]),
+    Member::method("block").params(&[Param::required("seconds")]),
     Member::method("context"),
     Member::method("count"),
     Member::method("echo").params(&[Param::required("x")]),
@@ -28,6 +29,7 @@ static MEMBERS: &[Member] = &[
     Member::method("panic"),
     Member::property("readonly"),
     Member::method("slow_note").params(&[Param::required("x")]).oneway(),
+    Member::method("stop"),
     Member::property("value").writable(),
     Member::method("wait").params(&[Param::required("seconds")]),
 ];
@@ -123,14 +125,17 @@ impl Probe {
                 Ok(Value::None)
             }
             "notes" => Ok(Value::List(self.notes.lock().unwrap().clone())),
-
+            "stop" => {
+                let daemon = CallContext::current().and_then(|c| c.daemon()).expect("a call of a daemon");
+                assert!(daemon.run().is_err(), "a call runs no loop");
+                daemon.events(&[]).unwrap_err();
+                daemon.stop();
+                Ok(Value::from("stopping"))
+            }
             "panic" => panic!("as it was told to"),
             "wait" => {
-                let seconds = match arg(0, "seconds")? {
-                    Value::Float(seconds) => seconds,
-                    other => int(&other) as f64,
-                };
-                self.stay(Duration::from_secs_f64(seconds)).await;
+                let time = seconds(&arg(0, "seconds")?);
+                self.stay(time).await;
                 self.calls.fetch_add(1, SeqCst);
                 Ok(Value::from("waited"))
             }
@@ -168,6 +173,13 @@ impl Skeleton for Probe {
                 });
                 Ok(stream(async move { Ok::<_, Error>(ItemStream::from_iter(items)) }))
             }
+            "block" => {
+                let seconds = seconds(&args.require(0, "seconds", "Probe.block()")?);
+                Ok(crate::service::blocking(move || {
+                    std::thread::sleep(seconds);
+                    Ok::<_, Error>(Value::from("blocked"))
+                }))
+            }
             "gen_fail" => {
                 let items =
                     [Ok(Value::Int(1)), Err(Exception::new("builtins.ValueError", "in the stream").into())];
@@ -190,6 +202,13 @@ impl Skeleton for Probe {
         *self.value.lock().unwrap() = new;
         Ok(crate::service::ready(Value::None))
     }
+}
+
+fn seconds(value: &Value) -> Duration {
+    Duration::from_secs_f64(match value {
+        Value::Float(seconds) => *seconds,
+        other => int(other) as f64,
+    })
 }
 
 fn int(value: &Value) -> usize {

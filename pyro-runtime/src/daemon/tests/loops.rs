@@ -1,0 +1,128 @@
+//! Daemons as parts of somebody's event loop.
+
+use super::objects;
+use super::peer::{Args, Peer};
+use super::{Daemon, ServerType};
+use crate::Value;
+use crate::net::{EventSocket, EventSource, poll};
+use crate::protocol::Flags;
+use std::time::{Duration, Instant};
+
+async fn daemon(server_type: ServerType) -> Daemon {
+    let daemon = Daemon::builder().host("127.0.0.1").server_type(server_type).build().await.unwrap();
+    objects::register_all(&daemon);
+    daemon
+}
+
+/// Waits for a client of a daemon that is driven meanwhile.
+async fn driving<T>(daemon: &Daemon, client: impl Future<Output = T>) -> T {
+    let mut client = std::pin::pin!(client);
+    loop {
+        tokio::select! {
+            output = &mut client => return output,
+            ready = ready(daemon) => daemon.events(&ready).unwrap(),
+        }
+    }
+}
+
+/// What has become ready in a moment, while the runtime's other tasks go on.
+async fn ready(daemon: &Daemon) -> Vec<EventSocket> {
+    tokio::time::sleep(Duration::from_millis(2)).await;
+    poll(&daemon.sockets().unwrap(), Some(Duration::ZERO)).unwrap()
+}
+
+#[tokio::test]
+async fn inside_of_a_runtime_calls_that_wait_need_the_async_variant() {
+    let daemon = daemon(ServerType::Multiplex).await;
+    let client = async {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+        let wait = [Value::Float(0.01)];
+        let (class, text) = peer.failure("probe", "wait", &wait).await;
+        assert_eq!(class, "Pyro5.errors.DaemonError");
+        assert!(text.contains("drive the daemon with `events_async`"), "{text}");
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(2)]).await, Value::Int(2));
+        peer
+    };
+    let mut peer = driving(&daemon, client).await;
+    let mut call = std::pin::pin!(async { peer.call("probe", "wait", &[Value::Float(0.01)]).await });
+    loop {
+        tokio::select! {
+            waited = &mut call => {
+                assert_eq!(waited, Value::from("waited"));
+                break;
+            }
+            ready = ready(&daemon) => daemon.events_async(&ready).await.unwrap(),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_in_the_middle_is_gone_on_with() {
+    let daemon = daemon(ServerType::Multiplex).await;
+    let mut peer = driving(&daemon, Peer::greeted(&daemon, "probe")).await;
+    let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(0.1)], Some(&[])));
+    peer.send(&call).await;
+    let arrived = ready(&daemon).await;
+    let given_up = tokio::time::timeout(Duration::from_millis(20), daemon.events_async(&arrived)).await;
+    assert!(given_up.is_err(), "the call takes longer");
+    // It is due without the socket's being ready.
+    assert!(daemon.next_deadline().unwrap().is_some_and(|at| at <= Instant::now()));
+    daemon.events_async(&[]).await.unwrap();
+    assert_eq!(peer.reply().await.value, Value::from("waited"));
+}
+
+#[tokio::test]
+async fn only_multiplex_is_part_of_a_loop_and_loops_do_not_nest() {
+    let thread = daemon(ServerType::Thread).await;
+    let multiplex = daemon(ServerType::Multiplex).await;
+    let combiner = "You can't use the loop combiner on the threadpool server type";
+    assert_eq!(thread.combine(multiplex.clone()).unwrap_err().to_string(), combiner);
+    assert_eq!(multiplex.combine(thread.clone()).unwrap_err().to_string(), combiner);
+    assert_eq!(thread.sockets().unwrap_err().to_string(), combiner);
+    let other = daemon(ServerType::Async).await;
+    assert!(other.events(&[]).unwrap_err().to_string().contains("server type multiplex"));
+
+    let (first, second) = (daemon(ServerType::Multiplex).await, daemon(ServerType::Multiplex).await);
+    assert!(first.combine(first.clone()).unwrap_err().to_string().contains("drives no others"));
+    first.combine(second.clone()).unwrap();
+    assert!(second.combine(multiplex.clone()).unwrap_err().to_string().contains("drives no others"));
+    assert!(multiplex.combine(first.clone()).unwrap_err().to_string().contains("drives no others"));
+    assert!(multiplex.combine(second).is_err(), "it is driven already");
+    let n = first.sockets().unwrap().len();
+    assert_eq!(n, 2 * EventSource::sockets(&multiplex).len());
+}
+
+#[tokio::test]
+async fn streams_end_in_time_without_a_task() {
+    let daemon = Daemon::builder()
+        .host("127.0.0.1")
+        .server_type(ServerType::Multiplex)
+        .configure(|c| c.stream_lifetime = Some(Duration::from_millis(100)))
+        .build()
+        .await
+        .unwrap();
+    objects::register_all(&daemon);
+    let _peer = driving(&daemon, async {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        peer.call_flagged(Flags::NONE, "probe", "gen", &Args(&[Value::Int(3)], Some(&[]))).await;
+        peer
+    })
+    .await;
+    assert_eq!(daemon.stats().streams, 1);
+    let at = daemon.next_deadline().unwrap().expect("the end of the stream");
+    tokio::time::sleep_until(at.into()).await;
+    daemon.events(&[]).unwrap();
+    assert_eq!(daemon.stats().streams, 0);
+}
+
+#[tokio::test]
+async fn a_daemon_that_stops_says_goodbye_and_has_no_sockets() {
+    let daemon = daemon(ServerType::Multiplex).await;
+    let mut peer = driving(&daemon, Peer::greeted(&daemon, "probe")).await;
+    daemon.stop();
+    daemon.events(&[]).unwrap();
+    peer.expect_close().await;
+    assert!(daemon.sockets().unwrap().is_empty());
+    assert_eq!(daemon.stats().connections, 0);
+}

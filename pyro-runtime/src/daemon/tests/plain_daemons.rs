@@ -1,0 +1,274 @@
+//! What the server types `thread` and `multiplex` promise beside what holds for all, and request loops that block.
+
+use super::objects::{self, Probe};
+use super::peer::{Args, Peer};
+use super::{Daemon, DaemonBuilder, ServerType, ThreadPool, eventually};
+use crate::protocol::{Flags, MessageType};
+use crate::service::Target;
+use crate::uri::Location;
+use crate::{Generation, Value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+const ALL: [ServerType; 3] = [ServerType::Async, ServerType::Thread, ServerType::Multiplex];
+const FULL: &str = "no free workers, increase server threadpool size";
+
+/// A daemon in a program without async: built and run by one thread. Its probe is the object `probe`.
+struct Running {
+    daemon: Daemon,
+    probe: Arc<Probe>,
+    thread: JoinHandle<crate::Result<()>>,
+}
+
+impl Running {
+    fn start(
+        server_type: ServerType,
+        setup: impl FnOnce(DaemonBuilder) -> DaemonBuilder + Send + 'static,
+    ) -> Self {
+        Self::while_(server_type, setup, || true)
+    }
+
+    fn while_(
+        server_type: ServerType,
+        setup: impl FnOnce(DaemonBuilder) -> DaemonBuilder + Send + 'static,
+        condition: impl FnMut() -> bool + Send + 'static,
+    ) -> Self {
+        let (tell, told) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            let builder = Daemon::builder().host("127.0.0.1").server_type(server_type);
+            let daemon = setup(builder).build_blocking()?;
+            let probe = objects::probe();
+            daemon.register(Target::object(probe.clone())).object_id("probe").call()?;
+            daemon
+                .register(objects::class(crate::service::InstanceMode::Session, &Arc::default()))
+                .object_id("session")
+                .call()?;
+            tell.send((daemon.clone(), probe)).unwrap();
+            daemon.run_while(condition)
+        });
+        let (daemon, probe) = told.recv_timeout(Duration::from_secs(5)).unwrap();
+        Self { daemon, probe, thread }
+    }
+
+    /// Waits for the end of the loop, five seconds at most.
+    async fn ended(self) {
+        eventually("the loop ends", || self.thread.is_finished()).await;
+        self.thread.join().unwrap().unwrap();
+    }
+
+    async fn stop(self) {
+        self.daemon.stop();
+        self.ended().await;
+    }
+}
+
+#[tokio::test]
+async fn a_call_may_end_the_request_loop_that_runs_it() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut idle = Peer::greeted(&running.daemon, "probe").await;
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(peer.call("probe", "stop", &[]).await, Value::from("stopping"), "{server_type}");
+        peer.expect_close().await;
+        idle.expect_close().await;
+        let Location::Tcp { host, port } = running.daemon.location().clone() else { panic!() };
+        running.ended().await;
+        assert!(
+            tokio::net::TcpStream::connect((host, port)).await.is_err(),
+            "{server_type}: the port is free"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_condition_ends_the_request_loop() {
+    for server_type in ALL {
+        let looked = Arc::new(AtomicUsize::new(0));
+        let counted = looked.clone();
+        let running = Running::while_(
+            server_type,
+            |b| b.configure(|c| c.poll_timeout = Duration::from_millis(10)),
+            move || counted.fetch_add(1, SeqCst) < 20,
+        );
+        let (daemon, begun) = (running.daemon.clone(), Instant::now());
+        running.ended().await;
+        assert!(begun.elapsed() < Duration::from_secs(2), "{server_type}: {:?}", begun.elapsed());
+        assert_eq!(looked.load(SeqCst), 21, "{server_type}");
+        let again = std::thread::spawn(move || daemon.run()).join().unwrap();
+        assert!(again.unwrap_err().to_string().contains("being served already, or closed"));
+    }
+}
+
+#[tokio::test]
+async fn one_request_loop_runs_and_a_second_one_leaves_it_alone() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let daemon = running.daemon.clone();
+        let second = std::thread::spawn(move || daemon.run()).join().unwrap();
+        assert!(second.unwrap_err().to_string().contains("being served already, or closed"));
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1), "{server_type}");
+        running.stop().await;
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn unix_sockets_serve_on_each_type() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    for server_type in [ServerType::Thread, ServerType::Multiplex] {
+        let path = std::env::temp_dir().join(format!("pyro-{server_type}-{}.sock", std::process::id()));
+        let name = path.to_str().unwrap().to_owned();
+        // What a killed program leaves behind.
+        drop(std::os::unix::net::UnixListener::bind(&name).unwrap());
+        let running = Running::start(server_type, |b| b.unix_socket(name));
+        let taken =
+            Daemon::builder().server_type(server_type).unix_socket(path.to_str().unwrap()).build().await;
+        assert!(taken.unwrap_err().to_string().starts_with("cannot listen on ./u:"), "a live one is kept");
+        let mut stream = tokio::net::UnixStream::connect(&path).await.unwrap();
+        stream.write_all(b"garbage!").await.unwrap();
+        let mut answer = [0; 4];
+        stream.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"PYRO");
+        running.stop().await;
+        assert!(!path.exists(), "{server_type}");
+    }
+}
+
+#[tokio::test]
+async fn a_loop_that_blocks_is_refused_inside_of_async_code() {
+    for server_type in ALL {
+        let daemon = Daemon::builder().server_type(server_type).build().await.unwrap();
+        let text = daemon.run().unwrap_err().to_string();
+        assert_eq!(text, "`run` would hold up the thread of an async runtime: await `serve` there");
+    }
+}
+
+#[tokio::test]
+async fn sizes_of_a_thread_pool_are_checked_as_python_does() {
+    let build = |min, max| Daemon::builder().thread_pool(ThreadPool { min, max }).build();
+    let text = build(0, 4).await.unwrap_err().to_string();
+    assert_eq!(text, "threadpool sizes must be greater than zero");
+    let text = build(5, 4).await.unwrap_err().to_string();
+    assert_eq!(text, "minimum threadpool size must be less than or equal to max size");
+}
+
+#[tokio::test]
+async fn a_client_beyond_the_pool_is_told_so_and_a_silent_one_holds_up_nobody() {
+    let running = Running::start(ServerType::Thread, |b| b.thread_pool(ThreadPool { min: 1, max: 2 }));
+    let mut first = Peer::greeted(&running.daemon, "probe").await;
+    let second = Peer::greeted(&running.daemon, "probe").await;
+    let _silent = Peer::silent(&running.daemon).await;
+    for generation in [Generation::Pyro5, Generation::Pyro4] {
+        let mut third = Peer { generation, ..Peer::silent(&running.daemon).await };
+        let reply = third.greet("probe", "hello".into()).await;
+        assert_eq!((reply.header.message_type, &reply.value), (MessageType::ConnectFail, &FULL.into()));
+        third.expect_close().await;
+    }
+    assert_eq!(first.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    assert_eq!(running.daemon.stats().refused_connections, 3);
+    drop(second);
+    let daemon = running.daemon.clone();
+    // Its worker takes a moment to notice.
+    let until = Instant::now() + Duration::from_secs(5);
+    loop {
+        let mut late = Peer::silent(&daemon).await;
+        if late.greet("probe", "hello".into()).await.header.message_type == MessageType::ConnectOk {
+            break;
+        }
+        assert!(Instant::now() < until, "there is room again");
+    }
+    running.stop().await;
+}
+
+/// How long a small call of another client takes while this one's runs.
+async fn beside(running: &Running, method: &str) -> Duration {
+    let mut busy = Peer::greeted(&running.daemon, "probe").await;
+    let mut other = Peer::greeted(&running.daemon, "probe").await;
+    let call = busy.invoke(Flags::NONE, "probe", method, &Args(&[Value::Float(0.4)], Some(&[])));
+    busy.send(&call).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let begun = Instant::now();
+    assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    let took = begun.elapsed();
+    busy.reply().await;
+    took
+}
+
+#[tokio::test]
+async fn a_handler_that_blocks_or_waits_stops_others_on_multiplex_only() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        for method in ["block", "wait"] {
+            let took = beside(&running, method).await;
+            let has_waited = took > Duration::from_millis(200);
+            assert_eq!(has_waited, server_type == ServerType::Multiplex, "{server_type} {method}: {took:?}");
+        }
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn multiplex_runs_one_call_at_a_time() {
+    let running = Running::start(ServerType::Multiplex, |b| b);
+    let mut peers = Vec::new();
+    for _ in 0..5 {
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(0.02)], Some(&[])));
+        peer.send(&call).await;
+        peers.push(peer);
+    }
+    for peer in &mut peers {
+        assert_eq!(peer.reply().await.value, Value::from("waited"));
+    }
+    assert_eq!(running.probe.overlapped.load(SeqCst), 0);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn oneway_calls_have_threads_of_their_own_or_none() {
+    for server_type in ALL {
+        for is_threaded in [true, false] {
+            let running =
+                Running::start(server_type, move |b| b.configure(|c| c.oneway_threaded = is_threaded));
+            let mut peer = Peer::greeted(&running.daemon, "probe").await;
+            peer.oneway("probe", "slow_note", &[Value::Int(1)]).await;
+            let Value::List(notes) = peer.call("probe", "notes", &[]).await else { panic!() };
+            assert_eq!(notes.is_empty(), is_threaded, "{server_type}");
+            eventually("it has run", || running.daemon.stats().oneway_running == 0).await;
+            running.stop().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn oneway_calls_of_a_session_take_turns_on_any_thread() {
+    for server_type in [ServerType::Thread, ServerType::Multiplex] {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "session").await;
+        for i in 0..3 {
+            peer.oneway("session", "slow_note", &[Value::Int(i)]).await;
+        }
+        // In line behind them.
+        let notes = peer.call("session", "notes", &[]).await;
+        assert_eq!(notes, Value::List((0..3).map(Value::Int).collect()), "{server_type}");
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
+    let timeout = Duration::from_millis(100);
+    let running =
+        Running::start(ServerType::Multiplex, move |b| b.configure(|c| c.comm_timeout = Some(timeout)));
+    let mut peer = Peer::greeted(&running.daemon, "probe").await;
+    tokio::time::sleep(timeout * 3).await;
+    assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    let call = peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::None], Some(&[])));
+    peer.send(&call[..20]).await;
+    peer.expect_close().await;
+    assert_eq!(running.daemon.stats().message_timeouts, 1);
+    running.stop().await;
+}
