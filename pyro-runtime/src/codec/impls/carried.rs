@@ -72,7 +72,7 @@ fn fits<E: Encoder + ?Sized>(value: &Value, place: Place, enc: &E) -> bool {
         Value::DateTime(_) => DateTime::fits(place, serializer),
         Value::TimeDelta(_) => TimeDelta::fits(place, serializer),
         Value::Uuid(_) => Uuid::fits(place, serializer),
-        Value::Uri(_) => crate::Uri::fits(place, serializer),
+        Value::Uri(_) | Value::Ref(_) => crate::Uri::fits(place, serializer),
         Value::Tuple(items) => {
             <((), ())>::fits(place, serializer) && items.iter().all(|item| fits(item, Place::Part, enc))
         }
