@@ -13,6 +13,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
+/// Set for a whole process, its hosts are of this server type unless they are told otherwise.
+pub const SERVER_TYPE: &str = "PYRO_TESTS_SERVER_TYPE";
+
 /// A daemon that is being served.
 #[derive(Debug)]
 pub struct Host {
@@ -23,7 +26,8 @@ pub struct Host {
 impl Host {
     /// With nothing in it but the daemon's own object.
     pub async fn empty() -> Self {
-        Self::with(DaemonConfig::default()).await
+        let named = std::env::var(SERVER_TYPE).map(|name| name.parse().expect("a server type"));
+        Self::of_type(named.unwrap_or_default()).await
     }
 
     /// With nothing in it, set up in this way.
@@ -34,6 +38,7 @@ impl Host {
     /// With nothing in it, of this server type.
     pub async fn of_type(server_type: ServerType) -> Self {
         let mut config = DaemonConfig::default();
+        config.thread_pool = ThreadPool { min: 4, max: 400 };
         config.server_type = server_type;
         Self::with(config).await
     }

@@ -1,8 +1,10 @@
 //! The examples of server types and of event loops, with Python clients of both generations: `tests/py/servertypes_client.py`
 //! and `tests/py/eventloop_client.py` say what they check.
 
+use pyro_tests::host::SERVER_TYPE;
 use pyro_tests::process::{PATIENCE, Process};
 use pyro_tests::{programs, python};
+use std::process::Command;
 
 /// Waits for clients; each must have checked so many things.
 fn all_checked(clients: Vec<Process>, expected: usize) {
@@ -80,4 +82,24 @@ fn a_plain_poll_loop_drives_everything() {
 #[test]
 fn one_daemon_drives_everything_that_is_combined_with_it() {
     event_loop(&["combined"]);
+}
+
+/// The tests of hostile peers again, in a process of their own, since the type is set for all hosts of one.
+fn hostile_peers(server_type: &str) {
+    let mut tests = Command::new(std::env::current_exe().unwrap());
+    let output = tests.env(SERVER_TYPE, server_type).arg("hostile::").output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{printed}");
+    let n_passed = printed.matches("... ok").count();
+    assert!(n_passed >= 12, "{n_passed} tests:\n{printed}");
+}
+
+#[test]
+fn limits_hold_on_threads() {
+    hostile_peers("thread");
+}
+
+#[test]
+fn limits_hold_on_multiplex() {
+    hostile_peers("multiplex");
 }

@@ -108,7 +108,8 @@ async fn calls_that_take_longer_than_the_drain_time_are_cut_off() {
     daemon.shutdown().await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     peer.expect_close().await;
-    assert_eq!(daemon.stats().connections, 0);
+    // A thread that was cut off takes a moment to leave.
+    super::eventually("nothing is left", || daemon.stats().connections == 0).await;
 }
 
 #[tokio::test]
