@@ -103,7 +103,7 @@ async fn calls_that_take_longer_than_the_drain_time_are_cut_off() {
     let mut peer = Peer::greeted(&daemon, "probe").await;
     let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
     peer.send(&call).await;
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    super::eventually("the call has begun", || daemon.stats().calls == 1).await;
     let begun = Instant::now();
     daemon.shutdown().await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
@@ -132,7 +132,7 @@ async fn closing_ends_everything_at_once() {
     let mut peer = Peer::greeted(&daemon, "probe").await;
     let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
     peer.send(&call).await;
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    super::eventually("the call has begun", || daemon.stats().calls == 1).await;
     drop(guard);
     peer.expect_close().await;
     super::eventually("nothing is left", || daemon.stats().connections == 0).await;
