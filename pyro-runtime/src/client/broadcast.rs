@@ -43,8 +43,7 @@ pub(super) fn ask_here(addresses: &[String], port: u16) -> Result<Uri, String> {
     let mut buf = [0; MAX_REPLY_BYTES];
     for _ in 0..TRIES {
         for address in addresses {
-            let address = if address == "<broadcast>" { "255.255.255.255" } else { address };
-            let _ = socket.send_to(REQUEST, (address, port));
+            let _ = socket.send_to(REQUEST, (broadcast_address(address), port));
         }
         if let Ok((n, _)) = socket.recv_from(&mut buf)
             && let Ok(uri) = latin1(&buf[..n]).parse()

@@ -283,18 +283,24 @@ impl Proxy {
         let oneway = call.check(&plain.established, self.uri())?;
         let mut scratch = Scratch::take();
         call.encode(&mut scratch.0, &plain.established, args, oneway)?;
-        let exchanged = plain.exchange(&mut scratch.0, !oneway, limit);
-        let channel = Channel::Plain(plain);
-        match exchanged {
-            Ok(reply) => Ok(reply.map(|reply| Answer { reply, channel })),
-            Err(error) => {
-                // A call that has had no turn leaves it as it is.
-                if !channel.is_open() {
-                    self.core.detach(&channel);
-                }
-                Err(error)
-            }
+        let reply = self.send_here(&plain, &mut scratch.0, !oneway, limit)?;
+        Ok(reply.map(|reply| Answer { reply, channel: Channel::Plain(plain) }))
+    }
+
+    /// Sends a request and waits for its reply; lets go of a connection that is lost by that.
+    fn send_here(
+        &self,
+        plain: &Arc<Plain>,
+        request: &mut Output,
+        wants_reply: bool,
+        limit: Option<Duration>,
+    ) -> Result<Option<Reply>> {
+        let exchanged = plain.exchange(request, wants_reply, limit);
+        // A call that has had no turn leaves it as it is.
+        if exchanged.is_err() && !plain.is_open() {
+            self.core.detach(&Channel::Plain(plain.clone()));
         }
+        exchanged
     }
 
     async fn await_reply(
@@ -345,7 +351,9 @@ impl Proxy {
             let connection = match channel {
                 Channel::Driven(connection) => connection,
                 Channel::Plain(plain) => {
-                    return plain.exchange(&mut scratch.0, true, self.call_settings.timeout).map(drop);
+                    return self
+                        .send_here(&plain, &mut scratch.0, true, self.call_settings.timeout)
+                        .map(drop);
                 }
             };
             let deadline = self.call_settings.timeout.map(|limit| Instant::now() + limit);

@@ -175,6 +175,17 @@ fn a_lost_connection_is_told_once() {
 }
 
 #[test]
+fn a_ping_that_fails_tells_it_and_the_next_call_connects_again() {
+    let proxy = server(|mut peer| {
+        peer.accept();
+        peer.request();
+    });
+    assert!(proxy.ping().wait().unwrap_err().is_closed());
+    assert!(!proxy.is_connected());
+    call(&proxy).unwrap();
+}
+
+#[test]
 fn a_reply_to_no_call_is_an_error() {
     fails_once(
         &server(|mut peer| {

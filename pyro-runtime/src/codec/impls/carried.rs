@@ -1,6 +1,7 @@
 //! Values inside of exceptions. They belong to declared fields, so they travel in the forms that declared types have, and
 //! not with the error that a value of an undeclared type gets: an exception has to arrive.
 
+use super::forms;
 use crate::Value;
 use crate::codec::{Encode, EncodeError, Encoder, Place};
 use bytes::Bytes;
@@ -12,7 +13,7 @@ impl Encode for Carried<'_> {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
         match self.0 {
             Value::Complex(v) => v.encode(enc),
-            Value::Bytes(v) => Bytes::copy_from_slice(v).encode(enc),
+            Value::Bytes(v) => forms::bytes(v, enc, |enc| enc.bytes(v)),
             Value::Decimal(v) => v.encode(enc),
             Value::Date(v) => v.encode(enc),
             Value::Time(v) => v.encode(enc),

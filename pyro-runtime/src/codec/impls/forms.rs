@@ -22,7 +22,7 @@ use data_encoding::BASE64;
 impl Encode for Bytes {
     #[inline]
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        if enc.serializer() == Serializer::Json { base64_dict(self, enc) } else { enc.shared_bytes(self) }
+        bytes(self, enc, |enc| enc.shared_bytes(self))
     }
 
     fn fits(place: Place, serializer: Serializer) -> bool {
@@ -41,7 +41,17 @@ impl Decode for Bytes {
     }
 }
 
-pub(super) fn base64_dict<E: Encoder + ?Sized>(bytes: &[u8], enc: &mut E) -> Result<(), EncodeError> {
+/// Byte strings: as `native` writes them, or as a dict over json.
+#[inline]
+pub(super) fn bytes<E: Encoder + ?Sized>(
+    bytes: &[u8],
+    enc: &mut E,
+    native: impl FnOnce(&mut E) -> Result<(), EncodeError>,
+) -> Result<(), EncodeError> {
+    if enc.serializer() == Serializer::Json { base64_dict(bytes, enc) } else { native(enc) }
+}
+
+fn base64_dict<E: Encoder + ?Sized>(bytes: &[u8], enc: &mut E) -> Result<(), EncodeError> {
     enc.begin_dict(2)?;
     enc.field("data")?;
     enc.str(&BASE64.encode(bytes))?;

@@ -1,8 +1,8 @@
 //! Structs and unions: their way on and off the wire, from a list of their fields.
 
 /// `record!(Reading { 0 station, 1 value, 2 at = None })`: a struct as a dict. A number for each field, then its name (`as
-/// "type"` where the wire has another), then what it is when it does not come; a field without that has to come. `(f_MAX)` behind a field is the name of
-/// its variable, where its own is taken.
+/// "type"` where the wire has another), then what it is when it does not come; a field without that has to come. `(f_MAX)`
+/// behind a field is the name of its variable, where its own is taken.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
