@@ -51,6 +51,22 @@ pub struct Config {
     /// 4 or 6 for that IP version only, 0 for the resolver's order. Default 0, as Pyro5.
     pub prefer_ip_version: u8,
 
+    // Encryption.
+    /// Whether connections are encrypted. Default false. The program must be built with the feature `tls`.
+    pub ssl: bool,
+    /// PEM file with a daemon's certificate.
+    pub ssl_servercert: Option<String>,
+    /// PEM file with its private key; `None`: it is in the certificate's file.
+    pub ssl_serverkey: Option<String>,
+    /// Whether clients of a daemon have to prove themselves with a certificate. Default false.
+    pub ssl_requireclientcert: bool,
+    /// PEM file with a client's certificate.
+    pub ssl_clientcert: Option<String>,
+    /// PEM file with its private key; `None`: it is in the certificate's file.
+    pub ssl_clientkey: Option<String>,
+    /// PEM file, or folder as OpenSSL has them, with the authorities of the other side; `None`: the system's.
+    pub ssl_cacerts: Option<String>,
+
     // Messages.
     /// Which generations a daemon answers. Default both.
     pub generations: Generations,
@@ -157,6 +173,13 @@ impl Default for Config {
             ns_autoclean: None,
             broadcast_addrs: vec!["<broadcast>".to_owned(), "0.0.0.0".to_owned()],
             prefer_ip_version: 0,
+            ssl: false,
+            ssl_servercert: None,
+            ssl_serverkey: None,
+            ssl_requireclientcert: false,
+            ssl_clientcert: None,
+            ssl_clientkey: None,
+            ssl_cacerts: None,
             generations: Generations::Both,
             serializer: Serializer::Serpent,
             serializers_accepted: SerializerSet::ALL,

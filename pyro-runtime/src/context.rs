@@ -36,6 +36,9 @@ pub struct CallContext {
     pub reply_annotations: AnnotationMap,
     /// Which of the daemon's connections it came over; 0 for none.
     pub(crate) connection: u64,
+    /// With what the caller has proved itself.
+    #[cfg(feature = "net")]
+    pub(crate) certificates: crate::tls::PeerCertificates,
     /// The daemon that handles the call.
     #[cfg(feature = "net")]
     pub(crate) daemon: Option<crate::daemon::WeakDaemon>,
@@ -63,6 +66,8 @@ impl CallContext {
             reply_annotations: AnnotationMap::new(),
             connection: 0,
             #[cfg(feature = "net")]
+            certificates: crate::tls::PeerCertificates::default(),
+            #[cfg(feature = "net")]
             daemon: None,
             #[cfg(feature = "net")]
             connection_scope: None,
@@ -77,6 +82,13 @@ impl CallContext {
     /// The annotation of this name, if the request had it.
     pub fn annotation(&self, name: &[u8; 4]) -> Option<&Bytes> {
         annotation_id(name).and_then(|id| self.annotations.get(id))
+    }
+
+    /// The certificates with which the caller has proved itself, its own first, each as DER; none on a connection that is not
+    /// encrypted or whose daemon asks for none (Python's `getpeercert`).
+    #[cfg(feature = "net")]
+    pub fn peer_certificates(&self) -> &[Bytes] {
+        self.certificates.get()
     }
 
     /// The daemon that handles the call; `None` when it is gone already, or for a detached context.

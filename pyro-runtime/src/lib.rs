@@ -12,6 +12,7 @@
 //! | `daemon` | hosts objects | yes |
 //! | [`client`] | calls objects | yes |
 //! | [`blocking`] | the same for programs without async | yes |
+//! | [`tls`] | encrypts the sockets of both | yes |
 //! | `nameserver` | finds objects; stands on both | yes |
 //!
 //! With `--no-default-features` the part that knows no sockets builds alone. With the feature `macros`, which is off by
@@ -49,6 +50,8 @@ mod reference;
 pub mod remote;
 pub mod service;
 mod stream;
+#[cfg(feature = "net")]
+pub mod tls;
 pub mod types;
 mod undeclared;
 mod uri;

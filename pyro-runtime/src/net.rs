@@ -1,4 +1,4 @@
-//! The only module that touches sockets: addresses, listening, connecting, and one socket type for TCP and unix:
+//! The only module that touches sockets: addresses, listening, connecting, and one socket type for TCP and unix, encrypted or not:
 //! [`Socket`] for tokio, [`EventSocket`] for whoever waits with `poll(2)`.
 //!
 //! It knows no messages and no time-outs; daemon and client put their own around it.
@@ -9,6 +9,7 @@ mod interface;
 mod listener;
 mod plain_listener;
 mod poll;
+mod secure;
 mod segments;
 mod socket;
 mod split;

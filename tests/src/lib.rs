@@ -11,11 +11,13 @@
 //! | [`host`] | a daemon of ours for the length of a test |
 //! | [`things`] | the recorded test objects, for a daemon of ours |
 //! | [`tools`] | type checkers and compilers of other languages |
+//! | [`certificates`] | whom encrypted connections trust, made anew for each test |
 //! | [`compare`] | replies as values, without what may differ |
 //! | [`vectors`] | what was recorded from Python: `tests/vectors/*.json` |
 //!
 //! Nothing here is published; a helper panics with the reason when the test cannot go on.
 
+pub mod certificates;
 pub mod compare;
 pub mod frame;
 pub mod golden;

@@ -8,6 +8,7 @@ use crate::codec::Limits;
 use crate::config::Config;
 use crate::net::Socket;
 use crate::protocol::{HmacKey, WireOptions};
+use crate::tls::ClientTls;
 use crate::{Generation, Result, Serializer, Uri, Value};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -67,6 +68,12 @@ impl ProxyBuilder {
         self
     }
 
+    /// Encrypts connections, to the name server too if the proxy asks one. Not for unix sockets.
+    pub fn tls(mut self, tls: ClientTls) -> Self {
+        self.settings.tls = Some(tls);
+        self
+    }
+
     /// The shared secret of a Pyro4 server: messages are signed both ways.
     pub fn hmac_key(mut self, key: impl AsRef<[u8]>) -> Self {
         self.settings.wire.hmac_key = Some(HmacKey::new(key.as_ref()));
@@ -97,6 +104,7 @@ impl ProxyBuilder {
         settings.limits = config.payload_limits();
         settings.socket.nodelay = config.sock_nodelay;
         settings.socket.prefer_ip_version = config.prefer_ip_version;
+        settings.tls = ClientTls::of(config);
         settings.name_server = Place::of(config);
         self.call_settings = CallSettings {
             timeout: config.commtimeout,
@@ -150,6 +158,7 @@ impl ProxyBuilder {
         self.settings.first_guess = first_guess;
         self.settings.wire.hmac_key = place.hmac_key.clone();
         self.settings.socket.prefer_ip_version = place.prefer_ip_version;
+        self.settings.tls.clone_from(&place.tls);
         self.settings.blocking = place.blocking;
         self.call_settings.timeout = place.timeout;
         self

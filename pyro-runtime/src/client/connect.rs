@@ -13,7 +13,8 @@ use crate::net::{self, Socket};
 use crate::protocol::{self, AnnotationMap, ClientEvent, ClientSide, Connected, Generations, WireOptions};
 use crate::uri::Location;
 use crate::{Error, Generation, Result, Uri, Uuid};
-use std::io;
+use std::future::poll_fn;
+use std::io::{self, IoSlice};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -75,8 +76,7 @@ async fn attempt(
     generation: Generation,
     detect: bool,
 ) -> Result<Result<Arc<Connection>, Generation>> {
-    let connecting = net::connect(hello.location, hello.settings.socket);
-    let mut socket = match within(hello.timeout, connecting).await {
+    let mut socket = match within(hello.timeout, open(hello)).await {
         None => return Err(text::cannot_connect(hello.location, "timed out")),
         Some(Err(e)) => return Err(text::cannot_connect(hello.location, text::os_error(&e))),
         Some(Ok(socket)) => socket,
@@ -97,6 +97,17 @@ async fn attempt(
     let connection = Arc::new(Connection::new(established, socket.into_split(), side, hello.seq));
     tokio::spawn(Driver::new(connection.clone()));
     Ok(Ok(connection))
+}
+
+/// The socket, encrypted if that is wanted.
+async fn open(hello: &Hello<'_>) -> io::Result<Socket> {
+    let Some(tls) = &hello.settings.tls else {
+        return net::connect(hello.location, hello.settings.socket).await;
+    };
+    // What is wrong with our own files is told before anybody is connected to.
+    let connector = tls.connector().map_err(io::Error::other)?;
+    let socket = net::connect(hello.location, hello.settings.socket).await?;
+    socket.connect_tls(connector, hello.location).await
 }
 
 /// Looks at what the server has said.
@@ -211,26 +222,16 @@ pub(super) fn greeting(
     }
 }
 
-pub(super) async fn send(socket: &Socket, mut unsent: &[u8]) -> io::Result<()> {
+pub(super) async fn send(socket: &mut Socket, mut unsent: &[u8]) -> io::Result<()> {
     while !unsent.is_empty() {
-        socket.writable().await?;
-        match socket.try_write(unsent) {
-            Ok(n) => unsent = &unsent[n..],
-            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
-            Err(e) => return Err(e),
-        }
+        let sent = poll_fn(|cx| socket.poll_write_vectored(cx, &[IoSlice::new(unsent)])).await?;
+        unsent = &unsent[sent..];
     }
     Ok(())
 }
 
-pub(super) async fn receive(socket: &Socket, buf: &mut [u8]) -> io::Result<usize> {
-    loop {
-        socket.readable().await?;
-        match socket.try_read(buf) {
-            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
-            result => return result,
-        }
-    }
+pub(super) async fn receive(socket: &mut Socket, buf: &mut [u8]) -> io::Result<usize> {
+    poll_fn(|cx| socket.poll_read(cx, buf)).await
 }
 
 fn lost(doing: &str, e: &io::Error) -> Error {

@@ -7,6 +7,7 @@ use super::settings::{CallSettings, Settings};
 use crate::codec::DynArgs;
 use crate::config::Config;
 use crate::protocol::HmacKey;
+use crate::tls::ClientTls;
 use crate::uri::{Location, Protocol};
 use crate::{Error, Generation, NAMESERVER_NAME, Result, Uri, Value};
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub struct Place {
     pub(crate) blocking: bool,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
+    /// How connections to it are encrypted; `None` not at all, the default.
+    pub tls: Option<ClientTls>,
     /// For connecting to it and for each question. Default none.
     pub timeout: Option<Duration>,
 }
@@ -68,6 +71,7 @@ impl Place {
             first_guess: Generation::Pyro5,
             blocking: false,
             hmac_key: None,
+            tls: ClientTls::of(config),
             timeout: config.commtimeout,
         }
     }
@@ -178,6 +182,7 @@ pub(super) fn resolve<'a>(
         place.blocking = settings.blocking;
         place.timeout = place.timeout.or(call.timeout);
         place.first_guess = settings.generation.unwrap_or(place.first_guess);
+        place.tls = place.tls.or_else(|| settings.tls.clone());
         place.hmac_key = place.hmac_key.or_else(|| settings.wire.hmac_key.clone());
         match &uri.location {
             Some(Location::Tcp { host, port }) => {

@@ -8,6 +8,7 @@ use super::text;
 use crate::codec::Output;
 use crate::net::{ConnectOptions, write_segments};
 use crate::protocol::{ClientEvent, ClientSide, Generations, WireOptions, check_reply, patch_seq};
+use crate::tls::{Connector, Session};
 use crate::uri::Location;
 use crate::{Error, Generation, Result};
 use std::io::{self, IoSlice, Read, Write};
@@ -38,6 +39,8 @@ pub(super) struct Plain {
 #[derive(Debug)]
 struct Line {
     stream: Stream,
+    /// Where the connection is encrypted.
+    tls: Option<Session>,
     side: ClientSide,
     buf: Vec<u8>,
     /// What of `buf` has been read from the socket and not looked at.
@@ -98,7 +101,10 @@ fn attempt(
         side.detect();
     }
     let handle = stream.try_clone().map_err(|e| text::cannot_connect(hello.location, text::os_error(&e)))?;
-    let mut line = Line { stream, side, buf: vec![0; READ_BYTES], unread: 0..0 };
+    let mut line = Line { stream, tls: None, side, buf: vec![0; READ_BYTES], unread: 0..0 };
+    if let Some(tls) = &hello.settings.tls {
+        line.secure(tls.connector()?, hello.location, deadline)?;
+    }
     let greeting = line.greet(hello, deadline);
     let connected = match greeting.map_err(|e| connect::in_connecting(e, generation, hello.location))? {
         Greeting::Welcome(connected) => *connected,
@@ -245,11 +251,37 @@ impl Line {
         }
     }
 
+    /// Encrypts what follows.
+    fn secure(
+        &mut self,
+        connector: &Connector,
+        location: &Location,
+        deadline: Option<Instant>,
+    ) -> Result<()> {
+        let mut session = connector.session(location)?;
+        let mut shake = || -> io::Result<()> {
+            self.stream.limit_reading(deadline)?;
+            self.stream.limit_writing(deadline)?;
+            session.handshake(&mut &self.stream)
+        };
+        shake().map_err(|e| {
+            let why = if is_timeout(&e) { "timed out".to_owned() } else { text::os_error(&e) };
+            text::cannot_connect(location, why)
+        })?;
+        self.tls = Some(session);
+        Ok(())
+    }
+
     fn send(&mut self, out: &mut Output, deadline: Option<Instant>) -> Result<()> {
+        let Self { stream, tls, .. } = self;
         let mut sent = 0;
         while sent < out.len() {
-            self.stream.limit_writing(deadline).map_err(|e| lost("sending", &e))?;
-            sent += match write_segments(out, sent, |slices| self.stream.write(slices)) {
+            stream.limit_writing(deadline).map_err(|e| lost("sending", &e))?;
+            let written = write_segments(out, sent, |slices| match tls {
+                None => (&*stream).write_vectored(slices),
+                Some(session) => session.write(&mut &*stream, slices),
+            });
+            sent += match written {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => 0,
                 result => result.map_err(|e| lost("sending", &e))?,
             };
@@ -261,8 +293,13 @@ impl Line {
     /// Reads what is there, or waits for it; what was unread is used up.
     fn read(&mut self, deadline: Option<Instant>) -> Result<()> {
         loop {
-            self.stream.limit_reading(deadline).map_err(|e| lost("receiving", &e))?;
-            match each!(&mut self.stream, s => s.read(&mut self.buf)) {
+            let Self { stream, tls, buf, .. } = self;
+            stream.limit_reading(deadline).map_err(|e| lost("receiving", &e))?;
+            let read = match tls {
+                None => (&*stream).read(buf),
+                Some(session) => session.read(&mut &*stream, &mut &*stream, buf),
+            };
+            match read {
                 Ok(0) => return Err(Error::closed("receiving: not enough data")),
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) => return Err(lost("receiving", &e)),
@@ -314,10 +351,6 @@ impl Stream {
         let _ = each!(self, s => s.shutdown(Shutdown::Both));
     }
 
-    fn write(&mut self, slices: &[IoSlice<'_>]) -> io::Result<usize> {
-        each!(self, s => s.write_vectored(slices))
-    }
-
     fn limit_writing(&self, deadline: Option<Instant>) -> io::Result<()> {
         match left(deadline)? {
             None => Ok(()),
@@ -329,6 +362,26 @@ impl Stream {
     fn limit_reading(&self, deadline: Option<Instant>) -> io::Result<()> {
         let left = left(deadline)?;
         each!(self, s => if left.is_some() || s.read_timeout()?.is_some() { s.set_read_timeout(left) } else { Ok(()) })
+    }
+}
+
+impl Read for &Stream {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        each!(self, s => (&mut &*s).read(buf))
+    }
+}
+
+impl Write for &Stream {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        each!(self, s => (&mut &*s).write(buf))
+    }
+
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+        each!(self, s => (&mut &*s).write_vectored(bufs))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

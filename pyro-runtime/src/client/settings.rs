@@ -6,6 +6,7 @@ use crate::codec::Limits;
 use crate::config::Config;
 use crate::net::ConnectOptions;
 use crate::protocol::WireOptions;
+use crate::tls::ClientTls;
 use crate::{Generation, Result, Serializer, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub(super) struct Settings {
     pub(super) wire: WireOptions,
     pub(super) limits: Limits,
     pub(super) socket: ConnectOptions,
+    /// `None`: connections are not encrypted.
+    pub(super) tls: Option<ClientTls>,
     pub(super) name_server: Place,
     /// Whether calls are made by the thread that waits for them.
     pub(super) blocking: bool,
@@ -50,6 +53,7 @@ impl Default for Settings {
             wire: Config::default().client_wire(Generation::Pyro5, None),
             limits: Limits::default(),
             socket: ConnectOptions::default(),
+            tls: None,
             name_server: Place::default(),
             blocking: false,
             connected: None,

@@ -128,15 +128,22 @@ impl Config {
             "METADATA" => self.metadata = boolean(v)?,
             "SOCK_REUSE" => self.sock_reuse = boolean(v)?,
             "SOCK_NODELAY" => self.sock_nodelay = boolean(v)?,
-            // Going on in plain text would be the worst answer to a wish for encryption.
-            "SSL" if boolean(v)? => return Err(Fault::NotBuilt("encrypted connections")),
+            "SSL" => self.ssl = boolean(v)?,
+            "SSL_SERVERCERT" => self.ssl_servercert = text(v),
+            "SSL_SERVERKEY" => self.ssl_serverkey = text(v),
+            "SSL_REQUIRECLIENTCERT" => self.ssl_requireclientcert = boolean(v)?,
+            "SSL_CLIENTCERT" => self.ssl_clientcert = text(v),
+            "SSL_CLIENTKEY" => self.ssl_clientkey = text(v),
+            "SSL_CACERTS" => self.ssl_cacerts = text(v),
+            "SSL_SERVERKEYPASSWD" | "SSL_CLIENTKEYPASSWD" if !v.is_empty() => return Err(Fault::KeyPassword),
+            "SSL_SERVERKEYPASSWD" | "SSL_CLIENTKEYPASSWD" => {}
             "FLAME_ENABLED" if boolean(v)? => {
                 return Err(Fault::NoEffect(
                     "Flame runs Python code, which there is none of here".to_owned(),
                 ));
             }
-            "SSL" | "FLAME_ENABLED" => {}
-            _ if NO_MEANING_HERE.contains(&item) || item.starts_with("SSL_") => {}
+            "FLAME_ENABLED" => {}
+            _ if NO_MEANING_HERE.contains(&item) => {}
             _ => return not_built_yet(item, v),
         }
         Ok(())
@@ -191,7 +198,8 @@ enum Fault {
     Unknown,
     Boolean,
     Value,
-    NotBuilt(&'static str),
+    /// The value is a secret and stays untold.
+    KeyPassword,
     /// Not an error: set as far as it goes.
     NoEffect(String),
 }
@@ -226,7 +234,9 @@ impl Loaded {
             }
             Err(Fault::Boolean) => format!("invalid boolean value: {name}={}", value.to_lowercase()),
             Err(Fault::Value) => format!("invalid Pyro environment config value: {name}={value}"),
-            Err(Fault::NotBuilt(what)) => format!("{name}={value}: {what} are not supported yet"),
+            Err(Fault::KeyPassword) => format!(
+                "{name}: encrypted private keys are not supported; decrypt it: openssl pkey -in KEY -out plain.key"
+            ),
         };
         Err(ConfigError(text))
     }
@@ -357,7 +367,11 @@ mod tests {
             ("PYRO_COMMTIMEOUT", "nan", "invalid Pyro environment config value: PYRO_COMMTIMEOUT=nan"),
             ("PYRO_COMMTIMEOUT", "-1", "invalid Pyro environment config value: PYRO_COMMTIMEOUT=-1"),
             ("PYRO_SERIALIZER", "serpant", "invalid Pyro environment config value: PYRO_SERIALIZER=serpant"),
-            ("PYRO_SSL", "1", "PYRO_SSL=1: encrypted connections are not supported yet"),
+            (
+                "PYRO_SSL_SERVERKEYPASSWD",
+                "secret",
+                "PYRO_SSL_SERVERKEYPASSWD: encrypted private keys are not supported; decrypt it: openssl pkey -in KEY -out plain.key",
+            ),
             ("PYRO_SERVERTYPE", "fork", "invalid Pyro environment config value: PYRO_SERVERTYPE=fork"),
             ("PYRORS_MAX_TAGS", "-1", "invalid Pyro environment config value: PYRORS_MAX_TAGS=-1"),
         ];

@@ -151,6 +151,20 @@ items! {
         "whether small writes leave at once";
     "SOCK_REUSE" Both |c| c.sock_reuse.to_string(),
         "whether a port can be taken on which an ended program still has connections";
+    "SSL" Both |c| c.ssl.to_string(),
+        "whether connections are encrypted; the program must be built with the feature `tls`";
+    "SSL_CACERTS" Both |c| c.ssl_cacerts.clone().unwrap_or_default(),
+        "PEM file, or folder as OpenSSL has them, with the authorities of the other side; not set: the system's";
+    "SSL_CLIENTCERT" Both |c| c.ssl_clientcert.clone().unwrap_or_default(),
+        "PEM file with a client's certificate";
+    "SSL_CLIENTKEY" Both |c| c.ssl_clientkey.clone().unwrap_or_default(),
+        "PEM file with its private key; not set: it is in the certificate's file";
+    "SSL_REQUIRECLIENTCERT" Both |c| c.ssl_requireclientcert.to_string(),
+        "whether a daemon's clients have to prove themselves with a certificate";
+    "SSL_SERVERCERT" Both |c| c.ssl_servercert.clone().unwrap_or_default(),
+        "PEM file with a daemon's certificate";
+    "SSL_SERVERKEY" Both |c| c.ssl_serverkey.clone().unwrap_or_default(),
+        "PEM file with its private key; not set: it is in the certificate's file";
     "THREADPOOL_SIZE" Both |c| c.threadpool_size.to_string(),
         "threads of a daemon of the type `thread` at most";
     "THREADPOOL_SIZE_MIN" Both |c| c.threadpool_size_min.to_string(),

@@ -6,6 +6,7 @@ use super::connection::Connection;
 use super::exchange::Admitted;
 use super::stats::{Counters, Gauge, count};
 use crate::net::{Listener, Peer, Socket};
+use crate::tls::PeerCertificates;
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::io;
@@ -111,7 +112,18 @@ async fn wait(daemon: &Inner, pause: Duration) {
 
 /// Starts the task of a connection, or refuses it.
 fn admit(daemon: &Arc<Inner>, socket: Socket, peer: Peer) {
-    let Some(admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
+    let Some(mut admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
+    let socket = match &daemon.acceptor {
+        None => socket,
+        Some(acceptor) => match socket.accept_tls(acceptor) {
+            Ok((socket, certificates)) => {
+                admitted.certificates = certificates;
+                socket
+            }
+            // There was no room for its state.
+            Err(_) => return,
+        },
+    };
     daemon.tasks.spawn(|stop| Connection::new(daemon.clone(), stop, socket, admitted).run());
 }
 
@@ -139,7 +151,7 @@ pub(super) fn judge(daemon: &Arc<Inner>, peer: Peer, max_connections: usize) -> 
     let id = daemon.next_connection.fetch_add(1, Relaxed) + 1;
     let counted =
         Counted { _connection: Gauge::new(counters, |c| &c.connections), _of_address: of_address.flatten() };
-    Some(Admitted { id, peer, denied, counted })
+    Some(Admitted { id, peer, denied, counted, certificates: PeerCertificates::default() })
 }
 
 /// `None` when the address has as many as it may have.

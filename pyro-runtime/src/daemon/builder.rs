@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::net::{ListenOptions, Listener, PlainListener, Socket};
 use crate::protocol::{Generations, HmacKey};
 use crate::service::{Skeleton, Target, View};
+use crate::tls::ServerTls;
 use crate::uri::Location;
 use crate::{DAEMON_NAME, Error, Generation, Result};
 use std::fmt;
@@ -76,6 +77,12 @@ impl DaemonBuilder {
     /// The port for URIs beside [`nat_host`](Self::nat_host). Default 0: the port that the daemon listens on.
     pub fn nat_port(mut self, port: u16) -> Self {
         self.nat_port = Some(port);
+        self
+    }
+
+    /// Encrypts all connections. Not for a unix socket.
+    pub fn tls(mut self, tls: ServerTls) -> Self {
+        self.config.tls = Some(tls);
         self
     }
 
@@ -171,7 +178,7 @@ impl DaemonBuilder {
     ///
     /// # Errors
     /// `must provide natport with nathost` (Python's text for a port without a host), `cannot use nathost together with
-    /// unixsocket`, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
+    /// unixsocket`, a certificate or key that cannot be used, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
     pub async fn build(self) -> Result<Daemon> {
         self.check()?;
         if self.connected.is_some() {
@@ -209,6 +216,11 @@ impl DaemonBuilder {
         if self.nat_port.is_some_and(|port| port != 0) && self.nat_host.is_none() {
             return Err(Error::usage("must provide natport with nathost"));
         }
+        if self.config.tls.is_some() && self.unix_socket.is_some() {
+            return Err(Error::usage(
+                "SSL over a unix socket: there is no host that a certificate could be for",
+            ));
+        }
         self.config.thread_pool.check()
     }
 
@@ -231,6 +243,7 @@ impl DaemonBuilder {
         address: Option<SocketAddr>,
     ) -> Result<Daemon> {
         let own = own_interface(self.interface.as_ref())?;
+        let acceptor = self.config.tls.as_ref().map(ServerTls::acceptor).transpose()?;
         let location = match &self.connected {
             Some(socket) => location_of(socket),
             None => self.location(address),
@@ -244,6 +257,7 @@ impl DaemonBuilder {
         });
         let streams = if plain.is_some() { Streams::driven() } else { Streams::default() };
         let inner = Arc::new(Inner {
+            acceptor,
             wire: Arc::new(self.config.wire.clone()),
             config: self.config,
             hooks: self.hooks,

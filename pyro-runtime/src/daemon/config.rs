@@ -3,6 +3,7 @@
 use crate::codec;
 use crate::config::{Config, ServerType, ThreadPool};
 use crate::protocol::WireOptions;
+use crate::tls::ServerTls;
 use std::time::Duration;
 
 /// How a daemon behaves. Every limit is finite by default, and has a counter in [`Stats`](super::Stats).
@@ -58,6 +59,8 @@ pub struct DaemonConfig {
     /// Whether objects of this daemon go over the wire as proxies (`AUTOPROXY`). Default true; without it as their data, if
     /// they have any. A [`Ref`](crate::Ref) is a proxy all the same.
     pub autoproxy: bool,
+    /// How connections are encrypted (`SSL`); `None` not at all, the default.
+    pub tls: Option<ServerTls>,
     /// Whether a port can be taken on which an ended program still has connections (`SOCK_REUSE`). Default true.
     pub reuse_address: bool,
     /// Whether replies leave at once (`SOCK_NODELAY`). Default true: they are written whole anyway.
@@ -90,6 +93,7 @@ impl Default for DaemonConfig {
             drain_timeout: Duration::from_secs(10),
             require_expose: true,
             autoproxy: true,
+            tls: None,
             reuse_address: true,
             nodelay: true,
             prefer_ip_version: 0,
@@ -122,6 +126,7 @@ impl From<&Config> for DaemonConfig {
             drain_timeout: config.drain_timeout,
             require_expose: config.require_expose,
             autoproxy: config.autoproxy,
+            tls: ServerTls::of(config),
             reuse_address: config.sock_reuse,
             nodelay: config.sock_nodelay,
             prefer_ip_version: config.prefer_ip_version,

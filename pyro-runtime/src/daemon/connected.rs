@@ -6,6 +6,7 @@ use super::accept::Counted;
 use super::connection::Connection;
 use super::exchange::Admitted;
 use crate::net::{Peer, Socket};
+use crate::tls::PeerCertificates;
 use crate::{Error, Result};
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -30,7 +31,8 @@ impl Daemon {
         let counted = Counted::unlimited(&inner.counters);
         let socket = socket.into();
         let peer = socket.peer().unwrap_or(Peer::Unix);
-        let admitted = Admitted { id, peer, denied: None, counted };
+        let admitted =
+            Admitted { id, peer, denied: None, counted, certificates: PeerCertificates::default() };
         let (done, ended) = tokio::sync::oneshot::channel::<()>();
         self.inner.tasks.spawn(|stop| {
             let connection = Connection::connected(inner, stop, socket, admitted);

@@ -19,6 +19,7 @@ use crate::codec::Output;
 use crate::context;
 use crate::net::Peer;
 use crate::protocol::{ServerEvent, ServerSide};
+use crate::tls::PeerCertificates;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -55,18 +56,20 @@ pub(super) struct Admitted {
     pub(super) peer: Peer,
     pub(super) denied: Option<&'static str>,
     pub(super) counted: Counted,
+    /// Those of the peer, once its handshake is over.
+    pub(super) certificates: PeerCertificates,
 }
 
 impl Exchange {
     pub(super) fn new(daemon: Arc<Inner>, admitted: Admitted, now: Instant) -> Self {
-        let Admitted { id, peer, denied, counted } = admitted;
+        let Admitted { id, peer, denied, counted, certificates } = admitted;
         let mut protocol = ServerSide::new(daemon.wire.clone());
         if let Some(text) = denied {
             protocol.deny(text);
         }
         let pace = Pace::new(now + daemon.config.handshake_timeout);
         let handshaking = Some(Gauge::new(&daemon.counters, |c| &c.handshaking));
-        let session = Session::new(daemon.clone(), id, &peer);
+        let session = Session::new(daemon.clone(), id, &peer, certificates);
         Self {
             daemon,
             protocol,

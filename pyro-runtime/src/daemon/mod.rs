@@ -52,6 +52,7 @@ pub use stats::Stats;
 use crate::net::{Listener, Socket};
 use crate::protocol::{Metadata, WireOptions};
 use crate::service::{Interface, Target};
+use crate::tls::Acceptor;
 use crate::uri::Location;
 use crate::{Error, Generation, Result, Uri};
 use access::Rule;
@@ -93,6 +94,8 @@ pub struct WeakDaemon(Weak<Inner>);
 /// What all parts of a daemon share.
 struct Inner {
     config: DaemonConfig,
+    /// Encrypts what comes in by the daemon's own port.
+    acceptor: Option<Acceptor>,
     /// As in `config`, for the protocol, which shares it.
     wire: Arc<WireOptions>,
     hooks: Arc<dyn Hooks>,

@@ -16,6 +16,7 @@ use crate::protocol::{
     ProtocolError, ProtocolErrorKind, SETATTR_METHOD, ServerSide,
 };
 use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
+use crate::tls::PeerCertificates;
 use crate::{Exception, Generation, Serializer, blob};
 use bytes::Bytes;
 use std::any::Any;
@@ -106,10 +107,11 @@ impl ActiveCall {
 }
 
 impl Session {
-    pub(super) fn new(daemon: Arc<Inner>, id: u64, peer: &Peer) -> Self {
+    pub(super) fn new(daemon: Arc<Inner>, id: u64, peer: &Peer, certificates: PeerCertificates) -> Self {
         let context = CallContext {
             peer: peer.to_string().into(),
             connection: id,
+            certificates,
             daemon: Some(WeakDaemon::new(&daemon)),
             connection_scope: Some(Arc::default()),
             ..CallContext::detached(Generation::Pyro5, Serializer::Serpent)

@@ -2,6 +2,7 @@
 //! so that no number of a closed one is mistaken for that of a new one.
 
 use crate::Result;
+use crate::tls::Secured;
 use std::hash::{Hash, Hasher};
 use std::io::{self, IoSlice, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream, UdpSocket};
@@ -42,6 +43,58 @@ pub(super) enum Kind {
     Unix(UnixStream),
     #[cfg(unix)]
     UnixListener(UnixListener),
+    /// Encrypted, over a connection of the others.
+    Tls(Box<Secured<Kind>>),
+}
+
+/// The socket itself, for what encrypts it.
+impl Read for &Kind {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Kind::Tcp(s) => (&mut &*s).read(buf),
+            #[cfg(unix)]
+            Kind::Unix(s) => (&mut &*s).read(buf),
+            Kind::Tls(s) => s.read(buf),
+            _ => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+}
+
+impl Write for &Kind {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.write_vectored(&[IoSlice::new(buf)])
+    }
+
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+        match self {
+            Kind::Tcp(s) => (&mut &*s).write_vectored(bufs),
+            #[cfg(unix)]
+            Kind::Unix(s) => (&mut &*s).write_vectored(bufs),
+            Kind::Tls(s) => s.write(bufs),
+            _ => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Kind {
+    /// Ends one or both directions of a connection.
+    pub(super) fn shutdown(&self, how: Shutdown) {
+        // It may be gone already, which is what is wanted.
+        let _ = match self {
+            Self::Tcp(s) => s.shutdown(how),
+            #[cfg(unix)]
+            Self::Unix(s) => s.shutdown(how),
+            Self::Tls(s) => {
+                s.shutdown(how);
+                Ok(())
+            }
+            _ => Ok(()),
+        };
+    }
 }
 
 /// The work of [`EventSource::events_async`].
@@ -85,6 +138,19 @@ impl EventSocket {
     pub(super) fn new(kind: Kind) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self::from_parts(id, kind)
+    }
+
+    /// Its number and what it is, of a socket to which there is no other handle.
+    ///
+    /// # Panics
+    /// When there is another handle.
+    pub(super) fn into_parts(self) -> (u64, Kind) {
+        let kind = Arc::into_inner(self.kind).expect("a connection that was just accepted has one handle");
+        (self.id, kind)
+    }
+
+    pub(super) fn from_parts(id: u64, kind: Kind) -> Self {
         Self { id, kind: Arc::new(kind), interest: Interest::Read }
     }
 
@@ -127,12 +193,7 @@ impl EventSocket {
     /// # Errors
     /// `WouldBlock` when nothing is there; `Unsupported` on a socket that listens.
     pub(crate) fn read(&self, buf: &mut [u8]) -> io::Result<usize> {
-        match &*self.kind {
-            Kind::Tcp(s) => (&mut &*s).read(buf),
-            #[cfg(unix)]
-            Kind::Unix(s) => (&mut &*s).read(buf),
-            _ => Err(io::ErrorKind::Unsupported.into()),
-        }
+        (&mut &*self.kind).read(buf)
     }
 
     /// Writes as much as fits of several slices.
@@ -140,23 +201,12 @@ impl EventSocket {
     /// # Errors
     /// `WouldBlock` when nothing fits; `Unsupported` on a socket that listens.
     pub(crate) fn write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
-        match &*self.kind {
-            Kind::Tcp(s) => (&mut &*s).write_vectored(bufs),
-            #[cfg(unix)]
-            Kind::Unix(s) => (&mut &*s).write_vectored(bufs),
-            _ => Err(io::ErrorKind::Unsupported.into()),
-        }
+        (&mut &*self.kind).write_vectored(bufs)
     }
 
     /// Ends one or both directions of a connection; whoever waits for it is woken.
     pub(crate) fn shutdown(&self, how: Shutdown) {
-        // It may be gone already, which is what is wanted.
-        let _ = match &*self.kind {
-            Kind::Tcp(s) => s.shutdown(how),
-            #[cfg(unix)]
-            Kind::Unix(s) => s.shutdown(how),
-            _ => Ok(()),
-        };
+        self.kind.shutdown(how);
     }
 }
 
@@ -179,15 +229,22 @@ mod system {
     use super::{EventSocket, Kind};
     use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 
+    impl AsFd for Kind {
+        fn as_fd(&self) -> BorrowedFd<'_> {
+            match self {
+                Self::Tcp(s) => s.as_fd(),
+                Self::TcpListener(s) => s.as_fd(),
+                Self::Udp(s) => s.as_fd(),
+                Self::Unix(s) => s.as_fd(),
+                Self::UnixListener(s) => s.as_fd(),
+                Self::Tls(s) => s.raw().as_fd(),
+            }
+        }
+    }
+
     impl AsFd for EventSocket {
         fn as_fd(&self) -> BorrowedFd<'_> {
-            match &*self.kind {
-                Kind::Tcp(s) => s.as_fd(),
-                Kind::TcpListener(s) => s.as_fd(),
-                Kind::Udp(s) => s.as_fd(),
-                Kind::Unix(s) => s.as_fd(),
-                Kind::UnixListener(s) => s.as_fd(),
-            }
+            self.kind.as_fd()
         }
     }
 
@@ -203,13 +260,20 @@ mod system {
     use super::{EventSocket, Kind};
     use std::os::windows::io::{AsRawSocket, AsSocket, BorrowedSocket, RawSocket};
 
+    impl AsSocket for Kind {
+        fn as_socket(&self) -> BorrowedSocket<'_> {
+            match self {
+                Self::Tcp(s) => s.as_socket(),
+                Self::TcpListener(s) => s.as_socket(),
+                Self::Udp(s) => s.as_socket(),
+                Self::Tls(s) => s.raw().as_socket(),
+            }
+        }
+    }
+
     impl AsSocket for EventSocket {
         fn as_socket(&self) -> BorrowedSocket<'_> {
-            match &*self.kind {
-                Kind::Tcp(s) => s.as_socket(),
-                Kind::TcpListener(s) => s.as_socket(),
-                Kind::Udp(s) => s.as_socket(),
-            }
+            self.kind.as_socket()
         }
     }
 

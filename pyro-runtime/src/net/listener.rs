@@ -215,6 +215,7 @@ mod tests {
     use super::*;
     use crate::net::{ConnectOptions, connect};
     use crate::uri::Location;
+    use std::future::poll_fn;
 
     #[tokio::test]
     async fn a_port_in_use_is_named_with_its_reason() {
@@ -235,10 +236,11 @@ mod tests {
         let (client, server) = tokio::join!(connect(&location, ConnectOptions::default()), listener.accept());
         let (client, (server, peer)) = (client.unwrap(), server.unwrap());
         assert!(peer.is_local());
-        client.try_write(b"ping").unwrap();
-        server.readable().await.unwrap();
+        let (mut client, mut server) = (client, server);
+        let sent = poll_fn(|cx| client.poll_write_vectored(cx, &[io::IoSlice::new(b"ping")])).await;
+        assert_eq!(sent.unwrap(), 4);
         let mut buf = [0; 8];
-        assert_eq!(server.try_read(&mut buf).unwrap(), 4);
+        assert_eq!(poll_fn(|cx| server.poll_read(cx, &mut buf)).await.unwrap(), 4);
     }
 
     #[cfg(unix)]

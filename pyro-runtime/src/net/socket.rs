@@ -1,15 +1,16 @@
-//! One connected stream socket, TCP or unix. Reads and writes never wait by themselves: they say "not now" (`try_*`,
-//! `WouldBlock`) or register a waker (`poll_*`).
+//! One connected stream socket, TCP or unix, encrypted or not. Reads and writes never wait by themselves: they register a
+//! waker.
 //!
-//! On the hot path use `poll_read` and `poll_write_vectored`: a short read tells the reactor that the socket is drained,
-//! which saves the second system call that `try_read` needs to find out.
+//! A short read tells the reactor that the socket is drained, which saves a second system call to find out.
 
 use super::{Peer, resolve};
+use crate::tls::Secured;
 use crate::uri::Location;
 use std::future::poll_fn;
 use std::io::{self, IoSlice};
-use std::net::SocketAddr;
+use std::net::{Shutdown, SocketAddr};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -24,15 +25,18 @@ pub enum Socket {
     /// Over a unix socket.
     #[cfg(unix)]
     Unix(UnixStream),
+    /// Encrypted, over one of the others.
+    Tls(Arc<Secured<Socket>>),
 }
 
 /// Calls the same method on whichever socket it is.
 macro_rules! each {
-    ($self:expr, $s:ident => $body:expr) => {
+    ($self:expr, $s:ident => $body:expr, $secured:ident => $encrypted:expr) => {
         match $self {
             Self::Tcp($s) => $body,
             #[cfg(unix)]
             Self::Unix($s) => $body,
+            Self::Tls($secured) => $encrypted,
         }
     };
 }
@@ -47,6 +51,7 @@ impl Socket {
             Self::Tcp(s) => s.peer_addr().map(Peer::Tcp),
             #[cfg(unix)]
             Self::Unix(_) => Ok(Peer::Unix),
+            Self::Tls(s) => s.raw().peer(),
         }
     }
 
@@ -56,71 +61,30 @@ impl Socket {
             Self::Tcp(s) => s.local_addr().ok(),
             #[cfg(unix)]
             Self::Unix(_) => None,
+            Self::Tls(s) => s.raw().local_addr(),
         }
     }
 
-    /// Reads what is there. `Ok(0)`: the peer has ended its side (or `buf` is empty).
-    ///
-    /// # Errors
-    /// `WouldBlock` when nothing is there.
-    pub fn try_read(&self, buf: &mut [u8]) -> io::Result<usize> {
-        each!(self, s => s.try_read(buf))
-    }
-
-    /// Writes as much as fits.
-    ///
-    /// # Errors
-    /// `WouldBlock` when nothing fits.
-    pub fn try_write(&self, buf: &[u8]) -> io::Result<usize> {
-        each!(self, s => s.try_write(buf))
-    }
-
-    /// Writes as much as fits of several slices.
-    ///
-    /// # Errors
-    /// `WouldBlock` when nothing fits.
-    pub fn try_write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
-        each!(self, s => s.try_write_vectored(bufs))
-    }
-
-    /// Waits until something can be read, or the peer has closed.
-    ///
-    /// # Errors
-    /// When the runtime is shutting down.
-    pub async fn readable(&self) -> io::Result<()> {
-        each!(self, s => s.readable().await)
-    }
-
-    /// Waits until something can be written.
-    ///
-    /// # Errors
-    /// When the runtime is shutting down.
-    pub async fn writable(&self) -> io::Result<()> {
-        each!(self, s => s.writable().await)
-    }
-
-    /// Reads, or registers the waker. One task at a time.
+    /// Reads, or registers the waker. `Ok(0)`: the peer has ended its side (or `buf` is empty). One task at a time.
     pub fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         let mut buf = ReadBuf::new(buf);
-        each!(self, s => ready!(Pin::new(s).poll_read(cx, &mut buf)))?;
+        each!(self, s => ready!(Pin::new(s).poll_read(cx, &mut buf)), s => {
+            return s.poll_read(cx, buf.initialize_unfilled());
+        })?;
         Poll::Ready(Ok(buf.filled().len()))
     }
 
-    /// Writes what fits of several slices, or registers the waker. One task at a time.
+    /// Writes what fits of several slices, or registers the waker. One task at a time. What is not written is to be tried again
+    /// from its first byte, since an encrypted connection may have taken it in already.
     pub fn poll_write_vectored(
         &mut self,
         cx: &mut Context<'_>,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         match bufs {
-            [one] => each!(self, s => Pin::new(s).poll_write(cx, one)),
-            many => each!(self, s => Pin::new(s).poll_write_vectored(cx, many)),
+            [one] => each!(self, s => Pin::new(s).poll_write(cx, one), s => s.poll_write(cx, bufs)),
+            many => each!(self, s => Pin::new(s).poll_write_vectored(cx, many), s => s.poll_write(cx, many)),
         }
-    }
-
-    /// Polls for readability only, as when the peer's leaving is to be noticed while nothing is wanted from it.
-    pub fn poll_read_ready(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        each!(self, s => s.poll_read_ready(cx))
     }
 
     /// Ends our side of the connection; the peer sees the end of the stream.
@@ -128,7 +92,42 @@ impl Socket {
     /// # Errors
     /// When the connection is gone already.
     pub async fn shutdown(&mut self) -> io::Result<()> {
-        poll_fn(|cx| each!(&mut *self, s => Pin::new(s).poll_shutdown(cx))).await
+        poll_fn(|cx| {
+            each!(&mut *self, s => Pin::new(s).poll_shutdown(cx), s => {
+                s.shutdown(Shutdown::Write);
+                Poll::Ready(Ok(()))
+            })
+        })
+        .await
+    }
+
+    /// Reads what is there of the socket itself; `WouldBlock` when nothing is.
+    pub(super) fn try_read(&self, buf: &mut [u8]) -> io::Result<usize> {
+        each!(self, s => s.try_read(buf), s => s.raw().try_read(buf))
+    }
+
+    /// Writes as much as fits into the socket itself; `WouldBlock` when nothing does.
+    pub(super) fn try_write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+        each!(self, s => s.try_write_vectored(bufs), s => s.raw().try_write_vectored(bufs))
+    }
+
+    /// Whether the socket itself may have something to read; registers the waker if not.
+    pub(super) fn poll_read_ready(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        each!(self, s => s.poll_read_ready(cx), s => s.raw().poll_read_ready(cx))
+    }
+
+    /// Whether the socket itself may have room; registers the waker if not.
+    pub(super) fn poll_write_ready(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        each!(self, s => s.poll_write_ready(cx), s => s.raw().poll_write_ready(cx))
+    }
+
+    /// Ends one or both directions of the socket itself.
+    pub(super) fn shutdown_now(&self, how: Shutdown) {
+        // It may be gone already, which is what is wanted.
+        let _ = each!(self, s => socket2::SockRef::from(s).shutdown(how), s => {
+            s.raw().shutdown_now(how);
+            Ok(())
+        });
     }
 }
 

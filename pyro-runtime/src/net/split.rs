@@ -2,11 +2,13 @@
 //! without waiting. It keeps no buffers and serializes no writers.
 
 use super::Socket;
+use crate::tls::Secured;
 use bytes::BufMut;
 use std::future::Future;
 use std::io::{self, IoSlice};
 use std::net::{Shutdown, SocketAddr};
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 use tokio::net::tcp;
@@ -21,9 +23,12 @@ pub enum ReadHalf {
     /// Over a unix socket.
     #[cfg(unix)]
     Unix(unix::OwnedReadHalf),
+    /// Encrypted.
+    Tls(Arc<Secured<Socket>>),
 }
 
-/// The end that writes; shared by reference.
+/// The end that writes; shared by reference. What is not written is to be tried again from its first byte, since an encrypted
+/// connection may have taken it in already.
 #[derive(Debug)]
 pub enum WriteHalf {
     /// Over TCP.
@@ -31,15 +36,18 @@ pub enum WriteHalf {
     /// Over a unix socket.
     #[cfg(unix)]
     Unix(unix::OwnedWriteHalf),
+    /// Encrypted.
+    Tls(Arc<Secured<Socket>>),
 }
 
 /// Calls the same method on whichever half it is.
 macro_rules! each {
-    ($self:expr, $s:ident => $body:expr) => {
+    ($self:expr, $s:ident => $body:expr, $secured:ident => $encrypted:expr) => {
         match $self {
             Self::Tcp($s) => $body,
             #[cfg(unix)]
             Self::Unix($s) => $body,
+            Self::Tls($secured) => $encrypted,
         }
     };
 }
@@ -57,6 +65,7 @@ impl Socket {
                 let (r, w) = s.into_split();
                 (ReadHalf::Unix(r), WriteHalf::Unix(w))
             }
+            Self::Tls(s) => (ReadHalf::Tls(s.clone()), WriteHalf::Tls(s)),
         }
     }
 }
@@ -65,7 +74,9 @@ impl ReadHalf {
     /// Reads, or registers the waker. `Ok(0)`: the peer has ended its side (or `buf` is empty).
     pub fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         let mut buf = ReadBuf::new(buf);
-        each!(self, s => ready!(Pin::new(s).poll_read(cx, &mut buf)))?;
+        each!(self, s => ready!(Pin::new(s).poll_read(cx, &mut buf)), s => {
+            return s.poll_read(cx, buf.initialize_unfilled());
+        })?;
         Poll::Ready(Ok(buf.filled().len()))
     }
 
@@ -73,7 +84,7 @@ impl ReadHalf {
     /// peer has ended its side (or `buf` has no room).
     pub fn poll_read_buf<B: BufMut>(&mut self, cx: &mut Context<'_>, buf: &mut B) -> Poll<io::Result<usize>> {
         // The future holds nothing between polls, so one may be made for each.
-        each!(self, s => pin!(s.read_buf(buf)).poll(cx))
+        each!(self, s => pin!(s.read_buf(buf)).poll(cx), s => s.poll_read_buf(cx, buf))
     }
 }
 
@@ -84,15 +95,15 @@ impl WriteHalf {
     /// `WouldBlock` when nothing fits.
     pub fn try_write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
         match bufs {
-            [one] => each!(self, s => s.try_write(one)),
-            many => each!(self, s => s.try_write_vectored(many)),
+            [one] => each!(self, s => s.try_write(one), s => s.try_write(bufs)),
+            many => each!(self, s => s.try_write_vectored(many), s => s.try_write(many)),
         }
     }
 
     /// Writes what fits of several slices, or registers the waker. One task at a time.
     pub fn poll_write_vectored(&self, cx: &mut Context<'_>, bufs: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
         loop {
-            each!(self, s => ready!(s.as_ref().poll_write_ready(cx)))?;
+            each!(self, s => ready!(s.as_ref().poll_write_ready(cx)), s => return s.poll_write(cx, bufs))?;
             match self.try_write_vectored(bufs) {
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
                 result => return Poll::Ready(result),
@@ -106,12 +117,16 @@ impl WriteHalf {
             Self::Tcp(s) => s.local_addr().ok(),
             #[cfg(unix)]
             Self::Unix(_) => None,
+            Self::Tls(s) => s.raw().local_addr(),
         }
     }
 
     /// Ends the connection in both directions, whoever else still holds a half of it.
     pub fn shutdown(&self) {
         // It may be gone already, which is what is wanted.
-        let _ = each!(self, s => socket2::SockRef::from(s.as_ref()).shutdown(Shutdown::Both));
+        let _ = each!(self, s => socket2::SockRef::from(s.as_ref()).shutdown(Shutdown::Both), s => {
+            s.shutdown(Shutdown::Both);
+            Ok(())
+        });
     }
 }

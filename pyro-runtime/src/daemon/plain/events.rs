@@ -161,7 +161,18 @@ impl Server {
 
     /// Gives a connection to a worker, or to the loop: all of `multiplex`, and those that are to be refused.
     fn admit(&self, daemon: &Arc<Inner>, socket: EventSocket, peer: Peer, now: Instant) {
-        let Some(admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
+        let Some(mut admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
+        let socket = match &daemon.acceptor {
+            None => socket,
+            Some(acceptor) => match socket.accept_tls(acceptor) {
+                Ok((socket, certificates)) => {
+                    admitted.certificates = certificates;
+                    socket
+                }
+                // There was no room for its state.
+                Err(_) => return,
+            },
+        };
         if self.server_type == ServerType::Multiplex || admitted.denied.is_some() {
             return self.seats.add(Line::new(Exchange::new(daemon.clone(), admitted, now), socket));
         }
