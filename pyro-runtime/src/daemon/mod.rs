@@ -349,7 +349,7 @@ impl Daemon {
     /// Lets all objects go.
     fn clear(&self) {
         self.inner.streams.close_all();
-        self.inner.registry.clear();
+        self.inner.registry.close();
     }
 
     /// A guard that [closes](Self::close) the daemon when it is dropped.
