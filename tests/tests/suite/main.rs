@@ -13,6 +13,7 @@ mod lint_table;
 mod matrix;
 mod messages;
 mod nameserver;
+mod neighbours;
 mod packages;
 mod peers;
 mod programs;
