@@ -33,9 +33,12 @@ mod scratch;
 mod session;
 mod stats;
 mod streams;
+mod sync;
 mod tasks;
 mod timer;
 
+#[cfg(all(test, shuttle))]
+mod races;
 #[cfg(test)]
 mod tests;
 

@@ -2,12 +2,13 @@
 
 use super::access::Rule;
 use super::announce::Words;
+use super::sync::{AtomicBool, RwLock};
 use crate::protocol::Metadata;
 use crate::service::{Interface, Skeleton, Target};
 use crate::{DAEMON_NAME, Error, Exception, Generation, Uuid};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use tokio::sync::{Notify, OnceCell};
 
 /// One registered object or class.

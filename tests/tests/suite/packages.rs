@@ -40,10 +40,13 @@ const LICENCES: [&str; 10] = [
 ];
 
 /// Packages that are there in two versions, with the reason.
-const TWICE: [(&str, &str); 3] = [
+const TWICE: [(&str, &str); 6] = [
     ("getrandom", "the second one is that of the JSON Schema validator, which only tests use"),
     ("r-efi", "getrandom's, which is built for UEFI only"),
+    ("rand", "the second one is that of shuttle, which is built with `--cfg shuttle` only"),
+    ("rand_core", "the same"),
     ("syn", "the second one is wasm-bindgen's, which is built for browsers only"),
+    ("windows-sys", "the second one is shuttle's, for Windows"),
 ];
 
 #[derive(Deserialize)]
