@@ -8,6 +8,7 @@
 //! | [`programs`] | the programs of this workspace, built and found |
 //! | [`frame`] | a second reading of the wire, to judge the first by |
 //! | [`golden`] | the generated code that is committed |
+//! | [`peer`] | a client made of frames, that can stop in the middle of anything |
 //! | [`host`] | a daemon of ours for the length of a test |
 //! | [`things`] | the recorded test objects, for a daemon of ours |
 //! | [`tools`] | type checkers and compilers of other languages |
@@ -23,6 +24,7 @@ pub mod frame;
 pub mod golden;
 pub mod host;
 pub mod paths;
+pub mod peer;
 pub mod process;
 pub mod programs;
 pub mod python;

@@ -33,9 +33,12 @@ mod scratch;
 mod session;
 mod stats;
 mod streams;
+mod sync;
 mod tasks;
 mod timer;
 
+#[cfg(all(test, shuttle))]
+mod races;
 #[cfg(test)]
 mod tests;
 
@@ -352,7 +355,7 @@ impl Daemon {
     /// Lets all objects go.
     fn clear(&self) {
         self.inner.streams.close_all();
-        self.inner.registry.clear();
+        self.inner.registry.close();
     }
 
     /// A guard that [closes](Self::close) the daemon when it is dropped.

@@ -2,8 +2,9 @@
 
 use super::WeakDaemon;
 use super::registry::Entry;
+use super::sync::Mutex;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, PoisonError, Weak};
 
 /// Something that is to be closed when the connection ends over which it was made: a file, a device, a transaction.
 ///

@@ -155,6 +155,7 @@ impl Session {
             .handshake
             .clone()
             .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| e.message()))
+            .map_err(Some)
             .and_then(|answer| Ok((answer, self.metadata_for(request)?)));
         match accepted {
             Ok((answer, meta)) => match protocol.accept(request, &answer, &meta, extras, out) {
@@ -163,17 +164,23 @@ impl Session {
             },
             Err(text) => {
                 count(&self.daemon.counters.handshake_failures);
-                protocol.refuse(request, &text, extras, out);
+                if let Some(text) = text {
+                    protocol.refuse(request, &text, extras, out);
+                }
             }
         }
         if self.is_ready { After::GoOn } else { After::Close }
     }
 
-    fn metadata_for(&self, request: &ConnectRequest) -> Result<Arc<Metadata>, String> {
+    /// What a client is told of its object, or why it is refused; `None`: without a word.
+    fn metadata_for(&self, request: &ConnectRequest) -> Result<Arc<Metadata>, Option<String>> {
         if !request.wants_metadata() {
             return Ok(Arc::default());
         }
-        let entry = self.daemon.registry.get(request.object_id()?).ok_or("unknown object")?;
+        let id = request.object_id().map_err(|e| Some(e.into()))?;
+        let is_answered = |e: &Exception| Severity::of(e) != Severity::CloseInSilence;
+        let found = self.daemon.registry.find(id);
+        let entry = found.map_err(|e| is_answered(&e).then(|| e.message()))?;
         Ok(self.daemon.metadata(&entry, request.header.generation))
     }
 
@@ -280,9 +287,9 @@ impl Session {
             Ok(head) => head,
             Err(error) => return self.fail(&request, syntax_error(&error, serializer), out),
         };
-        let Some(entry) = self.entry(&head.object) else {
-            let exception = Exception::new("Pyro5.errors.DaemonError", "unknown object");
-            return self.fail(&request, exception, out);
+        let entry = match self.entry(&head.object) {
+            Ok(entry) => entry,
+            Err(exception) => return self.fail(&request, exception, out),
         };
         self.context().object_id = entry.id.clone();
         let instance = match made {
@@ -331,12 +338,14 @@ impl Session {
         })
     }
 
-    fn entry(&mut self, id: &str) -> Option<Arc<Entry>> {
+    fn entry(&mut self, id: &str) -> Result<Arc<Entry>, Exception> {
         if let Some(last) = self.last.as_ref().filter(|e| *e.id == *id && e.is_registered()) {
-            return Some(last.clone());
+            return Ok(last.clone());
         }
-        self.last = self.daemon.registry.get(id);
-        self.last.clone()
+        self.last = None;
+        let found = self.daemon.registry.find(id)?;
+        self.last = Some(found.clone());
+        Ok(found)
     }
 
     /// Answers with an exception of the daemon's own.

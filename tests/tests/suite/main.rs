@@ -14,6 +14,7 @@ mod lint_table;
 mod matrix;
 mod messages;
 mod nameserver;
+mod neighbours;
 mod packages;
 mod peers;
 mod programs;
