@@ -69,6 +69,8 @@ impl Front {
                 }
             }
         }
+        let consts = self.without_twins(consts, |constant| constant.decl.name.text.clone());
+        let members = self.without_twins(members, |member| member.decl().name.text.clone());
         let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
         let decl = self.decl(&attrs, name, item, mark);
         (decl::Service { decl, extends, consts, members, reserved }, attrs)
@@ -83,6 +85,7 @@ impl Front {
             return None;
         }
         let span = self.places.of(path);
+        self.supertraits.insert(span, own::text(path));
         if let Meaning::Elsewhere(name) = self.resolve(&words) {
             // Its members would be missing in the table, and nobody would say so.
             let message = format!("what `{name}` declares cannot be seen from here");
@@ -109,8 +112,7 @@ impl Front {
             return None;
         };
         let ty = self.const_type(&item.ty);
-        let value = self.parsed(own::tokens(expr));
-        let value = self.resolved_value(value, &ty);
+        let value = self.const_value(name.span, own::tokens(expr), &ty);
         let decl = self.decl(&attrs, name, item, mark);
         Some(decl::Const { decl, ty, value })
     }
@@ -150,13 +152,12 @@ impl Front {
         self.no_generics(&function.sig.generics);
         let name = self.name(&function.sig.ident);
         self.receiver(function, &attrs, name.span);
-        let is_sync = self.way.is_some_and(|way| way == "sync") || has_annotation(&attrs, "sync");
-        let params: Vec<decl::Param> = function
-            .sig
-            .inputs
-            .iter()
-            .filter_map(|arg| self.param(arg, function.default.is_some(), is_sync))
-            .collect();
+        let is_sync = self.way == Some("sync") || has_annotation(&attrs, "sync");
+        let is_blocking = self.way == Some("blocking") || has_annotation(&attrs, "blocking");
+        self.could_lend = function.sig.asyncness.is_none() && !is_blocking;
+        let params: Vec<decl::Param> =
+            function.sig.inputs.iter().filter_map(|arg| self.param(arg, function, is_sync)).collect();
+        self.could_lend = false;
         let stars = self.stars(&function.sig);
         let result = self.result(function);
         self.check_way(function, &attrs, result.is_async);
@@ -225,7 +226,7 @@ impl Front {
         self.diagnostics.push(diagnostic);
     }
 
-    fn param(&mut self, arg: &FnArg, has_body: bool, is_sync: bool) -> Option<decl::Param> {
+    fn param(&mut self, arg: &FnArg, function: &TraitItemFn, is_sync: bool) -> Option<decl::Param> {
         let FnArg::Typed(arg) = arg else { return None };
         let mark = self.places.mark();
         let attrs = self.attributes(&arg.attrs, Where::Param);
@@ -234,7 +235,7 @@ impl Front {
             let diagnostic = Diagnostic::new(codes::SYNTAX, span, "a parameter needs a name");
             let diagnostic = diagnostic.note("Python callers pass arguments by it");
             // Only a function with a body may have patterns.
-            match has_body {
+            match function.default.is_some() {
                 true => self.diagnostics.push(diagnostic),
                 false => self.report_unless_rustc(diagnostic),
             }
