@@ -107,6 +107,8 @@ struct Front {
     unreadable: Vec<(Span, Span)>,
     /// The traits that services extend, as they are written.
     supertraits: BTreeMap<Span, String>,
+    /// Those that cannot be seen: the service, and the trait that it extends.
+    unseen_bases: Vec<(String, String)>,
     /// The types in references that nothing seen from the module leads to: the module's index and the name.
     references: BTreeMap<Span, (usize, String)>,
     /// Items for which nothing can be made: those with type parameters, and those without a size.
@@ -135,6 +137,7 @@ impl Front {
             told_by_rustc: rustc::Told::default(),
             unreadable: Vec::new(),
             supertraits: BTreeMap::new(),
+            unseen_bases: Vec::new(),
             references: BTreeMap::new(),
             barren: BTreeSet::new(),
             package_word: None,

@@ -26,6 +26,13 @@ pyro_runtime::expose!(pub D for thermo::Sensor {
 
 pyro_runtime::expose!(pub E for thermo::Sensor { fn read(&self) -> f64; fn missing(&self); }); //~ E0034
 
+pyro_runtime::expose! {
+    #[pyro(exclusive)]
+    F for std::sync::Arc<thermo::Sensor> {
+        fn rename(&mut self, name: &str); //~ E001
+    }
+}
+
 #[derive(pyro_runtime::Struct)]
 #[pyro(remote = "thermo..Point")] //~ E063
 struct Mirror {

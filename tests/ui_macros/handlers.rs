@@ -45,6 +45,11 @@ trait Extends: Shared { //~ E022
     fn more(&self);
 }
 
+#[service]
+trait ExtendsNobody: NoSuchTrait { //~ E022
+    fn more(&self);
+}
+
 #[derive(Union)]
 enum Event {
     Started(i64), //~ E001

@@ -240,7 +240,8 @@ impl Checked {
             Cut::Extends { service, place } if service == name => front.supertraits.get(place).cloned(),
             _ => None,
         });
-        lost.collect()
+        let unseen = front.unseen_bases.iter().filter(|(service, _)| service == name);
+        lost.chain(unseen.map(|(_, base)| base.clone())).collect()
     }
 
     /// Errors and code beside the only item.

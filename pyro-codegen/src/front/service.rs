@@ -54,7 +54,7 @@ impl Front {
         self.way = ["sync", "blocking"].into_iter().find(|way| has_annotation(&attrs, way));
         self.no_generics(&item.generics);
         let name = self.name(&item.ident);
-        let extends = item.supertraits.iter().filter_map(|bound| self.extended(bound)).collect();
+        let extends = item.supertraits.iter().filter_map(|bound| self.extended(bound, &name.text)).collect();
         let (mut consts, mut members) = (Vec::new(), Vec::new());
         let setters = self.setters(item);
         for member in &item.items {
@@ -76,8 +76,8 @@ impl Front {
         (decl::Service { decl, extends, consts, members, reserved }, attrs)
     }
 
-    /// A supertrait that is a service.
-    fn extended(&mut self, bound: &TypeParamBound) -> Option<Path> {
+    /// A supertrait of a service that is one too.
+    fn extended(&mut self, bound: &TypeParamBound, service: &str) -> Option<Path> {
         let TypeParamBound::Trait(bound) = bound else { return None };
         let path = &bound.path;
         let words: Vec<String> = path.segments.iter().map(|word| declared(&word.ident)).collect();
@@ -93,6 +93,7 @@ impl Front {
             let help = "put `#[pyro_runtime::package]` on a module with both traits in it";
             self.diagnostics
                 .push(diagnostic.help(help).note("a bound that is no service goes into `where Self: ..`"));
+            self.unseen_bases.push((service.to_owned(), own::text(path)));
             return None;
         }
         Some(self.item_path(&Path { text: words.join(PATH_SEPARATOR), span }, &words, Use::Service))
