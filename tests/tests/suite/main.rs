@@ -6,6 +6,7 @@ mod blocking_clients;
 mod breaking_types;
 mod build_script;
 mod client_replay;
+mod examples;
 mod generated;
 mod guide;
 mod hostile;
