@@ -185,7 +185,7 @@ pub(crate) fn annotate_reply_by(id: AnnotationId, value: Bytes) {
 }
 
 fn annotation_id(name: &[u8; 4]) -> Option<AnnotationId> {
-    std::str::from_utf8(name).ok().and_then(|name| AnnotationId::new(name).ok())
+    name.is_ascii().then(|| AnnotationId::ascii(name))
 }
 
 /// Runs `f` with `slot` as the current context and puts it back into `slot`, also when `f` panics.
