@@ -90,8 +90,7 @@ fn travel(uri: &str) -> Result<()> {
     let office = OfficeProxy::from(blocking::connect(uri)?);
     let tickets = [office.sell("Ada").wait()?, office.sell("Ben").wait()?];
     for ticket in &tickets {
-        let ticket = TicketProxy::from(blocking::connect(ticket.uri())?);
-        println!("{}", ticket.text().wait()?);
+        println!("{}", ticket.blocking().text().wait()?);
     }
     println!("{} tickets are valid", office.valid().wait()?);
     let [_, bens] = tickets;

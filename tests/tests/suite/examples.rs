@@ -2,4 +2,6 @@
 //! in `pyro_tests::examples`; `docs/examples.md` is the list for readers.
 
 mod calls;
+mod connections;
 mod objects;
+mod results;
