@@ -120,6 +120,12 @@ where
     runtime().spawn(async { drop(task.await) });
 }
 
+/// Makes what needs a runtime around it when it is made: what waits for a signal.
+pub(crate) fn within<T>(make: impl FnOnce() -> T) -> T {
+    let _entered = runtime().enter();
+    make()
+}
+
 /// As [`spawn`], for a task that somebody owns: it ends when the owner does.
 pub(crate) fn spawn_owned<F>(task: F) -> Owned
 where

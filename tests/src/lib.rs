@@ -6,6 +6,7 @@
 //! | [`process`] | a child process with bounded time that cannot be left behind |
 //! | [`python`] | Pyro4 and Pyro5 as users install them, in a virtual environment under the target folder |
 //! | [`programs`] | the programs of this workspace, built and found |
+//! | [`examples`] | an example and its Python counterpart, with clients of both languages |
 //! | [`frame`] | a second reading of the wire, to judge the first by |
 //! | [`golden`] | the generated code that is committed |
 //! | [`peer`] | a client made of frames, that can stop in the middle of anything |
@@ -20,6 +21,7 @@
 
 pub mod certificates;
 pub mod compare;
+pub mod examples;
 pub mod frame;
 pub mod golden;
 pub mod host;

@@ -31,6 +31,7 @@ mod reply;
 mod scope;
 mod scratch;
 mod session;
+mod signals;
 mod stats;
 mod streams;
 mod sync;
@@ -122,6 +123,8 @@ struct Inner {
     connected: Mutex<Option<Socket>>,
     /// Tells the accepting task to end.
     stop: Stop,
+    /// Waits for signals, where the program has asked for it; ends with the daemon.
+    signals: Mutex<Option<crate::blocking::Owned>>,
 }
 
 impl Inner {

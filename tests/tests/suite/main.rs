@@ -7,6 +7,7 @@ mod breaking_types;
 mod build_script;
 mod client_replay;
 mod encrypted;
+mod examples;
 mod generated;
 mod guide;
 mod hostile;
