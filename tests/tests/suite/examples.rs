@@ -2,3 +2,5 @@
 //! in `pyro_tests::examples`; `docs/examples.md` is the list for readers.
 
 mod calls;
+mod connections;
+mod waiting;
