@@ -3,4 +3,7 @@
 
 mod calls;
 mod connections;
+mod goods;
+mod talk;
+mod terminal;
 mod waiting;
