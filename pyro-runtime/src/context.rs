@@ -139,6 +139,19 @@ pub fn correlation_id() -> Option<Uuid> {
     CURRENT.with_borrow(|c| c.as_ref().map(|c| c.correlation_id))
 }
 
+/// The daemon that handles the call: where a handler registers the objects that it makes, and takes them out again.
+///
+/// # Errors
+/// Outside of a call, and when the daemon has gone already.
+#[cfg(feature = "net")]
+pub fn daemon() -> crate::Result<crate::daemon::Daemon> {
+    let daemon = CURRENT.with_borrow(|c| c.as_ref().map(|c| c.daemon.clone()));
+    let daemon = daemon.ok_or_else(|| crate::Error::usage("no call is being handled here"))?;
+    daemon
+        .and_then(|daemon| daemon.upgrade())
+        .ok_or_else(|| crate::Error::daemon("the daemon of this call has gone"))
+}
+
 /// Puts an annotation beside the reply of the call that is being handled, in place of one of that name. `false`
 /// outside of a call, or when the name is not of four ASCII characters.
 pub fn annotate_reply(name: [u8; 4], value: impl Into<Bytes>) -> bool {
@@ -214,7 +227,7 @@ pub(crate) fn annotate_reply_by(id: AnnotationId, value: Bytes) {
 }
 
 fn annotation_id(name: &[u8; 4]) -> Option<AnnotationId> {
-    std::str::from_utf8(name).ok().and_then(|name| AnnotationId::new(name).ok())
+    name.is_ascii().then(|| AnnotationId::ascii(name))
 }
 
 /// Runs `f` with `slot` as the current context and puts it back into `slot`, also when `f` panics.

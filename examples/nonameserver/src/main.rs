@@ -16,7 +16,7 @@ trait Tides {
     fn harbour(&self) -> String;
 
     /// The next high water after this minute of the day, in minutes too; tomorrow's are over 1,440.
-    fn next_high(&self, minute: i64) -> i64;
+    fn next_high(&self, minute: i32) -> i64;
 }
 
 struct Table {
@@ -33,8 +33,8 @@ impl Tides for Table {
         self.harbour.to_owned()
     }
 
-    fn next_high(&self, minute: i64) -> i64 {
-        let passed = (minute - self.first).max(-1).div_euclid(BETWEEN) + 1;
+    fn next_high(&self, minute: i32) -> i64 {
+        let passed = (i64::from(minute) - self.first).max(-1).div_euclid(BETWEEN) + 1;
         self.first + passed * BETWEEN
     }
 }
