@@ -48,7 +48,7 @@ impl Server {
     /// Runs the Python client of a generation, which must have checked so many things.
     #[track_caller]
     pub fn python_client(&self, generation: &str, checks: usize) {
-        let args = self.with_uris(generation);
+        let args = self.client_args(generation);
         let printed = python::run(&format!("examples/{}_client.py", self.name), &args).ok();
         assert_eq!(printed, format!("{checks} checks\n"), "Pyro{generation}");
     }
@@ -56,7 +56,7 @@ impl Server {
     /// Runs the Rust client; what it prints.
     #[track_caller]
     pub fn rust_client(&self) -> String {
-        programs::spawn(&self.name, &self.with_uris("client")).wait(PATIENCE).ok()
+        programs::spawn(&self.name, &self.client_args("client")).wait(PATIENCE).ok()
     }
 
     /// Ends a Rust server with a signal, upon which it must end well; what it has printed since it was ready.
@@ -68,7 +68,8 @@ impl Server {
         since.to_owned()
     }
 
-    fn with_uris<'a>(&'a self, first: &'a str) -> Vec<&'a str> {
+    /// The arguments of a client: a first one, then the URIs.
+    pub fn client_args<'a>(&'a self, first: &'a str) -> Vec<&'a str> {
         std::iter::once(first).chain(self.uris.iter().map(String::as_str)).collect()
     }
 }

@@ -399,10 +399,12 @@ impl Session {
         // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
         let Some(context) = &self.context else { return };
         let daemon = &self.daemon;
-        let panics = context.connection_scope.as_ref().map_or(0, |scope| scope.end());
-        (0..panics).for_each(|_| count(&daemon.counters.panics));
+        let scope = context.connection_scope.clone().unwrap_or_default();
+        let closing = scope.end();
         daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
         daemon.hooks.client_disconnect(context);
+        let panics = closing + scope.detach();
+        (0..panics).for_each(|_| count(&daemon.counters.panics));
     }
 }
 

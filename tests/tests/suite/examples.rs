@@ -2,6 +2,11 @@
 //! in `pyro_tests::examples`; `docs/examples.md` is the list for readers.
 
 mod calls;
+mod clients;
 mod connections;
+mod goods;
 mod objects;
 mod results;
+mod talk;
+mod terminal;
+mod waiting;
