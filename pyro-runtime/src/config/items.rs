@@ -92,7 +92,7 @@ items! {
     "MAX_DEPTH" Ours |c| c.max_depth.to_string(),
         "containers inside each other in a payload";
     "MAX_HANDSHAKES" Ours |c| c.max_handshakes.to_string(),
-        "connections in their handshake";
+        "connections in their handshake; of one address half as many";
     "MAX_HANDSHAKE_SIZE" Ours |c| c.max_handshake_size.to_string(),
         "bytes of what a client says before it is let in";
     "MAX_INFLATED_SIZE" Ours |c| c.max_inflated_size.map(|n| n.to_string()).unwrap_or_default(),

@@ -42,14 +42,27 @@ impl Counted {
 }
 
 /// One connection of an address, until it is dropped.
-struct OfAddress {
-    daemon: Arc<Inner>,
+pub(super) struct OfAddress {
+    table: Arc<PerAddress>,
     ip: IpAddr,
+}
+
+impl PerAddress {
+    /// `None` when the address has as many as it may have.
+    fn count(self: &Arc<Self>, ip: IpAddr, max: usize) -> Option<OfAddress> {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let n = counts.get(&ip).copied().unwrap_or_default();
+        if n >= max {
+            return None;
+        }
+        counts.insert(ip, n + 1);
+        Some(OfAddress { table: self.clone(), ip })
+    }
 }
 
 impl Drop for OfAddress {
     fn drop(&mut self) {
-        let mut counts = self.daemon.per_address.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.table.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(n) = counts.get_mut(&self.ip) {
             *n -= 1;
             if *n == 0 {
@@ -131,14 +144,21 @@ fn admit(daemon: &Arc<Inner>, socket: Socket, peer: Peer) {
 pub(super) fn judge(daemon: &Arc<Inner>, peer: Peer, max_connections: usize) -> Option<Admitted> {
     let counters = &daemon.counters;
     count(&counters.accepted);
-    if counters.handshaking.load(Relaxed) >= daemon.config.max_handshakes as u64 {
+    let max = daemon.config.max_handshakes;
+    let handshake = match peer.ip() {
+        _ if counters.handshaking.load(Relaxed) >= max as u64 => None,
+        None => Some(None),
+        // Nobody, not even on this machine, may take all places by saying nothing.
+        Some(ip) => daemon.handshakes_per_address.count(ip, max.div_ceil(2)).map(Some),
+    };
+    let Some(handshake) = handshake else {
         count(&counters.refused_connections);
         count(&counters.refused_handshakes);
         return None;
-    }
+    };
     let of_address = match peer.ip().filter(|ip| !ip.is_loopback()) {
         None => Some(None),
-        Some(ip) => count_address(daemon, ip).map(Some),
+        Some(ip) => daemon.per_address.count(ip, daemon.config.max_connections_per_ip).map(Some),
     };
     let is_full = counters.connections.load(Relaxed) >= max_connections as u64;
     let denied = (is_full || of_address.is_none()).then_some(FULL);
@@ -151,19 +171,5 @@ pub(super) fn judge(daemon: &Arc<Inner>, peer: Peer, max_connections: usize) -> 
     let id = daemon.next_connection.fetch_add(1, Relaxed) + 1;
     let counted =
         Counted { _connection: Gauge::new(counters, |c| &c.connections), _of_address: of_address.flatten() };
-    Some(Admitted { id, peer, denied, counted, certificates: PeerCertificates::default() })
-}
-
-/// `None` when the address has as many as it may have.
-fn count_address(daemon: &Arc<Inner>, ip: IpAddr) -> Option<OfAddress> {
-    let mut counts = daemon.per_address.counts.lock().unwrap_or_else(PoisonError::into_inner);
-    let n = counts.entry(ip).or_default();
-    if *n >= daemon.config.max_connections_per_ip {
-        if *n == 0 {
-            counts.remove(&ip);
-        }
-        return None;
-    }
-    *n += 1;
-    Some(OfAddress { daemon: daemon.clone(), ip })
+    Some(Admitted { id, peer, denied, counted, handshake, certificates: PeerCertificates::default() })
 }

@@ -1,10 +1,13 @@
 //! Many calls in one message: run one after the other, their results in one reply, which ends at the first exception.
 
 use super::access::{self, Rule};
+use super::config::DaemonConfig;
+use super::exchange::MESSAGES_PER_TURN;
 use super::hooks::{self, Hooks};
 use super::reply::{BatchResults, WrappedException, add_traceback};
 use crate::codec::{Decode, DecodeError, Decoder, EncodeArgs, EncodeError, Encoder, Limits, Output};
 use crate::codec::{PayloadDecoder, PayloadEncoder};
+use crate::config::ServerType;
 use crate::service::{BoxCall, CallOutcome, Interface, PendingCall, Skeleton};
 use crate::{Exception, Serializer, Value};
 use std::collections::VecDeque;
@@ -31,6 +34,50 @@ pub(super) struct Batch {
     running: Option<(BoxCall, usize)>,
     /// Payloads of results so far, and of the exception that ended the batch.
     results: Vec<Vec<u8>>,
+    pace: BatchPace,
+}
+
+/// How far a batch may go.
+pub(super) struct BatchPace {
+    /// Bytes of results that may still gather: more could not be sent.
+    left: usize,
+    max: usize,
+    /// Whether others get their turn between its calls: where a task that is not ready is polled again.
+    yields: bool,
+    n_in_turn: u32,
+}
+
+impl BatchPace {
+    pub(super) fn new(config: &DaemonConfig) -> Self {
+        let wire = &config.wire;
+        let max = match wire.compression {
+            true => wire.max_message_bytes.max(wire.max_inflated_bytes),
+            false => wire.max_message_bytes,
+        };
+        Self { left: max, max, yields: config.server_type == ServerType::Async, n_in_turn: 0 }
+    }
+
+    /// Makes room for a result.
+    ///
+    /// # Errors
+    /// When there is none. Nothing is answered then, as when any reply is too large.
+    fn take(&mut self, bytes: usize) -> Result<(), Exception> {
+        self.left = self.left.checked_sub(bytes).ok_or_else(|| {
+            let text = format!("message too large: the results of a batch (max={})", self.max);
+            Exception::new("Pyro5.errors.MessageTooLargeError", text)
+        })?;
+        Ok(())
+    }
+
+    /// Whether it is somebody else's turn now.
+    fn is_others_turn(&mut self) -> bool {
+        self.n_in_turn += 1;
+        let is_over = self.yields && self.n_in_turn > MESSAGES_PER_TURN;
+        if is_over {
+            self.n_in_turn = 0;
+        }
+        is_over
+    }
 }
 
 /// Reads the calls of a batch; the decoder stands at the positional arguments.
@@ -94,6 +141,7 @@ impl Batch {
         limits: Limits,
         items: VecDeque<Item>,
         hooks: Arc<dyn Hooks>,
+        pace: BatchPace,
     ) -> Self {
         Self {
             interface: skeleton.interface(),
@@ -105,6 +153,7 @@ impl Batch {
             hooks,
             running: None,
             results: Vec::new(),
+            pace,
         }
     }
 
@@ -133,6 +182,7 @@ impl Batch {
         self.items.clear();
         let mut out = Output::new();
         reply.beside(&mut out).encode(&WrappedException(&exception))?;
+        self.pace.take(out.len())?;
         self.results.push(out.to_vec());
         Ok(())
     }
@@ -147,6 +197,10 @@ impl PendingCall for Batch {
         let this = &mut *self;
         loop {
             if this.running.is_none() {
+                if this.pace.is_others_turn() {
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
                 let Some(item) = this.items.pop_front() else {
                     let written = reply.encode(&BatchResults(&this.results));
                     return Poll::Ready(written.map(|()| CallOutcome::Value).map_err(Exception::from));
@@ -167,7 +221,10 @@ impl PendingCall for Batch {
             let member = *member;
             this.running = None;
             match outcome {
-                Ok(CallOutcome::Value) => this.results.push(out.to_vec()),
+                Ok(CallOutcome::Value) => {
+                    this.pace.take(out.len())?;
+                    this.results.push(out.to_vec());
+                }
                 Ok(CallOutcome::Stream(_)) => {
                     let text = "item streams inside of a batch are not supported";
                     return Poll::Ready(Err(Exception::new("builtins.TypeError", text)));

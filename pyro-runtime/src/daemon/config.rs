@@ -27,13 +27,14 @@ pub struct DaemonConfig {
     pub message_timeout: Duration,
     /// How long a peer may leave its replies unread once the system's buffers are full. Default 30 s.
     pub write_timeout: Duration,
-    /// How long a connection may be idle, as Python's `COMMTIMEOUT` of a thread server; `None` for ever, the default.
+    /// How long a connection may be idle, or a message that has begun stand still, as Python's `COMMTIMEOUT`; `None` for ever,
+    /// the default. Of the type `multiplex` an idle one stays.
     pub comm_timeout: Option<Duration>,
     /// Connections at a time. Default 10,000. One more is refused as Python refuses it when its thread pool is full.
     pub max_connections: usize,
     /// Connections at a time from one address; loopback is exempt. Default 1,000.
     pub max_connections_per_ip: usize,
-    /// Connections in their handshake at a time. Default 512. One more is closed without a word.
+    /// Connections in their handshake at a time, half as many of one address. Default 512. One more is closed without a word.
     pub max_handshakes: usize,
     /// Oneway calls of one connection that run in tasks of their own. Default 1,024; then the connection is not read
     /// until one has ended. Of the types `thread` and `multiplex`: those of the daemon that run on threads of their own or wait
@@ -140,11 +141,8 @@ impl DaemonConfig {
         self.comm_timeout.filter(|_| self.server_type != ServerType::Multiplex)
     }
 
-    /// How long the rest of a message may take. In Python's multiplex server this is what `COMMTIMEOUT` is about.
+    /// How long a message that has begun may stand still; Python's `COMMTIMEOUT` is about that on each server type.
     pub(super) fn mid_message_timeout(&self) -> Duration {
-        match self.comm_timeout {
-            Some(timeout) if self.server_type == ServerType::Multiplex => timeout.min(self.message_timeout),
-            _ => self.message_timeout,
-        }
+        self.comm_timeout.map_or(self.message_timeout, |timeout| timeout.min(self.message_timeout))
     }
 }

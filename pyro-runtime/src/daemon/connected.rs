@@ -31,8 +31,14 @@ impl Daemon {
         let counted = Counted::unlimited(&inner.counters);
         let socket = socket.into();
         let peer = socket.peer().unwrap_or(Peer::Unix);
-        let admitted =
-            Admitted { id, peer, denied: None, counted, certificates: PeerCertificates::default() };
+        let admitted = Admitted {
+            id,
+            peer,
+            denied: None,
+            counted,
+            handshake: None,
+            certificates: PeerCertificates::default(),
+        };
         let (done, ended) = tokio::sync::oneshot::channel::<()>();
         self.inner.tasks.spawn(|stop| {
             let connection = Connection::connected(inner, stop, socket, admitted);

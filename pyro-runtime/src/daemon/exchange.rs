@@ -10,7 +10,7 @@ mod pace;
 pub(super) use pace::Pace;
 
 use super::Inner;
-use super::accept::Counted;
+use super::accept::{Counted, OfAddress};
 use super::reply::After;
 use super::scratch;
 use super::session::{Session, Step};
@@ -37,8 +37,8 @@ pub(super) struct Exchange {
     pub(super) written: usize,
     pub(super) session: Session,
     pub(super) pace: Pace,
-    /// Counts as being in its handshake until that is over.
-    handshaking: Option<Gauge>,
+    /// Counts as being in its handshake until that is over, for its address too.
+    handshaking: Option<(Gauge, Option<OfAddress>)>,
     _counted: Counted,
 }
 
@@ -56,19 +56,21 @@ pub(super) struct Admitted {
     pub(super) peer: Peer,
     pub(super) denied: Option<&'static str>,
     pub(super) counted: Counted,
+    /// Its place among the handshakes of its address.
+    pub(super) handshake: Option<OfAddress>,
     /// Those of the peer, once its handshake is over.
     pub(super) certificates: PeerCertificates,
 }
 
 impl Exchange {
     pub(super) fn new(daemon: Arc<Inner>, admitted: Admitted, now: Instant) -> Self {
-        let Admitted { id, peer, denied, counted, certificates } = admitted;
+        let Admitted { id, peer, denied, counted, handshake, certificates } = admitted;
         let mut protocol = ServerSide::new(daemon.wire.clone());
         if let Some(text) = denied {
             protocol.deny(text);
         }
         let pace = Pace::new(now + daemon.config.handshake_timeout);
-        let handshaking = Some(Gauge::new(&daemon.counters, |c| &c.handshaking));
+        let handshaking = Some((Gauge::new(&daemon.counters, |c| &c.handshaking), handshake));
         let session = Session::new(daemon.clone(), id, &peer, certificates);
         Self {
             daemon,

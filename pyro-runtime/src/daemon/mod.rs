@@ -109,7 +109,8 @@ struct Inner {
     streams: Arc<Streams>,
     counters: Arc<Counters>,
     tasks: Arc<Tasks>,
-    per_address: accept::PerAddress,
+    per_address: Arc<accept::PerAddress>,
+    handshakes_per_address: Arc<accept::PerAddress>,
     next_connection: AtomicU64,
     /// Where it listens, with the host as it was given and the real port.
     location: Location,

@@ -2,7 +2,7 @@
 //! context in which that runs. It awaits nothing; what takes time is handed to the connection.
 
 use super::access;
-use super::batch::{self, Batch};
+use super::batch::{self, Batch, BatchPace};
 use super::hooks;
 use super::instances::{Instance, Instances, Source};
 use super::registry::Entry;
@@ -422,7 +422,15 @@ fn call_of(
     let rule = daemon.rule(request.generation());
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
-        let batch = Batch::new(skeleton, request.payload, rule, limits, items, daemon.hooks.clone());
+        let batch = Batch::new(
+            skeleton,
+            request.payload,
+            rule,
+            limits,
+            items,
+            daemon.hooks.clone(),
+            BatchPace::new(&daemon.config),
+        );
         return Ok((Box::pin(batch), Access::Batch));
     }
     match method {

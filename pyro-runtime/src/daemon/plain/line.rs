@@ -15,6 +15,9 @@ use std::net::Shutdown;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::Instant;
 
+/// After so many bytes without a pause others are to get their turn.
+const BYTES_PER_TURN: usize = 1 << 20;
+
 pub(super) struct Line {
     exchange: Exchange,
     socket: EventSocket,
@@ -23,8 +26,9 @@ pub(super) struct Line {
     running: Option<Running>,
     /// Until when the peer must have read more of its replies; only while they wait.
     write_until: Option<Instant>,
-    /// Messages handled since the line last waited.
+    /// Messages handled since the line last waited, and bytes read.
     n_messages: u32,
+    n_bytes: usize,
     /// Whether there may be messages although the socket is not ready.
     has_more: bool,
 }
@@ -79,6 +83,7 @@ impl Line {
             running: None,
             write_until: None,
             n_messages: 0,
+            n_bytes: 0,
             has_more: false,
         }
     }
@@ -135,8 +140,8 @@ impl Line {
                     Flushed::Broken => return Next::Gone,
                 }
             }
-            if self.n_messages >= MESSAGES_PER_TURN {
-                (self.n_messages, self.has_more) = (0, true);
+            if self.n_messages >= MESSAGES_PER_TURN || self.n_bytes >= BYTES_PER_TURN {
+                (self.n_messages, self.n_bytes, self.has_more) = (0, 0, true);
                 return Next::Wait;
             }
             if let Some(step) = self.exchange.step() {
@@ -174,10 +179,11 @@ impl Line {
             Ok(0) => Some(Next::Gone),
             Ok(n) => {
                 self.exchange.pace.received += n as u64;
+                self.n_bytes += n;
                 None
             }
             Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
-                self.n_messages = 0;
+                (self.n_messages, self.n_bytes) = (0, 0);
                 self.exchange.release_output();
                 self.keep_time(now);
                 Some(Next::Wait)

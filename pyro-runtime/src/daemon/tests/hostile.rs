@@ -352,3 +352,68 @@ async fn few_files() {
     let mut late = Peer::greeted(&daemon, "probe").await;
     assert_eq!(late.call("probe", "echo", &[Value::Int(2)]).await, Value::Int(2));
 }
+
+#[tokio::test]
+async fn half_a_message_is_not_waited_for_longer_than_an_idle_peer() {
+    let (daemon, _guard) =
+        start(|b| b.configure(|c| c.comm_timeout = Some(Duration::from_millis(150)))).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let call = peer.invoke(Flags::NONE, "probe", "echo", &Args(&[Value::None], Some(&[])));
+    peer.send(&call[..20]).await;
+    peer.expect_close().await;
+    assert_eq!(daemon.stats().message_timeouts, 1);
+}
+
+#[tokio::test]
+async fn silent_peers_of_one_address_do_not_take_all_places() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.max_handshakes = 8)).await;
+    let mut silent = Vec::new();
+    for _ in 0..6 {
+        silent.push(Peer::silent(&daemon).await);
+    }
+    eventually("half of the places are taken", || daemon.stats().handshaking == 4).await;
+    assert_eq!(daemon.stats().refused_handshakes, 2);
+    drop(silent);
+    eventually("they are free", || daemon.stats().handshaking == 0).await;
+    Peer::greeted(&daemon, "probe").await;
+}
+
+/// Sends so many bytes that nobody who waits for the last of them gets a turn.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn large_messages_of_one_peer_leave_others_their_turns() {
+    let (daemon, _guard) = start(|b| b).await;
+    let mut greedy = Peer::greeted(&daemon, "probe").await;
+    let mut other = Peer::greeted(&daemon, "probe").await;
+    let large = Value::Str("x".repeat(20 << 20));
+    let call = greedy.invoke(Flags::ONEWAY, "probe", "echo", &Args(&[large], Some(&[])));
+    let sending = tokio::spawn(async move {
+        for _ in 0..20 {
+            greedy.send(&call).await;
+        }
+        greedy
+    });
+    let mut n_answered = 0;
+    while !sending.is_finished() {
+        other.call("probe", "echo", &[Value::Int(1)]).await;
+        n_answered += 1;
+    }
+    sending.await.unwrap();
+    assert!(n_answered > 20, "{n_answered} calls were answered beside 20 large ones");
+}
+
+#[tokio::test]
+async fn results_of_a_batch_are_bounded_while_they_gather() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.wire.max_message_bytes = 1 << 20)).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let item = |name: &str, args: Vec<Value>| {
+        Value::Tuple(vec![name.into(), Value::Tuple(args), Value::Dict(vec![])])
+    };
+    let calls: Vec<_> =
+        (0..40).flat_map(|_| [item("count", vec![]), item("big", vec![Value::Int(100_000)])]).collect();
+    let message = peer.invoke(Flags::BATCH, "probe", "<batch>", &Args(&calls, Some(&[])));
+    peer.send(&message).await;
+    peer.expect_close().await;
+    let counted = Peer::greeted(&daemon, "probe").await.call("probe", "count", &[]).await;
+    // The eleventh text goes beyond the bound.
+    assert_eq!(counted, Value::Int(12));
+}
