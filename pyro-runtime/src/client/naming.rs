@@ -8,7 +8,7 @@ use crate::codec::DynArgs;
 use crate::config::Config;
 use crate::protocol::HmacKey;
 use crate::uri::{Location, Protocol};
-use crate::{Error, Generation, NAMESERVER_NAME, Result, Uri, Value};
+use crate::{Error, Generation, NAMESERVER_NAME, Result, Serializer, Uri, Value};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -40,6 +40,8 @@ pub struct Place {
     pub(crate) first_guess: Generation,
     /// Whether it is asked by the thread that waits for the answer.
     pub(crate) blocking: bool,
+    /// What it is asked in. Default serpent; pickle where a configuration says that, as Pyro4 does: then it is of Pyro4.
+    pub serializer: Serializer,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// For connecting to it and for each question. Default none.
@@ -67,6 +69,10 @@ impl Place {
             generation: None,
             first_guess: Generation::Pyro5,
             blocking: false,
+            serializer: match config.serializer {
+                Serializer::Pickle => Serializer::Pickle,
+                _ => Serializer::Serpent,
+            },
             hmac_key: None,
             timeout: config.commtimeout,
         }
