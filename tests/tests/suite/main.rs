@@ -15,6 +15,7 @@ mod messages;
 mod nameserver;
 mod packages;
 mod peers;
+mod pickle;
 mod programs;
 mod python_clients;
 mod python_servers;
