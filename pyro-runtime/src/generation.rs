@@ -29,7 +29,7 @@ impl Generation {
     }
 }
 
-/// A serializer that both generations know. The ids differ between them.
+/// A serializer. The ids differ between the generations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Serializer {
     /// Python literals as text; the default of both generations.
@@ -40,13 +40,25 @@ pub enum Serializer {
     Marshal,
     /// MessagePack with Pyro's extension types.
     Msgpack,
+    /// Python's pickle, data only, for old clients and servers of Pyro4: see [`ALL_AND_PICKLE`](Self::ALL_AND_PICKLE).
+    Pickle,
 }
 
 impl Serializer {
-    /// All four, in the order of Pyro5's ids.
+    /// The four that both generations know and daemons accept by default, in the order of Pyro5's ids.
     pub const ALL: [Self; 4] = [Self::Serpent, Self::Marshal, Self::Json, Self::Msgpack];
 
-    /// The number in a message header. 502 has marshal 2, json 3, msgpack 4; 48 has json 2, marshal 3, msgpack 6.
+    /// These four, and pickle, which Pyro4 alone has and daemons accept only when they are told to.
+    pub const ALL_AND_PICKLE: [Self; 5] =
+        [Self::Serpent, Self::Marshal, Self::Json, Self::Msgpack, Self::Pickle];
+
+    /// Whether this generation has it. Pyro5 has no pickle.
+    pub const fn is_known_to(self, generation: Generation) -> bool {
+        !matches!((self, generation), (Self::Pickle, Generation::Pyro5))
+    }
+
+    /// The number in a message header. 502 has marshal 2, json 3, msgpack 4; 48 has json 2, marshal 3, pickle 4,
+    /// msgpack 6. For pickle in 502 it is 0, which no serializer has.
     pub const fn id(self, generation: Generation) -> u8 {
         match (self, generation) {
             (Self::Serpent, _) => 1,
@@ -56,27 +68,31 @@ impl Serializer {
             (Self::Json, Generation::Pyro4) => 2,
             (Self::Marshal, Generation::Pyro4) => 3,
             (Self::Msgpack, Generation::Pyro4) => 6,
+            (Self::Pickle, Generation::Pyro4) => 4,
+            (Self::Pickle, Generation::Pyro5) => 0,
         }
     }
 
-    /// The serializer with this number, or `None` for one that we do not have (pickle and its kin among them).
+    /// The serializer with this number, or `None` for one that we do not have (dill and cloudpickle among them).
     pub fn from_id(id: u16, generation: Generation) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| u16::from(s.id(generation)) == id)
+        let known = Self::ALL_AND_PICKLE.into_iter().filter(|s| s.is_known_to(generation));
+        known.into_iter().find(|s| u16::from(s.id(generation)) == id)
     }
 
-    /// The name that configuration and Python use: `serpent`, `json`, `marshal`, `msgpack`.
+    /// The name that configuration and Python use: `serpent`, `json`, `marshal`, `msgpack`, `pickle`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Serpent => "serpent",
             Self::Json => "json",
             Self::Marshal => "marshal",
             Self::Msgpack => "msgpack",
+            Self::Pickle => "pickle",
         }
     }
 
     /// The serializer of this name, in Python's spelling.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.name() == name)
+        Self::ALL_AND_PICKLE.into_iter().find(|s| s.name() == name)
     }
 }
 

@@ -24,7 +24,7 @@ class Pyro:
             self.batch, self.context = Pyro4.core.batch, Pyro4.current_context
             self.locate_ns = Pyro4.locateNS
             # A Pyro4 program has to say that it wants msgpack.
-            self.config.SERIALIZERS_ACCEPTED = {"serpent", "json", "marshal", "msgpack"}
+            self.config.SERIALIZERS_ACCEPTED = {"serpent", "json", "marshal", "msgpack", serializer}
         self.config.SERIALIZER = serializer
         self.config.COMMTIMEOUT = 20
 

@@ -6,9 +6,9 @@ use crate::vectors::{self, Profile};
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::{Daemon, DaemonConfig, Hooks, Registered, ServerType, ThreadPool};
 use pyro_runtime::nameserver::{self, NameServer, core::self_tag, storage::MemoryStorage};
-use pyro_runtime::protocol::{AnnotationId, AnnotationMap, Generations, HmacKey};
+use pyro_runtime::protocol::{AnnotationId, AnnotationMap, Generations, HmacKey, SerializerSet};
 use pyro_runtime::service::{Skeleton, Target};
-use pyro_runtime::{Error, Exception, Generation, NAMESERVER_NAME, Result, Value};
+use pyro_runtime::{Error, Exception, Generation, NAMESERVER_NAME, Result, Serializer, Value};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -41,6 +41,20 @@ impl Host {
         config.thread_pool = ThreadPool { min: 4, max: 400 };
         config.server_type = server_type;
         Self::with(config).await
+    }
+
+    /// With nothing in it, for old clients too.
+    pub async fn with_pickle() -> Self {
+        let mut config = DaemonConfig::default();
+        config.wire.serializers = SerializerSet::ALL.with(Serializer::Pickle);
+        Self::with(config).await
+    }
+
+    /// The same, with the recorded objects.
+    pub async fn things_with_pickle() -> Self {
+        let host = Self::with_pickle().await;
+        host.register_things();
+        host
     }
 
     /// With the recorded objects, for both generations.

@@ -190,6 +190,7 @@ pub fn serializer(name: &str) -> Option<Serializer> {
         "json" => Some(Serializer::Json),
         "marshal" => Some(Serializer::Marshal),
         "msgpack" => Some(Serializer::Msgpack),
+        "pickle" => Some(Serializer::Pickle),
         _ => None,
     }
 }

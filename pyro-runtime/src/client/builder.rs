@@ -34,7 +34,8 @@ impl ProxyBuilder {
         self
     }
 
-    /// The serializer of all calls. Default serpent. A Pyro4 server accepts no msgpack unless it is configured to.
+    /// The serializer of all calls. Default serpent. A Pyro4 server accepts no msgpack and no pickle unless it is configured
+    /// to. With pickle the generation is Pyro4.
     pub fn serializer(mut self, serializer: Serializer) -> Self {
         self.settings.serializer = serializer;
         self
@@ -155,6 +156,7 @@ impl ProxyBuilder {
     /// For the proxy of a name server.
     pub(super) fn access(mut self, place: &Place, first_guess: Generation) -> Self {
         self.settings.generation = place.generation;
+        self.settings.serializer = place.serializer;
         self.settings.first_guess = first_guess;
         self.settings.wire.hmac_key = place.hmac_key.clone();
         self.settings.socket.prefer_ip_version = place.prefer_ip_version;

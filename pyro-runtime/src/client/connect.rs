@@ -12,7 +12,7 @@ use crate::codec::Output;
 use crate::net::{self, Socket};
 use crate::protocol::{self, AnnotationMap, ClientEvent, ClientSide, Connected, Generations, WireOptions};
 use crate::uri::Location;
-use crate::{Error, Generation, Result, Uri, Uuid};
+use crate::{Error, Generation, Result, Serializer, Uri, Uuid};
 use std::future::poll_fn;
 use std::io::{self, IoSlice};
 use std::sync::Arc;
@@ -51,10 +51,10 @@ pub(super) enum Greeting {
 /// # Errors
 /// With Python's texts: what the system says, a rejection, a time-out, a server that speaks something else.
 pub(super) async fn connect(hello: &Hello<'_>) -> Result<Arc<Connection>> {
+    let (first, detect) = hello.first()?;
     if let Some(handed) = &hello.settings.connected {
         return connected::adopt(hello, handed).await;
     }
-    let (first, detect) = hello.first();
     let other = match attempt(hello, first, detect).await? {
         Ok(connection) => return Ok(connection),
         Err(other) => other,
@@ -141,14 +141,24 @@ pub(super) fn establish(
 
 impl Hello<'_> {
     /// The generation to begin with, and whether it has to be found out.
-    pub(super) fn first(&self) -> (Generation, bool) {
+    ///
+    /// # Errors
+    /// A generation that has not the serializer.
+    pub(super) fn first(&self) -> Result<(Generation, bool)> {
         let wanted = self.generation.or(self.settings.generation);
+        if self.settings.serializer == Serializer::Pickle {
+            // Only Pyro4 has it: there is nothing to be found out.
+            return match wanted {
+                Some(Generation::Pyro5) => Err(text::no_pickle()),
+                _ => Ok((Generation::Pyro4, false)),
+            };
+        }
         let first = wanted.unwrap_or(match self.settings.wire.hmac_key {
             // Only Pyro4 signs its messages.
             Some(_) => Generation::Pyro4,
             None => self.settings.first_guess,
         });
-        (first, wanted.is_none())
+        Ok((first, wanted.is_none()))
     }
 
     /// What CONNECT says.

@@ -11,7 +11,7 @@ use crate::protocol::WireOptions;
 use crate::protocol::{
     self, ClientEvent, ClientSide, Draft, Flags, Generations, Header, MessageType, Metadata,
 };
-use crate::{DAEMON_NAME, Error, Exception, Generation, Result, Value};
+use crate::{DAEMON_NAME, Error, Exception, Generation, Result, Serializer, Value};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The socket, until a proxy takes it: all clones of a builder share it.
@@ -24,7 +24,10 @@ pub(super) type Handed = Arc<Mutex<Option<Socket>>>;
 pub(super) async fn adopt(hello: &Hello<'_>, handed: &Handed) -> Result<Arc<Connection>> {
     let socket = handed.lock().unwrap_or_else(PoisonError::into_inner).take();
     let mut socket = socket.ok_or_else(|| Error::closed("the connected socket cannot be connected again"))?;
-    let generation = hello.settings.generation.unwrap_or(Generation::Pyro5);
+    let generation = hello.settings.generation.unwrap_or(match hello.settings.serializer {
+        Serializer::Pickle => Generation::Pyro4,
+        _ => Generation::Pyro5,
+    });
     let generations = Generations::Only(generation);
     let wire = Arc::new(WireOptions { generations, ..hello.settings.wire.clone() });
     let mut side = ClientSide::without_handshake(generation, wire.clone());

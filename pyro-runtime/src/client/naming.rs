@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::protocol::HmacKey;
 use crate::tls::ClientTls;
 use crate::uri::{Location, Protocol};
-use crate::{Error, Generation, NAMESERVER_NAME, Result, Uri, Value};
+use crate::{Error, Generation, NAMESERVER_NAME, Result, Serializer, Uri, Value};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -47,6 +47,8 @@ pub struct Place {
     pub(crate) first_guess: Generation,
     /// Whether it is asked by the thread that waits for the answer.
     pub(crate) blocking: bool,
+    /// What it is asked in. Default serpent; pickle where a configuration says that, as Pyro4 does: then it is of Pyro4.
+    pub serializer: Serializer,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// How connections to it are encrypted; `None` not at all, the default.
@@ -77,6 +79,10 @@ impl Place {
             generation: None,
             first_guess: Generation::Pyro5,
             blocking: false,
+            serializer: match config.serializer {
+                Serializer::Pickle => Serializer::Pickle,
+                _ => Serializer::Serpent,
+            },
             hmac_key: None,
             tls: ClientTls::of(config),
             timeout: config.commtimeout,

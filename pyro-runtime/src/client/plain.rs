@@ -73,7 +73,7 @@ pub(super) fn connect(hello: &Hello<'_>) -> Result<Arc<Plain>> {
     if hello.settings.connected.is_some() {
         return Err(Error::usage("a socket that was handed over needs a tokio runtime"));
     }
-    let (first, detect) = hello.first();
+    let (first, detect) = hello.first()?;
     let other = match attempt(hello, first, detect)? {
         Ok(plain) => return Ok(plain),
         Err(other) => other,

@@ -42,6 +42,10 @@ pub(super) fn invalid_serializer(id: u16) -> Error {
     Error::serialize(format!("invalid serializer in response: {id}"))
 }
 
+pub(super) fn no_pickle() -> Error {
+    Error::usage("Pyro5 has no pickle: take another serializer, or the generation Pyro4")
+}
+
 pub(super) fn nothing_exposed(generation: Generation, uri: impl std::fmt::Display) -> Error {
     let object = match generation {
         Generation::Pyro5 => format!("remote object '{uri}'"),

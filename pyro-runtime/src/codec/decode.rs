@@ -75,6 +75,8 @@ pub enum DecodeErrorKind {
     UnknownClass(String),
     /// A class dict with a name that is refused for safety's sake (Python's `SecurityError`).
     ForbiddenClass(String),
+    /// A pickle names a class or function that is not on the list of what is read. Nothing was imported or called.
+    UnknownGlobal(String),
 }
 
 impl DecodeError {
@@ -155,6 +157,11 @@ impl std::fmt::Display for DecodeError {
             DecodeErrorKind::MissingField(name) => write!(f, "missing field '{name}'"),
             DecodeErrorKind::MissingKey(name) => write!(f, "'{name}'"),
             DecodeErrorKind::UnknownClass(name) => write!(f, "unsupported serialized class: {name}"),
+            DecodeErrorKind::UnknownGlobal(name) => write!(
+                f,
+                "pickle names {name}, which is not on the list of what is read (at byte {})",
+                self.inner.at
+            ),
             DecodeErrorKind::ForbiddenClass(name) => {
                 write!(f, "refused to deserialize types with double underscores in their name: {name}")
             }

@@ -160,6 +160,7 @@ pub(super) fn unsupported<E: Encoder + ?Sized>(enc: &E, class: &str) -> EncodeEr
         Serializer::Json => " using serializer JsonSerializer",
         Serializer::Marshal => " using serializer MarshalSerializer",
         Serializer::Msgpack => " using serializer MsgpackSerializer",
+        Serializer::Pickle => " using serializer PickleSerializer",
     };
     EncodeError::Unsupported(format!(
         "don't know how to serialize class <class '{class}'>{by}. Give it vars() or an appropriate __getstate__"

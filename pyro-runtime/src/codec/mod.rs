@@ -1,13 +1,13 @@
-//! The four serializers, behind one pair of traits.
+//! The serializers, behind one pair of traits.
 //!
 //! ```text
-//!  user type --Encode--> Encoder (serpent | json | marshal | msgpack) --> Output --> message body
-//!  message body --> Decoder (serpent | json | marshal | msgpack) --Decode--> user type
+//!  user type --Encode--> Encoder (serpent | json | marshal | msgpack | pickle) --> Output --> message body
+//!  message body --> Decoder (serpent | json | marshal | msgpack | pickle) --Decode--> user type
 //! ```
 //!
 //! [`Encode`] and [`Decode`] are written once per type (generated, or by hand), generic over the coder. They are
-//! instantiated directly for msgpack, and through `dyn` for the other three, so that a type costs two copies of code
-//! and not four. [`Value`](crate::Value) implements both, for peers without a declaration.
+//! instantiated directly for msgpack, and through `dyn` for the others, so that a type costs two copies of code
+//! and not five. [`Value`](crate::Value) implements both, for peers without a declaration.
 //!
 //! The decoder is the one place that bounds depth, counts and allocation: nothing here trusts a length field.
 //! This module knows no sockets, no clock and no classes beyond Pyro's own (URI, proxy, exception).
@@ -16,6 +16,7 @@ mod classes;
 mod decode;
 mod encode;
 pub(crate) mod headroom;
+pub(crate) mod held;
 mod impls;
 mod items;
 mod number;
@@ -29,6 +30,7 @@ mod unique;
 pub mod json;
 pub mod marshal;
 pub mod msgpack;
+pub mod pickle;
 pub mod serpent;
 
 pub use classes::check_classes;
@@ -36,9 +38,11 @@ pub(crate) use decode::object_id;
 pub use decode::{Decode, DecodeError, DecodeErrorKind, Decoder, Kind, Limits};
 pub use encode::{Encode, EncodeError, Encoder, Place};
 pub use headroom::MAX_STACK_BYTES;
+pub(crate) use held::Source;
 pub use impls::DynArgs;
 pub(crate) use impls::{looks_like_exception, neutral_class};
 pub use output::{Mark, Output};
+pub(crate) use payload::as_fragment;
 pub use payload::{
     Args, CallHead, EncodeArgs, PayloadDecoder, PayloadEncoder, decode_payload, encode_payload,
 };

@@ -3,7 +3,7 @@
 
 use super::{
     Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Limits, Output, json, marshal, msgpack,
-    serpent,
+    pickle, serpent,
 };
 use crate::{Generation, Serializer};
 use bytes::Bytes;
@@ -99,7 +99,9 @@ impl<'a> PayloadEncoder<'a> {
     /// As [`Encode::encode`]; what was written stays and must be taken back by the caller.
     pub fn encode<T: Encode + ?Sized>(&mut self, value: &T) -> Result<(), EncodeError> {
         self.preamble();
-        self.fragment(value)
+        self.fragment(value)?;
+        self.finish();
+        Ok(())
     }
 
     /// Writes one value without the payload's preamble, to be passed to [`Encoder::raw`] later.
@@ -116,6 +118,9 @@ impl<'a> PayloadEncoder<'a> {
             Serializer::Json => value.encode::<dyn Encoder>(&mut json::Encoder::new(self.out, generation)),
             Serializer::Marshal => {
                 value.encode::<dyn Encoder>(&mut marshal::Encoder::new(self.out, generation))
+            }
+            Serializer::Pickle => {
+                value.encode::<dyn Encoder>(&mut pickle::Encoder::new(self.out, generation))
             }
         }
     }
@@ -154,12 +159,28 @@ impl<'a> PayloadEncoder<'a> {
                 method,
                 args,
             ),
-        }
+            Serializer::Pickle => encode_call::<dyn Encoder, A>(
+                &mut pickle::Encoder::new(self.out, generation),
+                object,
+                method,
+                args,
+            ),
+        }?;
+        self.finish();
+        Ok(())
     }
 
     fn preamble(&mut self) {
-        if self.serializer == Serializer::Serpent {
-            self.out.extend(serpent::PREAMBLE);
+        match self.serializer {
+            Serializer::Serpent => self.out.extend(serpent::PREAMBLE),
+            Serializer::Pickle => self.out.extend(pickle::PREAMBLE),
+            Serializer::Json | Serializer::Marshal | Serializer::Msgpack => {}
+        }
+    }
+
+    fn finish(&mut self) {
+        if self.serializer == Serializer::Pickle {
+            self.out.extend(pickle::STOP);
         }
     }
 }
@@ -192,6 +213,7 @@ pub enum PayloadDecoder<'de> {
     Json(json::Decoder<'de>),
     Marshal(marshal::Decoder<'de>),
     Msgpack(msgpack::Decoder<'de>),
+    Pickle(pickle::Decoder),
 }
 
 /// The two ways in which glue is instantiated; see [`PayloadDecoder::args`].
@@ -217,6 +239,7 @@ impl<'de> PayloadDecoder<'de> {
             Serializer::Json => Self::Json(json::Decoder::new(payload, generation, limits)),
             Serializer::Marshal => Self::Marshal(marshal::Decoder::new(payload, shared, generation, limits)),
             Serializer::Msgpack => Self::Msgpack(msgpack::Decoder::new(payload, shared, generation, limits)),
+            Serializer::Pickle => Self::Pickle(pickle::decoder(payload, generation, limits)),
         }
     }
 
@@ -227,6 +250,7 @@ impl<'de> PayloadDecoder<'de> {
             Self::Json(d) => d,
             Self::Marshal(d) => d,
             Self::Msgpack(d) => d,
+            Self::Pickle(d) => d,
         }
     }
 
@@ -237,6 +261,7 @@ impl<'de> PayloadDecoder<'de> {
             Self::Serpent(d) => Args::Dyn(d),
             Self::Json(d) => Args::Dyn(d),
             Self::Marshal(d) => Args::Dyn(d),
+            Self::Pickle(d) => Args::Dyn(d),
         }
     }
 
@@ -250,6 +275,17 @@ impl<'de> PayloadDecoder<'de> {
             Args::Dyn(d) => T::decode(d).and_then(|v| d.end().map(|()| v)),
         }
     }
+}
+
+/// A whole payload without what [`PayloadEncoder::fragment`] leaves away.
+pub(crate) fn as_fragment(payload: &[u8], serializer: Serializer) -> &[u8] {
+    let (head, tail) = match serializer {
+        Serializer::Serpent => (serpent::PREAMBLE, &[][..]),
+        Serializer::Pickle => (pickle::PREAMBLE, pickle::STOP),
+        Serializer::Json | Serializer::Marshal | Serializer::Msgpack => return payload,
+    };
+    let inner = payload.strip_prefix(head).unwrap_or(payload);
+    inner.strip_suffix(tail).unwrap_or(inner)
 }
 
 /// Writes one value as a whole payload.

@@ -1,11 +1,10 @@
 //! Typed values to [`Value`] and back, through the same `Encode` and `Decode` that the wire has. For the few places
 //! where a typed value lies inside a dynamic one: the fields of exceptions.
 
-mod reader;
 mod writer;
 
 use crate::Value;
-use crate::codec::{Decode, DecodeError, Encode, EncodeError};
+use crate::codec::{Decode, DecodeError, Encode, EncodeError, held};
 
 /// The most containers inside each other, as in the serializers.
 const MAX_DEPTH: usize = 200;
@@ -26,7 +25,7 @@ pub fn to_value<T: Encode + ?Sized>(value: &T) -> Result<Value, EncodeError> {
 /// # Errors
 /// A value of another type.
 pub fn from_value<T: Decode>(value: Value) -> Result<T, DecodeError> {
-    T::decode(&mut reader::Reader::new(value))
+    T::decode(&mut held::Decoder::of_any(value))
 }
 
 #[cfg(test)]

@@ -22,8 +22,8 @@ const NO_MEANING_HERE: [&str; 6] = [
 const NOT_BUILT_YET: [(&str, &str); 4] =
     [("DETAILED_TRACEBACK", "false"), ("LOGFILE", ""), ("LOGLEVEL", ""), ("LOGWIRE", "false")];
 
-/// Pyro4's serializers that run code when they read.
-const PYTHONS_ALONE: [&str; 3] = ["pickle", "dill", "cloudpickle"];
+/// Pyro4's serializers that carry Python code.
+const PYTHONS_ALONE: [&str; 2] = ["dill", "cloudpickle"];
 
 /// A variable whose value cannot be used. The text is Python's, and names the variable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -171,7 +171,7 @@ impl Config {
         Ok(())
     }
 
-    /// Serializers that we have; a list with others (Pyro4's pickle) narrows to the rest and is told so.
+    /// Serializers that we have; a list with others (Pyro4's dill) narrows to the rest and is told so.
     fn set_serializers_accepted(&mut self, v: &str) -> Result<(), Fault> {
         self.serializers_accepted = list(v).filter_map(Serializer::from_name).collect();
         let missing: Vec<_> = list(v).filter(|name| Serializer::from_name(name).is_none()).collect();
@@ -381,8 +381,8 @@ mod tests {
         let loaded = load(&[
             ("PYRO_MAX_TAGS", "1"),
             ("PYRO_NONSENSE", "1"),
-            ("PYRO_SERIALIZERS_ACCEPTED", "pickle,json"),
-            ("PYRO_SERIALIZER", "pickle"),
+            ("PYRO_SERIALIZERS_ACCEPTED", "dill,json"),
+            ("PYRO_SERIALIZER", "cloudpickle"),
             ("PYRO_USE_MSG_WAITALL", "1"),
             ("PYRO_REQUIRE_EXPOSE", "On"),
             ("PYRO_NS_LOOKUP_DELAY", "0"),
@@ -397,12 +397,23 @@ mod tests {
                 "PYRO_DETAILED_TRACEBACK=1: this item has no effect yet",
                 "invalid Pyro environment config variable: PYRO_MAX_TAGS",
                 "invalid Pyro environment config variable: PYRO_NONSENSE",
-                "PYRO_SERIALIZER=pickle: there is no serializer pickle here",
-                "PYRO_SERIALIZERS_ACCEPTED=pickle,json: there is no serializer pickle here",
+                "PYRO_SERIALIZER=cloudpickle: there is no serializer cloudpickle here",
+                "PYRO_SERIALIZERS_ACCEPTED=dill,json: there is no serializer dill here",
                 "invalid Pyro environment config variable: PYRORS_NONSENSE",
             ]
         );
         let only_json = SerializerSet::NONE.with(Serializer::Json);
         assert_eq!(loaded.config.serializers_accepted, only_json);
+    }
+
+    #[test]
+    fn pickle_is_there_when_it_is_asked_for() {
+        assert!(!Config::default().serializers_accepted.contains(Serializer::Pickle));
+        let loaded =
+            load(&[("PYRO_SERIALIZERS_ACCEPTED", "pickle,serpent"), ("PYRO_SERIALIZER", "pickle")]).unwrap();
+        let both = SerializerSet::NONE.with(Serializer::Serpent).with(Serializer::Pickle);
+        assert_eq!(loaded.config.serializers_accepted, both);
+        assert_eq!(loaded.config.serializer, Serializer::Pickle);
+        assert_eq!(loaded.warnings, Vec::<String>::new());
     }
 }

@@ -142,9 +142,9 @@ items! {
     "REQUIRE_EXPOSE" Pyro4 |c| c.require_expose.to_string(),
         "whether only exposed members are remote";
     "SERIALIZER" Both |c| c.serializer.name().to_owned(),
-        "what proxies send: `serpent`, `json`, `marshal` or `msgpack`";
+        "what proxies send: `serpent`, `json`, `marshal`, `msgpack`, or `pickle` to servers of Pyro4";
     "SERIALIZERS_ACCEPTED" Pyro4 |c| serializers(c),
-        "what daemons take";
+        "what daemons take; `pickle` only when it is named here";
     "SERPENT_BYTES_REPR" Pyro5 |c| c.serpent_bytes_repr.to_string(),
         "whether serpent writes bytes as `b'..'`";
     "SERVERTYPE" Both |c| c.servertype.to_string(),
@@ -201,7 +201,7 @@ fn generations(generations: Generations) -> &'static str {
 }
 
 fn serializers(config: &Config) -> String {
-    let accepted = crate::Serializer::ALL.into_iter().filter(|s| config.serializers_accepted.contains(*s));
+    let accepted = config.serializers_accepted.iter();
     accepted.map(crate::Serializer::name).collect::<Vec<_>>().join(",")
 }
 

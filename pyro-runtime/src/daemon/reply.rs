@@ -1,6 +1,6 @@
 //! Replies that are not plain results: exceptions, and what becomes of the connection after one.
 
-use crate::codec::{Encode, EncodeError, Encoder, Output, PayloadEncoder, serpent};
+use crate::codec::{Encode, EncodeError, Encoder, Output, PayloadEncoder, as_fragment};
 use crate::protocol::{AnnotationMap, Draft, Flags, Header, MessageType, ProtocolError, WireOptions};
 use crate::service::{Interface, Member};
 use crate::{Exception, Generation, Serializer, Uuid, Value};
@@ -164,10 +164,7 @@ impl Encode for BatchResults<'_> {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
         enc.begin_list(self.0.len())?;
         for payload in self.0 {
-            enc.raw(match enc.serializer() {
-                Serializer::Serpent => payload.strip_prefix(serpent::PREAMBLE).unwrap_or(payload),
-                _ => payload,
-            })?;
+            enc.raw(as_fragment(payload, enc.serializer()))?;
         }
         enc.end_list()
     }

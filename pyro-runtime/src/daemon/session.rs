@@ -496,7 +496,12 @@ fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
             Exception::new("builtins.SyntaxError", error.to_string())
         }
         (DecodeErrorKind::MissingKey(name), _) => Exception::new("builtins.KeyError", *name),
-        (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
+        (DecodeErrorKind::UnknownGlobal(_), _) => {
+            Exception::new("Pyro5.errors.SerializeError", error.to_string())
+        }
+        // A pickle is read as a whole before anything is taken out of it.
+        (DecodeErrorKind::Value(_) | DecodeErrorKind::Limit(_), Serializer::Pickle)
+        | (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
         _ => Exception::new("builtins.TypeError", error.to_string()),
     }
 }

@@ -27,7 +27,7 @@ impl Generations {
 pub struct SerializerSet(u8);
 
 impl SerializerSet {
-    /// All four.
+    /// The four that both generations know; not pickle, which is asked for by name.
     pub const ALL: Self = Self(0x0f);
     /// None.
     pub const NONE: Self = Self(0);
@@ -47,9 +47,9 @@ impl SerializerSet {
         self.0 & Self::bit(serializer) != 0
     }
 
-    /// Its members, in the order of Pyro5's ids.
+    /// Its members, in the order of Pyro5's ids, pickle last.
     pub fn iter(self) -> impl Iterator<Item = Serializer> {
-        Serializer::ALL.into_iter().filter(move |s| self.contains(*s))
+        Serializer::ALL_AND_PICKLE.into_iter().filter(move |s| self.contains(*s))
     }
 }
 
@@ -70,7 +70,7 @@ impl std::fmt::Debug for SerializerSet {
 pub struct WireOptions {
     /// Which generations are read. Default both.
     pub generations: Generations,
-    /// Which serializers are accepted. Default all four.
+    /// Which serializers are accepted. Default all but pickle.
     pub serializers: SerializerSet,
     /// Payload (as it travels) and annotations of one message, in bytes, in both directions; the header does not
     /// count. Default 64 MiB. A longer message is refused before its body is read.

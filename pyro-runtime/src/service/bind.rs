@@ -37,7 +37,9 @@ impl From<ArgError> for Exception {
             ArgError::Decode(e) => {
                 let class = match e.kind() {
                     DecodeErrorKind::MissingKey(name) => return Exception::new("builtins.KeyError", *name),
-                    DecodeErrorKind::UnknownClass(_) => "Pyro5.errors.SerializeError",
+                    DecodeErrorKind::UnknownClass(_) | DecodeErrorKind::UnknownGlobal(_) => {
+                        "Pyro5.errors.SerializeError"
+                    }
                     DecodeErrorKind::ForbiddenClass(_) => "Pyro5.errors.SecurityError",
                     DecodeErrorKind::Type { .. } | DecodeErrorKind::MissingField(_) => "builtins.TypeError",
                     _ => "builtins.ValueError",

@@ -1,10 +1,10 @@
-//! The four readers, under payloads that are anything: no panic, and memory within the bound.
+//! The readers, under payloads that are anything: no panic, and memory within the bound.
 
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise, in their helpers too")]
 
-use super::bound;
 use super::counting::peak;
 use super::values::{harm, harmed, typed, value};
+use super::{bound, pickle_bound};
 use bytes::Bytes;
 use proptest::prelude::*;
 use pyro_runtime::codec::{
@@ -74,9 +74,13 @@ fn check(payload: &[u8], serializer: Serializer) -> Result<(), TestCaseError> {
         ("shared", peak(shared_read).1),
         ("call", peak(|| read_call(payload, serializer).is_ok()).1),
     ];
+    let bound = match serializer {
+        Serializer::Pickle => pickle_bound(payload.len()),
+        _ => bound(payload.len()),
+    };
     for (way, bytes) in costs {
         prop_assert!(
-            bytes <= bound(payload.len()),
+            bytes <= bound,
             "{serializer} as {way}: {bytes} bytes for {}: {}",
             payload.len(),
             payload[..payload.len().min(200)].escape_ascii()
@@ -86,7 +90,7 @@ fn check(payload: &[u8], serializer: Serializer) -> Result<(), TestCaseError> {
 }
 
 fn serializer() -> impl Strategy<Value = Serializer> {
-    prop::sample::select(&Serializer::ALL[..])
+    prop::sample::select(&Serializer::ALL_AND_PICKLE[..])
 }
 
 proptest! {
@@ -94,7 +98,7 @@ proptest! {
 
     #[test]
     fn any_bytes_at_all(payload in proptest::collection::vec(any::<u8>(), 0..600)) {
-        for serializer in Serializer::ALL {
+        for serializer in Serializer::ALL_AND_PICKLE {
             check(&payload, serializer)?;
         }
     }
@@ -111,6 +115,11 @@ proptest! {
         payload in proptest::collection::vec(prop::sample::select(&b"NTFiIlfgxyrsuaAzZt()[{<>0.\x00\x01\x02\x03\xdb\xa9\xfb\xda\xe9\xf3"[..]), 0..200),
     ) {
         check(&payload, Serializer::Marshal)?;
+    }
+
+    #[test]
+    fn bytes_that_look_like_pickle(codes in proptest::collection::vec(prop::sample::select(PICKLE), 0..100)) {
+        check(&codes.concat(), Serializer::Pickle)?;
     }
 
     #[test]
@@ -133,16 +142,81 @@ proptest! {
     #[test]
     fn typed_values_come_back((datetime, delta, text, bytes) in typed()) {
         let bytes = Bytes::from(bytes);
-        for serializer in [Serializer::Serpent, Serializer::Msgpack, Serializer::Marshal] {
+        for serializer in
+            [Serializer::Serpent, Serializer::Msgpack, Serializer::Marshal, Serializer::Pickle]
+        {
             let payload = encode_payload(&(&text, &bytes), serializer, Generation::Pyro5).unwrap();
             let found: (Option<String>, Bytes) = decode_payload(&payload, serializer, Generation::Pyro5).unwrap();
             prop_assert_eq!(found, (text.clone(), bytes.clone()));
         }
-        let payload = encode_payload(&(datetime, delta), Serializer::Serpent, Generation::Pyro4).unwrap();
-        let found: (DateTime, TimeDelta) = decode_payload(&payload, Serializer::Serpent, Generation::Pyro4).unwrap();
-        prop_assert_eq!(found, (datetime, delta));
+        for serializer in [Serializer::Serpent, Serializer::Pickle] {
+            let payload = encode_payload(&(datetime, delta), serializer, Generation::Pyro4).unwrap();
+            let found: (DateTime, TimeDelta) =
+                decode_payload(&payload, serializer, Generation::Pyro4).unwrap();
+            prop_assert_eq!(found, (datetime, delta));
+        }
     }
 }
+
+/// Codes of pickles, with arguments that often fit.
+const PICKLE: &[&[u8]] = &[
+    b"N",
+    b"\x88",
+    b")",
+    b"]",
+    b"}",
+    b"\x8f",
+    b"(",
+    b"0",
+    b"1",
+    b"2",
+    b".",
+    b"a",
+    b"e",
+    b"s",
+    b"u",
+    b"\x90",
+    b"t",
+    b"l",
+    b"d",
+    b"\x91",
+    b"\x85",
+    b"\x86",
+    b"\x87",
+    b"R",
+    b"b",
+    b"\x81",
+    b"\x93",
+    b"o",
+    b"\x94",
+    b"q\0",
+    b"h\0",
+    b"q\x01",
+    b"h\x01",
+    b"K\x01",
+    b"M\x01\x02",
+    b"G\0\0\0\0\0\0\0\0",
+    b"\x8a\x01\xff",
+    b"L123L\n",
+    b"Vx\n",
+    b"S'\\xff'\n",
+    b"U\x01a",
+    b"C\x04\x07\xe8\x01\x01",
+    b"\x8c\x01a",
+    b"X\x01\0\0\0a",
+    b"cbuiltins\nset\n",
+    b"cbuiltins\nKeyError\n",
+    b"cbuiltins\nbytearray\n",
+    b"ccollections\nOrderedDict\n",
+    b"ccollections\ndeque\n",
+    b"cdatetime\ndate\n",
+    b"cdatetime\ntimedelta\n",
+    b"cPyro4.core\nURI\n",
+    b"cPyro4.core\nProxy\n",
+    b"cuuid\nUUID\n",
+    b"cos\nsystem\n",
+    b"\x95\x04\0\0\0\0\0\0\0",
+];
 
 /// What is left of the difference between kinds of sequences and of numbers, as text.
 fn as_carried(value: &Value, serializer: Serializer) -> String {
@@ -233,6 +307,41 @@ fn the_worst_shapes_stay_within_the_bound() {
     }
 }
 
+/// The same for pickles, whose machine keeps what it makes until the end.
+#[test]
+fn the_worst_pickles_stay_within_the_bound() {
+    let n = 60_000;
+    let repeat = |head: &[u8], item: &[u8], tail: &[u8]| [head, &item.repeat(n), tail].concat();
+    let long = [&b"X"[..], &60_000_u32.to_le_bytes(), &[b'x'; 60_000], b"q\0("].concat();
+    let doubling: Vec<u8> = (0..100)
+        .flat_map(|i| [&b"]"[..], &[b'q', i + 1, b'('], &[b'h', i, b'h', i, b'e']].concat())
+        .collect();
+    for payload in [
+        repeat(b"(", b"]", b"t."),
+        repeat(b"(", b"]\x94", b"t."),
+        repeat(b"", b"(", b"."),
+        repeat(b"(", b"N", b"l."),
+        repeat(b"(", b"K\x01", b"l."),
+        repeat(b"(", b"]", b"\x91."),
+        repeat(b"(", b"\x8c\0", b"l."),
+        repeat(b"]", b"Na", b"."),
+        repeat(b"](", b"Ne(", b"e."),
+        repeat(b"N", b"2", b"."),
+        repeat(b"N", b"\x85", b"."),
+        repeat(b"(N", b"2\x86", b"t."),
+        repeat(b"cbuiltins\nKeyError\nq\0(", b"h\0)R", b"t."),
+        repeat(b"cbuiltins\nset\nq\0(", b"h\0)R", b"t."),
+        repeat(b"\x8c\x08builtinsq\0\x8c\x03setq\x01(", b"h\0h\x01\x93", b"t."),
+        repeat(b"K\x01r\xff\xff\0\0(", b"j\xff\xff\0\0", b"t."),
+        repeat(&long, b"h\0", b"t."),
+        [&b"]q\0"[..], &doubling, b"."].concat(),
+        [&b"}("[..], &(0..n).flat_map(|i| [b'M', i as u8, (i >> 8) as u8, b'N']).collect::<Vec<_>>(), b"u."]
+            .concat(),
+    ] {
+        check(&payload, Serializer::Pickle).unwrap();
+    }
+}
+
 /// Each list holds two references to the one before: 2^60 items, if somebody took them all.
 fn nested_references(n: u32) -> Vec<u8> {
     let mut payload = [&b"("[..], &(n + 1).to_le_bytes(), b"\xdb\x01\x00\x00\x00N"].concat();
@@ -260,6 +369,8 @@ fn depth_does_not_exhaust_the_stack() {
             (Serializer::Json, wrap("{\"k\":", "1", "}").into()),
             (Serializer::Msgpack, [vec![0x91; n], vec![1]].concat()),
             (Serializer::Msgpack, [b"\x81\xa1k".repeat(n), vec![1]].concat()),
+            (Serializer::Pickle, [b"(".repeat(n), b"N".to_vec(), b"t".repeat(n), b".".to_vec()].concat()),
+            (Serializer::Pickle, [b"}N".repeat(n), b"N".to_vec(), b"s".repeat(n), b".".to_vec()].concat()),
             (Serializer::Marshal, [b")\x01".repeat(n), b"N".to_vec()].concat()),
             (Serializer::Marshal, [b"{N".repeat(n), b"N".to_vec(), b"0".repeat(n)].concat()),
         ]

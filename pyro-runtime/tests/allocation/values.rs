@@ -5,7 +5,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use pyro_runtime::codec::encode_payload;
-use pyro_runtime::types::{BigInt, Complex, Date, DateTime, Time, TimeDelta};
+use pyro_runtime::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use pyro_runtime::{Generation, Serializer, Value};
 
 /// Any text, with a liking for what needs escapes.
@@ -64,6 +64,17 @@ fn scalar(serializer: Serializer) -> BoxedStrategy<Value> {
                     .prop_map(|v| Value::from(DateTime::naive(v.date(), Time::new(3, 4, 5, 0).unwrap()))),
             ];
             prop_oneof![plain(), complex, bytes, dates].boxed()
+        }
+        Serializer::Pickle => {
+            let spans = any::<i64>().prop_map(|micros| Value::from(TimeDelta::from_micros(micros)));
+            let uuids = any::<u128>().prop_map(|number| Value::from(Uuid::from_u128(number)));
+            let dates = prop_oneof![
+                datetime().prop_map(Value::from),
+                datetime().prop_map(|v| Value::from(v.date())),
+                datetime().prop_map(|v| Value::from(v.time())),
+            ];
+            let decimals = any::<i64>().prop_map(|v| Value::from(Decimal::from(&BigInt::from(v))));
+            prop_oneof![plain(), complex, bytes, dates, spans, uuids, decimals].boxed()
         }
     }
 }

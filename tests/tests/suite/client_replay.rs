@@ -14,7 +14,6 @@ use scenarios::Client;
 const NOT_PLAYED: &[(&str, &str)] = &[
     ("raw_*", "bytes that no client sends"),
     ("serializer_not_accepted_invoke", "bytes that no client sends"),
-    ("pickle", "pickle is not read"),
     ("async_*", "every call is asynchronous here"),
     ("callback", "proxies are not sent as arguments yet"),
     ("autoproxy*", "proxies are not results yet"),

@@ -18,6 +18,7 @@ mod nameserver;
 mod neighbours;
 mod packages;
 mod peers;
+mod pickle;
 mod programs;
 mod python_clients;
 mod python_servers;

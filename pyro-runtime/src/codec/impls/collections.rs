@@ -155,7 +155,7 @@ macro_rules! tuples {
                 enc.end_tuple($n)
             }
             fn fits(place: Place, serializer: Serializer) -> bool {
-                let is_hashed = matches!(serializer, Serializer::Serpent | Serializer::Marshal);
+                let is_hashed = !matches!(serializer, Serializer::Json | Serializer::Msgpack);
                 (is_hashed $(&& $t::fits(Place::Part, serializer))+) || (!is_hashed && place == Place::Element)
             }
         }

@@ -10,7 +10,7 @@
 //! | `datetime` | | text | text, if it has an offset or is outside of what a float of seconds carries |
 //! | `timedelta` | seconds | seconds | seconds |
 //!
-//! A [`Value`](crate::Value) that nobody has declared is refused instead, with Python's words.
+//! Pickle has them all. A [`Value`](crate::Value) that nobody has declared is refused instead, with Python's words.
 
 use crate::Serializer;
 use crate::codec::serpent::bytes as base64;
@@ -29,7 +29,7 @@ impl Encode for Bytes {
         match serializer {
             Serializer::Serpent => false,
             Serializer::Json => place != Place::Key,
-            Serializer::Marshal | Serializer::Msgpack => true,
+            Serializer::Marshal | Serializer::Msgpack | Serializer::Pickle => true,
         }
     }
 }
@@ -100,7 +100,7 @@ impl Encode for Complex {
     }
 
     fn fits(place: Place, serializer: Serializer) -> bool {
-        place != Place::Key || matches!(serializer, Serializer::Serpent | Serializer::Marshal)
+        place != Place::Key || !matches!(serializer, Serializer::Json | Serializer::Msgpack)
     }
 }
 
@@ -164,11 +164,11 @@ as_text! {
         |_, serializer| serializer == Serializer::Marshal,
         dates_fit;
     Time: time(v => *v), time,
-        |_, serializer| serializer != Serializer::Serpent,
+        |_, serializer| !matches!(serializer, Serializer::Serpent | Serializer::Pickle),
         dates_fit;
     DateTime: datetime(v => *v), datetime,
         |value, serializer| match serializer {
-            Serializer::Serpent | Serializer::Json => false,
+            Serializer::Serpent | Serializer::Json | Serializer::Pickle => false,
             Serializer::Marshal => true,
             Serializer::Msgpack => !is_exact_in_seconds(*value),
         },
@@ -178,7 +178,7 @@ as_text! {
 impl Encode for TimeDelta {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
         match enc.serializer() {
-            Serializer::Serpent => enc.timedelta(*self),
+            Serializer::Serpent | Serializer::Pickle => enc.timedelta(*self),
             _ => enc.float(self.as_secs_f64()),
         }
     }
@@ -198,7 +198,7 @@ impl Decode for TimeDelta {
 /// Python's serpent takes none of them for simple, and json and msgpack have texts for keys.
 pub(super) fn dates_fit(place: Place, serializer: Serializer) -> bool {
     match place {
-        Place::Key => serializer == Serializer::Marshal,
+        Place::Key => matches!(serializer, Serializer::Marshal | Serializer::Pickle),
         Place::Element => serializer != Serializer::Serpent,
         // Of a tuple Python's serpent looks at no items.
         Place::Part => true,

@@ -39,7 +39,7 @@ scalars! {
     Uuid: uuid(v => *v), uuid, |place, serializer| match serializer {
         Serializer::Serpent => place == Place::Part,
         Serializer::Json => place != Place::Key,
-        Serializer::Marshal | Serializer::Msgpack => true,
+        Serializer::Marshal | Serializer::Msgpack | Serializer::Pickle => true,
     };
 }
 

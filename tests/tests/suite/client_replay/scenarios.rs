@@ -209,6 +209,7 @@ impl<'a> Client<'a> {
                 let request = request.request("context", ()).correlation_id(recorded_id());
                 request.send().await.map(|response| response.value)
             }
+            "pickle" => self.pickle().await,
             "uri_result" => self.uri_result().await,
             "require_expose_off" => self.require_expose_off().await,
             _ => return None,
@@ -325,6 +326,18 @@ impl<'a> Client<'a> {
             .iter()
             .map(|(id, value)| (Value::from(id.as_str()), Value::Bytes(value.to_vec())));
         Ok(list([response.value, Value::Dict(annotations.collect())]))
+    }
+
+    async fn pickle(&self) -> Seen {
+        let proxy = self.proxy("thing");
+        let kinds = list([
+            Value::Int(1),
+            Value::Tuple(vec![Value::Int(2)]),
+            Value::Set(vec![Value::Int(3)]),
+            Value::Bytes(b"x".to_vec()),
+        ]);
+        let echoed = proxy.call("echo", (kinds,)).await?;
+        Ok(list([echoed, self.outcome(proxy.call("fail_value", ()).await)]))
     }
 
     async fn uri_result(&self) -> Seen {

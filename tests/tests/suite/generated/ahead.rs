@@ -7,8 +7,7 @@ use pyro_runtime::{Error, Generation, ItemStream, Serializer, Uuid, Value};
 use pyro_tests::golden::ahead::fixture::common::v1 as common;
 use pyro_tests::golden::ahead::fixture::robot::v1 as f;
 
-const ALL: [Serializer; 4] =
-    [Serializer::Serpent, Serializer::Json, Serializer::Marshal, Serializer::Msgpack];
+const ALL: [Serializer; 5] = Serializer::ALL_AND_PICKLE;
 
 fn events() -> Vec<f::Event> {
     let at = common::Point { x: 1.0, y: -2.5 };

@@ -9,6 +9,7 @@ use declared::fixture::deep as d;
 use pyro_runtime::client::Proxy;
 use pyro_runtime::codec::{Decode, Encode, decode_payload, encode_payload};
 use pyro_runtime::daemon::Daemon;
+use pyro_runtime::protocol::SerializerSet;
 use pyro_runtime::{Error, Generation, Serializer, Value};
 use std::fmt::Debug;
 use std::hint::black_box;
@@ -18,8 +19,7 @@ const STACK: usize = 2 << 20;
 /// What may be in use already when a payload is read.
 const USED: usize = 256 << 10;
 
-const ALL: [Serializer; 4] =
-    [Serializer::Serpent, Serializer::Json, Serializer::Marshal, Serializer::Msgpack];
+const ALL: [Serializer; 5] = Serializer::ALL_AND_PICKLE;
 
 /// Runs on a small stack, part of which is in use. Overflowing it would end the whole process.
 fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
@@ -180,7 +180,9 @@ fn no_request_overflows_the_stack_of_a_daemon() {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(2).thread_stack_size(STACK - USED).enable_all().build().unwrap();
     runtime.block_on(async {
-        let daemon = Daemon::builder().build().await.unwrap();
+        let accepted = SerializerSet::ALL.with(Serializer::Pickle);
+        let builder = Daemon::builder().configure(|config| config.wire.serializers = accepted);
+        let daemon = builder.build().await.unwrap();
         daemon.register(d::MirrorServer::object(Mirror)).object_id("mirror").call().unwrap();
         let uri = daemon.uri_for("mirror").unwrap();
         let server = daemon.clone();

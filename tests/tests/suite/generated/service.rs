@@ -2,6 +2,7 @@
 
 use pyro_runtime::client::{DynArgs, Proxy};
 use pyro_runtime::daemon::Daemon;
+use pyro_runtime::protocol::SerializerSet;
 use pyro_runtime::service::{InstanceMode, MemberKind};
 use pyro_runtime::{Bytes, Error, Exception, Generation, ItemStream, Serializer, TimeDelta, Value};
 use pyro_tests::golden::service::fixture::service::v1 as f;
@@ -119,15 +120,16 @@ impl f::Station for TestStation {
 fn with_station<F: Future<Output = ()>>(test: impl Fn(f::StationProxy, Serializer) -> F) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let daemon = Daemon::builder().build().await.unwrap();
+        let accepted = SerializerSet::ALL.with(Serializer::Pickle);
+        let builder = Daemon::builder().configure(|config| config.wire.serializers = accepted);
+        let daemon = builder.build().await.unwrap();
         daemon.register(f::StationServer::class(TestStation::default)).object_id("station").call().unwrap();
         let uri = daemon.uri_for("station").unwrap();
         let server = daemon.clone();
         let serving = tokio::spawn(async move { server.serve().await });
         for generation in [Generation::Pyro5, Generation::Pyro4] {
-            for serializer in
-                [Serializer::Serpent, Serializer::Json, Serializer::Marshal, Serializer::Msgpack]
-            {
+            let known = Serializer::ALL_AND_PICKLE.into_iter().filter(|s| s.is_known_to(generation));
+            for serializer in known {
                 let proxy = Proxy::builder(&uri).unwrap().generation(generation).serializer(serializer);
                 test(proxy.connect().await.unwrap().into(), serializer).await;
             }

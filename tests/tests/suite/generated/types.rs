@@ -6,11 +6,11 @@ use pyro_tests::golden::types::fixture::types::v1 as f;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-use Serializer::{Json, Marshal, Msgpack, Serpent};
+use Serializer::{Json, Marshal, Msgpack, Pickle, Serpent};
 /// What tokio gives to its threads by default.
 const STACK: usize = 2 << 20;
 
-const ALL: [Serializer; 4] = [Serpent, Json, Marshal, Msgpack];
+const ALL: [Serializer; 5] = Serializer::ALL_AND_PICKLE;
 
 fn through<T: Encode + Decode>(value: &T, serializer: Serializer, generation: Generation) -> T {
     let payload =
@@ -101,17 +101,17 @@ fn containers() -> f::Containers {
 
 #[test]
 fn scalars_come_back() {
-    comes_back(&scalars(), &[Serpent, Msgpack]);
+    comes_back(&scalars(), &[Serpent, Msgpack, Pickle]);
     let times =
         f::Times { clock: "23:59:59.000001".parse().unwrap(), span: TimeDelta { micros: -1_500_000 } };
-    comes_back(&times, &[Serpent]);
+    comes_back(&times, &[Serpent, Pickle]);
     comes_back(&sized(), &ALL);
 }
 
 #[test]
 fn containers_come_back() {
     comes_back(&containers(), &ALL);
-    comes_back(&f::Grid { table: BTreeMap::from([((1, 2), 0.5)]) }, &[Serpent, Marshal]);
+    comes_back(&f::Grid { table: BTreeMap::from([((1, 2), 0.5)]) }, &[Serpent, Marshal, Pickle]);
 }
 
 #[test]

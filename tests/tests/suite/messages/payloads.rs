@@ -21,10 +21,11 @@ fn with_values() -> impl Iterator<Item = (Recorded, Parts, Serializer)> {
     })
 }
 
-/// The recorder's literal as a value. `None`: it holds what no literal can say (`ExtType(..)` of msgpack).
+/// The recorder's literal as a value. `None`: it holds what no literal can say (`ExtType(..)` of msgpack, an exception that
+/// was pickled).
 fn literal(text: &str) -> Option<Value> {
     let text = text.replace("frozenset()", "set()");
-    (!text.contains("ExtType(")).then(|| {
+    (!text.contains("ExtType(") && !text.starts_with("ValueError(")).then(|| {
         decode_payload(text.as_bytes(), Serializer::Serpent, Generation::Pyro5)
             .unwrap_or_else(|error| panic!("{error}: {text}"))
     })
@@ -66,7 +67,7 @@ fn every_payload_is_the_recorded_value() {
         }
         n += 1;
     }
-    assert!(n > 2400 && without_literal == 12, "{n} payloads, {without_literal} without a literal");
+    assert!(n > 2400 && without_literal == 13, "{n} payloads, {without_literal} without a literal");
 }
 
 /// Whether the bytes of this payload are determined: not those of marshal (reference counts) and of sets (their
@@ -76,7 +77,8 @@ fn is_determined(serializer: Serializer, value: &Value, plain: &[u8]) -> bool {
     match serializer {
         Serializer::Json | Serializer::Msgpack => true,
         Serializer::Serpent => !holds_a_set(value) && !has_bytes(),
-        Serializer::Marshal => false,
+        // Python's has a memo, and frames.
+        Serializer::Marshal | Serializer::Pickle => false,
     }
 }
 

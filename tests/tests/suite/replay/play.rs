@@ -197,8 +197,7 @@ impl<'a> Player<'a> {
         if frame.kind == frame::PING {
             return Ok(Value::Bytes(payload));
         }
-        let serializer =
-            Serializer::ALL.into_iter().find(|s| u16::from(s.id(self.generation)) == frame.serializer_id);
+        let serializer = Serializer::from_id(frame.serializer_id, self.generation);
         let serializer = serializer.ok_or_else(|| format!("serializer {}", frame.serializer_id))?;
         let value = decode_payload(&payload, serializer, self.generation);
         let value = compare::normal(value.map_err(|e| format!("payload: {e}"))?, self.ports);

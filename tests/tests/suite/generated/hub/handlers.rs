@@ -220,7 +220,7 @@ impl f::Ledger for TestLedger {
 
 #[tokio::test]
 async fn calls_of_a_batch_give_typed_results() {
-    let host = Host::empty().await;
+    let host = Host::with_pickle().await;
     host.register(f::LedgerServer::class(|| TestLedger { tally: 0 }), "ledger");
     host.register(f::HubServer::object(TestHub::default()), "hub");
     for (generation, serializer) in combinations() {
@@ -277,7 +277,7 @@ impl f::Crowd for TestCrowd {
 /// As in Python: in a batch a oneway method is called like any other, and has a result.
 #[tokio::test]
 async fn batches_have_oneway_methods_and_can_be_oneway() {
-    let host = Host::empty().await;
+    let host = Host::with_pickle().await;
     host.register(f::CrowdServer::object(TestCrowd::default()), "crowd");
     for (generation, serializer) in combinations() {
         let crowd: f::CrowdProxy = proxy(&host, "crowd", generation, serializer).await;

@@ -1,41 +1,101 @@
-//! A [`Decoder`] whose input is a [`Value`]. The value has been bounded by the decoder that made it.
+//! A decoder whose input is a [`Value`]. The value has been bounded by the decoder that made it.
 
-use crate::codec::headroom::Headroom;
-use crate::codec::{CallHead, DecodeError, Decoder, Kind, Limits};
+use super::headroom::Headroom;
+use super::number::big_to_f64;
+use super::{CallHead, DecodeError, Kind, Limits, object_id};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 use crate::{Generation, Serializer, Value};
 use std::borrow::Cow;
 use std::str::FromStr;
 
-/// Takes one value apart.
-pub(super) struct Reader {
+/// Where a value has come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source {
+    pub(crate) generation: Generation,
+    pub(crate) serializer: Serializer,
+    pub(crate) limits: Limits,
+    /// Python 2 sent it, whose texts may be meant as bytes.
+    pub(crate) texts_are_bytes: bool,
+}
+
+/// Takes one value apart, in every form that any of the serializers gives to a type.
+#[derive(Debug)]
+pub struct Decoder {
     /// What comes next; `None` once it is taken.
     next: Option<Value>,
+    /// Why there is no value.
+    failed: Option<DecodeError>,
     /// It is a dict's key.
     is_key: bool,
     open: Vec<Container>,
     headroom: Headroom,
+    source: Source,
 }
 
+#[derive(Debug)]
 enum Container {
     Items(std::vec::IntoIter<Value>),
     /// The pairs left, and the value of the key that was just read.
     Pairs(std::vec::IntoIter<(Value, Value)>, Option<Value>),
 }
 
-impl Reader {
-    pub(super) fn new(value: Value) -> Self {
-        Self { next: Some(value), is_key: false, open: Vec::new(), headroom: Headroom::default() }
+impl Decoder {
+    pub(crate) fn new(value: Value, source: Source) -> Self {
+        Self {
+            next: Some(value),
+            failed: None,
+            is_key: false,
+            open: Vec::new(),
+            headroom: Headroom::default(),
+            source,
+        }
+    }
+
+    /// A decoder without a value: whatever is asked of it is this error.
+    pub(crate) fn failed(error: DecodeError, source: Source) -> Self {
+        Self { next: None, failed: Some(error), ..Self::new(Value::None, source) }
+    }
+
+    /// A decoder of a value whose serializer is not known any more.
+    pub(crate) fn of_any(value: Value) -> Self {
+        let source = Source {
+            generation: Generation::Pyro5,
+            serializer: Serializer::Serpent,
+            limits: Limits::default(),
+            texts_are_bytes: false,
+        };
+        Self::new(value, source)
     }
 
     fn take(&mut self) -> Result<Value, DecodeError> {
-        self.next.take().ok_or_else(|| DecodeError::syntax("expected a value", 0))
+        self.next.take().ok_or_else(|| self.nothing())
+    }
+
+    #[cold]
+    fn nothing(&self) -> DecodeError {
+        self.failed.clone().unwrap_or_else(|| DecodeError::syntax("expected a value", 0))
+    }
+
+    fn call_part(&mut self) -> Result<(), DecodeError> {
+        if self.next_in_seq()? { Ok(()) } else { Err(bad_call()) }
+    }
+
+    fn next_in_seq(&mut self) -> Result<bool, DecodeError> {
+        self.is_key = false;
+        self.next = match self.open.last_mut() {
+            Some(Container::Items(items)) => items.next(),
+            _ => return Err(DecodeError::syntax("expected a sequence", 0)),
+        };
+        if self.next.is_none() {
+            self.open.pop();
+        }
+        Ok(self.next.is_some())
     }
 
     fn begin(&mut self, container: Container) -> Result<(), DecodeError> {
         let depth = self.open.len();
         if self.headroom.is_spent(depth) {
-            return Err(DecodeError::too_deep(depth, &Limits::default(), 0));
+            return Err(DecodeError::too_deep(depth, &self.source.limits, 0));
         }
         self.open.push(container);
         Ok(())
@@ -109,24 +169,27 @@ fn from_base64(pairs: &[(Value, Value)]) -> Option<Vec<u8>> {
 }
 
 #[cold]
-fn no_call() -> DecodeError {
-    DecodeError::syntax("a value holds no call", 0)
+fn bad_call() -> DecodeError {
+    DecodeError::value("a call has object, method, arguments and keyword arguments", 0)
 }
 
-impl<'de> Decoder<'de> for Reader {
+impl<'de> super::Decoder<'de> for Decoder {
     fn generation(&self) -> Generation {
-        Generation::Pyro5
+        self.source.generation
     }
     fn serializer(&self) -> Serializer {
-        Serializer::Serpent
+        self.source.serializer
     }
     fn position(&self) -> usize {
         0
     }
     fn peek(&mut self) -> Result<Kind, DecodeError> {
-        self.next.as_ref().map(kind).ok_or_else(|| DecodeError::syntax("expected a value", 0))
+        self.next.as_ref().map(kind).ok_or_else(|| self.nothing())
     }
     fn take_none(&mut self) -> Result<bool, DecodeError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
         let is_none = matches!(self.next, Some(Value::None));
         if is_none {
             self.next = None;
@@ -152,8 +215,9 @@ impl<'de> Decoder<'de> for Reader {
     }
     fn big_int(&mut self) -> Result<BigInt, DecodeError> {
         if let Some(text) = self.key_text() {
-            // Anything longer than CPython takes would cost time in the square of its length.
-            let value = if text.len() <= 4300 { text.parse().ok() } else { None };
+            // Anything longer would cost time in the square of its length.
+            let is_short = text.len() <= self.source.limits.max_int_digits;
+            let value = if is_short { text.parse().ok() } else { None };
             return value.ok_or_else(|| DecodeError::expected("int", Kind::Str, 0));
         }
         self.typed("int", |value| match value {
@@ -169,6 +233,7 @@ impl<'de> Decoder<'de> for Reader {
         self.typed("float", |value| match value {
             Value::Float(v) => Ok(v),
             Value::Int(v) => Ok(v as f64),
+            Value::BigInt(v) => Ok(big_to_f64(&v)),
             other => Err(other),
         })
     }
@@ -190,8 +255,10 @@ impl<'de> Decoder<'de> for Reader {
         })
     }
     fn bytes(&mut self) -> Result<Cow<'de, [u8]>, DecodeError> {
+        let texts_are_bytes = self.source.texts_are_bytes;
         self.typed("bytes", |value| match value {
             Value::Bytes(v) => Ok(v.into()),
+            Value::Str(v) if texts_are_bytes => Ok(v.into_bytes().into()),
             Value::Dict(pairs) => from_base64(&pairs).map(Cow::from).ok_or(Value::Dict(pairs)),
             other => Err(other),
         })
@@ -248,15 +315,7 @@ impl<'de> Decoder<'de> for Reader {
         Ok(Some(n))
     }
     fn next_item(&mut self) -> Result<bool, DecodeError> {
-        self.is_key = false;
-        self.next = match self.open.last_mut() {
-            Some(Container::Items(items)) => items.next(),
-            _ => return Err(DecodeError::syntax("expected a sequence", 0)),
-        };
-        if self.next.is_none() {
-            self.open.pop();
-        }
-        Ok(self.next.is_some())
+        self.next_in_seq()
     }
     fn begin_dict(&mut self) -> Result<Option<usize>, DecodeError> {
         let pairs = self.typed("dict", |value| match value {
@@ -297,12 +356,22 @@ impl<'de> Decoder<'de> for Reader {
         Ok(())
     }
     fn begin_call(&mut self) -> Result<CallHead<'de>, DecodeError> {
-        Err(no_call())
+        self.begin_seq()?;
+        self.call_part()?;
+        let object = object_id(self)?;
+        self.call_part()?;
+        let method = self.str()?;
+        self.call_part()?;
+        Ok(CallHead { object, method })
     }
     fn begin_kwargs(&mut self) -> Result<bool, DecodeError> {
-        Err(no_call())
+        self.call_part()?;
+        if self.take_none()? {
+            return Ok(false);
+        }
+        self.begin_dict().map(|_| true)
     }
     fn end_call(&mut self) -> Result<(), DecodeError> {
-        Err(no_call())
+        if self.next_in_seq()? { Err(bad_call()) } else { Ok(()) }
     }
 }
