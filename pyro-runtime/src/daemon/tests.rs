@@ -2,6 +2,7 @@
 
 mod calls;
 mod exclusive;
+mod far_limits;
 mod hostile;
 mod instances;
 mod lifecycle;
