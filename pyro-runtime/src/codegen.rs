@@ -5,6 +5,7 @@ mod args;
 mod dynamic;
 mod fields;
 mod foreign;
+mod lineage;
 mod macros;
 mod raised;
 mod skeleton;
@@ -16,9 +17,8 @@ pub use fields::{
     field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum, variant,
 };
 pub use foreign::by_text;
-pub use raised::{
-    Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin, show_fields,
-};
+pub use lineage::{is_builtin, nearest};
+pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, show_fields};
 pub use skeleton::{bound, lent, lent_text, no_such_member, property_value, skeleton};
 pub use slots::{Slots, arguments};
 
