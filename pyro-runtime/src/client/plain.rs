@@ -205,10 +205,14 @@ impl Plain {
             if !self.is_open() {
                 return Ok(None);
             }
+            let left = left(deadline).map_err(|e| {
+                // It may be the one that has been woken.
+                self.is_free.notify_one();
+                lost("sending", &e)
+            })?;
             if let Some(line) = turns.line.take() {
                 return Ok(Some(line));
             }
-            let left = left(deadline).map_err(|e| lost("sending", &e))?;
             turns = match left {
                 None => self.is_free.wait(turns).unwrap_or_else(PoisonError::into_inner),
                 Some(left) => {

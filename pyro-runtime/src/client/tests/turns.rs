@@ -41,6 +41,19 @@ fn the_time_out_of_one_thread_is_not_another_s() {
     });
 }
 
+#[test]
+fn a_call_without_time_leaves_the_connection_as_it_is() {
+    let proxy = server(|mut peer| {
+        peer.accept();
+        peer.serve();
+    });
+    proxy.bind().wait().unwrap();
+    let error = call(&proxy.with_timeout(Some(Duration::ZERO))).unwrap_err();
+    assert_eq!((error.is_timeout(), error.to_string()), (true, "sending: timeout".to_owned()));
+    assert!(proxy.is_connected());
+    assert_eq!(call(&proxy).unwrap(), 1);
+}
+
 /// Answers each call a while after it has come.
 fn slow(mut peer: Peer) {
     peer.accept();
