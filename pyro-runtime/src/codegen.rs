@@ -5,6 +5,7 @@ mod args;
 mod dynamic;
 mod fields;
 mod foreign;
+mod lineage;
 mod macros;
 mod raised;
 mod skeleton;
@@ -16,9 +17,8 @@ pub use fields::{
     field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum, variant,
 };
 pub use foreign::by_text;
-pub use raised::{
-    Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin, show_fields,
-};
+pub use lineage::{is_builtin, nearest};
+pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, show_fields};
 pub use skeleton::{bound, lent, lent_text, no_such_member, property_value, skeleton};
 pub use slots::{Slots, arguments};
 
@@ -45,7 +45,7 @@ pub use crate::service::{
     result, stream,
 };
 #[cfg(feature = "net")]
-pub use crate::service::{blocking, blocking_stream};
+pub use crate::service::{Exclusive, blocking, blocking_stream, blocking_stream_with, blocking_with};
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
 pub use crate::{Error, Exception, ItemStream, Ref, Serializer, TypedProxy, Undeclared, Uri, Value};
 pub use bytes::Bytes;
@@ -53,8 +53,6 @@ pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::future::{Future, IntoFuture};
 pub use std::sync::Arc;
 pub use std::vec;
-#[cfg(feature = "net")]
-pub use tokio::sync::Mutex as Exclusive;
 
 /// The future of a call that was built up.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -36,6 +36,8 @@ pub mod context;
 #[cfg(feature = "net")]
 pub mod daemon;
 #[cfg(feature = "net")]
+mod deadline;
+#[cfg(feature = "net")]
 mod discovery;
 mod error;
 mod exception;

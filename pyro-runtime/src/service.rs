@@ -13,6 +13,8 @@ mod bind;
 mod blocking;
 mod call;
 mod dynamic;
+#[cfg(feature = "net")]
+mod exclusive;
 mod interface;
 mod target;
 
@@ -20,9 +22,11 @@ pub use bind::{ArgError, bind};
 #[cfg(feature = "net")]
 pub(crate) use blocking::in_place;
 #[cfg(feature = "net")]
-pub use blocking::{blocking, blocking_stream};
+pub use blocking::{blocking, blocking_stream, blocking_stream_with, blocking_with};
 pub use call::{BoxCall, BoxStream, CallOutcome, PendingCall, PendingItems, ready, result, stream};
 pub use dynamic::DynArgs;
+#[cfg(feature = "net")]
+pub use exclusive::Exclusive;
 pub use interface::{InstanceMode, Interface, Member, MemberKind, Param, Registration};
 
 pub use target::{BoxCreate, Target};

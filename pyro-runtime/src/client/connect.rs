@@ -1,7 +1,7 @@
 //! Making a connection: the socket, the handshake, and which generation the server is of.
 //!
 //! Without a generation in its settings a proxy says hello as Pyro5. A server that speaks Pyro4 only answers in its own
-//! protocol that it does not understand; the proxy then connects once more as Pyro4, and remembers that.
+//! protocol that it does not understand; the proxy then connects once more as Pyro4, and begins with that the next time.
 
 use super::connected;
 use super::connection::{Connection, Established};
@@ -26,7 +26,7 @@ pub(super) struct Hello<'a> {
     pub(super) location: &'a Location,
     pub(super) settings: &'a Settings,
     pub(super) beside: Beside<'a>,
-    /// What is known of the server's generation already.
+    /// What the server was the last time. It may be another one by now.
     pub(super) generation: Option<Generation>,
     pub(super) seq: u16,
     pub(super) timeout: Option<Duration>,
@@ -145,7 +145,7 @@ impl Hello<'_> {
     /// # Errors
     /// A generation that has not the serializer.
     pub(super) fn first(&self) -> Result<(Generation, bool)> {
-        let wanted = self.generation.or(self.settings.generation);
+        let wanted = self.settings.generation;
         if self.settings.serializer == Serializer::Pickle {
             // Only Pyro4 has it: there is nothing to be found out.
             return match wanted {
@@ -153,7 +153,7 @@ impl Hello<'_> {
                 _ => Ok((Generation::Pyro4, false)),
             };
         }
-        let first = wanted.unwrap_or(match self.settings.wire.hmac_key {
+        let first = wanted.or(self.generation).unwrap_or(match self.settings.wire.hmac_key {
             // Only Pyro4 signs its messages.
             Some(_) => Generation::Pyro4,
             None => self.settings.first_guess,

@@ -4,11 +4,12 @@
 use super::channel::Channel;
 use super::connect::Beside;
 use super::connection::{Connection, Established, InFlight, KEEP_BYTES, Refused};
-use super::plain::Plain;
+use super::plain::{Exchanged, Plain};
 use super::proxy::Proxy;
 use super::reply::Reply;
 use super::text;
 use crate::codec::{EncodeArgs, Output, PayloadEncoder};
+use crate::deadline;
 use crate::protocol::{
     AnnotationId, AnnotationMap, Draft, Flags, GETATTR_METHOD, Header, MessageType, PING_PAYLOAD,
     PING_SERIALIZER_ID,
@@ -228,9 +229,14 @@ impl Proxy {
             let limit = call.timeout.or(self.call_settings.timeout);
             let connection = match self.channel(call.beside()).await? {
                 Channel::Driven(connection) => connection,
-                Channel::Plain(plain) => return self.exchange_here(plain, call, args, limit),
+                Channel::Plain(plain) => match self.exchange_here(&plain, call, args, limit)? {
+                    Exchanged::Ended => continue,
+                    Exchanged::Done(reply) => {
+                        return Ok(reply.map(|reply| Answer { reply, channel: Channel::Plain(plain) }));
+                    }
+                },
             };
-            let deadline = limit.map(|limit| Instant::now() + limit);
+            let deadline = limit.map(|limit| deadline::after(Instant::now(), limit));
             let submitted = {
                 let on = &connection.established;
                 let oneway = call.check(on, self.uri())?;
@@ -275,16 +281,15 @@ impl Proxy {
     /// The whole exchange, in the thread that calls.
     fn exchange_here<A: EncodeArgs + ?Sized>(
         &self,
-        plain: Arc<Plain>,
+        plain: &Arc<Plain>,
         call: &Call<'_>,
         args: &A,
         limit: Option<Duration>,
-    ) -> Result<Option<Answer>> {
+    ) -> Result<Exchanged> {
         let oneway = call.check(&plain.established, self.uri())?;
         let mut scratch = Scratch::take();
         call.encode(&mut scratch.0, &plain.established, args, oneway)?;
-        let reply = self.send_here(&plain, &mut scratch.0, !oneway, limit)?;
-        Ok(reply.map(|reply| Answer { reply, channel: Channel::Plain(plain) }))
+        self.send_here(plain, &mut scratch.0, !oneway, limit)
     }
 
     /// Sends a request and waits for its reply; lets go of a connection that is lost by that.
@@ -294,10 +299,10 @@ impl Proxy {
         request: &mut Output,
         wants_reply: bool,
         limit: Option<Duration>,
-    ) -> Result<Option<Reply>> {
+    ) -> Result<Exchanged> {
         let exchanged = plain.exchange(request, wants_reply, limit);
         // A call that has had no turn leaves it as it is.
-        if exchanged.is_err() && !plain.is_open() {
+        if !plain.is_open() {
             self.core.detach(&Channel::Plain(plain.clone()));
         }
         exchanged
@@ -328,17 +333,18 @@ impl Proxy {
         }
     }
 
-    /// Sends a oneway call if there is a connection that takes it at once; else nothing happens.
-    pub(super) fn send_now<A: EncodeArgs + ?Sized>(&self, call: &Call<'_>, args: &A) {
+    /// Sends a oneway call if there is a connection that takes it; else nothing happens. One in which another thread waits for
+    /// a reply takes it after that.
+    pub(super) fn send_soon<A: EncodeArgs + ?Sized>(&self, call: &Call<'_>, args: &A) {
         let Some(channel) = self.core.current().filter(Channel::is_open) else { return };
         let mut scratch = Scratch::take();
         if call.encode(&mut scratch.0, channel.established(), args, true).is_err() {
             return;
         }
-        // A connection that is full, busy or lost: the server forgets the stream by itself after a while.
+        // A connection that is full or lost: the server forgets the stream by itself after a while.
         match channel {
             Channel::Driven(connection) => drop(connection.submit(&mut scratch.0, false, None)),
-            Channel::Plain(plain) => plain.send_now(&mut scratch.0),
+            Channel::Plain(plain) => plain.send_soon(&mut scratch.0),
         }
     }
 
@@ -351,12 +357,13 @@ impl Proxy {
             let connection = match channel {
                 Channel::Driven(connection) => connection,
                 Channel::Plain(plain) => {
-                    return self
-                        .send_here(&plain, &mut scratch.0, true, self.call_settings.timeout)
-                        .map(drop);
+                    match self.send_here(&plain, &mut scratch.0, true, self.call_settings.timeout)? {
+                        Exchanged::Ended => continue,
+                        Exchanged::Done(_) => return Ok(()),
+                    }
                 }
             };
-            let deadline = self.call_settings.timeout.map(|limit| Instant::now() + limit);
+            let deadline = self.call_settings.timeout.map(|limit| deadline::after(Instant::now(), limit));
             let submitted = connection.submit(&mut scratch.0, true, deadline);
             drop(scratch);
             match submitted {

@@ -71,7 +71,7 @@ impl Source {
 impl Drop for Source {
     fn drop(&mut self) {
         if !self.id.is_empty() {
-            self.proxy.send_now(&Call::of_object(DAEMON_NAME, CLOSE_STREAM_METHOD).oneway(), &(&*self.id,));
+            self.proxy.send_soon(&Call::of_object(DAEMON_NAME, CLOSE_STREAM_METHOD).oneway(), &(&*self.id,));
         }
     }
 }

@@ -6,6 +6,7 @@ use super::connection::{Established, KEEP_BYTES};
 use super::reply::Reply;
 use super::text;
 use crate::codec::Output;
+use crate::deadline;
 use crate::net::{ConnectOptions, write_segments};
 use crate::protocol::{ClientEvent, ClientSide, Generations, WireOptions, check_reply, patch_seq};
 use crate::tls::{Connector, Session};
@@ -25,15 +26,32 @@ const READ_BYTES: usize = 64 * 1024;
 #[derive(Debug)]
 pub(super) struct Plain {
     pub(super) established: Established,
-    /// Taken out by one call from its first byte to the end of its reply.
-    line: Mutex<Option<Line>>,
-    /// The line has been put back.
+    /// Guards who has the line, and whether it may be taken: the end is told under it.
+    turns: Mutex<Turns>,
+    /// The line has been put back, or the connection has ended.
     is_free: Condvar,
     /// Another handle of the socket, to end what waits in it.
     handle: Stream,
     /// Why it was closed.
     end: OnceLock<Error>,
     last_seq: AtomicU16,
+}
+
+#[derive(Debug)]
+struct Turns {
+    /// Taken out by one call from its first byte to the end of its reply.
+    line: Option<Line>,
+    /// Oneway requests that came while a call had the line: at most one for each stream that was open.
+    late: Vec<Output>,
+}
+
+/// What has come of a request.
+#[derive(Debug)]
+pub(super) enum Exchanged {
+    /// It was sent; its reply, if one was wanted.
+    Done(Option<Reply>),
+    /// The connection had ended before, so nothing was sent. Who ended it has been told why.
+    Ended,
 }
 
 #[derive(Debug)]
@@ -89,7 +107,7 @@ fn attempt(
     generation: Generation,
     detect: bool,
 ) -> Result<Result<Arc<Plain>, Generation>> {
-    let deadline = hello.timeout.map(|limit| Instant::now() + limit);
+    let deadline = hello.timeout.map(|limit| deadline::after(Instant::now(), limit));
     let stream = Stream::connect(hello.location, hello.settings.socket, deadline).map_err(|e| {
         let why = if is_timeout(&e) { "timed out".to_owned() } else { text::os_error(&e) };
         text::cannot_connect(hello.location, why)
@@ -113,7 +131,7 @@ fn attempt(
     let established = connect::establish(hello, generation, connected, wire)?;
     Ok(Ok(Arc::new(Plain {
         established,
-        line: Mutex::new(Some(line)),
+        turns: Mutex::new(Turns { line: Some(line), late: Vec::new() }),
         is_free: Condvar::new(),
         handle,
         end: OnceLock::new(),
@@ -132,6 +150,14 @@ impl Plain {
 
     /// Ends the connection, and a call that waits in it.
     pub(super) fn close(&self, error: Error) {
+        let turns = self.lock();
+        self.end(error);
+        drop(turns);
+        self.is_free.notify_all();
+    }
+
+    /// To be called with the turns locked, so that nobody takes the line in between.
+    fn end(&self, error: Error) {
         // The first reason counts.
         let _ = self.end.set(error);
         self.handle.shutdown();
@@ -147,42 +173,51 @@ impl Plain {
         request: &mut Output,
         wants_reply: bool,
         limit: Option<Duration>,
-    ) -> Result<Option<Reply>> {
-        let deadline = limit.map(|limit| Instant::now() + limit);
-        let mut line = self.take(deadline)?;
+    ) -> Result<Exchanged> {
+        let deadline = limit.map(|limit| deadline::after(Instant::now(), limit));
+        let Some(mut line) = self.take(deadline)? else { return Ok(Exchanged::Ended) };
         let result = self.exchange_on(&mut line, request, wants_reply, deadline);
-        self.put_back(line);
-        result.map_err(|error| {
-            self.close(error);
-            self.end.get().expect("it has just been set").clone()
-        })
+        let error = result.as_ref().err().cloned();
+        let end = self.put_back(line, error, deadline);
+        result.map(Exchanged::Done).map_err(|error| end.cloned().unwrap_or(error))
     }
 
-    /// As [`exchange`](Self::exchange) of what wants no reply, if no other call has the connection.
-    pub(super) fn send_now(&self, request: &mut Output) {
-        let Some(mut line) = self.lock().take() else { return };
+    /// Sends what wants no reply: at once, or after the call that has the connection now. Does not tell what comes of it.
+    pub(super) fn send_soon(&self, request: &mut Output) {
+        let mut turns = self.lock();
+        let Some(mut line) = turns.line.take() else {
+            turns.late.push(std::mem::take(request));
+            return;
+        };
+        drop(turns);
         let sent = self.exchange_on(&mut line, request, false, None);
-        self.put_back(line);
-        if let Err(error) = sent {
-            self.close(error);
-        }
+        self.put_back(line, sent.err(), None);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Line>> {
-        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Turns> {
+        self.turns.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The line, when no other call has it.
-    fn take(&self, deadline: Option<Instant>) -> Result<Line> {
-        let mut line = self.lock();
+    /// The line, when no other call has it; none if the connection has ended.
+    fn take(&self, deadline: Option<Instant>) -> Result<Option<Line>> {
+        let mut turns = self.lock();
         loop {
-            if let Some(line) = line.take() {
-                return Ok(line);
+            if !self.is_open() {
+                return Ok(None);
             }
-            let left = left(deadline).map_err(|e| lost("sending", &e))?;
-            line = match left {
-                None => self.is_free.wait(line).unwrap_or_else(PoisonError::into_inner),
-                Some(left) => self.is_free.wait_timeout(line, left).unwrap_or_else(PoisonError::into_inner).0,
+            let left = left(deadline).map_err(|e| {
+                // It may be the one that has been woken.
+                self.is_free.notify_one();
+                lost("sending", &e)
+            })?;
+            if let Some(line) = turns.line.take() {
+                return Ok(Some(line));
+            }
+            turns = match left {
+                None => self.is_free.wait(turns).unwrap_or_else(PoisonError::into_inner),
+                Some(left) => {
+                    self.is_free.wait_timeout(turns, left).unwrap_or_else(PoisonError::into_inner).0
+                }
             };
         }
     }
@@ -190,12 +225,37 @@ impl Plain {
     /// Whether a call has the line.
     #[cfg(test)]
     pub(super) fn is_busy(&self) -> bool {
-        self.lock().is_none()
+        self.lock().line.is_none()
     }
 
-    fn put_back(&self, line: Line) {
-        *self.lock() = Some(line);
-        self.is_free.notify_one();
+    /// Hands the line on, or ends the connection for this reason; gives the reason for which it has ended. What has become
+    /// late meanwhile is sent before, if the time is not over.
+    fn put_back(
+        &self,
+        mut line: Line,
+        mut error: Option<Error>,
+        deadline: Option<Instant>,
+    ) -> Option<&Error> {
+        let mut turns = self.lock();
+        while error.is_none() && !turns.late.is_empty() && left(deadline).is_ok() {
+            let mut late = turns.late.remove(0);
+            drop(turns);
+            error = self.exchange_on(&mut line, &mut late, false, deadline).err();
+            turns = self.lock();
+        }
+        if let Some(error) = error {
+            self.end(error);
+        }
+        turns.line = Some(line);
+        drop(turns);
+        let end = self.end.get();
+        // Of those who wait one can go on; where it has ended, all.
+        if end.is_some() {
+            self.is_free.notify_all()
+        } else {
+            self.is_free.notify_one()
+        }
+        end
     }
 
     fn exchange_on(
@@ -205,9 +265,6 @@ impl Plain {
         wants_reply: bool,
         deadline: Option<Instant>,
     ) -> Result<Option<Reply>> {
-        if let Some(error) = self.end.get() {
-            return Err(error.clone());
-        }
         let seq = self.last_seq().wrapping_add(1);
         self.last_seq.store(seq, Ordering::Relaxed);
         patch_seq(&mut request.buf, self.established.generation, seq);
@@ -351,14 +408,12 @@ impl Stream {
         let _ = each!(self, s => s.shutdown(Shutdown::Both));
     }
 
+    /// A limit of another call may be in place still, here and for reading.
     fn limit_writing(&self, deadline: Option<Instant>) -> io::Result<()> {
-        match left(deadline)? {
-            None => Ok(()),
-            left => each!(self, s => s.set_write_timeout(left)),
-        }
+        let left = left(deadline)?;
+        each!(self, s => if left.is_some() || s.write_timeout()?.is_some() { s.set_write_timeout(left) } else { Ok(()) })
     }
 
-    /// A limit of another call may be in place still.
     fn limit_reading(&self, deadline: Option<Instant>) -> io::Result<()> {
         let left = left(deadline)?;
         each!(self, s => if left.is_some() || s.read_timeout()?.is_some() { s.set_read_timeout(left) } else { Ok(()) })

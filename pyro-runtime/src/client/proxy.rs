@@ -62,7 +62,7 @@ pub(super) struct Core {
 #[derive(Debug, Default)]
 struct Link {
     channel: Option<Channel>,
-    /// The server's generation, once it is known.
+    /// The generation of the server to which the last connection was made: the next one begins with it.
     generation: Option<Generation>,
     /// The last sequence number; Python goes on counting over reconnects.
     seq: u16,
@@ -367,8 +367,7 @@ impl Proxy {
             location,
             settings: &core.settings,
             beside,
-            // A name may lead to another server each time.
-            generation: if resolved.is_some() { None } else { generation },
+            generation,
             seq,
             timeout: self.call_settings.timeout,
         };

@@ -1,7 +1,9 @@
 //! Proxies against servers that misbehave, and against one that is slow to read. The servers are scripts over loopback.
 
+mod generations;
 mod lone;
 mod plain;
+mod turns;
 
 use super::Proxy;
 use crate::codec::{Output, PayloadEncoder};
@@ -50,8 +52,10 @@ impl Peer {
     fn message(&self, header: Header, value: &Value) -> Vec<u8> {
         let mut out = Output::new();
         let draft = Draft::begin(&mut out, header, None, &self.wire).unwrap();
-        let serializer = header.serializer().unwrap();
-        PayloadEncoder::new(&mut out, serializer, header.generation).encode(value).unwrap();
+        // A PING has none.
+        if let Some(serializer) = header.serializer() {
+            PayloadEncoder::new(&mut out, serializer, header.generation).encode(value).unwrap();
+        }
         draft.finish(&mut out, &self.wire).unwrap();
         out.to_vec()
     }
@@ -79,9 +83,16 @@ impl Peer {
             if header.flags.contains(Flags::ONEWAY) {
                 continue;
             }
-            let bytes = self.message(header.reply(MessageType::Result), &Value::Int(header.seq.into()));
+            let bytes = self.message(header.reply(answer_type(&header)), &Value::Int(header.seq.into()));
             self.send(&bytes).await;
         }
+    }
+}
+
+fn answer_type(request: &Header) -> MessageType {
+    match request.message_type {
+        MessageType::Ping => MessageType::Ping,
+        _ => MessageType::Result,
     }
 }
 
@@ -302,6 +313,19 @@ async fn a_slow_call_survives_the_time_out_of_another() {
     assert_eq!(slow.unwrap(), 1);
     assert!(quick.unwrap_err().is_timeout());
     call(&proxy).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_limit_that_no_clock_can_count_is_none() {
+    let proxy = server(|mut peer| async move {
+        peer.welcome().await;
+        peer.serve().await;
+    });
+    let proxy = proxy.await.with_timeout(Some(Duration::MAX));
+    assert_eq!(call(&proxy).await.unwrap(), 1);
+    proxy.ping().await.unwrap();
+    let request = proxy.request("echo", (1,)).timeout(Duration::from_secs(u64::MAX));
+    assert_eq!(request.send::<i64>().await.unwrap().value, 3);
 }
 
 #[test]

@@ -97,7 +97,7 @@ pub fn variant<'de, T, D: Decoder<'de> + ?Sized>(
     let at = dec.position();
     dec.begin_dict()?;
     let mut name = None;
-    // Python objects carry their class as a key of its own.
+    // Python objects carry their class as a key of its own, before the variant or behind it.
     while name.is_none() && dec.next_key()? {
         let key = dec.str()?.into_owned();
         dec.next_value()?;
@@ -108,8 +108,12 @@ pub fn variant<'de, T, D: Decoder<'de> + ?Sized>(
         return Err(DecodeError::value(format!("'{name}' is no variant of {union}"), at));
     };
     let value = read(index, dec).map_err(|e| e.inside(names[index]))?;
-    if dec.next_key()? {
-        return Err(DecodeError::value(format!("more than one variant of {union}"), at));
+    while dec.next_key()? {
+        if dec.str()? != "__class__" {
+            return Err(DecodeError::value(format!("more than one variant of {union}"), at));
+        }
+        dec.next_value()?;
+        dec.skip()?;
     }
     Ok(value)
 }
@@ -172,5 +176,51 @@ pub fn parsed<T: FromStr>(text: &str) -> T {
     match text.parse() {
         Ok(value) => value,
         Err(_) => panic!("the declaration's default {text:?} was checked when it was compiled"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::{Output, PayloadEncoder, decode_payload};
+    use crate::codegen::from_value;
+    use crate::{Generation, Serializer, Value};
+
+    #[derive(Debug, PartialEq)]
+    struct Running(i64);
+
+    impl Decode for Running {
+        fn decode<'de, D: Decoder<'de> + ?Sized>(dec: &mut D) -> Result<Self, DecodeError> {
+            variant(dec, "State", &["Running"], |_, dec| i64::decode(dec).map(Self))
+        }
+    }
+
+    /// Read in every form that it can have.
+    fn check(pairs: &[(&str, i64)], expected: Result<Running, &str>) {
+        let dict =
+            Value::Dict(pairs.iter().map(|(key, value)| ((*key).into(), Value::Int(*value))).collect());
+        let mut read = vec![from_value::<Running>(dict.clone())];
+        for serializer in Serializer::ALL {
+            let mut out = Output::new();
+            PayloadEncoder::new(&mut out, serializer, Generation::Pyro5).encode(&dict).unwrap();
+            read.push(decode_payload(&out.to_vec(), serializer, Generation::Pyro5));
+        }
+        for read in read {
+            match (read, &expected) {
+                (Ok(read), Ok(expected)) => assert_eq!(read, *expected),
+                (Err(e), Err(text)) => assert!(e.to_string().contains(text), "{e}"),
+                (read, _) => panic!("{pairs:?}: {read:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_class_of_a_union_may_stand_anywhere() {
+        check(&[("Running", 7)], Ok(Running(7)));
+        check(&[("__class__", 1), ("Running", 7)], Ok(Running(7)));
+        check(&[("Running", 7), ("__class__", 1)], Ok(Running(7)));
+        check(&[("__class__", 1)], Err("found none"));
+        check(&[("Running", 7), ("Running", 8)], Err("more than one variant of State"));
+        check(&[("Running", 7), ("__class__", 1), ("Idle", 8)], Err("more than one variant of State"));
     }
 }

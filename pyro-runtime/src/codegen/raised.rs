@@ -3,6 +3,7 @@
 
 use super::dynamic::{from_value, to_value};
 use super::fields::{field, fields};
+use super::lineage::same_class;
 use crate::codec::{
     Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind, looks_like_exception, neutral_class,
 };
@@ -251,24 +252,6 @@ fn attribute<'a>(exception: &'a Exception, name: &str) -> Option<&'a Value> {
     exception.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
-/// Whether an exception is Python's builtin of this short name.
-pub fn is_builtin(exception: &Exception, name: &str) -> bool {
-    builtin_name(&exception.class) == Some(name)
-}
-
-/// Python 2 and 3 call the module of builtins differently, and some senders leave it out.
-fn builtin_name(class: &str) -> Option<&str> {
-    match class.rsplit_once('.') {
-        None => Some(class),
-        Some(("builtins" | "exceptions", name)) => Some(name),
-        Some(_) => None,
-    }
-}
-
-fn same_class(a: &str, b: &str) -> bool {
-    a == b || builtin_name(a).is_some_and(|name| builtin_name(b) == Some(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,17 +280,5 @@ mod tests {
         assert_eq!(short_text(&long), format!("{}xy", "é".repeat(8191)));
         let long = "xé".repeat(10_000);
         assert_eq!(short_text(&format_args!("{long}{long}")).len(), 16384);
-    }
-
-    #[test]
-    fn builtins_go_by_their_short_name() {
-        for (class, is_one) in [
-            ("builtins.ValueError", true),
-            ("exceptions.ValueError", true),
-            ("ValueError", true),
-            ("my.ValueError", false),
-        ] {
-            assert_eq!(is_builtin(&Exception::new(class, ""), "ValueError"), is_one, "{class}");
-        }
     }
 }

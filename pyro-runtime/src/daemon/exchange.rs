@@ -69,7 +69,7 @@ impl Exchange {
         if let Some(text) = denied {
             protocol.deny(text);
         }
-        let pace = Pace::new(now + daemon.config.handshake_timeout);
+        let pace = Pace::new(crate::deadline::after(now, daemon.config.handshake_timeout));
         let handshaking = Some((Gauge::new(&daemon.counters, |c| &c.handshaking), handshake));
         let session = Session::new(daemon.clone(), id, &peer, certificates);
         Self {

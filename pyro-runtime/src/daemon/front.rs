@@ -39,7 +39,9 @@ impl Daemon {
             Some(server) => self.run_plain(server, condition),
             None => blocking::run(async {
                 let mut serving = std::pin::pin!(self.serve());
-                let mut look = tokio::time::interval(self.inner.config.poll_timeout.max(MIN_LOOK));
+                let mut look = tokio::time::interval(crate::deadline::countable(
+                    self.inner.config.poll_timeout.max(MIN_LOOK),
+                ));
                 let ended = poll_fn(|cx| {
                     if let Poll::Ready(served) = serving.as_mut().poll(cx) {
                         return Poll::Ready(Some(served));

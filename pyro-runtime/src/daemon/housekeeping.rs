@@ -2,6 +2,7 @@
 
 use super::stats::count;
 use super::{Daemon, Hooks};
+use crate::deadline;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,7 +20,12 @@ impl Housekeeper {
     pub(super) fn new(daemon: &Daemon) -> Self {
         let hooks = daemon.inner.hooks.clone();
         let every = hooks.housekeeping_interval().filter(|every| !every.is_zero());
-        Self { daemon: daemon.clone(), hooks, every, due: Instant::now() + every.unwrap_or_default() }
+        Self {
+            daemon: daemon.clone(),
+            hooks,
+            every,
+            due: deadline::after(Instant::now(), every.unwrap_or_default()),
+        }
     }
 
     /// For request loops, which look at their condition now and then: calls the hook if it is due.
@@ -27,7 +33,7 @@ impl Housekeeper {
         let Some(every) = self.every else { return };
         let now = Instant::now();
         if now >= self.due {
-            self.due = now + every;
+            self.due = deadline::after(now, every);
             self.keep_house();
         }
     }
@@ -35,7 +41,7 @@ impl Housekeeper {
     /// For the task that serves: never ends by itself.
     pub(super) async fn run(self) {
         let Some(every) = self.every else { return std::future::pending().await };
-        let mut ticks = interval(every);
+        let mut ticks = interval(deadline::countable(every));
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         ticks.tick().await;
         loop {

@@ -87,7 +87,9 @@ impl Streams {
         let slot = Slot {
             items: Some(items),
             owner,
-            lifetime_ends: config.stream_lifetime.map(|lifetime| Instant::now() + lifetime),
+            lifetime_ends: config
+                .stream_lifetime
+                .map(|lifetime| crate::deadline::after(Instant::now(), lifetime)),
             linger_ends: None,
             _gauge: Gauge::new(counters, |c| &c.streams),
         };
@@ -120,7 +122,7 @@ impl Streams {
                 table.streams.iter().filter(|(_, s)| s.owner == owner).map(|(id, _)| id.clone()).collect();
             ended.extend(ids.iter().filter_map(|id| table.streams.remove(id)));
         } else {
-            let ends = Instant::now() + linger;
+            let ends = crate::deadline::after(Instant::now(), linger);
             let mut is_any = false;
             for slot in table.streams.values_mut().filter(|s| s.owner == owner) {
                 (slot.owner, slot.linger_ends, is_any) = (0, Some(ends), true);

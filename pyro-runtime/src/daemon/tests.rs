@@ -1,6 +1,8 @@
 //! In-process tests over real sockets, written from the peer's side of the wire.
 
 mod calls;
+mod exclusive;
+mod far_limits;
 mod hostile;
 mod instances;
 mod lifecycle;

@@ -33,6 +33,39 @@ where
     super::stream(Blocking { state: State::New(Some(handler)) })
 }
 
+/// As [`blocking`], of a handler that needs something which has to be waited for: while it waits it has no thread.
+pub fn blocking_with<L, F, T, E>(needed: L, handler: F) -> BoxCall
+where
+    L: Future<Output: Send + 'static> + Send + 'static,
+    F: FnOnce(L::Output) -> Result<T, E> + Send + 'static,
+    T: Encode + Send + 'static,
+    E: Into<Error> + Send + 'static,
+{
+    super::result(with(needed, handler))
+}
+
+/// As [`blocking_with`], of a handler that gives a stream.
+pub fn blocking_stream_with<L, F, S, T, E>(needed: L, handler: F) -> BoxCall
+where
+    L: Future<Output: Send + 'static> + Send + 'static,
+    F: FnOnce(L::Output) -> Result<S, E> + Send + 'static,
+    S: futures_core::Stream<Item = Result<T, Error>> + Send + 'static,
+    T: Encode + 'static,
+    E: Into<Error> + Send + 'static,
+{
+    super::stream(with(needed, handler))
+}
+
+async fn with<L, F, R>(needed: L, handler: F) -> R
+where
+    L: Future<Output: Send + 'static>,
+    F: FnOnce(L::Output) -> R + Send + 'static,
+    R: Send + 'static,
+{
+    let needed = needed.await;
+    Blocking { state: State::New(Some(move || handler(needed))) }.await
+}
+
 thread_local! {
     static IN_PLACE: Cell<bool> = const { Cell::new(false) };
 }

@@ -26,7 +26,8 @@ impl TimeDelta {
         (seconds.trunc() as i64).checked_mul(1_000_000)?.checked_add(micros).map(Self::from_micros)
     }
 
-    /// Python's `total_seconds()`.
+    /// Python's `total_seconds()`, the form in which it travels. Beyond 2^33 seconds (272 years) neighbouring floats are two
+    /// microseconds apart, so the last microsecond is lost.
     pub fn as_secs_f64(self) -> f64 {
         self.micros as f64 / 1e6
     }

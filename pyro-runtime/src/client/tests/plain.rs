@@ -2,6 +2,7 @@
 
 use super::super::Proxy;
 use super::super::channel::Channel;
+use super::answer_type;
 use crate::blocking::{self, Wait};
 use crate::codec::{Output, PayloadEncoder};
 use crate::protocol::{Draft, Flags, Header, Message, MessageReader, MessageType, WireOptions};
@@ -12,10 +13,10 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// One connection at the server's side.
-struct Peer {
+pub(super) struct Peer {
     stream: TcpStream,
     reader: MessageReader,
     wire: WireOptions,
@@ -23,13 +24,13 @@ struct Peer {
 }
 
 impl Peer {
-    fn new(stream: TcpStream) -> Self {
+    pub(super) fn new(stream: TcpStream) -> Self {
         let wire = WireOptions::default();
         Self { stream, reader: MessageReader::new(Arc::new(wire.clone())), wire, read: Vec::new() }
     }
 
     /// The header of the next request; `None` at the end.
-    fn request(&mut self) -> Option<Header> {
+    pub(super) fn request(&mut self) -> Option<Header> {
         loop {
             let mut input = &self.read[..];
             let header = self.reader.next(&mut input).unwrap().map(|Message { header, .. }| header);
@@ -47,20 +48,23 @@ impl Peer {
         }
     }
 
-    fn message(&self, header: Header, value: &Value) -> Vec<u8> {
+    pub(super) fn message(&self, header: Header, value: &Value) -> Vec<u8> {
         let mut out = Output::new();
         let draft = Draft::begin(&mut out, header, None, &self.wire).unwrap();
-        let serializer = header.serializer().unwrap();
-        PayloadEncoder::new(&mut out, serializer, header.generation).encode(value).unwrap();
+        // A PING has none.
+        if let Some(serializer) = header.serializer() {
+            PayloadEncoder::new(&mut out, serializer, header.generation).encode(value).unwrap();
+        }
         draft.finish(&mut out, &self.wire).unwrap();
         out.to_vec()
     }
 
-    fn reply(&self, header: &Header) -> Vec<u8> {
-        self.message(header.reply(MessageType::Result), &Value::Int(header.seq.into()))
+    /// The number of a call, or the answer to a PING.
+    pub(super) fn reply(&self, header: &Header) -> Vec<u8> {
+        self.message(header.reply(answer_type(header)), &Value::Int(header.seq.into()))
     }
 
-    fn send(&mut self, bytes: &[u8]) {
+    pub(super) fn send(&mut self, bytes: &[u8]) {
         // A client that has closed in disgust is what some tests are about.
         let _ = self.stream.write_all(bytes);
     }
@@ -68,6 +72,10 @@ impl Peer {
     /// The answer to a CONNECT: an object with the methods `echo` and `tell`, which is oneway.
     fn welcome(&mut self) -> Vec<u8> {
         let connect = self.request().unwrap();
+        self.welcome_to(&connect)
+    }
+
+    pub(super) fn welcome_to(&self, connect: &Header) -> Vec<u8> {
         let names = |names: &[&str]| Value::List(names.iter().map(|n| Value::from(*n)).collect());
         let dict =
             |pairs: Vec<(&str, Value)>| Value::Dict(pairs.into_iter().map(|(k, v)| (k.into(), v)).collect());
@@ -80,13 +88,18 @@ impl Peer {
         self.message(connect.reply(MessageType::ConnectOk), &answer)
     }
 
-    fn accept(&mut self) {
+    pub(super) fn accept(&mut self) {
         let bytes = self.welcome();
         self.send(&bytes);
     }
 
+    /// Until something has come, which stays to be read.
+    pub(super) fn wait_for_input(&self) {
+        self.stream.peek(&mut [0]).unwrap();
+    }
+
     /// Answers calls with their number until the client leaves.
-    fn serve(mut self) {
+    pub(super) fn serve(mut self) {
         while let Some(header) = self.request() {
             if !header.flags.contains(Flags::ONEWAY) {
                 let bytes = self.reply(&header);
@@ -97,7 +110,7 @@ impl Peer {
 }
 
 /// A server whose first connection follows a script; later ones answer calls. Its threads end with the test program.
-fn server(script: impl FnOnce(Peer) + Send + 'static) -> Proxy {
+pub(super) fn server(script: impl FnOnce(Peer) + Send + 'static) -> Proxy {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
@@ -114,7 +127,7 @@ fn server(script: impl FnOnce(Peer) + Send + 'static) -> Proxy {
     builder.generation(Generation::Pyro5).serializer(Serializer::Msgpack).timeout(PATIENCE).blocking().build()
 }
 
-fn call(proxy: &Proxy) -> crate::Result<i64> {
+pub(super) fn call(proxy: &Proxy) -> crate::Result<i64> {
     proxy.call("echo", (1,)).wait()
 }
 

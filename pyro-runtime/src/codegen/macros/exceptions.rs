@@ -150,8 +150,8 @@ macro_rules! __caught {
 }
 
 /// `errors!(StationReadError else Other, throws { Offline(Offline) }, builtin { ValueError("ValueError", value_error) })`: what
-/// may be raised to the error and back. An exception becomes the first one of the lists that it is. `extending`: exceptions that
-/// extend declared ones and may be raised in their place.
+/// may be raised to the error and back. An exception becomes the first one of the lists that it is, or else that its nearest base
+/// is. `extending`: exceptions that extend declared ones and may be raised in their place.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errors {
@@ -202,13 +202,20 @@ macro_rules! __errors {
                 let ::core::option::Option::Some(exception) = error.exception() else {
                     return Self::$other(error);
                 };
-                $($(if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
-                    return Self::$declared(caught);
-                })*)?
-                $($(if $crate::codegen::is_builtin(exception, $class) {
-                    return Self::$builtin(exception.clone());
-                })*)?
-                Self::$other(error)
+                let caught = $crate::codegen::nearest(exception, |seen| {
+                    let _ = seen;
+                    $($(if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(seen) {
+                        return ::core::option::Option::Some(Self::$declared(caught));
+                    })*)?
+                    $($(if $crate::codegen::is_builtin(seen, $class) {
+                        return ::core::option::Option::Some(Self::$builtin(exception.clone()));
+                    })*)?
+                    ::core::option::Option::None
+                });
+                match caught {
+                    ::core::option::Option::Some(caught) => caught,
+                    ::core::option::Option::None => Self::$other(error),
+                }
             }
         }
 

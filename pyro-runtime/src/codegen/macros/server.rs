@@ -170,33 +170,44 @@ macro_rules! __handler {
     };
     // Whose the function is: nobody's, the object's, or an object's that it has for itself.
     ($hold:ident [static $($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
-        $crate::__handler!(@way [$($kind)*] {} {} $function($($arg),*))
+        $crate::__handler!(@way [$($kind)*] {} $function($($arg),*))
     };
     (shared [$($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
-        $crate::__handler!(@way [$($kind)*] {} {} $function(&$this.service, $($arg),*))
+        $crate::__handler!(@way [$($kind)*] {} $function(&$this.service, $($arg),*))
+    };
+    // A handler that blocks its thread gets one when it has the object: those who wait for it must not use up the threads
+    // which the one that has it may need.
+    (exclusive [blocking stream $($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+        $crate::codegen::blocking_stream_with($this.service.take(), move |mut service| {
+            $crate::__outcome!([$($kind)*] $function(&mut *service, $($arg),*))
+        })
+    };
+    (exclusive [blocking $($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+        $crate::codegen::blocking_with($this.service.take(), move |mut service| {
+            $crate::__outcome!([$($kind)*] $function(&mut *service, $($arg),*))
+        })
     };
     (exclusive [$($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
-        $crate::__handler!(@way [$($kind)*]
-            { let mut service = $this.service.lock().await; } { let mut service = $this.service.blocking_lock(); }
+        $crate::__handler!(@way [$($kind)*] { let mut service = $this.service.lock().await; }
             $function(&mut *service, $($arg),*))
     };
     // Whether it may wait, must not, or blocks its thread; and what it gives.
-    (@way [sync stream $($kind:ident)*] {$($lock:tt)*} $blocking:tt $call:expr) => {
+    (@way [sync stream $($kind:ident)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::stream(async move { $($lock)* $crate::__outcome!([$($kind)*] $call) })
     };
-    (@way [sync $($kind:ident)*] {$($lock:tt)*} $blocking:tt $call:expr) => {
+    (@way [sync $($kind:ident)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::result(async move { $($lock)* $crate::__outcome!([$($kind)*] $call) })
     };
-    (@way [blocking stream $($kind:ident)*] $lock:tt {$($blocking:tt)*} $call:expr) => {
-        $crate::codegen::blocking_stream(move || { $($blocking)* $crate::__outcome!([$($kind)*] $call) })
+    (@way [blocking stream $($kind:ident)*] {} $call:expr) => {
+        $crate::codegen::blocking_stream(move || $crate::__outcome!([$($kind)*] $call))
     };
-    (@way [blocking $($kind:ident)*] $lock:tt {$($blocking:tt)*} $call:expr) => {
-        $crate::codegen::blocking(move || { $($blocking)* $crate::__outcome!([$($kind)*] $call) })
+    (@way [blocking $($kind:ident)*] {} $call:expr) => {
+        $crate::codegen::blocking(move || $crate::__outcome!([$($kind)*] $call))
     };
-    (@way [stream $($kind:ident)*] {$($lock:tt)*} $blocking:tt $call:expr) => {
+    (@way [stream $($kind:ident)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::stream(async move { $($lock)* $crate::__outcome!([$($kind)*] $call.await) })
     };
-    (@way [$($kind:ident)*] {$($lock:tt)*} $blocking:tt $call:expr) => {
+    (@way [$($kind:ident)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::result(async move { $($lock)* $crate::__outcome!([$($kind)*] $call.await) })
     };
 }

@@ -77,7 +77,8 @@ impl Connection {
             match self.poll_flush(cx) {
                 Poll::Ready(result) => return Poll::Ready(result.is_ok()),
                 Poll::Pending if self.exchange.written > before || !deadline.is_set() => {
-                    deadline.set(Instant::now() + self.exchange.daemon.config.write_timeout);
+                    let limit = self.exchange.daemon.config.write_timeout;
+                    deadline.set(crate::deadline::after(Instant::now(), limit));
                 }
                 Poll::Pending => {}
             }

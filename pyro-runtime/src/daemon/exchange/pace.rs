@@ -3,6 +3,7 @@
 
 use crate::daemon::DaemonConfig;
 use crate::daemon::stats::{Counters, count};
+use crate::deadline;
 use std::time::Instant;
 
 /// A message that has begun must come at this rate at least, in bytes a second.
@@ -99,6 +100,6 @@ impl Pace {
             Wait::Message => Some(config.mid_message_timeout()),
             Wait::Idle => config.idle_timeout(),
         };
-        self.at = timeout.map(|timeout| now() + timeout);
+        self.at = timeout.map(|timeout| deadline::after(now(), timeout));
     }
 }

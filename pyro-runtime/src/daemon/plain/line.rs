@@ -310,7 +310,8 @@ impl Line {
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
-                    self.write_until.get_or_insert(now + exchange.daemon.config.write_timeout);
+                    let limit = exchange.daemon.config.write_timeout;
+                    self.write_until.get_or_insert(crate::deadline::after(now, limit));
                     return Flushed::Blocked;
                 }
                 Err(_) => return Flushed::Broken,

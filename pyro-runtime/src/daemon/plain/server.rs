@@ -114,7 +114,7 @@ impl Server {
     /// Waits until all connections have ended and oneway calls are done, and drives those that nobody else drives; at most
     /// for this time, then they are cut off.
     pub(in crate::daemon) fn drain(&self, daemon: &Arc<Inner>, patience: Duration) {
-        let until = Instant::now() + patience;
+        let until = crate::deadline::after(Instant::now(), patience);
         self.drain_seats(daemon, until);
         self.clients.wait_until_empty(until);
         self.oneway.wait_until_idle(until);
