@@ -85,11 +85,7 @@ impl Skeleton for Cabinet {
         }
         context::track_resource(&self.stuck)?;
         context::track_resource(&self.kept)?;
-<<<<<<< HEAD
-        let daemon = CallContext::current().and_then(|call| call.daemon()).unwrap();
-=======
         let daemon = context::daemon()?;
->>>>>>> h2
         let probe = Probe::new(objects::single_interface(), Arc::<Census>::default());
         let made = daemon.register(Target::object(probe as Arc<dyn Skeleton>)).session(true).call()?;
         let id = made.object_id().to_owned();
