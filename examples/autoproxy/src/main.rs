@@ -7,9 +7,10 @@
 use ferry::{Office, OfficeProxy, OfficeServer, Ticket, TicketProxy, TicketServer};
 use pyro_runtime::blocking::{self, Wait};
 use pyro_runtime::context;
-use pyro_runtime::daemon::Daemon;
+use pyro_runtime::daemon::{Daemon, Registered};
 use pyro_runtime::{Ref, Result};
 use std::sync::atomic::{AtomicI64, Ordering::SeqCst};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Two services in one package, since one names the other.
 #[pyro_runtime::package("example.ferry")]
@@ -30,11 +31,11 @@ mod ferry {
         fn sell(&self, passenger: String) -> Result<Ref<TicketProxy>>;
 
         /// Takes a ticket back; says whether it was valid.
-        fn take_back(&self, ticket: Ref<TicketProxy>) -> Result<bool>;
+        fn take_back(&self, ticket: Ref<TicketProxy>) -> bool;
 
         /// How many are valid.
         #[pyro(property)]
-        fn valid(&self) -> Result<i64>;
+        fn valid(&self) -> i64;
     }
 }
 
@@ -49,24 +50,37 @@ impl Ticket for Paper {
 #[derive(Default)]
 struct Counter {
     sold: AtomicI64,
+    /// Handles of those that may still be valid. They keep nothing alive.
+    tickets: Mutex<Vec<Registered>>,
+}
+
+impl Counter {
+    /// The valid ones. Those whose buyers have left are no longer hosted.
+    fn tickets(&self) -> MutexGuard<'_, Vec<Registered>> {
+        let mut tickets = self.tickets.lock().unwrap_or_else(PoisonError::into_inner);
+        tickets.retain(Registered::is_registered);
+        tickets
+    }
 }
 
 impl Office for Counter {
     fn sell(&self, passenger: String) -> Result<Ref<TicketProxy>> {
         let number = self.sold.fetch_add(1, SeqCst) + 1;
         let ticket = Paper(format!("no. {number}: {passenger}, one way"));
-        Ok(context::daemon()?.register(TicketServer::object(ticket)).session(true).call()?.reference())
+        let ticket = context::daemon()?.register(TicketServer::object(ticket)).session(true).call()?;
+        let given = ticket.reference();
+        self.tickets().push(ticket);
+        Ok(given)
     }
 
-    fn take_back(&self, ticket: Ref<TicketProxy>) -> Result<bool> {
-        let before = self.valid()?;
-        context::daemon()?.unregister(&ticket.uri().object)?;
-        Ok(self.valid()? < before)
+    fn take_back(&self, ticket: Ref<TicketProxy>) -> bool {
+        // Not just any object of the daemon: a ticket.
+        let ours = self.tickets().iter().find(|ours| ours.uri() == ticket.uri()).cloned();
+        ours.inspect(Registered::unregister).is_some()
     }
 
-    fn valid(&self) -> Result<i64> {
-        // Beside the tickets there are this office and the daemon itself.
-        Ok(context::daemon()?.stats().objects as i64 - 2)
+    fn valid(&self) -> i64 {
+        self.tickets().len() as i64
     }
 }
 

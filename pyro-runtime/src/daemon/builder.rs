@@ -258,6 +258,7 @@ impl DaemonBuilder {
             nat,
             plain,
             listener: Mutex::new(listener),
+            is_served: Default::default(),
             connected: Mutex::new(self.connected),
             stop: Default::default(),
             signals: Default::default(),

@@ -123,6 +123,10 @@ impl Daemon {
 
     fn run_plain(&self, server: &Server, mut condition: impl FnMut() -> bool) -> Result<()> {
         server.begin_to_run()?;
+        if server.is_stopping() {
+            self.drain_plain();
+            return Ok(());
+        }
         let failed = Arc::new(Mutex::new(None));
         let announcing = self.inner.announcer.as_ref().map(|announcer| {
             let (daemon, failed) = (self.clone(), failed.clone());

@@ -61,7 +61,7 @@ use registry::Registry;
 use stats::Counters;
 use std::fmt;
 use std::future::Future;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::Poll;
 use streams::Streams;
@@ -111,8 +111,10 @@ struct Inner {
     nat: Option<Location>,
     /// What takes the place of `listener`, `tasks` and `stop` in a daemon of the types `thread` and `multiplex`.
     plain: Option<plain::Server>,
-    /// Until somebody serves, or it is closed.
+    /// Until somebody serves, or it is stopped.
     listener: Mutex<Option<Listener>>,
+    /// Whether somebody serves or has served, with `listener` or in vain.
+    is_served: AtomicBool,
     /// Served instead of listening; until somebody serves, or it is closed.
     connected: Mutex<Option<Socket>>,
     /// Tells the accepting task to end.
@@ -237,8 +239,10 @@ impl Daemon {
     /// types `thread` and `multiplex` the loop has a thread of its own, and the daemon [stops](Self::stop) then.
     ///
     /// # Errors
-    /// When it is being served already, or closed; when objects are to be found by name and no name server takes them.
+    /// When it is being served already, or has been; when objects are to be found by name and no name server takes them. A daemon
+    /// that has been stopped before it is served ends well at once.
     pub async fn serve(&self) -> Result<()> {
+        let is_first = !self.inner.is_served.swap(true, Ordering::AcqRel);
         let connected = self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(socket) = connected {
             self.serve_connected(socket)?.await;
@@ -248,9 +252,13 @@ impl Daemon {
         if self.inner.plain.is_some() {
             return self.serve_on_a_thread().await;
         }
-        let listener = self.lock_listener().take();
-        let listener =
-            listener.ok_or_else(|| Error::daemon("the daemon is being served already, or closed"))?;
+        let Some(listener) = self.lock_listener().take() else {
+            if !is_first {
+                return Err(Error::daemon("the daemon is being served already, or closed"));
+            }
+            self.drain().await;
+            return Ok(());
+        };
         let served = self.accept(&listener).await;
         drop(listener);
         self.stop();

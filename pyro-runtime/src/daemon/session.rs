@@ -1,8 +1,9 @@
 //! One client of a daemon, above its bytes: the handshake, from a message to the call that it asks for, and the
 //! context in which that runs. It awaits nothing; what takes time is handed to the connection.
 
-use super::access::{self, Rule};
+use super::access;
 use super::batch::{self, Batch};
+use super::hooks;
 use super::instances::{Instance, Instances, Source};
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
@@ -299,9 +300,9 @@ impl Session {
         };
         count(&self.daemon.counters.calls);
         let prepared = catch_unwind(AssertUnwindSafe(|| {
-            let rule = self.daemon.rule(generation);
+            let daemon = &self.daemon;
             context::enter(&mut self.context, || {
-                call_of(&request, &head.method, &instance, &mut dec, limits, rule)
+                call_of(&request, &head.method, &instance, &mut dec, limits, daemon)
             })
         }));
         let prepared = prepared.unwrap_or_else(|panic| {
@@ -403,13 +404,14 @@ fn call_of(
     instance: &Instance,
     dec: &mut PayloadDecoder<'_>,
     limits: crate::codec::Limits,
-    rule: Rule,
+    daemon: &Inner,
 ) -> Result<(BoxCall, Access), Exception> {
     let interface = instance.skeleton.interface();
     let skeleton = instance.skeleton.clone();
+    let rule = daemon.rule(request.generation());
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
-        let batch = Batch::new(skeleton, request.payload, rule, limits, items);
+        let batch = Batch::new(skeleton, request.payload, rule, limits, items, daemon.hooks.clone());
         return Ok((Box::pin(batch), Access::Batch));
     }
     match method {
@@ -428,7 +430,9 @@ fn call_of(
         }
         name => {
             let member = access::method(interface, name, rule)?;
-            Ok((skeleton.call(member, dec)?, Access::Method(member)))
+            // As in Python, a call whose arguments do not fit is one that has failed.
+            let call = skeleton.call(member, dec).inspect_err(|e| hooks::tell_error(&*daemon.hooks, name, e));
+            Ok((call?, Access::Method(member)))
         }
     }
 }

@@ -19,6 +19,9 @@ with pyro.proxy(sys.argv[2]) as office:
     check.equal(office.take_back(tickets[0]), False)
     check.raises(unknown, tickets[0].text)
     check.true(tickets[1].text().endswith("Dan, one way"), "the other one is valid")
+    # The office itself is no ticket.
+    check.equal(office.take_back(office), False)
+    check.equal(office.valid, 1)
     tickets[1]._pyroRelease()
 # The rest goes with the connection.
 with pyro.proxy(sys.argv[2]) as office:

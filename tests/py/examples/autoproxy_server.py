@@ -18,22 +18,25 @@ class Ticket:
 @pyro.api.expose
 class Office:
     def __init__(self):
-        self._sold = 0
+        self._sold, self._tickets = 0, {}
 
     def sell(self, passenger):
         self._sold += 1
         ticket = Ticket("no. %d: %s, one way" % (self._sold, passenger))
-        self._pyroDaemon.register(ticket)
+        uri = self._pyroDaemon.register(ticket)
+        self._tickets[uri.object] = ticket
         return ticket
 
     def take_back(self, ticket):
-        before = self.valid
-        self._pyroDaemon.unregister(ticket._pyroUri.object)
-        return self.valid < before
+        ours = self._tickets.pop(ticket._pyroUri.object, None)
+        if ours is None:
+            return False
+        self._pyroDaemon.unregister(ours)
+        return True
 
     @property
     def valid(self):
-        return len(self._pyroDaemon.objectsById) - 2
+        return len(self._tickets)
 
 
 with pyro.api.Daemon() as daemon:

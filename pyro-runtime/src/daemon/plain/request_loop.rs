@@ -15,9 +15,9 @@ impl Server {
     /// Becomes the only loop that runs.
     ///
     /// # Errors
-    /// When one runs already, or the daemon has stopped.
+    /// When one runs already, or has run.
     pub(in crate::daemon) fn begin_to_run(&self) -> Result<()> {
-        if self.is_stopping() || self.is_running.swap(true, Ordering::AcqRel) {
+        if self.is_running.swap(true, Ordering::AcqRel) {
             return Err(Error::daemon("the daemon is being served already, or closed"));
         }
         Ok(())

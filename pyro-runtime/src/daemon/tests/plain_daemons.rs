@@ -114,6 +114,22 @@ async fn one_request_loop_runs_and_a_second_one_leaves_it_alone() {
     }
 }
 
+#[test]
+fn a_request_loop_that_is_stopped_before_it_begins_ends_well() {
+    for server_type in ALL {
+        for stop in [Daemon::stop, Daemon::close] {
+            let daemon = Daemon::builder().server_type(server_type).build_blocking().unwrap();
+            let probe = objects::probe();
+            daemon.register(Target::object(probe.clone())).call().unwrap();
+            // As a signal does that comes while the program still makes its objects.
+            stop(&daemon);
+            daemon.run().unwrap();
+            assert_eq!(Arc::strong_count(&probe), 1, "{server_type}: objects are let go");
+            assert!(daemon.run().is_err(), "{server_type}: once");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn unix_sockets_serve_on_each_type() {

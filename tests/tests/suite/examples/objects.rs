@@ -12,7 +12,7 @@ no. 2: Ben, one way
 taken back: true, and again: false
 1 ticket is valid
 ";
-    serves_python("autoproxy", 11);
+    serves_python("autoproxy", 13);
     serves_rust("autoproxy", printed);
     calls_python("autoproxy", printed);
 }

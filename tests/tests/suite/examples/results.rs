@@ -12,6 +12,9 @@ fn diary(generation: &str) -> String {
         "smell: OSError: there is smoke in the cellar",
         "drop_keys: RuntimeError: the handler panicked: the keys fell into the drain",
         "tidy_up: RuntimeError: the broom is broken",
+        "open: TypeError: Vault.open() missing 2 required positional arguments: 'number' and 'code'",
+        "open: TypeError: Vault.open() takes 3 positional arguments but 4 were given",
+        "open: TypeError: number: expected int, found str",
     ];
     entries.map(|entry| format!("Pyro{generation} called {entry}\n")).concat()
 }
