@@ -103,7 +103,7 @@ fn wait_for(uri: &str, labels: &[&str]) -> Result<Daemon> {
     let daemon = Daemon::builder().build_blocking()?;
     let recipient = daemon.register(RecipientServer::object(Doormat)).call()?.reference();
     let office = PostOfficeProxy::from(blocking::connect(uri)?);
-    labels.iter().try_for_each(|label| office.wait_for(*label, &recipient).wait())?;
+    labels.iter().try_for_each(|label| office.wait_for(label, &recipient).wait())?;
     Ok(daemon)
 }
 
