@@ -6,33 +6,40 @@
 //!
 //! In Python: `SerializedBlob`; see `tests/py/examples/blob-dispatch_server.py` and `blob-dispatch_client.py`.
 
+use post::{PostOffice, PostOfficeProxy, PostOfficeServer, Recipient, RecipientProxy, RecipientServer};
 use pyro_runtime::blocking::{self, Wait};
 use pyro_runtime::daemon::Daemon;
-use pyro_runtime::{Ref, Result, SerializedBlob, Struct, service};
+use pyro_runtime::{Ref, Result, SerializedBlob, Struct};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-/// What the post office does not know.
+/// What everybody knows: who gets parcels, and who passes them on.
+#[pyro_runtime::package("example.post")]
+mod post {
+    use pyro_runtime::{Ref, Result, SerializedBlob, service};
+
+    /// Served by those who wait for parcels.
+    #[service(callback, sync)]
+    pub(crate) trait Recipient {
+        fn receive(&self, parcel: SerializedBlob) -> Result<()>;
+    }
+
+    #[service]
+    pub(crate) trait PostOffice {
+        /// From now on parcels with this label go to the recipient, too.
+        fn wait_for(&self, label: String, recipient: Ref<RecipientProxy>);
+
+        /// Passes a parcel on; says how many have got it.
+        async fn send(&self, parcel: SerializedBlob) -> Result<i64>;
+    }
+}
+
+/// What the post office does not know: what is in a parcel.
 #[derive(Clone, Debug, PartialEq, Struct)]
 struct Parcel {
     from: String,
     grams: i64,
     things: Vec<String>,
-}
-
-/// Served by those who wait for parcels.
-#[service(callback, sync)]
-trait Recipient {
-    fn receive(&self, parcel: SerializedBlob) -> Result<()>;
-}
-
-#[service]
-trait PostOffice {
-    /// From now on parcels with this label go to the recipient, too.
-    fn wait_for(&self, label: String, recipient: Ref<RecipientProxy>);
-
-    /// Passes a parcel on; says how many have got it.
-    async fn send(&self, parcel: SerializedBlob) -> Result<i64>;
 }
 
 #[derive(Default)]
@@ -96,7 +103,7 @@ fn wait_for(uri: &str, labels: &[&str]) -> Result<Daemon> {
     let daemon = Daemon::builder().build_blocking()?;
     let recipient = daemon.register(RecipientServer::object(Doormat)).call()?.reference();
     let office = PostOfficeProxy::from(blocking::connect(uri)?);
-    labels.iter().try_for_each(|label| office.wait_for(*label, &recipient).wait())?;
+    labels.iter().try_for_each(|label| office.wait_for(label, &recipient).wait())?;
     Ok(daemon)
 }
 

@@ -32,7 +32,7 @@ impl Doorbell for Bell {
     fn ring(&self, name: &str) -> String {
         self.rings.fetch_add(1, SeqCst);
         let call = CallContext::current();
-        format!("{name} is at the {}", call.map_or("door".into(), |call| call.peer.clone()))
+        format!("{name} is at the {}", call.map_or("door".into(), |call| call.peer))
     }
 
     fn rings(&self) -> i64 {

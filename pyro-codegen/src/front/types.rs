@@ -12,7 +12,7 @@ use syn::{GenericArgument, PathArguments, Type};
 
 /// Rust's name and the language's, of types without arguments. `i64` and `f64` are Python's own `int` and `float`; the
 /// aliases in capitals are for the types with a declared size.
-const SIMPLE: [(&str, &str); 31] = [
+const SIMPLE: [(&str, &str); 32] = [
     ("bool", "bool"),
     ("i8", "i8"),
     ("i16", "i16"),
@@ -42,6 +42,8 @@ const SIMPLE: [(&str, &str); 31] = [
     ("Uuid", "uuid"),
     ("Uri", "uri"),
     ("Value", "any"),
+    // The only parameter of a method; what is in it stays as it came.
+    ("SerializedBlob", "any"),
     ("Ref", ""),
     ("ItemStream", ""),
 ];

@@ -1,6 +1,7 @@
-"""Unmodified Pyro clients of the example `blob-dispatch`: blob-dispatch_client.py GENERATION URI [LABEL]
+"""Unmodified Pyro clients of the example `blob-dispatch`: blob-dispatch_client.py GENERATION URI [LABEL [SERIALIZER]]
 
-Two recipients of its own, and a sender in each serializer in which Python's `deserialized()` finds objects again: json it does not read.
+Two recipients of its own, and a sender in serpent and in one more serializer. That can be msgpack: what was sent in json Python's
+`deserialized()` does not read. And only a Rust dispatcher passes it on as what it is, Python's as serpent.
 """
 import sys
 import threading
@@ -17,6 +18,7 @@ else:
     from Pyro4.util import SerializerBase
     register_class, register_dict = SerializerBase.register_class_to_dict, SerializerBase.register_dict_to_class
 check = Checks()
+SERIALIZERS = ["serpent"] + sys.argv[4:]
 LABEL = "python%d" % pyro.generation
 
 
@@ -54,17 +56,16 @@ threading.Thread(target=daemon.requestLoop, daemon=True).start()
 with pyro.proxy(sys.argv[2]) as office:
     check.equal(office.send(SerializedBlob(LABEL, Parcel("Ada", 1, []))), 0, "nobody waits")
     office.wait_for(LABEL, recipients[0])
-    for serializer in "serpent", "msgpack":
+    for serializer in SERIALIZERS:
         office._pyroSerializer = serializer
         check.equal(office.send(SerializedBlob(LABEL, Parcel("Ada", 900, [serializer]))), 1)
     office._pyroSerializer = "serpent"
     office.wait_for(LABEL, recipients[1])
     check.equal(office.send(SerializedBlob(LABEL, Parcel("Ben", 1, ["the last"]))), 2)
-    for label in sys.argv[3:]:
+    for label in sys.argv[3:4]:
         check.equal(office.send(SerializedBlob(label, Parcel(LABEL, 70, ["seeds"]))), 1, "somebody else has got it")
-    check.raises(TypeError, office.send, 3)
 
-for recipient, things in zip(recipients, (["serpent", "msgpack", "the last"], ["the last"])):
+for recipient, things in zip(recipients, (SERIALIZERS + ["the last"], ["the last"])):
     check.equal([parcel.things for _, parcel in recipient.parcels], [[thing] for thing in things])
     check.true(all(type(parcel) is Parcel and info == LABEL for info, parcel in recipient.parcels), "unpacked")
 daemon.shutdown()

@@ -90,19 +90,20 @@ fn parcels_go_from_language_to_language() {
     if python::venv().is_none() {
         return;
     }
-    garden_parcels(&Server::rust("blob-dispatch"), &GENERATIONS);
+    garden_parcels(&Server::rust("blob-dispatch"), &GENERATIONS, &["msgpack"]);
     for generation in GENERATIONS {
-        garden_parcels(&Server::python("blob-dispatch", generation), &[generation]);
+        garden_parcels(&Server::python("blob-dispatch", generation), &[generation], &[]);
     }
 }
 
-fn garden_parcels(office: &Server, generations: &[&str]) {
+/// Parcels in serpent and in more serializers, some of which go to a Rust program.
+fn garden_parcels(office: &Server, generations: &[&str], more: &[&str]) {
     let gardener = programs::spawn("blob-dispatch", &["wait", &office.uris()[0], "garden"]);
     gardener.wait_for(|line| line == "Ready.");
     for generation in generations {
-        let args = [generation, &*office.uris()[0], "garden"];
+        let args = [&[*generation, &office.uris()[0], "garden"], more].concat();
         let printed = python::run("examples/blob-dispatch_client.py", &args).ok();
-        assert_eq!(printed, "10 checks\n");
+        assert_eq!(printed, format!("{} checks\n", 8 + more.len()));
         gardener.wait_for(|line| line == format!("garden, 70 g from python{generation}: seeds"));
     }
     gardener.signal("INT");
