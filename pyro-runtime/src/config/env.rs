@@ -19,8 +19,7 @@ const NO_MEANING_HERE: [&str; 6] = [
 ];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 4] =
-    [("DETAILED_TRACEBACK", "false"), ("LOGFILE", ""), ("LOGLEVEL", ""), ("LOGWIRE", "false")];
+const NOT_BUILT_YET: [(&str, &str); 1] = [("DETAILED_TRACEBACK", "false")];
 
 /// Pyro4's serializers that run code when they read.
 const PYTHONS_ALONE: [&str; 3] = ["pickle", "dill", "cloudpickle"];
@@ -124,6 +123,10 @@ impl Config {
             "METADATA" => self.metadata = boolean(v)?,
             "SOCK_REUSE" => self.sock_reuse = boolean(v)?,
             "SOCK_NODELAY" => self.sock_nodelay = boolean(v)?,
+            "LOGFILE" => self.logfile = v.to_owned(),
+            "LOGLEVEL" if v.is_empty() => self.loglevel = None,
+            "LOGLEVEL" => self.loglevel = Some(crate::logging::level_of(v).ok_or(Fault::Value)?),
+            "LOGWIRE" => self.logwire = boolean(v)?,
             // Going on in plain text would be the worst answer to a wish for encryption.
             "SSL" if boolean(v)? => return Err(Fault::NotBuilt("encrypted connections")),
             "FLAME_ENABLED" if boolean(v)? => {
@@ -355,6 +358,7 @@ mod tests {
             ("PYRO_SERIALIZER", "serpant", "invalid Pyro environment config value: PYRO_SERIALIZER=serpant"),
             ("PYRO_SSL", "1", "PYRO_SSL=1: encrypted connections are not supported yet"),
             ("PYRO_SERVERTYPE", "fork", "invalid Pyro environment config value: PYRO_SERVERTYPE=fork"),
+            ("PYRO_LOGLEVEL", "LOUD", "invalid Pyro environment config value: PYRO_LOGLEVEL=LOUD"),
             ("PYRORS_MAX_TAGS", "-1", "invalid Pyro environment config value: PYRORS_MAX_TAGS=-1"),
         ];
         for (name, value, expected) in cases {

@@ -162,6 +162,7 @@ impl Session {
             },
             Err(text) => {
                 count(&self.daemon.counters.handshake_failures);
+                log::debug!("handshake failed, reason: {}", text.as_deref().unwrap_or("the daemon closes"));
                 if let Some(text) = text {
                     protocol.refuse(request, &text, extras, out);
                 }
@@ -263,7 +264,10 @@ impl Session {
                 let instance = self.instances.keep(&entry, request.generation(), skeleton);
                 self.prepare(request, &payload, Some(&payload), Some(instance), out)
             }
-            Err(exception) => self.fail(&request, exception, out),
+            Err(exception) => {
+                log::error!("could not create pyro object instance: {exception}");
+                self.fail(&request, exception, out)
+            }
         }
     }
 

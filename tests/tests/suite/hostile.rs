@@ -1,6 +1,6 @@
 //! Peers that speak nonsense, nothing, or half a message, and those that are served meanwhile.
 
-use pyro_runtime::Generation::{self, Pyro4, Pyro5};
+use pyro_runtime::Generation::{Pyro4, Pyro5};
 use pyro_runtime::service::{Interface, Target};
 use pyro_runtime::{Error, Value};
 use pyro_tests::frame::{self, Frame};
@@ -8,7 +8,7 @@ use pyro_tests::host::Host;
 use pyro_tests::peer::Peer;
 use pyro_tests::things::{self, Answer, Arguments, Dynamic, Object};
 use std::io::{ErrorKind, Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
