@@ -1,6 +1,7 @@
 //! In-process tests over real sockets, written from the peer's side of the wire.
 
 mod calls;
+mod handles;
 mod hostile;
 mod instances;
 mod lifecycle;
