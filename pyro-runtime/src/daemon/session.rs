@@ -484,7 +484,9 @@ fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
             Exception::new("builtins.SyntaxError", error.to_string())
         }
         (DecodeErrorKind::MissingKey(name), _) => Exception::new("builtins.KeyError", *name),
-        (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
+        (DecodeErrorKind::Syntax(_) | DecodeErrorKind::Value(_), _) => {
+            Exception::new("builtins.ValueError", error.to_string())
+        }
         _ => Exception::new("builtins.TypeError", error.to_string()),
     }
 }
