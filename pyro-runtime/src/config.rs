@@ -12,7 +12,7 @@ pub use items::{Item, KnownTo};
 pub use server_type::{ServerType, ThreadPool};
 
 use crate::codec;
-use crate::protocol::{Generations, HmacKey, SerializerSet, WireOptions};
+use crate::protocol::{Generations, HmacKey, SerializerSet, WireLog, WireOptions};
 use crate::uri::NAMESERVER_PORT;
 use crate::{Generation, Serializer};
 use std::time::Duration;
@@ -160,6 +160,14 @@ pub struct Config {
     pub sock_reuse: bool,
     /// Whether small writes leave at once. Default true, unlike Python: messages are written whole here.
     pub sock_nodelay: bool,
+
+    // Log lines.
+    /// Where [`logging::start`](crate::logging::start) writes; `{stderr}` is standard error. Default `pyro5.log`, as Pyro5.
+    pub logfile: String,
+    /// From which level on; `None`: nothing. Default none.
+    pub loglevel: Option<log::LevelFilter>,
+    /// Whether each message is logged, on the level debug. Default false.
+    pub logwire: bool,
 }
 
 impl Default for Config {
@@ -221,6 +229,9 @@ impl Default for Config {
             metadata: true,
             sock_reuse: true,
             sock_nodelay: true,
+            logfile: "pyro5.log".to_owned(),
+            loglevel: None,
+            logwire: false,
         }
     }
 }
@@ -230,6 +241,7 @@ impl Config {
     /// belongs to one daemon.
     pub fn daemon_wire(&self, hmac_key: Option<HmacKey>) -> WireOptions {
         WireOptions {
+            log: self.logwire.then_some(WireLog::Daemon),
             generations: self.generations,
             serializers: self.serializers_accepted,
             payload: codec::Limits { known_classes_only: true, ..self.payload_limits() },
@@ -240,6 +252,7 @@ impl Config {
     /// How a proxy with this configuration reads and writes. It takes replies in the serializer that it used.
     pub fn client_wire(&self, generation: Generation, hmac_key: Option<HmacKey>) -> WireOptions {
         WireOptions {
+            log: self.logwire.then_some(WireLog::Proxy),
             generations: Generations::Only(generation),
             ..self.wire(CLIENT_MAX_MESSAGE_BYTES, hmac_key)
         }

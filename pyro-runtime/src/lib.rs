@@ -42,6 +42,7 @@ mod discovery;
 mod error;
 mod exception;
 mod generation;
+pub mod logging;
 #[cfg(feature = "net")]
 pub mod nameserver;
 #[cfg(feature = "net")]

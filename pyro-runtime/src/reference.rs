@@ -3,12 +3,14 @@
 
 use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind};
 use crate::codegen::from_value;
+use crate::protocol::Metadata;
 use crate::service::Interface;
 use crate::{Error, Exception, Generation, Uri, Value};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A typed proxy: what knows the declaration of the objects that it calls. Generated for every service.
 pub trait TypedProxy {
@@ -106,13 +108,26 @@ impl<P> fmt::Display for Ref<P> {
 #[derive(Clone)]
 pub struct DynRef {
     uri: Uri,
-    interface: &'static Interface,
+    members: Members,
+}
+
+/// The names that a proxy carries.
+#[derive(Clone)]
+enum Members {
+    Declared(&'static Interface),
+    /// What a daemon tells its clients.
+    Told(Arc<Metadata>),
 }
 
 impl DynRef {
     /// A reference to the object of this URI, with the names of its members.
     pub const fn new(uri: Uri, interface: &'static Interface) -> Self {
-        Self { uri, interface }
+        Self { uri, members: Members::Declared(interface) }
+    }
+
+    /// With names that are not those of the declaration.
+    pub(crate) const fn with_metadata(uri: Uri, metadata: Arc<Metadata>) -> Self {
+        Self { uri, members: Members::Told(metadata) }
     }
 
     /// Where the object lives.
@@ -136,7 +151,7 @@ impl fmt::Debug for DynRef {
 
 impl Encode for DynRef {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        encode_proxy(enc, &self.uri, self.interface)
+        enc.reference(self)
     }
 }
 
@@ -170,14 +185,34 @@ impl<P: TypedProxy> Encode for Ref<P> {
     ///
     /// Pyro4 has a time limit and an HMAC key before the handshake, and the number of retries behind it.
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        encode_proxy(enc, &self.uri, P::INTERFACE)
+        enc.reference(&DynRef::new(self.uri.clone(), P::INTERFACE))
     }
 }
 
-pub(crate) fn encode_proxy<E: Encoder + ?Sized>(
+impl DynRef {
+    /// Writes it as a class dict of the encoder's generation.
+    pub(crate) fn write<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        match &self.members {
+            Members::Declared(i) => {
+                encode_proxy(enc, &self.uri, i.oneway_methods(), i.methods(), i.properties())
+            }
+            Members::Told(m) => {
+                encode_proxy(enc, &self.uri, texts(&m.oneway), texts(&m.methods), texts(&m.attrs))
+            }
+        }
+    }
+}
+
+fn texts(names: &[String]) -> impl Iterator<Item = &str> + Clone {
+    names.iter().map(String::as_str)
+}
+
+fn encode_proxy<'a, E: Encoder + ?Sized>(
     enc: &mut E,
     uri: &Uri,
-    interface: &Interface,
+    oneway: impl Iterator<Item = &'a str> + Clone,
+    methods: impl Iterator<Item = &'a str> + Clone,
+    attrs: impl Iterator<Item = &'a str> + Clone,
 ) -> Result<(), EncodeError> {
     let generation = enc.generation();
     enc.begin_dict(2)?;
@@ -193,9 +228,9 @@ pub(crate) fn encode_proxy<E: Encoder + ?Sized>(
     };
     enc.begin_tuple(n)?;
     enc.str(&uri.to_string())?;
-    encode_names(enc, interface.oneway_methods())?;
-    encode_names(enc, interface.methods())?;
-    encode_names(enc, interface.properties())?;
+    encode_names(enc, oneway)?;
+    encode_names(enc, methods)?;
+    encode_names(enc, attrs)?;
     if generation == Generation::Pyro4 {
         enc.float(0.0)?;
         enc.none()?;
@@ -209,9 +244,9 @@ pub(crate) fn encode_proxy<E: Encoder + ?Sized>(
     enc.end_dict()
 }
 
-fn encode_names<E: Encoder + ?Sized>(
+fn encode_names<'a, E: Encoder + ?Sized>(
     enc: &mut E,
-    names: impl Iterator<Item = &'static str> + Clone,
+    names: impl Iterator<Item = &'a str> + Clone,
 ) -> Result<(), EncodeError> {
     let n = names.clone().count();
     enc.begin_tuple(n)?;

@@ -44,12 +44,13 @@ impl From<Error> for Failure {
     }
 }
 
-/// The configuration of the environment. What it has no use for is told on standard error.
+/// The configuration of the environment, with the log lines that it asks for. What it has no use for is told on standard error.
 pub(crate) fn config() -> Result<Config, Failure> {
     let loaded = Config::from_env().map_err(|e| Failure::usage(e.to_string()))?;
     for warning in loaded.warnings {
         eprintln!("warning: {warning}");
     }
+    pyro_runtime::logging::start(&loaded.config)?;
     Ok(loaded.config)
 }
 

@@ -11,7 +11,7 @@ use super::reply::Reply;
 use super::slab::Slab;
 use crate::codec::{Limits, Output};
 use crate::net::{ReadHalf, WriteHalf, write_segments};
-use crate::protocol::{ClientSide, Metadata, WireOptions, patch_seq};
+use crate::protocol::{ClientSide, Metadata, WireOptions, log_sent, patch_seq};
 use crate::{Error, Generation, Serializer, Uri, Value};
 use std::future::Future;
 use std::pin::Pin;
@@ -172,6 +172,9 @@ impl Connection {
         };
         shared.last_seq = seq;
         patch_seq(&mut request.buf, self.established.generation, seq);
+        if let Some(who) = self.established.wire.log {
+            log_sent(who, self.established.generation, request, 0);
+        }
         let mut to_wake = None;
         if alone {
             match write_now(&self.socket, request) {

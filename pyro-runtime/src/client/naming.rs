@@ -190,6 +190,7 @@ pub(super) fn resolve<'a>(
     settings: &'a Settings,
     call: CallSettings,
 ) -> Pin<Box<dyn Future<Output = Result<Uri>> + Send + 'a>> {
+    log::debug!("resolving {uri}");
     Box::pin(async move {
         let mut place = settings.name_server.clone();
         place.blocking = settings.blocking;

@@ -8,7 +8,7 @@ use super::text;
 use crate::codec::Output;
 use crate::deadline;
 use crate::net::{ConnectOptions, write_segments};
-use crate::protocol::{ClientEvent, ClientSide, Generations, WireOptions, check_reply, patch_seq};
+use crate::protocol::{ClientEvent, ClientSide, Generations, WireOptions, check_reply, log_sent, patch_seq};
 use crate::tls::{Connector, Session};
 use crate::uri::Location;
 use crate::{Error, Generation, Result};
@@ -268,6 +268,9 @@ impl Plain {
         let seq = self.last_seq().wrapping_add(1);
         self.last_seq.store(seq, Ordering::Relaxed);
         patch_seq(&mut request.buf, self.established.generation, seq);
+        if let Some(who) = self.established.wire.log {
+            log_sent(who, self.established.generation, request, 0);
+        }
         line.send(request, deadline)?;
         if wants_reply { self.receive(line, seq, deadline).map(Some) } else { Ok(None) }
     }

@@ -362,6 +362,7 @@ impl Proxy {
         };
         let uri = resolved.as_ref().unwrap_or(core.uri());
         let location = uri.location.as_ref().ok_or_else(|| Error::usage("invalid uri"))?;
+        log::debug!("connecting to {uri}");
         let hello = Hello {
             uri,
             location,
@@ -380,6 +381,7 @@ impl Proxy {
         } else {
             Channel::Driven(connect::connect(&hello).await?)
         };
+        log::debug!("connected to {uri}");
         let mut link = core.link();
         link.generation = Some(channel.established().generation);
         link.channel = Some(channel.clone());

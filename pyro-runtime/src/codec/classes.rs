@@ -39,10 +39,30 @@ fn check_class(
         return Err(DecodeError::new(DecodeErrorKind::ForbiddenClass(name.into_owned()), at));
     }
     let is_exception = matches!(field(pairs, "__exception__"), Some(Value::Bool(true)));
+    if matches!(&*name, "Pyro5.core.URI" | "Pyro4.core.URI") && is_own_class(&name, generation) {
+        return check_uri(field(pairs, "state"), at);
+    }
     if is_own_class(&name, generation) || (is_exception && is_exception_class(&name)) {
         return Ok(());
     }
     Err(DecodeError::new(DecodeErrorKind::UnknownClass(name.into_owned()), at))
+}
+
+/// That the state of a URI has its five parts, with Python's words for taking others apart.
+fn check_uri(state: Option<&Value>, at: usize) -> Result<(), DecodeError> {
+    const N_PARTS: usize = 5;
+    match state {
+        None => Err(DecodeError::missing_key("state", at)),
+        Some(Value::List(parts) | Value::Tuple(parts)) if parts.len() == N_PARTS => Ok(()),
+        Some(Value::List(parts) | Value::Tuple(parts)) if parts.len() > N_PARTS => {
+            Err(DecodeError::value(format!("too many values to unpack (expected {N_PARTS})"), at))
+        }
+        Some(Value::List(parts) | Value::Tuple(parts)) => {
+            let n = parts.len();
+            Err(DecodeError::value(format!("not enough values to unpack (expected {N_PARTS}, got {n})"), at))
+        }
+        Some(_) => Err(DecodeError::value("a URI is made of five parts", at)),
+    }
 }
 
 fn is_own_class(name: &str, generation: Generation) -> bool {
@@ -109,9 +129,18 @@ mod tests {
 
     #[test]
     fn pyros_own_classes_pass_in_their_generation_only() {
-        let uri = dict(&[("__class__", "Pyro5.core.URI".into()), ("state", Value::None)]);
-        assert_eq!(check(&uri), Ok(()));
-        assert!(check_classes(&uri, Generation::Pyro4, 0).is_err());
+        let uri = |state| dict(&[("__class__", "Pyro5.core.URI".into()), ("state", state)]);
+        let whole = uri(Value::Tuple(vec![Value::None; 5]));
+        assert_eq!(check(&whole), Ok(()));
+        assert!(check_classes(&whole, Generation::Pyro4, 0).is_err());
+        for (n, text) in [
+            (0, "not enough values to unpack (expected 5, got 0)"),
+            (6, "too many values to unpack (expected 5)"),
+        ] {
+            assert_eq!(check(&uri(Value::List(vec![Value::None; n]))).unwrap_err(), text);
+        }
+        assert_eq!(check(&uri(Value::None)).unwrap_err(), "a URI is made of five parts");
+        assert_eq!(check(&dict(&[("__class__", "Pyro5.core.URI".into())])).unwrap_err(), "'state'");
     }
 
     #[test]

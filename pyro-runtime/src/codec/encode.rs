@@ -2,7 +2,7 @@
 
 use super::headroom::{Headroom, TOO_MUCH_STACK};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-use crate::{Generation, Serializer};
+use crate::{DynRef, Generation, Serializer};
 use bytes::Bytes;
 
 /// A type that can be written with every serializer.
@@ -108,6 +108,10 @@ pub trait Encoder {
     fn timedelta(&mut self, v: TimeDelta) -> Result<(), EncodeError>;
     /// `uuid.UUID`.
     fn uuid(&mut self, v: Uuid) -> Result<(), EncodeError>;
+    /// A remote object, as the proxy that a program of [`generation`](Self::generation) makes of it.
+    fn reference(&mut self, v: &DynRef) -> Result<(), EncodeError> {
+        v.write(self)
+    }
 
     /// Begins a list of `len` items.
     fn begin_list(&mut self, len: usize) -> Result<(), EncodeError>;

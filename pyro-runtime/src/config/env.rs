@@ -19,8 +19,7 @@ const NO_MEANING_HERE: [&str; 6] = [
 ];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 4] =
-    [("DETAILED_TRACEBACK", "false"), ("LOGFILE", ""), ("LOGLEVEL", ""), ("LOGWIRE", "false")];
+const NOT_BUILT_YET: [(&str, &str); 1] = [("DETAILED_TRACEBACK", "false")];
 
 /// Pyro4's serializers that carry Python code.
 const PYTHONS_ALONE: [&str; 2] = ["dill", "cloudpickle"];
@@ -133,6 +132,10 @@ impl Config {
             "SSL_CACERTS" => self.ssl_cacerts = text(v),
             "SSL_SERVERKEYPASSWD" | "SSL_CLIENTKEYPASSWD" if !v.is_empty() => return Err(Fault::KeyPassword),
             "SSL_SERVERKEYPASSWD" | "SSL_CLIENTKEYPASSWD" => {}
+            "LOGFILE" => self.logfile = v.to_owned(),
+            "LOGLEVEL" if v.is_empty() => self.loglevel = None,
+            "LOGLEVEL" => self.loglevel = Some(crate::logging::level_of(v).ok_or(Fault::Value)?),
+            "LOGWIRE" => self.logwire = boolean(v)?,
             "FLAME_ENABLED" if boolean(v)? => {
                 return Err(Fault::NoEffect(
                     "Flame runs Python code, which there is none of here".to_owned(),
@@ -369,6 +372,7 @@ mod tests {
                 "PYRO_SSL_SERVERKEYPASSWD: encrypted private keys are not supported; decrypt it: openssl pkey -in KEY -out plain.key",
             ),
             ("PYRO_SERVERTYPE", "fork", "invalid Pyro environment config value: PYRO_SERVERTYPE=fork"),
+            ("PYRO_LOGLEVEL", "LOUD", "invalid Pyro environment config value: PYRO_LOGLEVEL=LOUD"),
             ("PYRORS_MAX_TAGS", "-1", "invalid Pyro environment config value: PYRORS_MAX_TAGS=-1"),
         ];
         for (name, value, expected) in cases {

@@ -83,6 +83,12 @@ items! {
         "seconds that a stream may live; 0: for ever";
     "ITER_STREAM_LINGER" Both |c| seconds(c.iter_stream_linger),
         "seconds that a stream outlives its connection";
+    "LOGFILE" Both |c| c.logfile.clone(),
+        "where our programs write log lines; `{stderr}`: standard error";
+    "LOGLEVEL" Both |c| c.loglevel.map(crate::logging::name_of).unwrap_or_default().to_owned(),
+        "from which level on: `DEBUG`, `INFO`, `WARNING`, `ERROR`, `CRITICAL`; not set: nothing";
+    "LOGWIRE" Both |c| c.logwire.to_string(),
+        "whether each message is logged, on the level `DEBUG`";
     "MAX_ANNOTATIONS" Ours |c| c.max_annotations.to_string(),
         "annotations of one message";
     "MAX_CONNECTIONS" Ours |c| c.max_connections.to_string(),
@@ -233,6 +239,7 @@ mod tests {
     fn other(name: &str, default: &str) -> String {
         match (name, default) {
             ("SERIALIZER", _) | ("SERIALIZERS_ACCEPTED", _) => "json".to_owned(),
+            ("LOGLEVEL", _) => "INFO".to_owned(),
             ("GENERATIONS", _) => "5".to_owned(),
             ("SERVERTYPE", _) => "thread".to_owned(),
             ("PREFER_IP_VERSION", _) => "6".to_owned(),

@@ -90,7 +90,7 @@ pub(super) async fn run(daemon: &Arc<Inner>, listener: &Listener) {
             }
             Some(Err(error)) => {
                 count(&daemon.counters.accept_errors);
-                daemon.hooks.accept_error(&error);
+                daemon.accept_error(&error);
                 if !is_about_one_connection(&error) {
                     wait(daemon, pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);

@@ -280,6 +280,10 @@ impl DaemonBuilder {
         });
         let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner), own)));
         inner.registry.add(object, Some(DAEMON_NAME.to_owned()), false, Words::default())?;
+        log::debug!("daemon created on {} (pid {})", inner.location, std::process::id());
+        if let Some(nat) = &inner.nat {
+            log::debug!("NAT address is {nat}");
+        }
         Ok(Daemon { inner })
     }
 

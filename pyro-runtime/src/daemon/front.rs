@@ -141,10 +141,12 @@ impl Daemon {
             })
         });
         let mut housekeeper = Housekeeper::new(self);
+        log::info!("daemon {} entering requestloop", self.inner.location);
         let ran = server.run(&self.inner, || {
             housekeeper.look();
             condition()
         });
+        log::debug!("daemon {} exits requestloop", self.inner.location);
         self.stop();
         drop(announcing);
         if let Some(announcer) = &self.inner.announcer {

@@ -53,12 +53,13 @@ pub use scope::Resource;
 pub(crate) use scope::{Scope, downgrade};
 pub use stats::Stats;
 
+use crate::context::CallContext;
 use crate::net::{Listener, Socket};
 use crate::protocol::{Metadata, WireOptions};
 use crate::service::{Interface, Target};
 use crate::tls::Acceptor;
 use crate::uri::Location;
-use crate::{Error, Generation, Result, Uri};
+use crate::{Error, Exception, Generation, Result, Uri};
 use access::Rule;
 use housekeeping::Housekeeper;
 use registry::Registry;
@@ -134,6 +135,23 @@ impl Inner {
     /// Which members callers of this generation may use.
     fn rule(&self, generation: Generation) -> Rule {
         Rule { generation, require_expose: self.config.require_expose }
+    }
+
+    /// A method has ended with an exception.
+    fn method_error(&self, context: &CallContext, method: &str, error: &Exception) {
+        log::debug!(
+            "exception occurred in method call user code: client={} method={method} exception={}: {}",
+            context.peer,
+            error.class,
+            error.message()
+        );
+        self.hooks.method_error(context, method, error);
+    }
+
+    /// The system has no connection for us.
+    fn accept_error(&self, error: &std::io::Error) {
+        log::warn!("cannot accept a connection: {error}");
+        self.hooks.accept_error(error);
     }
 
     fn metadata(&self, entry: &registry::Entry, generation: Generation) -> Arc<Metadata> {
@@ -266,7 +284,9 @@ impl Daemon {
             self.drain().await;
             return Ok(());
         };
+        log::info!("daemon {} entering requestloop", self.inner.location);
         let served = self.accept(&listener).await;
+        log::debug!("daemon {} exits requestloop", self.inner.location);
         drop(listener);
         self.stop();
         if let Some(announcer) = &self.inner.announcer {
@@ -324,6 +344,9 @@ impl Daemon {
     /// Asks the daemon to stop and does not wait: no more connections, no more messages; running calls end in peace.
     /// May be called from anywhere, a handler included.
     pub fn stop(&self) {
+        if !self.inner.stop.is_stopping() {
+            log::debug!("daemon {} shutting down", self.inner.location);
+        }
         self.lock_listener().take();
         self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.inner.stop.stop();
@@ -356,6 +379,7 @@ impl Daemon {
 
     /// Ends everything at once: the port, all connections, handlers that wait. May be called from anywhere.
     pub fn close(&self) {
+        log::debug!("daemon {} closing", self.inner.location);
         self.stop();
         self.inner.tasks.abort();
         if let Some(server) = &self.inner.plain {

@@ -38,7 +38,7 @@ pub(super) fn poll(
     count(&daemon.counters.exceptions);
     active.add_traceback(&mut exception);
     if let Some(context) = context {
-        daemon.hooks.method_error(context, active.name(), &exception);
+        daemon.method_error(context, active.name(), &exception);
     }
     Poll::Ready(has_panicked)
 }

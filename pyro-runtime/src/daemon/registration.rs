@@ -4,7 +4,7 @@ use super::announce::Words;
 use super::registry::Entry;
 use super::{Daemon, WeakDaemon};
 use crate::codec::{Encode, EncodeError, Encoder};
-use crate::service::{Interface, Skeleton, Target};
+use crate::service::{Skeleton, Target};
 use crate::{DynRef, Error, Generation, Result, Uri, Value, context};
 use std::borrow::Cow;
 use std::fmt;
@@ -145,12 +145,16 @@ impl Registered {
         self.entry.upgrade().filter(|entry| entry.is_registered())
     }
 
-    /// The declaration that a proxy of it carries for a receiver of this generation; `None` where it does not travel as a
-    /// proxy.
-    fn proxied(&self, generation: Generation) -> Option<&'static Interface> {
+    /// What it is for a receiver of this generation, who may use the members that the daemon lets its clients use; `None` where it
+    /// does not travel as a proxy.
+    fn proxied(&self, generation: Generation) -> Option<DynRef> {
         let entry = self.entry()?;
-        let is_proxied = self.daemon.upgrade()?.config().autoproxy;
-        is_proxied.then(|| entry.interface(generation))
+        let daemon = self.daemon.upgrade()?;
+        let uri = self.uri.clone();
+        daemon.config().autoproxy.then(|| match daemon.config().require_expose {
+            true => DynRef::new(uri, entry.interface(generation)),
+            false => DynRef::with_metadata(uri, daemon.inner.metadata(&entry, generation)),
+        })
     }
 
     /// The object by value, as it travels where it does not as a proxy.
@@ -173,7 +177,7 @@ impl Encode for Registered {
     /// [its data](Skeleton::data), which Python's clients refuse unless they know the class.
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
         match self.proxied(enc.generation()) {
-            Some(interface) => crate::reference::encode_proxy(enc, &self.uri, interface),
+            Some(reference) => enc.reference(&reference),
             None => self.data().encode(enc),
         }
     }
@@ -183,7 +187,7 @@ impl From<&Registered> for Value {
     /// What [`Encode`] writes, for `any`: decided now, not when it is sent.
     fn from(registered: &Registered) -> Self {
         match registered.proxied(Generation::Pyro5) {
-            Some(interface) => Self::Ref(Box::new(DynRef::new(registered.uri.clone(), interface))),
+            Some(reference) => Self::Ref(Box::new(reference)),
             None => registered.data(),
         }
     }

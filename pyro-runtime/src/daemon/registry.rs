@@ -176,6 +176,7 @@ impl Registry {
             Some(entry) => Ok(entry),
             None => {
                 self.check_open()?;
+                log::debug!("unknown object requested: {id}");
                 Err(Exception::new("Pyro5.errors.DaemonError", "unknown object"))
             }
         }

@@ -165,6 +165,7 @@ impl Session {
             },
             Err(text) => {
                 count(&self.daemon.counters.handshake_failures);
+                log::debug!("handshake failed, reason: {}", text.as_deref().unwrap_or("the daemon closes"));
                 if let Some(text) = text {
                     protocol.refuse(request, &text, extras, out);
                 }
@@ -266,7 +267,10 @@ impl Session {
                 let instance = self.instances.keep(&entry, request.generation(), skeleton);
                 self.prepare(request, &payload, Some(&payload), Some(instance), out)
             }
-            Err(exception) => self.fail(&request, exception, out),
+            Err(exception) => {
+                log::error!("could not create pyro object instance: {exception}");
+                self.fail(&request, exception, out)
+            }
         }
     }
 
@@ -500,8 +504,10 @@ fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
             Exception::new("Pyro5.errors.SerializeError", error.to_string())
         }
         // A pickle is read as a whole before anything is taken out of it.
-        (DecodeErrorKind::Value(_) | DecodeErrorKind::Limit(_), Serializer::Pickle)
-        | (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
+        (DecodeErrorKind::Limit(_), Serializer::Pickle)
+        | (DecodeErrorKind::Syntax(_) | DecodeErrorKind::Value(_), _) => {
+            Exception::new("builtins.ValueError", error.to_string())
+        }
         _ => Exception::new("builtins.TypeError", error.to_string()),
     }
 }

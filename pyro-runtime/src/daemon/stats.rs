@@ -59,11 +59,12 @@ counters! {
     exceptions,
     /// Handlers that panicked.
     panics,
-    /// Oneway calls that run in tasks of their own now.
+    /// Oneway calls that run in tasks or on threads of their own now.
     oneway_running,
     /// Times that a connection had to wait because it had too many oneway calls running.
     oneway_waits,
-    /// Oneway calls that wait for room among those now; their connections are not read meanwhile.
+    /// Oneway calls that wait for room among those now; their connections are not read meanwhile. Of the types `thread` and
+    /// `multiplex`: those that wait for a thread, which holds up no connection.
     oneway_waiting,
     /// Instances of classes that are kept now: of sessions, and the single ones.
     instances,

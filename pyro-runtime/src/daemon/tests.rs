@@ -3,6 +3,7 @@
 mod calls;
 mod exclusive;
 mod far_limits;
+mod handles;
 mod hostile;
 mod instances;
 mod lifecycle;

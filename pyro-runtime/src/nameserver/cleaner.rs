@@ -69,6 +69,8 @@ async fn round(core: &NameServer, times: Times, before: Unreachable) -> Unreacha
         if since.elapsed() < times.patience {
             after.insert(key, since);
         } else {
+            let seconds = times.patience.as_secs();
+            log::info!("autoclean: unregistering {}; cannot connect uri {} for {seconds} sec", key.0, key.1);
             // Fails only with the store; then the next round tries again.
             let _ = core.remove_stale(&key.0, &key.1);
         }

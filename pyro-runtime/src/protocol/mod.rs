@@ -20,6 +20,7 @@ mod message;
 mod options;
 mod reader;
 mod server;
+mod wirelog;
 mod writer;
 mod zlib;
 
@@ -40,6 +41,8 @@ pub use message::{Message, Payload};
 pub use options::{Generations, SerializerSet, WireOptions};
 pub use reader::{DIRECT_READ_MIN, MessageReader};
 pub use server::{ConnectRequest, Extras, ServerEvent, ServerSide};
+pub use wirelog::WireLog;
+pub(crate) use wirelog::sent as log_sent;
 pub use writer::Draft;
 
 /// The method name of a batch; its positional arguments are `(method, args, kwargs)` triples.

@@ -1,7 +1,7 @@
 //! What one end accepts and how it writes: generations, serializers, limits, compression, HMAC. Plain data, shared by
 //! all connections of a daemon or proxy.
 
-use super::HmacKey;
+use super::{HmacKey, WireLog};
 use crate::codec::Limits;
 use crate::{Generation, Serializer};
 
@@ -95,6 +95,8 @@ pub struct WireOptions {
     /// The shared secret of 48: each message is signed, and must be. Default none. 502 has no signatures, so with a
     /// key its messages are refused, whatever `generations` says.
     pub hmac_key: Option<HmacKey>,
+    /// In whose name each message is logged (Python's `LOGWIRE`). Default `None`: they are not.
+    pub log: Option<WireLog>,
 }
 
 impl Default for WireOptions {
@@ -111,6 +113,7 @@ impl Default for WireOptions {
             compression: false,
             serpent_bytes_repr: false,
             hmac_key: None,
+            log: None,
         }
     }
 }

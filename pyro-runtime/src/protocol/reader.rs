@@ -292,7 +292,11 @@ fn assemble<'a>(
         // Pyro5 inflates whatever it receives. Of a ping nobody else will look at the payload.
         super::zlib::inflate(payload, generation, options)?;
     }
-    Ok(Message { header, annotations: checked.all, payload, shared })
+    let message = Message { header, annotations: checked.all, payload, shared };
+    if let Some(who) = options.log {
+        super::wirelog::received(who, &message);
+    }
+    Ok(message)
 }
 
 #[inline]

@@ -4,7 +4,7 @@
 use super::hmac::HMAC_BYTES;
 use super::{
     AnnotationId, AnnotationMap, Annotations, Flags, HEADER_502_BYTES, Header, MessageType, ProtocolError,
-    WireOptions, zlib,
+    WireLog, WireOptions, wirelog, zlib,
 };
 use crate::codec::{Mark, Output};
 use crate::{Generation, Uuid};
@@ -171,6 +171,12 @@ impl Draft {
         }
         let at = self.start.position();
         self.header.write(&mut out.buf[at..at + generation.header_bytes()]);
+        // What a proxy sends later than CONNECT has no number yet: it is logged where it gets one.
+        if let Some(who) = options.log
+            && (who == WireLog::Daemon || self.header.message_type == MessageType::Connect)
+        {
+            wirelog::sent(who, generation, out, out.len() - out.len_since(self.start));
+        }
         Ok(())
     }
 

@@ -14,6 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let loaded = Config::from_env()?;
     loaded.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+    pyro_runtime::logging::start(&loaded.config)?;
     let mut builder = Daemon::builder().from_config(&loaded.config);
     if let Ok(key) = std::env::var("PYRO_HMAC_KEY") {
         builder = builder.hmac_key(HmacKey::new(key.as_bytes()));

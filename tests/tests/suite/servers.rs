@@ -4,5 +4,6 @@ mod chapter;
 mod configuration;
 mod desk;
 mod exposing;
+mod logging;
 mod sockets;
 mod testserver;

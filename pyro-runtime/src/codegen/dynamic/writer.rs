@@ -4,7 +4,7 @@ use super::MAX_DEPTH;
 use crate::codec::headroom::Headroom;
 use crate::codec::{EncodeError, Encoder};
 use crate::types::{BigInt, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-use crate::{Generation, Serializer, Uri, Value};
+use crate::{DynRef, Generation, Serializer, Uri, Value};
 
 /// Builds one value from the calls that describe it.
 pub(super) struct Writer {
@@ -137,6 +137,9 @@ impl Encoder for Writer {
     }
     fn uuid(&mut self, v: Uuid) -> Result<(), EncodeError> {
         self.push(Value::Uuid(v))
+    }
+    fn reference(&mut self, v: &DynRef) -> Result<(), EncodeError> {
+        self.push(Value::Ref(Box::new(v.clone())))
     }
     fn begin_list(&mut self, _: usize) -> Result<(), EncodeError> {
         self.begin(Container::List(Vec::new()))

@@ -132,7 +132,7 @@ impl Exchange {
     pub(in crate::daemon) fn reply_error(&mut self, active: &ActiveCall, mut exception: Exception) -> After {
         active.add_traceback(&mut exception);
         if let Some(context) = &self.session.context {
-            self.daemon.hooks.method_error(context, active.name(), &exception);
+            self.daemon.method_error(context, active.name(), &exception);
         }
         match self.session.reply_exception(&active.request, &exception, &mut self.out) {
             After::GoOn if active.is_callback() => After::Close,

@@ -151,7 +151,7 @@ impl Server {
 
     fn accept_failed(&self, daemon: &Inner, error: &io::Error, now: Instant) {
         count(&daemon.counters.accept_errors);
-        daemon.hooks.accept_error(error);
+        daemon.accept_error(error);
         if !is_about_one_connection(error) {
             let mut pause = lock(&self.pause);
             let length = (pause.1 * 2).clamp(FIRST_PAUSE, LONGEST_PAUSE);

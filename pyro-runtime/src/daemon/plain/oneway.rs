@@ -21,13 +21,16 @@ pub(super) fn run(server: &Server, daemon: &Arc<Inner>, line: &mut Line, runner:
 /// Whether the call runs elsewhere from here on.
 pub(super) fn detach(server: &Server, daemon: &Arc<Inner>, line: &mut Line) -> bool {
     let Some(detached) = line.detach() else { return false };
-    let gauge = Gauge::new(&daemon.counters, |c| &c.oneway_running);
+    let waiting = Gauge::new(&daemon.counters, |c| &c.oneway_waiting);
     // Comes back through here if nobody takes it.
-    let slot = Arc::new(Mutex::new(Some((detached, gauge))));
+    let slot = Arc::new(Mutex::new(Some((detached, waiting))));
     let (taken, daemon_of_job) = (slot.clone(), daemon.clone());
     let job: Job = Box::new(move |runner| {
         let taken = lock(&taken).take();
-        if let Some((detached, _running)) = taken {
+        if let Some((detached, waiting)) = taken {
+            // Counted before it is not: a call that is neither would have ended.
+            let _running = Gauge::new(&daemon_of_job.counters, |c| &c.oneway_running);
+            drop(waiting);
             run_detached(&daemon_of_job, detached, runner);
         }
     });
@@ -49,6 +52,6 @@ fn run_detached(daemon: &Inner, detached: Detached, runner: &mut Runner) {
         .finish(|cx| turn.poll(cx))
         .and_then(|()| runner.finish(|cx| oneway::poll(daemon, &mut context, cx, &mut active)).map(drop));
     if let (Err(exception), Some(context)) = (finished, &context) {
-        daemon.hooks.method_error(context, active.name(), &exception);
+        daemon.method_error(context, active.name(), &exception);
     }
 }

@@ -260,6 +260,31 @@ async fn oneway_calls_have_threads_of_their_own_or_none() {
 }
 
 #[tokio::test]
+async fn oneway_calls_that_wait_for_a_thread_are_counted() {
+    for server_type in [ServerType::Thread, ServerType::Multiplex] {
+        let pool = ThreadPool { min: 1, max: 2 };
+        let running =
+            Running::start(server_type, move |b| b.thread_pool(pool).configure(|c| c.oneway_threaded = true));
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let mut calls = Vec::new();
+        for i in 0..5 {
+            calls.extend(peer.invoke(
+                Flags::ONEWAY,
+                "probe",
+                "slow_note",
+                &Args(&[Value::Int(i)], Some(&[])),
+            ));
+        }
+        peer.send(&calls).await;
+        let counted = || (running.daemon.stats().oneway_running, running.daemon.stats().oneway_waiting);
+        eventually("two run and three wait", || counted() == (2, 3)).await;
+        eventually("all have run", || counted() == (0, 0)).await;
+        assert_eq!(running.probe.calls(), 5, "{server_type}");
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
 async fn oneway_calls_of_a_session_take_turns_on_any_thread() {
     for server_type in [ServerType::Thread, ServerType::Multiplex] {
         let running = Running::start(server_type, |b| b);
