@@ -17,7 +17,8 @@ pub use fields::{
 };
 pub use foreign::by_text;
 pub use raised::{
-    Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, is_builtin, show_fields,
+    Caught, DECLARED_NAME, Declared, EXTENDS, Lineage, Raised, begin_exception, end_exception, exception,
+    is_builtin, nearest, show_fields,
 };
 pub use skeleton::{bound, lent, lent_text, no_such_member, property_value, skeleton};
 pub use slots::{Slots, arguments};
