@@ -13,6 +13,8 @@ use std::panic::Location;
 /// What an attribute can stand before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
+    Const,
+    Alias,
     Type,
     Field,
     Variant,
@@ -24,6 +26,8 @@ pub(crate) enum Kind {
 impl Kind {
     fn word(self) -> &'static str {
         match self {
+            Kind::Const => "constant",
+            Kind::Alias => "alias",
             Kind::Type => "type",
             Kind::Field => "field",
             Kind::Variant => "variant",
@@ -36,6 +40,8 @@ impl Kind {
     /// The builder's function for it.
     fn function(self) -> &'static str {
         match self {
+            Kind::Const => "const_attribute",
+            Kind::Alias => "alias_attribute",
             Kind::Type => "type_attribute",
             Kind::Field => "field_attribute",
             Kind::Variant => "variant_attribute",
@@ -156,8 +162,8 @@ impl Targets {
 
     fn add_item(&mut self, model: &Model, item: Item) {
         match item {
-            // Nothing of Rust's that a user would put there.
-            Item::Const(_) | Item::Alias(_) => {}
+            Item::Const(id) => self.add(Kind::Const, model[id].head.full_name(), &model[id].head),
+            Item::Alias(id) => self.add(Kind::Alias, model[id].head.full_name(), &model[id].head),
             Item::Enum(id) => {
                 let enum_ = &model[id];
                 let name = enum_.head.full_name();
@@ -187,6 +193,10 @@ impl Targets {
                         ServiceMember::Method(method) => &method.head,
                     };
                     self.add(Kind::Method, format!("{name}.{}", head.name), head);
+                }
+                for id in &service.consts {
+                    let head = &model[*id].head;
+                    self.add(Kind::Const, format!("{name}.{}", head.name), head);
                 }
                 self.add(Kind::Service, name, &service.head);
             }

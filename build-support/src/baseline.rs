@@ -1,9 +1,10 @@
 //! The gate for changes that break peers: the declarations against those that peers are built from.
 
+use crate::accept::accept;
 use crate::error::BadSetting;
 use crate::{Error, files};
 use pyro_idl::breaking::{self, Category, Options, Version};
-use pyro_idl::export::json::{self, Document};
+use pyro_idl::export::json;
 use pyro_idl::{Color, Compiled, Sources};
 #[cfg(feature = "model")]
 use std::path::Path;
@@ -85,17 +86,21 @@ impl Baseline {
     }
 
     /// What the declarations break, rendered, with what to do; or writes the baseline, when it is asked to.
-    pub(crate) fn broken(&self, new: &Compiled, sources: &Sources) -> Result<Option<String>, Error> {
+    pub(crate) fn broken(
+        &self,
+        new: &Compiled,
+        sources: &Sources,
+        inputs: &[PathBuf],
+    ) -> Result<Option<String>, Error> {
         println!("cargo::rerun-if-env-changed={ACCEPT}");
         files::tell_cargo([&self.path]);
-        if self.is_model() && std::env::var_os(ACCEPT).is_some_and(|value| !value.is_empty() && value != "0")
-        {
+        if std::env::var_os(ACCEPT).is_some_and(|value| !value.is_empty() && value != "0") {
             let model = new.model.as_ref().expect("faulty files are compared with nothing");
-            files::write_if_changed(&self.path, &Document::new(model, None).to_json())?;
+            accept(&self.path, model, sources, inputs)?;
             return Ok(None);
         }
         if !self.path.exists() {
-            return Err(Error::NoBaseline(self.path.clone(), self.how_to_accept("write it")));
+            return Err(Error::NoBaseline(self.path.clone(), Self::how_to_accept("write it")));
         }
         self.compare(new, sources)
     }
@@ -125,7 +130,7 @@ impl Baseline {
         }
         let (path, found) = (self.path.display(), found.render(&all, Color::Never));
         let found = found.trim_end();
-        let accept = self.how_to_accept("accept what has changed");
+        let accept = Self::how_to_accept("accept what has changed");
         Ok(Some(format!("the declarations break peers of `{path}`\n\n{found}\n\n{accept}")))
     }
 
@@ -144,10 +149,7 @@ impl Baseline {
     }
 
     /// What makes the declarations the baseline.
-    fn how_to_accept(&self, why: &str) -> String {
-        if !self.is_model() {
-            return format!("to {why}, copy the files to {}", self.path.display());
-        }
+    fn how_to_accept(why: &str) -> String {
         let package = std::env::var("CARGO_PKG_NAME").map_or(String::new(), |name| format!(" -p {name}"));
         format!("to {why}: {ACCEPT}=1 cargo build{package}")
     }

@@ -37,7 +37,7 @@ pub struct Builder {
     #[cfg(feature = "baseline")]
     baseline: Option<crate::Baseline>,
     #[cfg(feature = "templates")]
-    targets: Vec<(crate::Target, PathBuf)>,
+    targets: Vec<crate::emit::Emitted>,
 }
 
 impl Builder {
@@ -51,6 +51,20 @@ impl Builder {
     pub fn out_dir(mut self, out_dir: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(out_dir.into());
         self
+    }
+
+    /// Attributes before constants, those of services among them: `lab.v1.Station.LIMIT`.
+    #[must_use]
+    #[track_caller]
+    pub fn const_attribute(self, pattern: impl AsRef<str>, attributes: impl Into<String>) -> Self {
+        self.attribute(Kind::Const, pattern.as_ref(), attributes.into())
+    }
+
+    /// Attributes before type aliases.
+    #[must_use]
+    #[track_caller]
+    pub fn alias_attribute(self, pattern: impl AsRef<str>, attributes: impl Into<String>) -> Self {
+        self.attribute(Kind::Alias, pattern.as_ref(), attributes.into())
     }
 
     /// Attributes before structs, enums, unions and exceptions.
@@ -132,7 +146,8 @@ impl Builder {
     /// Fails the build when the declarations break those who were built from a [`Baseline`](crate::Baseline): the error,
     /// which stands in the generated code, shows both places.
     ///
-    /// With `PYRORS_ACCEPT=1` in the environment the baseline is written anew instead, if it is a JSON model.
+    /// With `PYRORS_ACCEPT=1` in the environment the baseline is written anew instead: the JSON model, or the files, of which
+    /// those that are gone are removed from a folder.
     #[cfg(feature = "baseline")]
     #[must_use]
     pub fn baseline(mut self, baseline: impl Into<crate::Baseline>) -> Self {
@@ -144,7 +159,22 @@ impl Builder {
     #[cfg(feature = "templates")]
     #[must_use]
     pub fn emit(mut self, target: crate::Target, folder: impl Into<PathBuf>) -> Self {
-        self.targets.push((target, folder.into()));
+        self.targets.push(crate::emit::Emitted { target, folder: folder.into(), templates: None });
+        self
+    }
+
+    /// As [`emit`](Self::emit), with templates of your own: each `*.j2` file of the folder `templates` stands for the one of its
+    /// name, or is there beside them. A target that is not made with templates has none, which is an error.
+    #[cfg(feature = "templates")]
+    #[must_use]
+    pub fn emit_with_templates(
+        mut self,
+        target: crate::Target,
+        templates: impl Into<PathBuf>,
+        folder: impl Into<PathBuf>,
+    ) -> Self {
+        let templates = Some(templates.into());
+        self.targets.push(crate::emit::Emitted { target, folder: folder.into(), templates });
         self
     }
 
@@ -176,7 +206,7 @@ impl Builder {
         files::tell_cargo_of_modules(&sources);
         let compiled = pyro_codegen::front::compile(&sources);
         match &compiled.model {
-            Some(model) => self.write(&out_dir, model, &compiled, &sources),
+            Some(model) => self.write(&out_dir, model, &compiled, &sources, &inputs),
             None => self.write_faulty(&out_dir, &compiled, &sources),
         }
     }
@@ -202,11 +232,12 @@ impl Builder {
         model: &Model,
         compiled: &Compiled,
         sources: &Sources,
+        inputs: &[PathBuf],
     ) -> Result<(), Error> {
         let (options, warnings) = self.options(model);
         files::tell_warnings(&compiled.diagnostics, sources, &warnings);
         let mut texts = rust::generate_files(model, &options, NAME);
-        let broken = self.broken(compiled, sources)?;
+        let broken = self.broken(compiled, sources, inputs)?;
         if let Some(text) = &broken {
             let tree = texts.get_mut(&format!("{NAME}.rs")).expect("there is a tree of modules");
             *tree = tree.replacen("\n\n", &format!("\n\n::core::compile_error!({text:?});\n\n"), 1);
@@ -221,8 +252,8 @@ impl Builder {
             files::write_if_changed(path, &document.to_json())?;
         }
         #[cfg(feature = "templates")]
-        for (target, folder) in &self.targets {
-            target.write(model, sources, folder)?;
+        for emitted in &self.targets {
+            emitted.write(model, sources)?;
         }
         Ok(())
     }
@@ -239,12 +270,17 @@ impl Builder {
 
     /// What the declarations break, rendered.
     #[cfg(feature = "baseline")]
-    fn broken(&self, compiled: &Compiled, sources: &Sources) -> Result<Option<String>, Error> {
-        self.baseline.as_ref().map_or(Ok(None), |baseline| baseline.broken(compiled, sources))
+    fn broken(
+        &self,
+        compiled: &Compiled,
+        sources: &Sources,
+        inputs: &[PathBuf],
+    ) -> Result<Option<String>, Error> {
+        self.baseline.as_ref().map_or(Ok(None), |baseline| baseline.broken(compiled, sources, inputs))
     }
 
     #[cfg(not(feature = "baseline"))]
-    fn broken(&self, _: &Compiled, _: &Sources) -> Result<Option<String>, Error> {
+    fn broken(&self, _: &Compiled, _: &Sources, _: &[PathBuf]) -> Result<Option<String>, Error> {
         Ok(None)
     }
 

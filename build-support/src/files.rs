@@ -92,6 +92,14 @@ pub(crate) fn read(inputs: &[PathBuf]) -> Result<Sources, Error> {
     Ok(sources)
 }
 
+/// The IDL files of a folder and of the folders in it, sorted.
+#[cfg(feature = "baseline")]
+pub(crate) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    find(folder, &mut found)?;
+    Ok(found)
+}
+
 /// Adds the IDL files of a folder and of the folders in it, sorted; hidden ones are left out.
 fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
     let list =

@@ -19,6 +19,8 @@
 //! | `baseline` | `Builder::baseline`: a gate for changes that break peers |
 //! | `templates` | `Builder::emit`: stubs for other languages, and a reference |
 
+#[cfg(feature = "baseline")]
+mod accept;
 mod attributes;
 #[cfg(feature = "baseline")]
 mod baseline;

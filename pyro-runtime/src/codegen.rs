@@ -18,7 +18,10 @@ pub use fields::{
 };
 pub use foreign::by_text;
 pub use lineage::{is_builtin, nearest};
-pub use raised::{Caught, DECLARED_NAME, Raised, begin_exception, end_exception, exception, show_fields};
+pub use raised::{
+    Caught, DECLARED_NAME, Declared, EXTENDS, Lineage, Raised, begin_exception, end_exception, exception,
+    nearest_declared, show_fields,
+};
 pub use skeleton::{bound, lent, lent_text, no_such_member, property_value, skeleton};
 pub use slots::{Slots, arguments};
 

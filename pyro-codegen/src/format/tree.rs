@@ -233,9 +233,9 @@ pub(super) fn write_flat(pieces: &[Piece], out: &mut String) {
 }
 
 /// Words that what follows keeps apart from: a path or brackets that begin after them.
-const APART: [&str; 15] = [
-    "as", "dyn", "else", "for", "if", "impl", "in", "is", "match", "move", "mut", "of", "return", "use",
-    "where",
+const APART: [&str; 16] = [
+    "as", "dyn", "else", "extends", "for", "if", "impl", "in", "is", "match", "move", "mut", "of", "return",
+    "use", "where",
 ];
 
 /// Whether a space stands between two pieces. Generated code has `<`, `&` and `*` in types and as prefixes only.

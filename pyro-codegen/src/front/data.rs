@@ -144,8 +144,6 @@ impl Front {
                 self.placeholders.get_mut(&(self.modules[self.current].package.clone(), path.text.clone()))
             {
                 placeholder.inherited.clone_from(&inherited);
-                let there = self.noted_path(&path.text).cloned();
-                self.own.bases.extend(there);
             }
             path
         });

@@ -85,7 +85,6 @@ pub fn derive(kind: Kind, item: TokenStream) -> TokenStream {
     let trees = match front.data(&parsed, kind) {
         Some((item, attrs)) => {
             conversions = remote::expand(&parsed, &attrs, &front.places);
-            conversions.extend(front.own.bases.iter().map(own::expand_is_exception));
             vec![front.tree(item)]
         }
         None => Vec::new(),

@@ -178,11 +178,6 @@ impl Front {
         (package, full)
     }
 
-    /// How an item is called that the name alone does not lead to.
-    pub(super) fn noted_path(&self, name: &str) -> Option<&proc_macro2::TokenStream> {
-        self.own.paths.get(&self.path_key(name))
-    }
-
     /// The name of something that is declared elsewhere, for the check.
     pub(super) fn elsewhere(&mut self, name: &str, words: &[String], span: Span, how: Use) -> String {
         self.note_path_at(name, words, self.places.tokens(span).0);

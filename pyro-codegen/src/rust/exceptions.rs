@@ -22,6 +22,10 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     let extending = descendants(scope.model, id);
     let extending = extending.iter().map(|id| scope.model[*id].head.full_name());
     let extending = (extending.len() > 0).then(|| quote!(, base of [#(#extending),*]));
+    let base = exception
+        .base
+        .filter(|_| bases(scope.model, id).any(|base| scope.is_elsewhere(&scope.model[base].head)));
+    let extends = base.map(|base| scope.path(&scope.model[base].head)).map(|base| quote!(, extends #base));
     // What `str(e)` shows in Python.
     let is_message =
         |field: &&Field| field.head.name == "message" && *scope.model.resolve(&field.ty) == Type::Str;
@@ -32,7 +36,7 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
         #derive
         pub struct #name { #(#fields,)* }
 
-        #rt::exception!(#name = #declared #class #extending #text, { #listed });
+        #rt::exception!(#name = #declared #class #extends #extending #text, { #listed });
     }
 }
 

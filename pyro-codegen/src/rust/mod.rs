@@ -112,7 +112,7 @@ fn expand_item(scope: &Scope<'_>, item: Item) -> TokenStream {
         Item::Const(id) => enums::expand_constant(scope, id),
         Item::Alias(id) => {
             let alias = &model[id];
-            let head = docs::expand_head(&alias.head);
+            let head = scope.expand_head(&alias.head);
             let (name, ty) = (names::ident(&alias.head.name), types::expand_type(scope, &alias.ty));
             quote!(#head pub type #name = #ty;)
         }

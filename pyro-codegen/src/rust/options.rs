@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// How code is made of a Model. The default adds nothing and takes nothing from elsewhere.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Attributes of Rust before types, fields, variants, traits and proxies' functions, by the place of the declared name
+    /// Attributes of Rust before constants, aliases, types, fields, variants, traits and proxies' functions, by the place of the declared name
     /// ([`Head::span`](pyro_idl::model::Head::span)). Each is what [`check_attributes`](crate::front::check_attributes) lets
     /// through.
     pub attributes: BTreeMap<Span, String>,

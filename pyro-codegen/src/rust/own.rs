@@ -17,8 +17,6 @@ pub(crate) struct Own {
     pub(crate) elsewhere: BTreeSet<Span>,
     /// How an item is called from inside a package, where its name alone does not lead to it.
     pub(crate) paths: BTreeMap<(String, String), TokenStream>,
-    /// What exceptions extend that stands elsewhere.
-    pub(crate) bases: Vec<TokenStream>,
     /// The modules of packages, from the outermost that is read; none where one item is read alone.
     pub(crate) homes: BTreeMap<String, Vec<String>>,
     /// The types of parameters, and the results of methods and properties, each with the package that it was written in.
@@ -181,17 +179,6 @@ fn expand_exception_stub(rt: &TokenStream, name: &Ident) -> TokenStream {
                 ::core::unreachable!("its declaration does not compile")
             }
         }
-    }
-}
-
-/// Holds a type to being an exception, which stands elsewhere.
-pub(crate) fn expand_is_exception(path: &TokenStream) -> TokenStream {
-    let rt = quote!(::pyro_runtime::codegen);
-    quote! {
-        const _: () = {
-            const fn extends<E: ::core::convert::Into<#rt::Exception>>() {}
-            extends::<#path>();
-        };
     }
 }
 

@@ -215,6 +215,12 @@ impl<'a> Scope<'a> {
         self.outside(&head.package, &name)
     }
 
+    /// Whether the code of an item is not made here, and knows nothing of this code.
+    pub(super) fn is_elsewhere(&self, head: &Head) -> bool {
+        self.options.is_extern(&head.package)
+            || self.own.is_some_and(|own| own.elsewhere.contains(&head.span))
+    }
+
     /// The path to a name in another package's module.
     fn outside(&self, package: &str, name: &Ident) -> TokenStream {
         if let Some(path) = self.options.elsewhere(package) {

@@ -15,14 +15,56 @@ use std::fmt::{Display, Write};
 /// a Python class of their own all travel as `PyroError`; this tells them apart.
 pub const DECLARED_NAME: &str = "pyro_exception";
 
+/// The attribute that holds the full names of what an exception extends, nearest first: only where code that catches one of
+/// them was made without knowing this exception. At most [`MAX_STEPS`] are looked at.
+pub const EXTENDS: &str = "pyro_extends";
+
+/// An exception extends over at most this many steps (`E018`).
+const MAX_STEPS: usize = 64;
+
+/// A declared exception, and what it extends.
+#[derive(Debug, Clone, Copy)]
+pub struct Lineage {
+    /// The full declared name.
+    pub name: &'static str,
+    /// What it extends, if that was declared elsewhere or extends something from elsewhere.
+    pub base: Option<&'static Lineage>,
+}
+
+impl Lineage {
+    /// The names of what it extends, nearest first.
+    fn bases(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::successors(self.base, |base| base.base).map(|base| base.name)
+    }
+
+    fn n_attributes(&self) -> usize {
+        1 + usize::from(self.base.is_some())
+    }
+}
+
+/// What is a declared exception.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no declared exception",
+    label = "no `#[derive(pyro_runtime::Exception)]` stands before it"
+)]
+pub trait Declared {
+    /// Its name, and what it extends.
+    const LINEAGE: Lineage;
+}
+
 /// A declared exception being raised.
 #[derive(Debug)]
 pub struct Raised(Exception);
 
 impl Raised {
-    /// The exception of this declared name, as an object of this Python class, with its text as the only argument.
-    pub fn new(declared: &str, class: &str, text: &dyn Display) -> Self {
-        Self(Exception::new(class, text.to_string()).with_attribute(DECLARED_NAME, declared))
+    /// The exception that is declared so, as an object of this Python class, with its text as the only argument.
+    pub fn new(declared: &Lineage, class: &str, text: &dyn Display) -> Self {
+        let raised = Exception::new(class, text.to_string()).with_attribute(DECLARED_NAME, declared.name);
+        if declared.base.is_none() {
+            return Self(raised);
+        }
+        let bases = declared.bases().map(Value::from).collect();
+        Self(raised.with_attribute(EXTENDS, Value::List(bases)))
     }
 
     /// Adds a field. One that has no form as a value (nested too deeply) is left out: the exception still arrives.
@@ -47,7 +89,7 @@ impl From<Raised> for Exception {
 /// As [`Encode::encode`].
 pub fn begin_exception<E: Encoder + ?Sized>(
     enc: &mut E,
-    declared: &str,
+    declared: &Lineage,
     class: &str,
     text: &dyn Display,
     n_fields: usize,
@@ -58,8 +100,13 @@ pub fn begin_exception<E: Encoder + ?Sized>(
     field(enc, "__exception__", &true)?;
     field(enc, "args", &(short_text(text),))?;
     enc.field("attributes")?;
-    enc.begin_dict(n_fields + 1)?;
-    field(enc, DECLARED_NAME, declared)
+    enc.begin_dict(n_fields + declared.n_attributes())?;
+    field(enc, DECLARED_NAME, declared.name)?;
+    if declared.base.is_none() {
+        return Ok(());
+    }
+    let bases: Vec<&str> = declared.bases().collect();
+    field(enc, EXTENDS, &bases)
 }
 
 /// The text of an exception inside of others. It shows the fields, and so what lies in them: without a bound each level
@@ -103,7 +150,7 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
     names: &[&'static str],
     mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<usize, DecodeError> {
-    let (mut found_class, mut is_marked, mut found_name) = (None, false, None);
+    let (mut found_class, mut is_marked, mut found_names) = (None, false, Vec::new());
     let mut message = message.and_then(|message| names.iter().position(|name| *name == message));
     let at = fields(dec, &["__class__", "__exception__", "args", "attributes"], |part, dec| match part {
         0 => dec.string().map(|class| found_class = Some(class)),
@@ -115,7 +162,7 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
         3 => {
             // Arguments that come behind them are not asked any more.
             message = None;
-            attributes(dec, names, &mut found_name, &mut read)
+            attributes(dec, names, &mut found_names, &mut read)
         }
         _ => dec.skip(),
     })?;
@@ -124,9 +171,9 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
         return Err(DecodeError::value(format!("expected an exception, found a {found}"), at));
     }
     let found = neutral_class(&found);
-    let is_this = match &found_name {
-        Some(name) => declared.contains(&name.as_str()),
-        None => class.is_some_and(|class| same_class(&found, class)),
+    let is_this = match &found_names[..] {
+        [] => class.is_some_and(|class| same_class(&found, class)),
+        names => names.iter().any(|name| declared.contains(&name.as_str())),
     };
     if is_this { Ok(at) } else { Err(other_exception(&found, at)) }
 }
@@ -150,11 +197,11 @@ fn text<'de, D: Decoder<'de> + ?Sized>(
     Ok(())
 }
 
-/// The fields among the attributes, and the declared name.
+/// The fields among the attributes, and the names under which it is declared: its own and those of what it extends.
 fn attributes<'de, D: Decoder<'de> + ?Sized>(
     dec: &mut D,
     names: &[&'static str],
-    declared: &mut Option<String>,
+    declared: &mut Vec<String>,
     read: &mut impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
     dec.begin_dict()?;
@@ -163,7 +210,11 @@ fn attributes<'de, D: Decoder<'de> + ?Sized>(
         dec.next_value()?;
         match names.iter().position(|name| *name == key) {
             Some(i) => read(i, dec).map_err(|e| e.inside(names[i]))?,
-            None if key == DECLARED_NAME && dec.peek()? == Kind::Str => *declared = Some(dec.string()?),
+            None if key == DECLARED_NAME && dec.peek()? == Kind::Str => declared.push(dec.string()?),
+            None if key == EXTENDS && dec.peek()? == Kind::List => {
+                let bases = Vec::<Value>::decode(dec)?;
+                declared.extend(bases.iter().take(MAX_STEPS).filter_map(Value::as_str).map(str::to_owned));
+            }
             None => dec.skip()?,
         }
     }
@@ -197,14 +248,16 @@ pub struct Caught<'a> {
 }
 
 impl<'a> Caught<'a> {
-    /// Looks at the declared name, which has to be one of `names`; an exception without one has to be of the Python
-    /// class `class`.
+    /// Looks at the declared name, which has to be one of `names`, or extend one of them; an exception without one has to be
+    /// of the Python class `class`.
     ///
     /// # Errors
     /// It is another exception.
     pub fn new(exception: &'a Exception, names: &[&str], class: Option<&str>) -> Result<Self, DecodeError> {
         let is_this = match attribute(exception, DECLARED_NAME) {
-            Some(Value::Str(declared)) => names.contains(&declared.as_str()),
+            Some(Value::Str(declared)) => {
+                names.contains(&declared.as_str()) || bases(exception).any(|base| names.contains(&base))
+            }
             _ => class.is_some_and(|class| same_class(&exception.class, class)),
         };
         if is_this {
@@ -243,6 +296,21 @@ impl<'a> Caught<'a> {
     }
 }
 
+/// Which of these declared names is an exception's own, or the nearest of what it extends; `None` if it does not say.
+pub fn nearest_declared(exception: &Exception, names: &[&str]) -> Option<usize> {
+    let own = attribute(exception, DECLARED_NAME).and_then(Value::as_str);
+    own.into_iter().chain(bases(exception)).find_map(|name| names.iter().position(|known| *known == name))
+}
+
+/// The names of what an exception extends.
+fn bases(exception: &Exception) -> impl Iterator<Item = &str> {
+    let bases = match attribute(exception, EXTENDS) {
+        Some(Value::List(bases)) => &bases[..],
+        _ => &[],
+    };
+    bases.iter().take(MAX_STEPS).filter_map(Value::as_str)
+}
+
 #[cold]
 fn other_exception(class: &str, at: usize) -> DecodeError {
     DecodeError::value(format!("another exception: {class}"), at)
@@ -258,8 +326,10 @@ mod tests {
 
     #[test]
     fn the_declared_name_decides_and_then_the_class() {
+        let offline = Lineage { name: "lab.Offline", base: None };
         let raised: Exception =
-            Raised::new("lab.Offline", "builtins.ConnectionError", &"gone").with("since", &5_i64).into();
+            Raised::new(&offline, "builtins.ConnectionError", &"gone").with("since", &5_i64).into();
+        assert!(attribute(&raised, EXTENDS).is_none());
         assert_eq!(raised.to_string(), "builtins.ConnectionError: gone");
         let caught = Caught::new(&raised, &["lab.Offline"], None).unwrap();
         assert_eq!(caught.required::<i64>("since").unwrap(), 5);
@@ -271,6 +341,24 @@ mod tests {
         let plain = Exception::new("exceptions.ConnectionError", "gone");
         assert!(Caught::new(&plain, &["lab.Offline"], Some("builtins.ConnectionError")).is_ok());
         assert!(Caught::new(&plain, &["lab.Offline"], None).is_err());
+    }
+
+    #[test]
+    fn what_extends_an_exception_is_caught_as_it() {
+        const GONE: Lineage = Lineage { name: "lab.Gone", base: None };
+        const OFFLINE: Lineage = Lineage { name: "site.Offline", base: Some(&GONE) };
+        let frozen = Lineage { name: "site.Frozen", base: Some(&OFFLINE) };
+        let raised: Exception = Raised::new(&frozen, "Pyro5.errors.PyroError", &"cold").into();
+        for (name, is_one) in
+            [("site.Frozen", true), ("site.Offline", true), ("lab.Gone", true), ("lab.Other", false)]
+        {
+            assert_eq!(Caught::new(&raised, &[name], None).is_ok(), is_one, "{name}");
+        }
+        assert_eq!(nearest(&raised, &["lab.Gone", "site.Offline"]), Some(1));
+        assert_eq!(nearest(&raised, &["lab.Other"]), None);
+        // Others may send anything.
+        let odd = raised.with_attribute(DECLARED_NAME, "x").with_attribute(EXTENDS, 5);
+        assert!(Caught::new(&odd, &["lab.Other"], None).is_err());
     }
 
     #[test]

@@ -50,6 +50,10 @@ def from_wire(error: BaseException) -> BaseException:
         )
         name = next(named, None)
     cls = exceptions.get(name) if isinstance(name, str) else None
+    # One that was declared elsewhere is caught as what it extends.
+    extends = getattr(error, "pyro_extends", None) if cls is None else None
+    for base in extends if isinstance(extends, (list, tuple)) else ():
+        cls = cls or exceptions.get(base)
     if cls is None:
         return error
     try:

@@ -2,12 +2,14 @@
 
 /// `exception!(Offline = "lab.Offline" is "builtins.ConnectionError", base of ["lab.Gone"], by message, { 0 message })`: a
 /// struct that is an error of Rust, an exception of Python, and a value inside others. `base of`: the names of those that
-/// extend it. `by message`: that field is its text; otherwise its name with all fields.
+/// extend it. `extends super::Gone`: what it extends, where the code of that does not know of it. `by message`: that field is its
+/// text; otherwise its name with all fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __exception {
     (
         $name:ident = $declared:literal $(is $class:literal)?
+        $(, extends $base:path)?
         $(, base of [$($extending:literal),* $(,)?])?
         $(, by $message:ident)?,
         { $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),* $(,)? } $(,)?
@@ -16,10 +18,15 @@ macro_rules! __exception {
 
         impl ::core::error::Error for $name {}
 
+        impl $crate::codegen::Declared for $name {
+            const LINEAGE: $crate::codegen::Lineage =
+                $crate::codegen::Lineage { name: $declared, base: $crate::__base!($($base)?) };
+        }
+
         impl ::core::convert::From<$name> for $crate::codegen::Exception {
             fn from(exception: $name) -> Self {
-                let raised =
-                    $crate::codegen::Raised::new($declared, $crate::__class!($($class)?), &exception);
+                let lineage = &<$name as $crate::codegen::Declared>::LINEAGE;
+                let raised = $crate::codegen::Raised::new(lineage, $crate::__class!($($class)?), &exception);
                 $(let raised = raised.with($crate::__wire!($field $($wire)?), &exception.$field);)*
                 ::core::convert::Into::into(raised)
             }
@@ -55,7 +62,8 @@ macro_rules! __exception {
                 enc: &mut E,
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
                 let (class, fields) = ($crate::__class!($($class)?), $crate::__count!($($i)*));
-                $crate::__pass!($crate::codegen::begin_exception(enc, $declared, class, self, fields));
+                let lineage = &<$name as $crate::codegen::Declared>::LINEAGE;
+                $crate::__pass!($crate::codegen::begin_exception(enc, lineage, class, self, fields));
                 $($crate::__pass!($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field));)*
                 $crate::codegen::end_exception(enc)
             }
@@ -96,6 +104,18 @@ macro_rules! __exception_text {
                 $crate::codegen::show_fields(f, $declared, fields)
             }
         }
+    };
+}
+
+/// What an exception extends.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __base {
+    () => {
+        ::core::option::Option::None
+    };
+    ($base:path) => {
+        ::core::option::Option::Some(&<$base as $crate::codegen::Declared>::LINEAGE)
     };
 }
 
@@ -202,6 +222,20 @@ macro_rules! __errors {
                 let ::core::option::Option::Some(exception) = error.exception() else {
                     return Self::$other(error);
                 };
+                $(
+                    let names = [$(<$exception as $crate::codegen::Declared>::LINEAGE.name),*];
+                    let nearest = $crate::codegen::nearest_declared(exception, &names);
+                    let mut index = 0_usize;
+                    $(
+                        if nearest == ::core::option::Option::Some(index) {
+                            if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
+                                return Self::$declared(caught);
+                            }
+                        }
+                        index += 1;
+                    )*
+                    let _ = index;
+                )?
                 let caught = $crate::codegen::nearest(exception, |seen| {
                     let _ = seen;
                     $($(if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(seen) {

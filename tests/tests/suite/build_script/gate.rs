@@ -30,7 +30,7 @@ fn what_breaks_is_an_error_with_both_places() {
         "error[B403]",
         "idl/lab.pyro:1:43",
         "old/lab.pyro:1:43",
-        "to accept what has changed, copy the files to",
+        "to accept what has changed: PYRORS_ACCEPT=1 cargo build",
         "pub mod v1 {",
     ] {
         assert!(broken.contains(part), "{part}: {broken}");
@@ -83,10 +83,8 @@ fn a_baseline_that_is_no_use_is_told() {
         missing.starts_with("there is no baseline DIR/old.json; to write it: PYRORS_ACCEPT=1 cargo build"),
         "{missing}"
     );
-    assert_eq!(
-        error(&folder.join("old")),
-        "there is no baseline DIR/old; to write it, copy the files to DIR/old"
-    );
+    let missing = error(&folder.join("old"));
+    assert!(missing.starts_with("there is no baseline DIR/old; to write it: PYRORS_ACCEPT=1"), "{missing}");
     let itself = error(&folder.join("model.json"));
     assert_eq!(
         itself,
@@ -132,4 +130,12 @@ fn a_change_is_accepted_by_a_build_that_says_so() {
     assert!(user.read("api/model.json").contains("\"when\""));
     user.build();
     assert_eq!(user.read("out/model.json"), user.read("api/model.json"));
+
+    // A folder as baseline.
+    user.write("build.rs", "fn main() { pyro_build::configure().baseline(\"api\").compile(\"idl\"); }");
+    user.write("api/gone.pyro", OLD);
+    assert!(user.fail().contains("error[B403]"));
+    user.cargo(&["build"], &[("PYRORS_ACCEPT", "1")]).ok();
+    assert_eq!(user.read("api/lab.pyro"), RENAMED);
+    user.build();
 }

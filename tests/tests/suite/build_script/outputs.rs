@@ -138,6 +138,27 @@ fn other_targets_are_written_beside_the_code() {
     assert_eq!(changed(&folder, &before), [""; 0]);
 }
 
+#[test]
+fn templates_of_ones_own_are_taken() {
+    let folder = folder("own_templates");
+    let idl = write(&folder, "lab.pyro", "package lab.v1; service Station { fn read() -> float; }");
+    write(&folder, "templates/each.names.txt.j2", "{% for s in services %}{{ s.name }}\n{% endfor %}");
+    let compile = |target, templates: &str| {
+        let builder = configure().out_dir(folder.join("out"));
+        builder.emit_with_templates(target, folder.join(templates), folder.join("py")).try_compile(&idl)
+    };
+    compile(pyro_build::Target::Python, "templates").unwrap();
+    let files = times(&folder.join("py"));
+    let own = files.keys().find(|name| name.ends_with("names.txt")).expect("it is made");
+    assert_eq!(std::fs::read_to_string(folder.join("py").join(own)).unwrap(), "Station\n");
+    let error = |target, templates| compile(target, templates).unwrap_err().to_string();
+    assert!(error(pyro_build::Target::Markdown, "templates").contains("markdown is not"));
+    assert!(error(pyro_build::Target::Python, "out").starts_with("no template (*.j2) in "));
+    assert!(error(pyro_build::Target::Python, "missing").starts_with("cannot read "));
+    write(&folder, "templates/module.py.j2", "{{ nothing.like_this }}");
+    assert!(error(pyro_build::Target::Python, "templates").contains("module.py.j2"));
+}
+
 /// Annotated source gives the same outputs.
 #[test]
 fn annotated_source_is_compiled_as_declarations_are() {

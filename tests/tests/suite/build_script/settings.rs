@@ -4,11 +4,13 @@ use super::{UserCrate, folder, write};
 use pyro_build::{Builder, configure};
 
 const LAB: &str = "package lab.v1;
+const MAX: int = 5;
+type Celsius = float;
 struct Reading { value: float; @name(\"class\") kind: str; }
 enum Unit: str { C = \"c\"; F = \"f\"; }
 union Event { Started { at: float; } Idle; }
 exception Offline { station: str; }
-service Station { property label: str; fn read(at: int = 0) -> Reading throws Offline; fn stop(); }
+service Station { const LIMIT: int = 3; property label: str; fn read(at: int = 0) -> Reading throws Offline; fn stop(); }
 ";
 
 /// The code of [`LAB`]: its package, and the tree.
@@ -42,6 +44,10 @@ fn attributes_stand_before_what_their_pattern_means() {
     check(configure().type_attribute("lab.v1", mark), &types);
     check(configure().type_attribute("*", mark), &types);
     check(configure().type_attribute("lab.*.Re*", mark), &types[..1]);
+    check(configure().alias_attribute("lab.v1", mark), &["pub type Celsius = f64;"]);
+    let consts = ["pub const MAX: i64 = 5;", "pub const STATION_LIMIT: i64 = 3;"];
+    check(configure().const_attribute("lab.v1", mark), &consts);
+    check(configure().const_attribute("lab.v1.Station.LIMIT", mark), &consts[1..]);
     check(configure().field_attribute("lab.v1.Reading", mark), &["pub value: f64,", "pub kind: String,"]);
     check(configure().variant_attribute("lab.v1.Event", mark), &["Started { at: f64 },", "Idle,"]);
     check(configure().variant_attribute("lab.v1.Unit.F", mark), &["F,"]);
@@ -139,6 +145,33 @@ fn settings_that_mean_nothing_are_warnings() {
         "6: no method or property matches `**.start`",
     ];
     assert_eq!(warnings, expected, "{said}");
+}
+
+/// Code of another crate knows nothing of what extends its exceptions here.
+#[test]
+fn exceptions_say_what_they_extend_in_another_crate() {
+    let folder = folder("extending");
+    let idl = folder.join("idl");
+    write(
+        &idl,
+        "common.pyro",
+        "package lab.common; exception Gone { at: int; } exception Lost extends Gone {}",
+    );
+    let lab = "package lab.v1; import lab.common.{Gone};
+exception Offline extends Gone { why: str; } exception Frozen extends Offline {} exception Own {}
+exception Owned extends Own {}";
+    write(&idl, "lab.pyro", lab);
+    configure()
+        .extern_package("lab.common", "::lab_common::common")
+        .out_dir(folder.join("out"))
+        .compile(&idl);
+    let code = std::fs::read_to_string(folder.join("out/pyro/lab.v1.rs")).unwrap();
+    let said: Vec<&str> = code.lines().map(str::trim).filter(|line| line.contains("exception!(")).collect();
+    assert_eq!(said.len(), 4, "{code}");
+    let flat = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("\"lab.v1.Offline\", extends ::lab_common::common::Gone, base of"), "{code}");
+    assert!(flat.contains("\"lab.v1.Frozen\", extends Offline,"), "{code}");
+    assert!(!flat.contains("extends Own"), "{code}");
 }
 
 #[test]

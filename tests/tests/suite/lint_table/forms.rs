@@ -116,7 +116,9 @@ const CLASS: &str = "builtins.ValueError";
 
 impl<T: Encode> Encode for Error<T> {
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        let raised = codegen::Raised::new("lab.Error", CLASS, &"text").with("at", &self.at);
+        let raised =
+            codegen::Raised::new(&codegen::Lineage { name: "lab.Error", base: None }, CLASS, &"text")
+                .with("at", &self.at);
         Exception::from(raised).encode(enc)
     }
 }

@@ -81,6 +81,17 @@ mod errors {
         #[pyro(default = 0)]
         pub(super) shelf: i64,
     }
+
+    /// No method throws it.
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Exception)]
+    #[pyro(package = "alone.v1", extends(Special))]
+    pub(super) struct Odd {
+        #[pyro(inherited)]
+        pub(super) station: String,
+        #[pyro(inherited)]
+        pub(super) code: i64,
+        pub(super) why: Option<Box<Odd>>,
+    }
 }
 
 #[pyro_runtime::service(package = "alone.v1", explicit)]
@@ -111,6 +122,10 @@ impl Library for Mine {
         match kind.as_str() {
             "base" => Err(errors::Base { station: kind }.into()),
             "special" => Err(errors::Special { station: kind, code: 5 }.into()),
+            "odd" => {
+                let odd = errors::Odd { station: kind, code: 6, why: None };
+                Err(Failure::Other(errors::Odd { why: Some(Box::new(odd.clone())), ..odd }.into()))
+            }
             "key" => Err(Failure::key_error("no key")),
             _ => Ok(()),
         }
@@ -156,6 +171,9 @@ fn an_exception_keeps_its_class_and_its_base() {
     let exception = Exception::from(special.clone());
     assert_eq!(exception.class, "builtins.OSError");
     assert_eq!(errors::Special::try_from(&exception).unwrap(), special);
+    assert_eq!(errors::Base::try_from(&exception).unwrap().station, "roof");
+    // As a value inside others.
+    assert_eq!(from_value::<errors::Base>(to_value(&special).unwrap()).unwrap().station, "roof");
 }
 
 #[test]
@@ -191,6 +209,12 @@ async fn it_is_served_and_called() -> Result<(), Error> {
         library.fail_again("special").await,
         Err(Failure::Special(errors::Special { code: 5, .. }))
     ));
+    // One that the trait does not know, as the nearest of what it extends; it is still itself.
+    let odd = library.fail("odd").await.unwrap_err();
+    assert!(matches!(&odd, Failure::Special(errors::Special { code: 6, .. })), "{odd:?}");
+    let odd = library.proxy().call::<Value>("fail", ("odd",)).await.unwrap_err();
+    let odd = errors::Odd::try_from(odd.exception().unwrap()).unwrap();
+    assert_eq!(odd.why.map(|why| why.code), Some(6));
     assert!(matches!(library.fail_again("key").await, Err(Failure::KeyError(_))));
     let tree = data::Tree { name: "oak".into(), ..data::Tree::default() };
     let planted = library.plant(&tree).await?;
