@@ -42,7 +42,7 @@ macro_rules! __exception {
                     exception, &[$declared $($(, $extending)*)?], $crate::__known_class!($($class)?),
                 )?;
                 let _ = &caught;
-                Ok(Self {
+                ::core::result::Result::Ok(Self {
                     $($field: $crate::__caught!(caught, $crate::__wire!($field $($wire)?) $(, $default)?),)*
                 })
             }
@@ -87,7 +87,7 @@ macro_rules! __exception_text {
     ($name:ident $declared:literal { $($field:ident $($wire:literal)?),* }) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let fields: &[(&str, &dyn ::core::fmt::Debug)] =
+                let fields: &[(&::core::primitive::str, &dyn ::core::fmt::Debug)] =
                     &[$(($crate::__wire!($field $($wire)?), &self.$field)),*];
                 $crate::codegen::show_fields(f, $declared, fields)
             }
@@ -186,7 +186,7 @@ macro_rules! __errors {
                 let ::core::option::Option::Some(exception) = error.exception() else {
                     return Self::$other(error);
                 };
-                $($(if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
+                $($(if let ::core::result::Result::Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
                     return Self::$declared(caught);
                 })*)?
                 $($(if $crate::codegen::is_builtin(exception, $class) {
