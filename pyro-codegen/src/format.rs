@@ -59,6 +59,19 @@ mod m {
     }
 
     #[test]
+    fn docs_that_turn_the_direction_of_text_are_escaped() {
+        for turned in ['\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+            let tokens = quote::quote!(
+                type A = i64;
+            );
+            let doc = format!(" a{turned}b");
+            let text = file(quote::quote!(#[doc = #doc] #tokens));
+            let escaped = turned.escape_unicode();
+            assert_eq!(text, format!("#[doc = \" a{escaped}b\"]\ntype A = i64;\n"));
+        }
+    }
+
+    #[test]
     fn what_does_not_fit_is_broken_from_outside() {
         let name = "a".repeat(40);
         let tokens = format!(

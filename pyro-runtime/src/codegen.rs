@@ -14,7 +14,8 @@ mod slots;
 pub use args::Arguments;
 pub use dynamic::{from_value, to_value};
 pub use fields::{
-    field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum, variant,
+    apart, field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum,
+    variant,
 };
 pub use foreign::by_text;
 pub use lineage::{is_builtin, nearest};

@@ -21,6 +21,17 @@
     clippy::len_without_is_empty,
     reason = "docs, names and the number of fields are those of the declaration",
 )]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written",
+)]
+#[allow(
+    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration",
+)]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
 #[allow(clippy::missing_errors_doc, reason = "how calls fail is said once, at the proxy")]

@@ -87,13 +87,16 @@ fn fold_doc(pieces: &mut Vec<Piece>) {
     if !hash.is("#") || doc != "doc" || !equals.is("=") {
         return;
     }
-    // A text that would end the line, or make another kind of comment of it, stays as it is.
-    let Some(text) = unescape(text).filter(|text| !text.contains(['\n', '\r']) && !text.starts_with('/'))
-    else {
-        return;
-    };
+    let Some(text) = unescape(text).filter(|text| is_comment(text)) else { return };
     pieces.truncate(pieces.len() - 2);
     pieces.push(Piece::Doc(text));
+}
+
+/// Whether a text can be a line of docs: none that would end the line, make another kind of comment of it, or show it in an
+/// order that is not its own, which rustc refuses.
+fn is_comment(text: &str) -> bool {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !text.contains(['\n', '\r']) && !text.starts_with('/') && !text.contains(turns)
 }
 
 /// What a string literal stands for.

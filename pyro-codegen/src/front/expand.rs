@@ -261,8 +261,6 @@ impl Checked {
         vis: &BTreeMap<String, syn::Visibility>,
     ) -> TokenStream {
         let mut beside = TokenStream::new();
-        let declared: Vec<String> =
-            front.modules.iter().flat_map(|module| module.items.keys().cloned()).collect();
         for (name, tokens) in own::expand_package(model, package, &front.own) {
             let cut = self.cuts.iter().find_map(|cut| match cut {
                 Cut::Data { name: data, is_exception } if *data == name => Some(*is_exception),
@@ -271,7 +269,7 @@ impl Checked {
             beside.extend(match cut {
                 Some(_) if front.barren.contains(&name) => TokenStream::new(),
                 Some(is_exception) => own::expand_data_stub(&name, is_exception),
-                None => rewrite::beside(tokens, &declared, vis.get(&name)),
+                None => rewrite::beside(tokens, &name, vis.get(&name)),
             });
             for cut in &self.cuts {
                 if let Cut::Member { service, name: member, place, params } = cut

@@ -147,9 +147,9 @@ fn function(function: &mut syn::TraitItemFn) {
     }
 }
 
-/// Generated code without what the author wrote himself, as visible as his own item, with the lints that generated code
-/// needs.
-pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visibility>) -> TokenStream {
+/// Generated code for one item without what the author wrote himself, the type or trait of that name, as visible as his
+/// own item, with the lints that generated code needs.
+pub(super) fn beside(tokens: TokenStream, name: &str, vis: Option<&Visibility>) -> TokenStream {
     let file: syn::File = syn::parse2(tokens).expect("generated tokens are a Rust file");
     let (mut items, mut impls) = (TokenStream::new(), TokenStream::new());
     let lints = own::expand_lints();
@@ -159,14 +159,15 @@ pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visi
                 impls.extend(own::tokens(&item));
                 continue;
             }
-            syn::Item::Struct(item) => (&item.ident, &mut item.vis),
-            syn::Item::Enum(item) => (&item.ident, &mut item.vis),
-            syn::Item::Trait(item) => (&item.ident, &mut item.vis),
-            syn::Item::Const(item) => (&item.ident, &mut item.vis),
+            syn::Item::Struct(item) => (Some(&item.ident), &mut item.vis),
+            syn::Item::Enum(item) => (Some(&item.ident), &mut item.vis),
+            syn::Item::Trait(item) => (Some(&item.ident), &mut item.vis),
+            // The table of a service may be called as its trait is.
+            syn::Item::Const(item) => (None, &mut item.vis),
             // Imports are the author's.
             _ => continue,
         };
-        if declared.iter().any(|name| ident == name) {
+        if ident.is_some_and(|ident| declared(ident) == name) {
             continue;
         }
         if let Some(vis) = vis {

@@ -2,6 +2,7 @@
 //! What values look like on the wire is decided there and not here.
 
 mod items;
+mod members;
 mod names;
 mod services;
 mod types;
@@ -38,6 +39,8 @@ pub(super) fn view(document: &Document) -> View {
 pub(super) struct Idents {
     /// By full name, and by full name with `.Async`, `.Batch`, `.Server` or `.` and a variant.
     by_name: HashMap<String, String>,
+    /// By the full names of services.
+    members: HashMap<String, members::Members>,
 }
 
 impl Idents {
@@ -74,11 +77,15 @@ impl Idents {
                 }
             }
         }
-        Idents { by_name }
+        Idents { by_name, members: members::all(index) }
     }
 
     fn get<'n>(&'n self, name: &'n str) -> &'n str {
         self.by_name.get(name).map_or(name, String::as_str)
+    }
+
+    fn members(&self, service: &str) -> &members::Members {
+        &self.members[service]
     }
 }
 

@@ -1,13 +1,13 @@
 //! Many calls in one message, typed: what a proxy's `batch()` gives.
 
-use super::docs;
 use super::members::{Kind, Member, is_required};
 use super::proxy::expand_args;
 use super::scope::{Derived, Scope};
 use super::types::{expand_lent_param, is_lent};
+use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Method, ServiceId};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// Functions of the batch itself; a member of that name gets an underscore at its end.
 const OWN_FUNCTIONS: [&str; 2] = ["send", "send_oneway"];
@@ -20,27 +20,21 @@ pub(super) fn expand_batch(
     members: &[Member<'_>],
 ) -> (TokenStream, TokenStream) {
     let rt = &scope.rt;
-    let functions: Vec<_> = members
-        .iter()
-        .filter_map(|member| match member.kind {
-            Kind::Method(method) if is_in_batches(scope, member) => {
-                Some(expand_function(scope, member, method))
-            }
-            _ => None,
-        })
-        .collect();
-    if functions.is_empty() {
+    let methods = members.iter().filter_map(|member| match member.kind {
+        Kind::Method(method) if is_in_batches(scope, member) => Some((member, method)),
+        _ => None,
+    });
+    let declared = methods.clone().map(|(_, method)| method.head.name.as_str());
+    let names = names::idents(declared, |name| OWN_FUNCTIONS.contains(&name));
+    if names.is_empty() {
         return (TokenStream::new(), TokenStream::new());
     }
+    let functions = methods.clone().zip(&names);
+    let functions = functions.map(|((member, method), name)| expand_function(scope, name, member, method));
     let name = scope.derived(id, Derived::Batch);
     let doc = format!(" Calls of [`{proxy}`] that go in one message.");
     let left_out = expand_left_out(scope, members);
-    let is_lent = members.iter().any(|member| match member.kind {
-        Kind::Method(method) if is_in_batches(scope, member) => {
-            method.params.iter().any(|param| is_lent(scope, &param.ty))
-        }
-        _ => false,
-    });
+    let is_lent = methods.flat_map(|(_, method)| &method.params).any(|param| is_lent(scope, &param.ty));
     let functions_of = if is_lent { quote!(<'a> #name<'a>) } else { quote!(#name<'_>) };
     let function = quote! {
         /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
@@ -87,27 +81,19 @@ fn expand_left_out(scope: &Scope<'_>, members: &[Member<'_>]) -> Option<TokenStr
 }
 
 /// One method: all its arguments; those that are optional are left out with `None`.
-fn expand_function(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+fn expand_function(scope: &Scope<'_>, name: &Ident, member: &Member<'_>, method: &Method) -> TokenStream {
     let rt = &scope.rt;
     let head = docs::expand_head(&method.head);
-    let declared = &method.head.name;
-    let name = if OWN_FUNCTIONS.contains(&declared.as_str()) {
-        format_ident!("{declared}_")
-    } else {
-        member.function()
-    };
-    let params = method.params.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_lent_param(scope, param, &quote!('a)));
+    let names = scope.params(&method.params);
+    let params = method.params.iter().zip(&names).map(|(param, name)| {
+        let ty = expand_lent_param(scope, param, &quote!('a));
         if is_required(param) {
             return quote!(#name: #ty);
         }
         let option = scope.std("Option");
         quote!(#name: #option<#ty>)
     });
-    let args = expand_args(scope, method, |param| {
-        let name = scope.param(&param.head.name);
-        quote!(#name)
-    });
+    let args = expand_args(scope, method, names.iter().map(|name| quote!(#name)));
     let (wire_name, returns, error) =
         (&method.wire_name, member.expand_returns(scope), member.expand_error(scope));
     quote! {

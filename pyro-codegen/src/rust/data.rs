@@ -2,7 +2,7 @@
 
 use super::literal::{expand_boxed_literal, expand_literal};
 use super::names;
-use super::scope::Scope;
+use super::scope::{Scope, item_ident};
 use super::types::{expand_derive, expand_field_type};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Field, Struct, Type};
@@ -13,13 +13,13 @@ pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
     let rt = &scope.rt;
     let head = scope.expand_head(&strukt.head);
     let derive = expand_derive(scope.model, &strukt.fields);
-    let name = names::ident(&strukt.head.name);
-    let fields = strukt.fields.iter().map(|field| expand_field(scope, field));
+    let name = item_ident(scope.model, &strukt.head);
+    let fields = expand_fields(scope, &strukt.fields);
     let listed = expand_listed_fields(scope, &strukt.fields);
     quote! {
         #head
         #derive
-        pub struct #name { #(#fields,)* }
+        pub struct #name { #fields }
 
         #rt::record!(#name { #listed });
     }
@@ -41,21 +41,32 @@ pub(super) fn expand_decode_fn(scope: &Scope<'_>) -> TokenStream {
     quote!(fn decode<'de, D: #rt::Decoder<'de> + ?#sized>(dec: &mut D) -> #result)
 }
 
-/// A public field with its docs.
-pub(super) fn expand_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let head = scope.expand_head(&field.head);
-    let name = names::ident(&field.head.name);
-    let ty = expand_field_type(scope, field);
-    quote!(#head pub #name: #ty)
+/// Public fields with their docs.
+pub(super) fn expand_fields<'f>(
+    scope: &Scope<'_>,
+    fields: impl IntoIterator<Item = &'f Field> + Clone,
+) -> TokenStream {
+    let fields = fields.clone().into_iter().zip(field_idents(fields)).map(|(field, name)| {
+        let head = scope.expand_head(&field.head);
+        let ty = expand_field_type(scope, field);
+        quote!(#head pub #name: #ty,)
+    });
+    quote!(#(#fields)*)
+}
+
+/// The names of fields that are beside each other.
+pub(super) fn field_idents<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Vec<Ident> {
+    names::idents(fields.into_iter().map(|field| field.head.name.as_str()), |_| false)
 }
 
 /// `0 station, 1 since = None`: fields as the runtime's macros take them.
 pub(super) fn expand_listed_fields<'f>(
     scope: &Scope<'_>,
-    fields: impl IntoIterator<Item = &'f Field>,
+    fields: impl IntoIterator<Item = &'f Field> + Clone,
 ) -> TokenStream {
-    let fields = fields.into_iter().enumerate().map(|(i, field)| {
-        let (i, name, local) = (names::number(i), names::ident(&field.head.name), local(scope, field));
+    let names = field_idents(fields.clone()).into_iter().zip(locals(scope, fields.clone()));
+    let fields = fields.into_iter().zip(names).enumerate().map(|(i, (field, (name, local)))| {
+        let i = names::number(i);
         let local = (local != name).then(|| quote!((#local)));
         let wire = expand_wire_name(&name, &field.wire_name);
         let default = expand_default(scope, field).map(|default| quote!(= #default));
@@ -64,12 +75,15 @@ pub(super) fn expand_listed_fields<'f>(
     quote!(#(#fields),*)
 }
 
-/// The variable that a field is read into. A constant of that name would turn it into a pattern, as would `None`, and what an
-/// author's module has, nobody knows.
-fn local(scope: &Scope<'_>, field: &Field) -> Ident {
-    let name = &field.head.name;
-    let is_plain = scope.own.is_none() && name.starts_with(|c: char| c.is_ascii_lowercase());
-    if is_plain { scope.param(name) } else { names::local(name) }
+/// The variables that fields are read into. A constant of such a name would turn it into a pattern, as would `None`, and
+/// what an author's module has, nobody knows.
+fn locals<'f>(scope: &Scope<'_>, fields: impl IntoIterator<Item = &'f Field>) -> Vec<Ident> {
+    let wishes = fields.into_iter().map(|field| {
+        let name = &field.head.name;
+        let is_plain = scope.own.is_none() && name.starts_with(|c: char| c.is_ascii_lowercase());
+        if is_plain { name.clone() } else { names::local(name).to_string() }
+    });
+    names::idents(wishes, |_| false)
 }
 
 /// `as "type"`, where the name on the wire is not the identifier.

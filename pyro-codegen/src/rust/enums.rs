@@ -6,7 +6,7 @@
 use super::data::{expand_decode_fn, expand_encode_fn, expand_wire_name};
 use super::literal::expand_const;
 use super::names;
-use super::scope::Scope;
+use super::scope::{Scope, item_ident};
 use proc_macro2::{Ident, Literal as Token, TokenStream};
 use pyro_idl::model::{ConstId, Enum, Enumerant, Literal, Type};
 use quote::{format_ident, quote};
@@ -21,10 +21,9 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     }
     let rt = &scope.rt;
     let head = scope.expand_head(&enum_.head);
-    let name = names::ident(&enum_.head.name);
-    let enumerants = enum_.enumerants.iter().map(|enumerant| {
+    let name = item_ident(scope.model, &enum_.head);
+    let enumerants = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
         let head = scope.expand_head(&enumerant.head);
-        let name = names::enumerant(&enumerant.head.name);
         quote!(#head #name,)
     });
     let copy = has_numbers(enum_).then(|| quote!(Copy,));
@@ -47,10 +46,10 @@ pub(super) fn expand_enum(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
 /// he likes.
 fn expand_listed(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenStream {
     let rt = &scope.rt;
-    let name = names::ident(&enum_.head.name);
+    let name = item_ident(scope.model, &enum_.head);
     let numbers = has_numbers(enum_);
-    let values = enum_.enumerants.iter().map(|enumerant| {
-        let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
+    let values = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
+        let value = expand_value(enumerant);
         let shown = (numbers && scope.own.is_none()).then(|| expand_wire_name(&name, &enumerant.head.name));
         let shown = shown.flatten();
         quote!(#name #shown = #value)
@@ -70,10 +69,16 @@ pub(super) fn has_numbers(enum_: &Enum) -> bool {
     enum_.repr != Type::Str
 }
 
+/// The names of an enum, in their order.
+pub(super) fn enumerants(enum_: &Enum) -> Vec<Ident> {
+    names::enumerants(enum_.enumerants.iter().map(|enumerant| enumerant.head.name.as_str()))
+}
+
 /// The variant for all other values. Appending keeps it apart from declared names, as everywhere.
 fn undeclared(enum_: &Enum) -> Ident {
     let mut name = format_ident!("Undeclared");
-    while enum_.enumerants.iter().any(|enumerant| names::enumerant(&enumerant.head.name) == name) {
+    let declared = enumerants(enum_);
+    while declared.contains(&name) {
         name = format_ident!("{name}_");
     }
     name
@@ -102,7 +107,7 @@ fn expand_value(enumerant: &Enumerant) -> Token {
 /// For an enum that its author wrote, without a variant for other values: they are refused.
 fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let rt = &scope.rt;
-    let (name, declared) = (names::ident(&enum_.head.name), &enum_.head.name);
+    let (name, declared) = (item_ident(scope.model, &enum_.head), &enum_.head.name);
     let functions = expand_closed_functions(scope, enum_);
     let encode_fn = expand_encode_fn(scope);
     let decode_fn = expand_decode_fn(scope);
@@ -134,19 +139,19 @@ fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
 
 /// From and to the value on the wire.
 fn expand_closed_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
-    let name = names::ident(&enum_.head.name);
+    let name = item_ident(scope.model, &enum_.head);
     let (value_ty, value_arg) = match enum_.repr {
         Type::Str => (quote!(&'static str), quote!(&str)),
         Type::U64 => (quote!(u64), quote!(u64)),
         _ => (quote!(i64), quote!(i64)),
     };
     let option = scope.std("Option");
-    let to_value = enum_.enumerants.iter().map(|enumerant| {
-        let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
+    let to_value = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
+        let value = expand_value(enumerant);
         quote!(Self::#name => #value,)
     });
-    let from_value = enum_.enumerants.iter().map(|enumerant| {
-        let (name, value) = (names::enumerant(&enumerant.head.name), expand_value(enumerant));
+    let from_value = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
+        let value = expand_value(enumerant);
         quote!(#value => Some(Self::#name),)
     });
     quote! {

@@ -1,7 +1,7 @@
 //! Exceptions, and the error type of each method that declares which of them it throws.
 
-use super::data::{expand_field, expand_listed_fields};
-use super::scope::{Derived, Scope};
+use super::data::{expand_fields, expand_listed_fields};
+use super::scope::{Derived, Scope, item_ident};
 use super::types::expand_derive;
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
@@ -16,8 +16,8 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     let all_fields = scope.model.all_fields(id);
     let head = scope.expand_head(&exception.head);
     let derive = expand_derive(scope.model, all_fields.iter().copied());
-    let (name, declared) = (names::ident(&exception.head.name), exception.head.full_name());
-    let fields = all_fields.iter().map(|field| expand_field(scope, field));
+    let (name, declared) = (item_ident(scope.model, &exception.head), exception.head.full_name());
+    let fields = expand_fields(scope, all_fields.iter().copied());
     let class = exception.python_class.as_ref().map(|class| quote!(is #class));
     let extending = descendants(scope.model, id);
     let extending = extending.iter().map(|id| scope.model[*id].head.full_name());
@@ -34,7 +34,7 @@ pub(super) fn expand_exception(scope: &Scope<'_>, id: ExceptionId) -> TokenStrea
     quote! {
         #head
         #derive
-        pub struct #name { #(#fields,)* }
+        pub struct #name { #fields }
 
         #rt::exception!(#name = #declared #class #extends #extending #text, { #listed });
     }
@@ -112,7 +112,7 @@ impl ThrownView {
             Thrown::Declared(id) => {
                 let head = &scope.model[*id].head;
                 (
-                    names::ident(&head.name),
+                    item_ident(scope.model, head),
                     scope.path(head),
                     head.docs.lines().next().unwrap_or_default().to_owned(),
                 )

@@ -1,5 +1,6 @@
 //! Literals of the IDL as Rust expressions of a given type. The checks have seen that each fits its type.
 
+use super::enums::enumerants;
 use super::names;
 use super::scope::Scope;
 use super::types::expand_type;
@@ -21,7 +22,7 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
         (Type::None, _) => quote!(()),
         (_, Literal::Enumerant(id, index)) => {
             let enum_ = scope.path(&scope.model[*id].head);
-            let enumerant = names::enumerant(&scope.model[*id].enumerants[*index].head.name);
+            let enumerant = &enumerants(&scope.model[*id])[*index];
             quote!(#enum_::#enumerant)
         }
         (Type::Str, Literal::Str(text)) if text.is_empty() && scope.own.is_none() => {

@@ -6,7 +6,7 @@ use super::scope::{Derived, Scope};
 use super::types::expand_type;
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Head, Method, Model, Param, Property, ServiceId, ServiceMember, Type};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// How the handler of a member runs.
 #[derive(Debug, Clone, Copy)]
@@ -110,18 +110,27 @@ impl<'m> Member<'m> {
         }
     }
 
-    /// The function that calls the method or reads the property.
-    pub(super) fn function(&self) -> Ident {
-        names::ident(&self.head().name)
+    /// The function of the trait that handles the method or reads the property.
+    pub(super) fn function(&self, model: &'m Model) -> Ident {
+        let name = &self.head().name;
+        if names::is_never_raw(name) { self.functions(model).call } else { names::ident(name) }
     }
 
-    /// The function that writes the property; it makes way for a member of that name.
-    pub(super) fn setter(&self, model: &'m Model) -> Ident {
-        let mut name = format!("set_{}", self.head().name);
-        while Self::all(model, self.owner).iter().any(|member| member.head().name == name) {
-            name.push('_');
-        }
-        format_ident!("{name}")
+    /// The function of the trait that writes the property, if one does; it makes way for a member of that name.
+    pub(super) fn setter(&self, model: &'m Model) -> Option<Ident> {
+        if self.is_writable() { self.functions(model).set } else { None }
+    }
+
+    fn is_writable(&self) -> bool {
+        matches!(self.kind, Kind::Property(property) if !property.readonly)
+    }
+
+    fn functions(&self, model: &'m Model) -> Functions {
+        let all = Self::all(model, self.owner);
+        let at = all.iter().position(|member| member.wire_name() == self.wire_name());
+        let at = at.expect("a member is one of its owner's");
+        let setter = |member: &Member<'_>| format!("set_{}", member.head().name);
+        Functions::apart(&all, setter, |_| false).swap_remove(at)
     }
 
     /// The type of its errors: its own if it throws something, else the runtime's.
@@ -181,6 +190,35 @@ impl<'m> Member<'m> {
             }
             Kind::Property(_) => false,
         }
+    }
+}
+
+/// The functions of a member on a type.
+#[derive(Debug)]
+pub(super) struct Functions {
+    /// It calls the method or reads the property.
+    pub(super) call: Ident,
+    /// It writes the property, if that can be written.
+    pub(super) set: Option<Ident>,
+}
+
+impl Functions {
+    /// Those of members that are on one type, in their order. Setters, which would be called as `setter` says, make way
+    /// for what is declared.
+    pub(super) fn apart(
+        members: &[Member<'_>],
+        setter: impl Fn(&Member<'_>) -> String,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Vec<Self> {
+        let names = members.iter().map(|member| member.head().name.clone());
+        let setters = members.iter().filter(|member| member.is_writable()).map(setter);
+        let mut calls = names::idents(names.chain(setters), is_taken);
+        let mut setters = calls.split_off(members.len()).into_iter();
+        let functions = members.iter().zip(calls).map(|(member, call)| {
+            let set = if member.is_writable() { setters.next() } else { None };
+            Self { call, set }
+        });
+        functions.collect()
     }
 }
 

@@ -1,7 +1,8 @@
-//! Names of the IDL as Rust identifiers. Wire names are never touched; nothing here looks at what else is in scope.
+//! Names of the IDL as Rust identifiers. Wire names are never touched; what else is in scope is for the caller to say.
 
 use proc_macro2::{Ident, Literal, Span};
 use quote::format_ident;
+use std::collections::BTreeSet;
 
 /// Words that cannot be identifiers, not even with `r#`.
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
@@ -27,9 +28,56 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name of an enum or union; it stays out of the way of the enum's own functions.
-pub(super) fn enumerant(name: &str) -> Ident {
-    if matches!(name, "value" | "from_value") { format_ident!("{name}_") } else { ident(name) }
+/// Names that stand beside each other, in their order, each as one that can be an identifier and that nothing else has: not
+/// one of them, and nothing of which `is_taken` says so. Those that can keep theirs do; the others get as many `_` at
+/// their ends as it takes.
+pub(super) fn apart<N: Into<String>>(
+    names: impl IntoIterator<Item = N>,
+    is_taken: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let is_taken = |name: &str| NEVER_RAW.contains(&name) || is_taken(name);
+    let mut names: Vec<String> = names.into_iter().map(Into::into).collect();
+    let mut taken = BTreeSet::new();
+    let keeps: Vec<bool> = names.iter().map(|name| !is_taken(name) && taken.insert(name.clone())).collect();
+    for (name, _) in names.iter_mut().zip(keeps).filter(|(_, keeps)| !keeps) {
+        while is_taken(name) || !taken.insert(name.clone()) {
+            name.push('_');
+        }
+    }
+    names
+}
+
+/// An identifier without the `r#` that it may begin with.
+pub(super) fn text(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+/// Whether a name cannot be an identifier, not even with `r#`.
+pub(super) fn is_never_raw(name: &str) -> bool {
+    NEVER_RAW.contains(&name)
+}
+
+/// As [`ident`], of a name that stands beside others.
+pub(super) fn ident_beside<'n>(name: &'n str, others: impl IntoIterator<Item = &'n str>) -> Ident {
+    if !is_never_raw(name) {
+        return ident(name);
+    }
+    let names = apart(std::iter::once(name).chain(others), |_| false);
+    ident(&names[0])
+}
+
+/// As [`apart`], as identifiers.
+pub(super) fn idents<N: Into<String>>(
+    names: impl IntoIterator<Item = N>,
+    is_taken: impl Fn(&str) -> bool,
+) -> Vec<Ident> {
+    apart(names, is_taken).iter().map(|name| ident(name)).collect()
+}
+
+/// The names of an enum or union; they stay out of the way of the enum's own functions.
+pub(super) fn enumerants<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Ident> {
+    idents(names, |name| matches!(name, "value" | "from_value"))
 }
 
 /// A count or an index as a reader would write it, without `usize`.
@@ -132,6 +180,18 @@ mod tests {
         ] {
             assert_eq!(ident(name).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_what_it_takes() {
+        let check = |names: &[&str], expected: &[&str]| {
+            assert_eq!(apart(names.iter().copied(), |name| matches!(name, "own" | "own_")), expected);
+        };
+        check(&["a", "self", "type"], &["a", "self_", "type"]);
+        check(&["self", "self_", "Self"], &["self__", "self_", "Self_"]);
+        check(&["_", "___", "__"], &["____", "___", "__"]);
+        check(&["own_", "own", "own__"], &["own___", "own____", "own__"]);
+        check(&["twice", "twice", "twice_"], &["twice", "twice__", "twice_"]);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Services, from the side of who calls them: the typed proxy, and a call with optional arguments as a value.
 
-use super::members::{Kind, Member, is_required};
+use super::members::{Functions, Kind, Member, is_required};
 use super::scope::{Derived, Scope};
 use super::types::{expand_lent_member, expand_lent_param, is_lent};
 use super::{batch, docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Method, Param, Property, ServiceId};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// Functions of the proxy type itself; a member of that name gets an underscore at its end.
 const OWN_FUNCTIONS: [&str; 4] = ["connect", "proxy", "from", "batch"];
+
+/// Functions of a call that is built up: `Wait::wait`. An argument of that name is set by one with an underscore.
+const CALLS_OWN_FUNCTIONS: [&str; 1] = ["wait"];
 
 /// The typed proxy and the calls of its methods.
 pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -21,16 +24,19 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         |member: &Member<'_>| scope.own.is_some_and(|own| own.hollow.contains(&member.head().span));
     let remote = members.iter().enumerate().filter(|(_, member)| !member.is_local() && !is_hollow(member));
     let call_name = |i| scope.derived(id, Derived::Call(i));
-    let functions = remote.clone().map(|(i, member)| match member.kind {
+    let names = functions(scope, remote.clone().map(|(_, member)| *member));
+    let named = || remote.clone().zip(&names);
+    let functions = named().map(|((i, member), names)| match member.kind {
         Kind::Method(method) if has_options(method) => {
-            expand_call_function(scope, call_name(i), member, method)
+            expand_call_function(scope, call_name(i), &names.call, method)
         }
-        Kind::Method(method) => expand_method(scope, member, method),
-        Kind::Property(property) => expand_property(scope, member, property),
+        Kind::Method(method) => expand_method(scope, &names.call, member, method),
+        Kind::Property(property) => expand_property(scope, names, member, property),
     });
-    let calls = remote.filter_map(|(i, member)| match member.kind {
+    let calls = named().filter_map(|((i, member), names)| match member.kind {
         Kind::Method(method) if has_options(method) => {
-            Some(expand_call(scope, proxy, call_name(i), member, method))
+            let function = format!("{proxy}::{}", names.call);
+            Some(expand_call(scope, &function, call_name(i), member, method))
         }
         _ => None,
     });
@@ -66,25 +72,25 @@ fn has_options(method: &Method) -> bool {
     method.params.iter().any(|param| !is_required(param))
 }
 
-/// The function's name on the proxy.
-fn function_name(member: &Member<'_>) -> Ident {
-    let name = &member.head().name;
-    if OWN_FUNCTIONS.contains(&name.as_str()) { format_ident!("{name}_") } else { member.function() }
+/// The functions of the proxy's members. Its setters are called as the traits' are, where nothing of the proxy is.
+fn functions<'m>(scope: &Scope<'m>, members: impl Iterator<Item = Member<'m>>) -> Vec<Functions> {
+    let members: Vec<Member<'m>> = members.collect();
+    let setter = |member: &Member<'_>| {
+        let setter = member.setter(scope.model).expect("only asked for where there is one");
+        setter.to_string()
+    };
+    Functions::apart(&members, setter, |name| OWN_FUNCTIONS.contains(&name))
 }
 
 /// A method whose arguments must all be given: one awaited call.
-fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+fn expand_method(scope: &Scope<'_>, name: &Ident, member: &Member<'_>, method: &Method) -> TokenStream {
     let head = scope.expand_head(&method.head);
-    let name = function_name(member);
-    let params = method.params.iter().map(|param| {
-        let (name, ty) =
-            (scope.param(&param.head.name), expand_lent_param(scope, param, &TokenStream::new()));
+    let names = scope.params(&method.params);
+    let params = method.params.iter().zip(&names).map(|(param, name)| {
+        let ty = expand_lent_param(scope, param, &TokenStream::new());
         quote!(#name: #ty)
     });
-    let args = expand_args(scope, method, |param| {
-        let name = scope.param(&param.head.name);
-        quote!(&#name)
-    });
+    let args = expand_args(scope, method, names.iter().map(|name| quote!(&#name)));
     let result = scope.result(&member.expand_returns(scope), &member.expand_error(scope));
     let send = expand_send(scope, member, method, &args);
     quote! {
@@ -95,10 +101,15 @@ fn expand_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> Tok
     }
 }
 
-fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) -> TokenStream {
+fn expand_property(
+    scope: &Scope<'_>,
+    names: &Functions,
+    member: &Member<'_>,
+    property: &Property,
+) -> TokenStream {
     let rt = &scope.rt;
     let head = scope.expand_head(&property.head);
-    let (getter, setter) = (function_name(member), member.setter(scope.model));
+    let getter = &names.call;
     let wire_name = &property.wire_name;
     let read = scope.result(&member.expand_returns(scope), &quote!(#rt::Error));
     let write = scope.result(&quote!(()), &quote!(#rt::Error));
@@ -106,7 +117,7 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
     let attributes = scope.expand_attributes(&property.head);
-    let set = (!property.readonly).then(|| {
+    let set = names.set.as_ref().map(|setter| {
         quote! {
             #[doc = #doc]
             #attributes
@@ -125,21 +136,16 @@ fn expand_property(scope: &Scope<'_>, member: &Member<'_>, property: &Property) 
 }
 
 /// `history(since)`, which gives a call whose other arguments can be set before it is awaited.
-fn expand_call_function(
-    scope: &Scope<'_>,
-    call: &Ident,
-    member: &Member<'_>,
-    method: &Method,
-) -> TokenStream {
+fn expand_call_function(scope: &Scope<'_>, call: &Ident, name: &Ident, method: &Method) -> TokenStream {
     let head = scope.expand_head(&method.head);
-    let name = function_name(member);
-    let new = expand_call_new(scope, method);
-    let required: Vec<_> = method.params.iter().filter(|param| is_required(param)).collect();
-    let is_lent = required.iter().any(|param| is_lent(scope, &param.ty));
+    let names = scope.params(&method.params);
+    let new = expand_call_new(method, &names);
+    let required = method.params.iter().zip(&names).filter(|(param, _)| is_required(param));
+    let is_lent = required.clone().any(|(param, _)| is_lent(scope, &param.ty));
     // One name for all lifetimes where there are several, none where there is one.
     let a = if is_lent { quote!('a) } else { TokenStream::new() };
-    let params = required.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_lent_param(scope, param, &a));
+    let params = required.map(|(param, name)| {
+        let ty = expand_lent_param(scope, param, &a);
         quote!(#name: #ty)
     });
     if is_lent {
@@ -160,25 +166,24 @@ fn expand_call_function(
 }
 
 /// The fields of a call with nothing optional set.
-fn expand_call_new(scope: &Scope<'_>, method: &Method) -> TokenStream {
-    let fields = method.params.iter().map(|param| {
-        let (field, name) = (names::local(&param.head.name), scope.param(&param.head.name));
+fn expand_call_new(method: &Method, names: &[Ident]) -> TokenStream {
+    let fields = method.params.iter().zip(names).map(|(param, name)| {
+        let field = names::local(&param.head.name);
         if is_required(param) { quote!(#field: #name) } else { quote!(#field: None) }
     });
     quote!(proxy: &self.proxy #(, #fields)*)
 }
 
-/// `StationHistoryCall`: the arguments so far; awaiting it makes the call.
+/// `StationHistoryCall`: the arguments so far; awaiting it makes the call. `function` is the proxy's.
 fn expand_call(
     scope: &Scope<'_>,
-    proxy: &Ident,
+    function: &str,
     name: &Ident,
     member: &Member<'_>,
     method: &Method,
 ) -> TokenStream {
     let (rt, boxed) = (&scope.rt, scope.std("Box"));
-    let doc =
-        format!(" A call of [`{proxy}::{0}`]: set what is optional, then await it.", function_name(member));
+    let doc = format!(" A call of [`{function}`]: set what is optional, then await it.");
     let a = quote!('a);
     let fields = method.params.iter().map(|param| {
         let (name, ty) = (names::local(&param.head.name), expand_lent_param(scope, param, &a));
@@ -188,17 +193,15 @@ fn expand_call(
         let option = scope.std("Option");
         quote!(#name: #option<#ty>)
     });
-    let optional = || method.params.iter().filter(|param| !is_required(param));
-    let setters = optional().map(|param| expand_setter(scope, param));
-    let setters_of = if optional().any(|param| is_lent(scope, &param.ty)) {
+    let setters = expand_setters(scope, method);
+    let mut optional = method.params.iter().filter(|param| !is_required(param));
+    let setters_of = if optional.any(|param| is_lent(scope, &param.ty)) {
         quote!(<'a> #name<'a>)
     } else {
         quote!(#name<'_>)
     };
-    let args = expand_args(scope, method, |param| {
-        let name = names::local(&param.head.name);
-        quote!(&self.#name)
-    });
+    let held = method.params.iter().map(|param| names::local(&param.head.name));
+    let args = expand_args(scope, method, held.map(|name| quote!(&self.#name)));
     let result = scope.result(&member.expand_returns(scope), &member.expand_error(scope));
     let send = expand_send(scope, member, method, &args);
     quote! {
@@ -211,7 +214,7 @@ fn expand_call(
         }
 
         impl #setters_of {
-            #(#setters)*
+            #setters
         }
 
         impl<'a> #rt::IntoFuture for #name<'a> {
@@ -225,9 +228,20 @@ fn expand_call(
     }
 }
 
-fn expand_setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
+/// A function for each argument that may be left out.
+fn expand_setters(scope: &Scope<'_>, method: &Method) -> TokenStream {
+    let names = scope.params(&method.params);
+    let optional = method.params.iter().zip(&names).filter(|(param, _)| !is_required(param));
+    let wishes = optional.clone().map(|(_, name)| names::text(name));
+    let functions = names::idents(wishes, |name| CALLS_OWN_FUNCTIONS.contains(&name));
+    let setters = optional.zip(functions);
+    let setters = setters.map(|((param, name), function)| expand_setter(scope, param, name, &function));
+    quote!(#(#setters)*)
+}
+
+fn expand_setter(scope: &Scope<'_>, param: &Param, name: &Ident, function: &Ident) -> TokenStream {
     let docs = docs::expand_doc(&param.head.docs);
-    let (name, field) = (scope.param(&param.head.name), names::local(&param.head.name));
+    let field = names::local(&param.head.name);
     let ty = expand_lent_param(scope, param, &quote!('a));
     let docs = if param.head.docs.is_empty() {
         let doc = format!(" Sets `{}`; without it the server's default holds.", param.head.name);
@@ -237,29 +251,28 @@ fn expand_setter(scope: &Scope<'_>, param: &Param) -> TokenStream {
     };
     quote! {
         #docs
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #function(mut self, #name: #ty) -> Self {
             self.#field = Some(#name);
             self
         }
     }
 }
 
-/// The arguments as the runtime sends them; `value` gives a reference to each.
+/// The arguments as the runtime sends them; `values` are references to them.
 pub(super) fn expand_args(
     scope: &Scope<'_>,
     method: &Method,
-    value: impl Fn(&Param) -> TokenStream,
+    values: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
     // As many as the runtime takes as a tuple.
     const MOST_IN_TUPLE: usize = 12;
     let rt = &scope.rt;
     let is_plain = |param: &Param| is_required(param) && !param.keyword_only;
     if method.params.len() <= MOST_IN_TUPLE && method.params.iter().all(is_plain) {
-        let values = method.params.iter().map(value);
         return if method.params.len() == 1 { quote!((#(#values,)*)) } else { quote!((#(#values),*)) };
     }
-    let args = method.params.iter().map(|param| {
-        let (name, value) = (&param.head.name, value(param));
+    let args = method.params.iter().zip(values).map(|(param, value)| {
+        let name = &param.head.name;
         match (is_required(param), param.keyword_only) {
             (true, false) => quote!(.required(#value)),
             (false, false) => quote!(.optional(#name, #value)),

@@ -7,9 +7,9 @@ use super::own::{Own, Written};
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::Contracts;
-use pyro_idl::model::{ConstId, Head, Item, Method, Model, Package, ServiceId};
+use pyro_idl::model::{ConstId, Head, Item, Method, Model, Package, Param, ServiceId};
 use pyro_idl::source::Span;
-use quote::{format_ident, quote};
+use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that the standard prelude gives to a module, as long as the package declares none of them itself.
@@ -184,25 +184,23 @@ impl<'a> Scope<'a> {
         &self.consts[&id]
     }
 
-    /// A parameter's name; a constant of that name would turn it into a pattern.
-    pub(super) fn param(&self, name: &str) -> Ident {
-        let mut ident = names::ident(name);
-        // Constants have no small letters, but for those that an author has named.
-        let may_clash = self.own.is_some() || !name.contains(|c: char| c.is_ascii_lowercase());
-        while may_clash && self.is_constant(&ident) {
-            ident = format_ident!("{ident}_");
-        }
-        ident
+    /// The names of a method's parameters; a constant of such a name would turn it into a pattern.
+    pub(super) fn params(&self, params: &[Param]) -> Vec<Ident> {
+        names::idents(params.iter().map(|param| param.head.name.as_str()), |name| self.is_constant(name))
     }
 
-    fn is_constant(&self, ident: &Ident) -> bool {
+    fn is_constant(&self, name: &str) -> bool {
+        // Constants have no small letters, but for those that an author has named.
+        if self.own.is_none() && name.contains(|c: char| c.is_ascii_lowercase()) {
+            return false;
+        }
         let tables = self.derived.iter().filter(|((_, kind), _)| *kind == Derived::Interface);
-        self.consts.values().chain(tables.map(|(_, table)| table)).any(|constant| constant == ident)
+        self.consts.values().chain(tables.map(|(_, table)| table)).any(|constant| constant == name)
     }
 
     /// The path to an item of any package.
     pub(super) fn path(&self, head: &Head) -> TokenStream {
-        let name = names::ident(&head.name);
+        let name = item_ident(self.model, head);
         if let Some(own) = self.own
             && let Some(path) = own.paths.get(&(self.package.to_owned(), head.full_name()))
         {
@@ -227,16 +225,15 @@ impl<'a> Scope<'a> {
             return quote!(#path::#name);
         }
         let homes = self.own.and_then(|own| Some((own.homes.get(self.package)?, own.homes.get(package)?)));
-        let (up, down): (usize, Vec<&str>) = match homes {
+        let (up, down): (usize, Vec<Ident>) = match homes {
             // An author calls his modules as he likes.
             Some((from, to)) => {
                 let shared = from.iter().zip(to).take_while(|(from, to)| from == to).count();
-                (from.len() - shared, to[shared..].iter().map(String::as_str).collect())
+                (from.len() - shared, to[shared..].iter().map(|name| names::ident(name)).collect())
             }
-            None => (segments(self.package).count().max(1), segments(package).collect()),
+            None => (segments(self.package).count().max(1), module_path(self.model, package)),
         };
         let up = std::iter::repeat_n(quote!(super), up);
-        let down = down.into_iter().map(names::ident);
         quote!(#(#up::)* #(#down::)* #name)
     }
 
@@ -276,6 +273,37 @@ fn child_modules(model: &Model, package: &str) -> BTreeSet<String> {
         Some(segments(rest).next()?.to_owned())
     };
     model.packages.iter().filter_map(|p| inside(&p.name)).collect()
+}
+
+/// The identifier of an item among the others of its package.
+pub(super) fn item_ident(model: &Model, head: &Head) -> Ident {
+    let package = model.packages.iter().filter(|package| package.name == head.package);
+    let others = package.flat_map(|package| &package.items).filter_map(|item| type_head(model, *item));
+    let others = others.map(|other| other.name.as_str()).filter(|name| *name != head.name);
+    names::ident_beside(&head.name, others)
+}
+
+/// The modules that lead to a package.
+fn module_path(model: &Model, package: &str) -> Vec<Ident> {
+    let mut outer = String::new();
+    let modules = segments(package).map(|segment| {
+        let module = module_ident(model, &outer, segment);
+        outer = if outer.is_empty() { segment.to_owned() } else { format!("{outer}.{segment}") };
+        module
+    });
+    modules.collect()
+}
+
+/// The module of this name in the module of a package.
+pub(super) fn module_ident(model: &Model, package: &str, name: &str) -> Ident {
+    if !names::is_never_raw(name) {
+        return names::ident(name);
+    }
+    let mut others = child_modules(model, package);
+    let items = model.packages.iter().filter(|other| other.name == package).flat_map(|other| &other.items);
+    others.extend(items.filter_map(|item| Some(type_head(model, *item)?.name.clone())));
+    others.remove(name);
+    names::ident_beside(name, others.iter().map(String::as_str))
 }
 
 /// The head of an item that becomes a type or trait.
@@ -321,7 +349,7 @@ fn claim_consts(
 
 /// The first of `name`, `name_`, `name__`.. that is free; it is then taken.
 fn claim(taken: &mut BTreeSet<String>, mut name: String) -> String {
-    while !taken.insert(name.clone()) {
+    while names::is_never_raw(&name) || !taken.insert(name.clone()) {
         name.push('_');
     }
     name

@@ -3,7 +3,7 @@
 use super::enums::expand_constant;
 use super::exceptions::{expand_method_error, has_own_error};
 use super::members::{Handling, Kind, Member, Way, is_required};
-use super::scope::{Derived, Scope};
+use super::scope::{Derived, Scope, item_ident};
 use super::skeleton::expand_skeleton;
 use super::types::expand_type;
 use super::{docs, names, proxy};
@@ -45,7 +45,7 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let service = &scope.model[id];
     let docs = scope.expand_head(&service.head);
-    let name = names::ident(&service.head.name);
+    let name = item_ident(scope.model, &service.head);
     let (send, sync) = (scope.std("Send"), scope.std("Sync"));
     let extends = service.extends.iter().map(|base| scope.path(&scope.model[*base].head));
     let sync = (!service.exclusive).then(|| quote!(+ #sync));
@@ -64,9 +64,9 @@ fn expand_trait(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 fn expand_trait_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
     let docs = docs::expand_doc(&method.head.docs);
     let handling = member.handling(scope.model);
-    let name = member.function();
-    let params = method.params.iter().map(|param| {
-        let (name, ty) = (scope.param(&param.head.name), expand_handed(scope, &handling, &param.ty));
+    let name = member.function(scope.model);
+    let params = method.params.iter().zip(scope.params(&method.params)).map(|(param, name)| {
+        let ty = expand_handed(scope, &handling, &param.ty);
         quote!(#name: #ty)
     });
     let params = handling.expand_receiver().into_iter().chain(params);
@@ -81,7 +81,7 @@ fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream 
     let Kind::Property(property) = member.kind else { unreachable!("only called for properties") };
     let rt = &scope.rt;
     let docs = docs::expand_doc(&property.head.docs);
-    let (getter, setter) = (member.function(), member.setter(scope.model));
+    let getter = member.function(scope.model);
     let ty = expand_type(scope, &property.ty);
     let handling = member.handling(scope.model);
     let receiver = handling.expand_receiver().expect("a property has an object");
@@ -89,7 +89,7 @@ fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream 
     let write = expand_output(scope, &handling, &quote!(()), &quote!(#rt::Error));
     let value = expand_handed(scope, &handling, &property.ty);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
-    let set = (!property.readonly).then(|| {
+    let set = member.setter(scope.model).map(|setter| {
         quote! {
             #[doc = #doc]
             fn #setter(#receiver, value: #value) -> #write;

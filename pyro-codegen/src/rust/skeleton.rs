@@ -14,9 +14,11 @@ use quote::quote;
 /// The skeleton: bytes to typed calls of the trait.
 pub(super) fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     let (rt, model) = (&scope.rt, scope.model);
-    let trait_ = names::ident(&model[id].head.name);
+    let name = &model[id].head.name;
+    // Beside a type parameter, which the bare name could mean.
+    let trait_ = scope.path(&model[id].head);
     let (server, table) = (scope.derived(id, Derived::Server), scope.derived(id, Derived::Interface));
-    let doc = format!(" Serves a [`{trait_}`]: makes what a daemon registers out of an implementation.");
+    let doc = format!(" Serves a [`{name}`]: makes what a daemon registers out of an implementation.");
     // One call at a time has the object for itself; they come in order.
     let (held, hold) = if is_exclusive(model, id) {
         (quote!(#rt::Exclusive<T>), quote!(exclusive))
@@ -60,7 +62,7 @@ impl Handlers {
                 Kind::Method(method) => handlers.call.extend(handler.expand_method(method)),
                 Kind::Property(property) => {
                     handlers.get.push(handler.expand_getter());
-                    handlers.set.extend((!property.readonly).then(|| handler.expand_setter(property)));
+                    handlers.set.extend(handler.expand_setter(property));
                 }
             }
         }
@@ -85,8 +87,8 @@ impl Handler<'_> {
         if is_hollow || method.params.len() > MOST_PARAMS {
             return None;
         }
-        let args = method.params.iter().map(|param| {
-            let (name, lent) = (scope.param(&param.head.name), self.expand_lent(&param.ty, &param.head));
+        let args = method.params.iter().zip(scope.params(&method.params)).map(|(param, name)| {
+            let lent = self.expand_lent(&param.ty, &param.head);
             let default = param.default.as_ref().map(|default| {
                 let default = expand_literal(scope, &param.ty, default);
                 quote!(= #default)
@@ -94,20 +96,22 @@ impl Handler<'_> {
             quote!(#name #lent #default)
         });
         let args = (!method.params.is_empty()).then(|| quote!({ #(#args),* }));
-        let handler = self.expand(&self.member.function(), self.own_function());
+        let handler = self.expand(&self.member.function(self.scope.model), self.own_function());
         Some(quote!(#handler #args))
     }
 
     fn expand_getter(&self) -> TokenStream {
-        self.expand(&self.member.function(), self.own_function())
+        self.expand(&self.member.function(self.scope.model), self.own_function())
     }
 
-    fn expand_setter(&self, property: &Property) -> TokenStream {
+    /// Nothing for a property that cannot be written.
+    fn expand_setter(&self, property: &Property) -> Option<TokenStream> {
         let own = self.scope.own.and_then(|own| own.setters.get(&self.member.head().span));
-        let setter = own.map_or_else(|| self.member.setter(self.scope.model), |own| own.name.clone());
+        let setter = self.member.setter(self.scope.model)?;
+        let setter = own.map_or(setter, |own| own.name.clone());
         let handler = self.expand(&setter, own);
         let lent = self.expand_lent(&property.ty, &property.head);
-        quote!(#handler { value #lent })
+        Some(quote!(#handler { value #lent }))
     }
 
     /// The function as its author wrote it, if there is one.

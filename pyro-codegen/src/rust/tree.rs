@@ -2,7 +2,7 @@
 //! leaves the others as they are.
 
 use super::options::{Options, tokens};
-use super::{docs, expand_lints, expand_package, names, scope, with_header};
+use super::{docs, expand_lints, expand_package, scope, with_header};
 use crate::room::with_room;
 use proc_macro2::TokenStream;
 use pyro_idl::Contracts;
@@ -24,7 +24,7 @@ pub fn generate_files(model: &Model, options: &Options, name: &str) -> BTreeMap<
             let path = path(name, package);
             quote!(::core::include!(#path);)
         };
-        let tree = Tree { options, content: &content };
+        let tree = Tree { model, options, content: &content };
         with_header([], tree.expand(packages.iter().copied()))
     });
     files.insert(format!("{name}.rs"), tree);
@@ -73,7 +73,7 @@ pub(super) fn expand<'m>(
 ) -> TokenStream {
     let contracts = Contracts::new(model);
     let content = |package: &Package| expand_package(model, &contracts, package, options);
-    Tree { options, content: &content }.expand(own_packages(packages, options))
+    Tree { model, options, content: &content }.expand(own_packages(packages, options))
 }
 
 fn own_packages<'m>(
@@ -101,6 +101,7 @@ impl<'m> Module<'m> {
 
 /// What all modules share.
 struct Tree<'a> {
+    model: &'a Model,
     options: &'a Options,
     /// What stands in the module of a package.
     content: &'a dyn Fn(&Package) -> TokenStream,
@@ -113,7 +114,8 @@ impl Tree<'_> {
             root.insert(scope::segments(&package.name), package);
         }
         let children = root.children.iter().map(|(name, module)| self.expand_module(&[name], module));
-        let unnamed = root.package.map(|package| self.expand_unnamed(package));
+        let unnamed = root.package.filter(|package| !package.items.is_empty());
+        let unnamed = unnamed.map(|package| self.expand_unnamed(package));
         quote! { #unnamed #(#children)* }
     }
 
@@ -122,7 +124,8 @@ impl Tree<'_> {
         let lints = (path.len() == 1).then(expand_lints);
         let docs = module.package.map(|package| docs::expand_doc(&package.docs));
         let attributes = self.options.module_attributes.get(&path.join(".")).map(|text| tokens(text));
-        let name = names::ident(path.last().expect("every module has a name"));
+        let (name, outer) = path.split_last().expect("every module has a name");
+        let name = scope::module_ident(self.model, &outer.join("."), name);
         let items = module.package.map(self.content);
         let children = module
             .children

@@ -205,17 +205,21 @@ impl<'d> Checker<'d, '_> {
         fields
     }
 
-    /// Keys that Pyro itself puts into the dicts of objects and exceptions.
+    /// Keys that Pyro itself, or generated code, puts into the dicts of objects and exceptions.
     fn check_key(&mut self, wire: WireName<'_>, what: &str) {
-        let taken = match wire.text {
-            "__class__" => true,
-            "_pyroTraceback" | "__exception__" => what == "an exception field",
-            _ => false,
+        let is_exception = what == "an exception field";
+        let why = match wire.text {
+            "__class__" => Some("Pyro itself puts this key into dicts"),
+            "_pyroTraceback" | "__exception__" if is_exception => {
+                Some("Pyro itself puts this key into dicts")
+            }
+            "pyro_exception" if is_exception => Some("an exception's declared name travels under this key"),
+            _ => None,
         };
-        if taken {
+        if let Some(why) = why {
             let message = format!("{what} cannot be called `{}` on the wire", wire.text);
             let diagnostic = Diagnostic::new(code::NEVER_REMOTE, wire.span, message);
-            let diagnostic = diagnostic.note("Pyro itself puts this key into dicts");
+            let diagnostic = diagnostic.note(why);
             self.report(match (what, wire.quoted) {
                 ("a variant", _) | (_, true) => diagnostic.help("take another name"),
                 _ => diagnostic.help("give it another name: `@name(\"..\")`"),

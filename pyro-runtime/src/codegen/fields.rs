@@ -74,6 +74,18 @@ pub fn made_of<S, R>(slots: S, make: impl FnOnce(S) -> R) -> R {
     make(slots)
 }
 
+/// What `read` gives, from a stack frame that ends with it: those of a union's variants are not all there at once.
+///
+/// # Errors
+/// As `read`.
+#[inline(never)]
+pub fn apart<T, D: ?Sized>(
+    dec: &mut D,
+    read: impl FnOnce(&mut D) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    read(dec)
+}
+
 /// The error for fields of which some that have to be there did not come: the first of them.
 ///
 /// # Panics

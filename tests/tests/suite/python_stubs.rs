@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 use super::generated::everything_echo;
 
 /// All fixtures that generated code is tested with.
-const FIXTURES: [&str; 12] = [
+const FIXTURES: [&str; 16] = [
     "ui/ok/everything.pyro",
     "golden/names.pyro",
     "golden/types.pyro",
@@ -35,6 +35,10 @@ const FIXTURES: [&str; 12] = [
     "golden/dump/station.pyro",
     "golden/hub.pyro",
     "idl/edges.pyro",
+    "golden/odd/names.pyro",
+    "golden/odd/self.pyro",
+    "golden/odd/self_.pyro",
+    "golden/odd/docs.pyro",
 ];
 
 fn document(fixtures: &[&str]) -> Document {

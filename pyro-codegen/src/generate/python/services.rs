@@ -1,6 +1,6 @@
 //! Services: what the support module is told of them, the client, the async client, the batch, the server class.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pyro_idl::export::json::{InstanceMode, Member, Method, Property, Service, Thrown, Type};
 
@@ -8,32 +8,22 @@ use super::super::index::head;
 use super::super::layout::{Expr, WIDTH, assign};
 use super::super::view;
 use super::items::spec;
+use super::members::Members;
 use super::types::Way;
 use super::{Builder, Scope, names};
-
-/// The classes of a service, and what hides names in them.
-struct Names {
-    /// By declared name, what clients call a member.
-    client: BTreeMap<String, String>,
-    scope: Scope,
-    /// By declared name, what server classes call a handler; for a property the getter and the setter.
-    handlers: BTreeMap<String, (String, String)>,
-    /// By declared name, what async clients call the reading and the setting of a property.
-    access: BTreeMap<String, (String, String)>,
-}
 
 impl Builder<'_, '_> {
     pub(super) fn service(&self, item: &Service) -> view::Service {
         let full = &item.full_name;
         let ident = self.idents.get(full).to_owned();
         let part = |part: &str| self.idents.get(&format!("{full}.{part}")).to_owned();
-        let names = self.member_names(item);
+        let names = self.idents.members(full);
         let mut methods = Vec::new();
         let mut properties = Vec::new();
         for member in &item.members {
             match member {
-                Member::Method(method) => methods.push(self.method(method, &names)),
-                Member::Property(property) => properties.push(self.property(property, &names)),
+                Member::Method(method) => methods.push(self.method(method, names)),
+                Member::Property(property) => properties.push(self.property(property, names)),
             }
         }
         let spec_name = format!("_{ident}_service");
@@ -77,59 +67,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn member_names(&self, item: &Service) -> Names {
-        let mut client: BTreeMap<String, String> = BTreeMap::new();
-        let mut hidden: BTreeSet<String> = names::CLIENT_WORDS.iter().map(|&word| word.to_owned()).collect();
-        let mut handlers = BTreeMap::new();
-        let mut taken = BTreeSet::new();
-        let mut unique = |mut name: String| {
-            while !taken.insert(name.clone()) {
-                name.push('_');
-            }
-            name
-        };
-        for constant in &item.consts {
-            hidden.insert(names::escape(&constant.head.name, &names::CLIENT_WORDS));
-        }
-        // What is remote has the handlers' usual names; they give way to a member that is called so itself.
-        let all: BTreeSet<&str> = item.members.iter().map(|member| member.head().name.as_str()).collect();
-        for member in &item.members {
-            let name = &member.head().name;
-            let mut ident = names::escape(name, &names::CLIENT_WORDS);
-            while !hidden.insert(ident.clone()) {
-                ident.push('_');
-            }
-            client.insert(name.clone(), ident);
-            let mut wanted = |prefix: &str| {
-                let mut handler = format!("{prefix}{name}");
-                while all.contains(handler.as_str()) {
-                    handler.push('_');
-                }
-                unique(handler)
-            };
-            let pair = match member {
-                Member::Method(_) => (wanted("do_"), String::new()),
-                Member::Property(property) if property.readonly => (wanted("do_get_"), String::new()),
-                Member::Property(_) => (wanted("do_get_"), wanted("do_set_")),
-            };
-            handlers.insert(name.clone(), pair);
-        }
-        let mut access = BTreeMap::new();
-        for member in &item.members {
-            let mut wanted = |prefix: &str| {
-                let mut ident = format!("{prefix}{}", member.head().name);
-                while !hidden.insert(ident.clone()) {
-                    ident.push('_');
-                }
-                ident
-            };
-            if let Member::Property(property) = member {
-                access.insert(property.head.name.clone(), (wanted("get_"), wanted("set_")));
-            }
-        }
-        Names { client, scope: Scope { hidden }, handlers, access }
-    }
-
     fn service_spec(
         &self,
         item: &Service,
@@ -156,7 +93,7 @@ impl Builder<'_, '_> {
         format!("{name} = _pyro.Service(\n{lines})")
     }
 
-    fn method(&self, method: &Method, of: &Names) -> view::Method {
+    fn method(&self, method: &Method, of: &Members) -> view::Method {
         let name = &method.head.name;
         let ident = of.client[name].clone();
         let handler = &of.handlers[name].0;
@@ -185,12 +122,13 @@ impl Builder<'_, '_> {
             ("batch_body", Expr::group("return self._pyro_add(", passed.clone(), ")").lay(8, 8, 0, WIDTH)),
             ("async_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await ")),
         ]);
-        let mut head_async = signature(&ident, "self", &params, "param", &shown);
+        let ident_async = &of.async_client[name];
+        let mut head_async = signature(ident_async, "self", &params, "param", &shown);
         head_async.insert_str(0, "async ");
         if let Some(Type::Stream { of: item }) = &method.returns {
             let item = self.ty(item, &of.scope, Way::Out).flat();
             let returns = format!("{}[{item}]", self.typing("AsyncIterator", &of.scope));
-            head_async = signature(&ident, "self", &params, "param", &returns);
+            head_async = signature(ident_async, "self", &params, "param", &returns);
             let call = Expr::group("return self._pyro_stream(", passed, ")").lay(8, 8, 0, WIDTH);
             code.insert("async_body", call);
         }
@@ -265,7 +203,7 @@ impl Builder<'_, '_> {
         names.collect()
     }
 
-    fn property(&self, property: &Property, of: &Names) -> view::Property {
+    fn property(&self, property: &Property, of: &Members) -> view::Property {
         let name = &property.head.name;
         let ident = of.client[name].clone();
         let (getter, setter) = of.handlers[name].clone();

@@ -10,7 +10,7 @@ macro_rules! __proxy {
             pub async fn connect(
                 uri: impl $crate::codegen::IntoUri,
             ) -> ::core::result::Result<Self, $crate::codegen::Error> {
-                Ok(Self { proxy: $crate::codegen::Proxy::connect(uri).await? })
+                ::core::result::Result::Ok(Self { proxy: $crate::codegen::Proxy::connect(uri).await? })
             }
 
             /// The dynamic proxy below: its settings, and calls that are not declared.

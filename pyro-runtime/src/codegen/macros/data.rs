@@ -45,18 +45,18 @@ macro_rules! __read_fields {
         // A slot for each field. While fields are read there is nothing else on the stack: types may be nested deeply.
         #[allow(unused_mut)]
         let mut slots = (|| ($($crate::__none!($i),)*))();
-        let names: &[&'static str] = &[$($crate::__wire!($field $($wire)?)),*];
+        let names: &[&'static ::core::primitive::str] = &[$($crate::__wire!($field $($wire)?)),*];
         let at = $crate::__pass!($crate::codegen::$read($dec $(, $more)*, names, |field, dec| match field {
             $($i => $crate::codegen::read(&mut slots.$i, dec),)*
             _ => dec.skip(),
         }));
         // All at once: with a way out at each field there would be as many lists of what to drop.
         $crate::codegen::made_of(slots, |slots| match slots {
-            ($($crate::__came!($field $(($local))? $(= $default)?),)*) => Ok($into $(:: $variant)? {
+            ($($crate::__came!($field $(($local))? $(= $default)?),)*) => ::core::result::Result::Ok($into $(:: $variant)? {
                 $($field: $crate::__settled!($crate::__local!($field $($local)?) $(, $default)?),)*
             }),
             #[allow(unreachable_patterns)]
-            slots => Err($crate::codegen::missing(
+            slots => ::core::result::Result::Err($crate::codegen::missing(
                 names, &[$(slots.$i.is_some() $(|| $crate::__optional!($default))?),*], at,
             )),
         })
@@ -133,26 +133,10 @@ macro_rules! __union {
             fn decode<'de, D: $crate::codegen::Decoder<'de> + ?::core::marker::Sized>(
                 dec: &mut D,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
-                // A function for each variant with fields, so that one that contains its union takes the stack of its
-                // own fields alone.
-                $($(
-                    #[inline(never)]
-                    #[allow(non_snake_case)]
-                    fn $variant<'de, D: $crate::codegen::Decoder<'de> + ?::core::marker::Sized>(
-                        dec: &mut D,
-                    ) -> ::core::result::Result<$name, $crate::codegen::DecodeError> {
-                        type Union = $name;
-                        $crate::__read_fields!(
-                            fields(dec), Union::$variant {
-                                $($i $field $(($local))? $(as $wire)? $(= $default)?),*
-                            }
-                        )
-                    }
-                )?)*
-                let names: &[&'static str] = &[$($crate::__wire!($variant $($tag)?)),*];
-                $crate::codegen::variant(dec, $declared, names, |variant, dec| match variant {
+                let names: &[&'static ::core::primitive::str] = &[$($crate::__wire!($variant $($tag)?)),*];
+                $crate::codegen::variant(dec, $declared, names, |variant, dec: &mut D| match variant {
                     $($v => $crate::__decode_variant!(
-                        dec, $variant $({ $($field)* })?
+                        dec, $variant $({ $($i $field $(($local))? $(as $wire)? $(= $default)?),* })?
                     ),)*
                     _ => $crate::codegen::no_variant(dec, $declared),
                 })
@@ -178,8 +162,9 @@ macro_rules! __decode_variant {
     ($dec:ident, $variant:ident) => {
         $dec.skip().map(|()| Self::$variant)
     };
-    ($dec:ident, $variant:ident { $($field:ident)* }) => {
-        $variant($dec)
+    // One that contains its union takes the stack of its own fields alone.
+    ($dec:ident, $variant:ident { $($fields:tt)* }) => {
+        $crate::codegen::apart($dec, |dec| $crate::__read_fields!(fields(dec), Self::$variant { $($fields)* }))
     };
 }
 

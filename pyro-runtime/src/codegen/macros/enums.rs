@@ -8,14 +8,14 @@ macro_rules! __text_enum {
     ($name:ident else $undeclared:ident, { $($variant:ident = $value:literal),* $(,)? } $(,)?) => {
         $crate::__open_text_enum!($name else $undeclared, { $($variant = $value),* });
 
-        impl ::core::convert::From<&str> for $name {
-            fn from(value: &str) -> Self {
+        impl ::core::convert::From<&::core::primitive::str> for $name {
+            fn from(value: &::core::primitive::str) -> Self {
                 Self::from_value(value)
             }
         }
 
-        impl ::core::convert::AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
+        impl ::core::convert::AsRef<::core::primitive::str> for $name {
+            fn as_ref(&self) -> &::core::primitive::str {
                 self.value()
             }
         }
@@ -36,7 +36,7 @@ macro_rules! __open_text_enum {
         impl $name {
             /// The value that stands for it on the wire.
             #[must_use]
-            pub fn value(&self) -> &str {
+            pub fn value(&self) -> &::core::primitive::str {
                 match self {
                     $(Self::$variant => $value,)*
                     Self::$undeclared(undeclared) => undeclared.value(),
@@ -45,7 +45,7 @@ macro_rules! __open_text_enum {
 
             /// The enumerant of a value; the last one holds those that are not declared.
             #[must_use]
-            pub fn from_value(value: &str) -> Self {
+            pub fn from_value(value: &::core::primitive::str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
                     _ => Self::$undeclared($crate::codegen::undeclared(::core::convert::Into::into(value))),
@@ -66,7 +66,7 @@ macro_rules! __open_text_enum {
             fn decode<'de, D: $crate::codegen::Decoder<'de> + ?::core::marker::Sized>(
                 dec: &mut D,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
-                Ok(Self::from_value(&dec.str()?))
+                ::core::result::Result::Ok(Self::from_value(&dec.str()?))
             }
         }
     };
@@ -140,7 +140,7 @@ macro_rules! __open_int_enum {
                 $crate::codegen::Encode::encode(&self.value(), enc)
             }
 
-            fn fits(place: $crate::codegen::Place, serializer: $crate::codegen::Serializer) -> bool {
+            fn fits(place: $crate::codegen::Place, serializer: $crate::codegen::Serializer) -> ::core::primitive::bool {
                 <$number as $crate::codegen::Encode>::fits(place, serializer)
             }
         }
@@ -149,7 +149,7 @@ macro_rules! __open_int_enum {
             fn decode<'de, D: $crate::codegen::Decoder<'de> + ?::core::marker::Sized>(
                 dec: &mut D,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
-                Ok(Self::from_value($crate::codegen::Decode::decode(dec)?))
+                ::core::result::Result::Ok(Self::from_value($crate::codegen::Decode::decode(dec)?))
             }
         }
     };

@@ -50,7 +50,7 @@ macro_rules! __exception {
                 )?;
                 let caught = caught.by($crate::__message!($($message)?));
                 let _ = &caught;
-                Ok(Self {
+                ::core::result::Result::Ok(Self {
                     $($field: $crate::__caught!(caught, $crate::__wire!($field $($wire)?) $(, $default)?),)*
                 })
             }
@@ -99,7 +99,7 @@ macro_rules! __exception_text {
     ($name:ident $declared:literal { $($field:ident $($wire:literal)?),* }) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let fields: &[(&str, &dyn ::core::fmt::Debug)] =
+                let fields: &[(&::core::primitive::str, &dyn ::core::fmt::Debug)] =
                     &[$(($crate::__wire!($field $($wire)?), &self.$field)),*];
                 $crate::codegen::show_fields(f, $declared, fields)
             }
@@ -225,10 +225,10 @@ macro_rules! __errors {
                 $(
                     let names = [$(<$exception as $crate::codegen::Declared>::LINEAGE.name),*];
                     let nearest = $crate::codegen::nearest_declared(exception, &names);
-                    let mut index = 0_usize;
+                    let mut index = 0;
                     $(
                         if nearest == ::core::option::Option::Some(index) {
-                            if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
+                            if let ::core::result::Result::Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
                                 return Self::$declared(caught);
                             }
                         }
@@ -238,7 +238,7 @@ macro_rules! __errors {
                 )?
                 let caught = $crate::codegen::nearest(exception, |seen| {
                     let _ = seen;
-                    $($(if let Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(seen) {
+                    $($(if let ::core::result::Result::Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(seen) {
                         return ::core::option::Option::Some(Self::$declared(caught));
                     })*)?
                     $($(if $crate::codegen::is_builtin(seen, $class) {

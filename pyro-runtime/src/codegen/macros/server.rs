@@ -38,7 +38,7 @@ macro_rules! __server {
 
             fn call(
                 self: $crate::codegen::Arc<Self>,
-                member: usize,
+                member: ::core::primitive::usize,
                 args: &mut $crate::codegen::PayloadDecoder<'_>,
             ) -> ::core::result::Result<$crate::codegen::BoxCall, $crate::codegen::Exception> {
                 // Each handler in a function of its own: together their arguments would be on the stack of each call.
@@ -46,7 +46,7 @@ macro_rules! __server {
                     $($($call => {
                         let call = |this: $crate::codegen::Arc<Self>, args: &mut $crate::codegen::PayloadDecoder<'_>| {
                             let ($($($arg,)*)?) = $crate::codegen::arguments(args, &$table, $call)?;
-                            Ok($crate::__handler!(
+                            ::core::result::Result::Ok($crate::__handler!(
                                 $hold [$($($call_kind)*)?] this $called,
                                 $($($crate::__argument!($arg $(.$lent)? $(= $default)?)),*)?
                             ))
@@ -55,35 +55,35 @@ macro_rules! __server {
                     })*)?
                     _ => {
                         let _ = args;
-                        Err($crate::codegen::no_such_member(&$table, member))
+                        ::core::result::Result::Err($crate::codegen::no_such_member(&$table, member))
                     }
                 }
             }
 
             $(fn get(
                 self: $crate::codegen::Arc<Self>,
-                member: usize,
+                member: ::core::primitive::usize,
             ) -> ::core::result::Result<$crate::codegen::BoxCall, $crate::codegen::Exception> {
                 match member {
-                    $($get => Ok($crate::__handler!($hold [$($($get_kind)*)?] self $getter,)),)*
-                    _ => Err($crate::codegen::no_property(&$table, member)),
+                    $($get => ::core::result::Result::Ok($crate::__handler!($hold [$($($get_kind)*)?] self $getter,)),)*
+                    _ => ::core::result::Result::Err($crate::codegen::no_property(&$table, member)),
                 }
             })?
 
             $(fn set(
                 self: $crate::codegen::Arc<Self>,
-                member: usize,
+                member: ::core::primitive::usize,
                 value: &mut $crate::codegen::PayloadDecoder<'_>,
             ) -> ::core::result::Result<$crate::codegen::BoxCall, $crate::codegen::Exception> {
                 match member {
                     $($set => {
                         let $value = $crate::codegen::property_value(value)?;
-                        Ok($crate::__handler!(
+                        ::core::result::Result::Ok($crate::__handler!(
                             $hold [$($($set_kind)*)?] self $setter,
                             $crate::__value!($value $(.$value_lent)?)
                         ))
                     })*
-                    _ => Err($crate::codegen::no_property(&$table, member)),
+                    _ => ::core::result::Result::Err($crate::codegen::no_property(&$table, member)),
                 }
             })?
         }
@@ -95,6 +95,12 @@ macro_rules! __server {
 #[macro_export]
 macro_rules! __constructors {
     ($server:ident $t:ident $service:path, $hold:ident, $table:path) => {
+        impl<$t> ::core::fmt::Debug for $server<$t> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(::core::stringify!($server)).finish_non_exhaustive()
+            }
+        }
+
         impl<$t: $service> $server<$t> {
             /// One object, shared by all its callers.
             pub fn object(service: $t) -> $crate::codegen::Target {

@@ -41,6 +41,11 @@ fn ahead() {
 }
 
 #[test]
+fn odd() {
+    pyro_build::assert_fresh(golden("odd"), golden("odd.rs"));
+}
+
+#[test]
 fn generating_twice_gives_the_same_text() {
     let files = [golden("types.pyro"), golden("service.pyro"), golden("names.pyro")];
     let first = pyro_build::generate(&files[..]).unwrap();

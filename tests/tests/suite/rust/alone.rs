@@ -226,6 +226,71 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     Ok(())
 }
 
+mod names {
+    #[pyro_runtime::service(package = "alone.v1")]
+    pub(super) trait PLC {
+        async fn step(&self) -> i64;
+    }
+
+    #[pyro_runtime::service(package = "alone.v1")]
+    pub(super) trait r#impl {
+        async fn step(&self) -> Result<i64, pyro_runtime::Error>;
+    }
+
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Struct)]
+    pub(super) struct r#type {
+        pub(super) r#type: i64,
+    }
+
+    #[pyro_runtime::package("alone.twins")]
+    pub(super) mod twins {
+        use pyro_runtime::{Struct, service};
+
+        #[service]
+        pub trait Plc {
+            fn name(&self) -> String;
+        }
+
+        #[service]
+        pub trait PLC {
+            fn step(&self) -> i64;
+        }
+
+        #[derive(Clone, Debug, PartialEq, Struct)]
+        pub struct r#fn {
+            pub at: i64,
+        }
+
+        pub mod inner {
+            use pyro_runtime::{Struct, service};
+
+            #[derive(Clone, Debug, PartialEq, Struct)]
+            pub struct PlcProxy {
+                pub at: i64,
+            }
+
+            #[service]
+            pub trait r#impl {
+                fn run(&self, it: super::r#fn) -> PlcProxy;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_is_made_where_it_is_called_as_its_trait() {
+    assert_eq!((names::PLC.name, names::PLC.members[0].name), ("alone.v1.PLC", "step"));
+    assert_eq!(names::IMPL.name, "alone.v1.impl");
+    let tables = [&names::twins::PLC, &names::twins::PLC_, &names::twins::inner::IMPL];
+    assert_eq!(
+        tables.map(|table| table.name),
+        ["alone.twins.Plc", "alone.twins.PLC", "alone.twins.inner.impl"]
+    );
+    let value = names::r#type { r#type: 5 };
+    assert_eq!(from_value::<names::r#type>(to_value(&value).unwrap()).unwrap(), value);
+    let _: fn(Proxy) -> names::twins::PlcProxy = names::twins::PlcProxy::from;
+}
+
 #[test]
 fn what_is_not_exposed_is_in_the_table() {
     let members: BTreeMap<&str, bool> =

@@ -1,0 +1,1858 @@
+// @generated from bases.pyro, docs.pyro, names.pyro, self.pyro, self_.pyro by pyro-codegen. Do not edit.
+
+#[allow(
+    dead_code, unused_imports, unreachable_pub,
+    reason = "a program need not use all that a service declares",
+)]
+#[allow(
+    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
+    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
+    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
+    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration",
+)]
+#[allow(deprecated, reason = "what is deprecated is served and called all the same")]
+#[allow(
+    clippy::large_enum_variant, clippy::result_large_err,
+    reason = "an exception's size is its declaration's",
+)]
+#[allow(
+    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::len_without_is_empty,
+    reason = "docs, names and the number of fields are those of the declaration",
+)]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written",
+)]
+#[allow(
+    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration",
+)]
+#[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
+#[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
+#[allow(clippy::missing_errors_doc, reason = "how calls fail is said once, at the proxy")]
+pub mod fixture {
+    pub mod odd {
+        pub mod bases {
+            /// A service whose bases are in each other's way.
+            pub mod v1 {
+                use ::pyro_runtime::codegen as rt;
+
+                pub trait Base: Send + Sync + 'static {
+                    fn y(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                    /// Sets [`y`](Self::y).
+                    fn set_y(&self, value: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                }
+
+                /// What daemons and clients are told about [`Base`].
+                pub const BASE: rt::Interface = rt::Interface::new("fixture.odd.bases.v1.Base", "Base", &[
+                    rt::Member::property("y").writable(),
+                ])
+                .contract(0x8d91_e393_da02_c3ef_e1f0_1bb2_c455_7081);
+
+                /// Serves a [`Base`]: makes what a daemon registers out of an implementation.
+                pub struct BaseServer<T> {
+                    service: T,
+                }
+                rt::server! {
+                    BaseServer<T: Base> shared BASE;
+                    get {
+                        0: Base::y,
+                    }
+                    set {
+                        0: Base::set_y { value },
+                    }
+                }
+
+                /// Calls a remote [`Base`].
+                ///
+                /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+                /// the connection is lost or the time is over: then it may have run.
+                #[derive(Clone, Debug)]
+                pub struct BaseProxy {
+                    proxy: rt::Proxy,
+                }
+                rt::proxy!(BaseProxy: BASE);
+
+                impl BaseProxy {
+                    pub async fn y(&self) -> Result<String, rt::Error> {
+                        self.proxy.get("y").await
+                    }
+
+                    /// Sets [`y`](Self::y).
+                    pub async fn set_y(&self, value: &str) -> Result<(), rt::Error> {
+                        self.proxy.set("y", &value).await
+                    }
+                }
+
+                pub trait Other: Send + Sync + 'static {
+                    fn set_y(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                }
+
+                /// What daemons and clients are told about [`Other`].
+                pub const OTHER: rt::Interface = rt::Interface::new("fixture.odd.bases.v1.Other", "Other", &[
+                    rt::Member::method("set_y"),
+                ])
+                .contract(0xb712_99a7_c807_9f59_1257_9df2_b8d4_77a4);
+
+                /// Serves a [`Other`]: makes what a daemon registers out of an implementation.
+                pub struct OtherServer<T> {
+                    service: T,
+                }
+                rt::server! {
+                    OtherServer<T: Other> shared OTHER;
+                    call {
+                        0: Other::set_y,
+                    }
+                }
+
+                /// Calls a remote [`Other`].
+                ///
+                /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+                /// the connection is lost or the time is over: then it may have run.
+                #[derive(Clone, Debug)]
+                pub struct OtherProxy {
+                    proxy: rt::Proxy,
+                }
+                rt::proxy!(OtherProxy: OTHER);
+
+                impl OtherProxy {
+                    /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                    pub fn batch(&self) -> OtherBatch<'_> {
+                        OtherBatch { batch: self.proxy.batch() }
+                    }
+
+                    pub async fn set_y(&self) -> Result<(), rt::Error> {
+                        self.proxy.call("set_y", ()).await
+                    }
+                }
+
+                /// Calls of [`OtherProxy`] that go in one message.
+                #[must_use = "a batch does nothing until it is sent"]
+                #[derive(Debug)]
+                pub struct OtherBatch<'a> {
+                    batch: rt::Batch<'a>,
+                }
+                rt::batch!(OtherBatch);
+
+                impl OtherBatch<'_> {
+                    pub fn set_y(&mut self) -> rt::Pending<(), rt::Error> {
+                        self.batch.add("set_y", ())
+                    }
+                }
+
+                /// The setter of one base makes way for the function of the other.
+                pub trait Both: Base + Other + Send + Sync + 'static {}
+
+                /// What daemons and clients are told about [`Both`].
+                pub const BOTH: rt::Interface = rt::Interface::new("fixture.odd.bases.v1.Both", "Both", &[
+                    rt::Member::method("set_y"),
+                    rt::Member::property("y").writable(),
+                ])
+                .contract(0xdf2c_7a0a_907d_fafd_562d_b2e8_e64d_f93d);
+
+                /// Serves a [`Both`]: makes what a daemon registers out of an implementation.
+                pub struct BothServer<T> {
+                    service: T,
+                }
+                rt::server! {
+                    BothServer<T: Both> shared BOTH;
+                    call {
+                        0: Other::set_y,
+                    }
+                    get {
+                        1: Base::y,
+                    }
+                    set {
+                        1: Base::set_y { value },
+                    }
+                }
+
+                /// Calls a remote [`Both`].
+                ///
+                /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+                /// the connection is lost or the time is over: then it may have run.
+                #[derive(Clone, Debug)]
+                pub struct BothProxy {
+                    proxy: rt::Proxy,
+                }
+                rt::proxy!(BothProxy: BOTH);
+
+                impl BothProxy {
+                    /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                    pub fn batch(&self) -> BothBatch<'_> {
+                        BothBatch { batch: self.proxy.batch() }
+                    }
+
+                    pub async fn y(&self) -> Result<String, rt::Error> {
+                        self.proxy.get("y").await
+                    }
+
+                    /// Sets [`y`](Self::y).
+                    pub async fn set_y_(&self, value: &str) -> Result<(), rt::Error> {
+                        self.proxy.set("y", &value).await
+                    }
+
+                    pub async fn set_y(&self) -> Result<(), rt::Error> {
+                        self.proxy.call("set_y", ()).await
+                    }
+                }
+
+                /// Calls of [`BothProxy`] that go in one message.
+                ///
+                /// Without properties: Pyro refuses to get or set one in a batch.
+                #[must_use = "a batch does nothing until it is sent"]
+                #[derive(Debug)]
+                pub struct BothBatch<'a> {
+                    batch: rt::Batch<'a>,
+                }
+                rt::batch!(BothBatch);
+
+                impl BothBatch<'_> {
+                    pub fn set_y(&mut self) -> rt::Pending<(), rt::Error> {
+                        self.batch.add("set_y", ())
+                    }
+                }
+            }
+        }
+
+        pub mod docs {
+            /// Docs as authors write them:
+            /// - a list
+            /// goes on without its indentation
+            /// * three
+            ///    more
+            ///
+            /// ```text
+            /// this is not Rust
+            /// ```
+            ///
+            /// ```text
+            /// let x: i32 = "not a number";
+            /// ```
+            pub mod v1 {
+                use ::pyro_runtime::codegen as rt;
+
+                #[cfg_attr(
+                    not(doctest),
+                    doc = " A\ttab, and text that \u{202e}turns\u{202c} or is \u{2067}isolated\u{2069}.",
+                )]
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Flags {
+                    pub a: bool,
+                    pub b: bool,
+                    pub c: bool,
+                    pub d: bool,
+                    pub e: bool,
+                }
+                rt::record!(Flags { 0 a, 1 b, 2 c, 3 d, 4 e });
+
+                #[cfg_attr(not(doctest), doc = " 1. first")]
+                #[cfg_attr(not(doctest), doc = "       over")]
+                #[cfg_attr(not(doctest), doc = "   1. second")]
+                #[cfg_attr(not(doctest), doc = " lazy")]
+                #[cfg_attr(not(doctest), doc = "")]
+                #[cfg_attr(not(doctest), doc = " > ```")]
+                #[cfg_attr(not(doctest), doc = " > this is not Rust")]
+                #[cfg_attr(not(doctest), doc = " > ```")]
+                #[cfg_attr(not(doctest), doc = "")]
+                #[cfg_attr(not(doctest), doc = " - item")]
+                #[cfg_attr(not(doctest), doc = "")]
+                #[cfg_attr(not(doctest), doc = "       neither is this")]
+                #[cfg_attr(not(doctest), doc = "")]
+                #[cfg_attr(not(doctest), doc = " \tnor this")]
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Temp {
+                    pub temp_a: i64,
+                    pub temp_b: i64,
+                    pub temp_c: i64,
+                }
+                rt::record!(Temp { 0 temp_a, 1 temp_b, 2 temp_c });
+
+                /// ["x"] [`Foo`] [nothing](nowhere) <http:// http://example.com
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Foo {
+                    #[doc = " \u{2067}isolated\u{2069}"]
+                    pub foo: rt::BTreeMap<String, ()>,
+                }
+                rt::record!(Foo { 0 foo });
+
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub enum Big {
+                    Min,
+                    Max,
+                    /// A value that is not declared here, as a peer with a newer declaration sends it.
+                    Undeclared(rt::Undeclared<i64>),
+                }
+                rt::int_enum!(Big: i64 else Undeclared, {
+                    Min = -9_223_372_036_854_775_808, Max = 9_223_372_036_854_775_807,
+                });
+
+                pub trait Lints: Send + Sync + 'static {
+                    fn flags(
+                        &self,
+                        a: bool,
+                        b: bool,
+                        c: bool,
+                        d: bool,
+                    ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                    fn single(
+                        &self,
+                        a: i64,
+                        b: i64,
+                        c: i64,
+                        d: i64,
+                        e: i64,
+                        f: i64,
+                    ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn foo(
+                        &self,
+                        foo: i64,
+                        baz: i64,
+                        quux: i64,
+                    ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn foo2(
+                        &self,
+                        foo: i64,
+                        baz: i64,
+                        quux: String,
+                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn new(&self, x: i64) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn to_string(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                    fn iter(&self) -> impl rt::Future<Output = Result<Vec<i64>, rt::Error>> + Send;
+                    fn into_iter(
+                        &self,
+                    ) -> impl rt::Future<Output = Result<rt::ItemStream<i64>, rt::Error>> + Send;
+                    fn next(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn default(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn from_str(&self, s: String) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn clone(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn drop(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn fmt(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                    fn eq(
+                        &self,
+                        other: rt::Value,
+                    ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                    fn is_ok(&self) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                    fn as_ref(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn into(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn len(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    fn nones(
+                        &self,
+                        a: (),
+                        b: (),
+                        c: rt::Value,
+                        d: rt::BTreeMap<String, ()>,
+                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn floats(
+                        &self,
+                        a: f64,
+                        b: f32,
+                        c: f64,
+                        d: f64,
+                        e: f64,
+                        f: f64,
+                    ) -> impl rt::Future<Output = Result<f64, rt::Error>> + Send;
+                    fn ow(
+                        &self,
+                        a: bool,
+                        b: bool,
+                        c: bool,
+                        d: bool,
+                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn on(&self) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                    /// Sets [`on`](Self::on).
+                    fn set_on(&self, value: bool) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn nothing(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    /// Sets [`nothing`](Self::nothing).
+                    fn set_nothing(
+                        &self,
+                        value: (),
+                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                }
+
+                /// What daemons and clients are told about [`Lints`].
+                pub const LINTS: rt::Interface = rt::Interface::new("fixture.odd.docs.v1.Lints", "Lints", &[
+                    rt::Member::method("as_ref"),
+                    rt::Member::method("clone"),
+                    rt::Member::method("default"),
+                    rt::Member::method("drop"),
+                    rt::Member::method("eq").params(&[rt::Param::required("other")]),
+                    rt::Member::method("flags").params(&[
+                        rt::Param::required("a"),
+                        rt::Param::required("b"),
+                        rt::Param::required("c"),
+                        rt::Param::required("d"),
+                    ]),
+                    rt::Member::method("floats").params(&[
+                        rt::Param::optional("a"),
+                        rt::Param::optional("b"),
+                        rt::Param::optional("c"),
+                        rt::Param::optional("d"),
+                        rt::Param::optional("e"),
+                        rt::Param::optional("f"),
+                    ]),
+                    rt::Member::method("fmt"),
+                    rt::Member::method("foo").params(&[
+                        rt::Param::required("foo"),
+                        rt::Param::required("baz"),
+                        rt::Param::required("quux"),
+                    ]),
+                    rt::Member::method("foo2").params(&[
+                        rt::Param::optional("foo"),
+                        rt::Param::optional("baz"),
+                        rt::Param::optional("quux"),
+                    ]),
+                    rt::Member::method("from_str").params(&[rt::Param::required("s")]),
+                    rt::Member::method("into"),
+                    rt::Member::method("into_iter"),
+                    rt::Member::method("is_ok"),
+                    rt::Member::method("iter"),
+                    rt::Member::method("len"),
+                    rt::Member::method("new").params(&[rt::Param::required("x")]),
+                    rt::Member::method("next"),
+                    rt::Member::method("nones").params(&[
+                        rt::Param::required("a"),
+                        rt::Param::optional("b"),
+                        rt::Param::optional("c"),
+                        rt::Param::optional("d"),
+                    ]),
+                    rt::Member::property("nothing").writable(),
+                    rt::Member::property("on").writable(),
+                    rt::Member::method("ow")
+                        .params(&[
+                            rt::Param::optional("a"),
+                            rt::Param::optional("b"),
+                            rt::Param::optional("c"),
+                            rt::Param::optional("d"),
+                        ])
+                        .oneway(),
+                    rt::Member::method("single").params(&[
+                        rt::Param::required("a"),
+                        rt::Param::required("b"),
+                        rt::Param::required("c"),
+                        rt::Param::required("d"),
+                        rt::Param::required("e"),
+                        rt::Param::required("f"),
+                    ]),
+                    rt::Member::method("to_string"),
+                ])
+                .contract(0x45cf_c51b_2ac7_7df7_ab95_c746_a9c1_382a);
+
+                /// Serves a [`Lints`]: makes what a daemon registers out of an implementation.
+                pub struct LintsServer<T> {
+                    service: T,
+                }
+                rt::server! {
+                    LintsServer<T: Lints> shared LINTS;
+                    call {
+                        0: Lints::as_ref,
+                        1: Lints::clone,
+                        2: Lints::default,
+                        3: Lints::drop,
+                        4: Lints::eq { other },
+                        5: Lints::flags { a, b, c, d },
+                        6: Lints::floats {
+                            a = 1_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000.0,
+                            b = 0.000_000_000_000_000_000_000_000_000_000_000_000_000_000_001,
+                            c = 3.14159,
+                            d = f64::INFINITY,
+                            e = f64::NAN,
+                            f = -0.0,
+                        },
+                        7: Lints::fmt,
+                        8: Lints::foo { foo, baz, quux },
+                        9: Lints::foo2 { foo = 1, baz = 2, quux = String::new() },
+                        10: Lints::from_str { s },
+                        11: Lints::into,
+                        12 [stream]: Lints::into_iter,
+                        13: Lints::is_ok,
+                        14: Lints::iter,
+                        15: Lints::len,
+                        16: Lints::new { x },
+                        17: Lints::next,
+                        18: Lints::nones {
+                            a,
+                            b = (),
+                            c = rt::Value::None,
+                            d = rt::BTreeMap::from([(String::from("a"), ())]),
+                        },
+                        21: Lints::ow { a = true, b = true, c = true, d = true },
+                        22: Lints::single { a, b, c, d, e, f },
+                        23: Lints::to_string,
+                    }
+                    get {
+                        19: Lints::nothing,
+                        20: Lints::on,
+                    }
+                    set {
+                        19: Lints::set_nothing { value },
+                        20: Lints::set_on { value },
+                    }
+                }
+
+                /// Calls a remote [`Lints`].
+                ///
+                /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+                /// the connection is lost or the time is over: then it may have run.
+                #[derive(Clone, Debug)]
+                pub struct LintsProxy {
+                    proxy: rt::Proxy,
+                }
+                rt::proxy!(LintsProxy: LINTS);
+
+                impl LintsProxy {
+                    /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                    pub fn batch(&self) -> LintsBatch<'_> {
+                        LintsBatch { batch: self.proxy.batch() }
+                    }
+
+                    pub async fn flags(&self, a: bool, b: bool, c: bool, d: bool) -> Result<bool, rt::Error> {
+                        self.proxy.call("flags", (&a, &b, &c, &d)).await
+                    }
+
+                    pub async fn single(
+                        &self,
+                        a: i64,
+                        b: i64,
+                        c: i64,
+                        d: i64,
+                        e: i64,
+                        f: i64,
+                    ) -> Result<i64, rt::Error> {
+                        self.proxy.call("single", (&a, &b, &c, &d, &e, &f)).await
+                    }
+
+                    pub async fn foo(&self, foo: i64, baz: i64, quux: i64) -> Result<i64, rt::Error> {
+                        self.proxy.call("foo", (&foo, &baz, &quux)).await
+                    }
+
+                    pub fn foo2(&self) -> LintsFoo2Call<'_> {
+                        LintsFoo2Call { proxy: &self.proxy, f_foo: None, f_baz: None, f_quux: None }
+                    }
+
+                    pub async fn new(&self, x: i64) -> Result<i64, rt::Error> {
+                        self.proxy.call("new", (&x,)).await
+                    }
+
+                    pub async fn to_string(&self) -> Result<String, rt::Error> {
+                        self.proxy.call("to_string", ()).await
+                    }
+
+                    pub async fn iter(&self) -> Result<Vec<i64>, rt::Error> {
+                        self.proxy.call("iter", ()).await
+                    }
+
+                    pub async fn into_iter(&self) -> Result<rt::ItemStream<i64>, rt::Error> {
+                        self.proxy.call_stream("into_iter", ()).await
+                    }
+
+                    pub async fn next(&self) -> Result<i64, rt::Error> {
+                        self.proxy.call("next", ()).await
+                    }
+
+                    pub async fn default(&self) -> Result<i64, rt::Error> {
+                        self.proxy.call("default", ()).await
+                    }
+
+                    pub async fn from_str(&self, s: &str) -> Result<i64, rt::Error> {
+                        self.proxy.call("from_str", (&s,)).await
+                    }
+
+                    pub async fn clone(&self) -> Result<i64, rt::Error> {
+                        self.proxy.call("clone", ()).await
+                    }
+
+                    pub async fn drop(&self) -> Result<(), rt::Error> {
+                        self.proxy.call("drop", ()).await
+                    }
+
+                    pub async fn fmt(&self) -> Result<String, rt::Error> {
+                        self.proxy.call("fmt", ()).await
+                    }
+
+                    pub async fn eq(&self, other: &rt::Value) -> Result<bool, rt::Error> {
+                        self.proxy.call("eq", (&other,)).await
+                    }
+
+                    pub async fn is_ok(&self) -> Result<bool, rt::Error> {
+                        self.proxy.call("is_ok", ()).await
+                    }
+
+                    pub async fn as_ref(&self) -> Result<i64, rt::Error> {
+                        self.proxy.call("as_ref", ()).await
+                    }
+
+                    pub async fn into(&self) -> Result<i64, rt::Error> {
+                        self.proxy.call("into", ()).await
+                    }
+
+                    pub async fn len(&self) -> Result<i64, rt::Error> {
+                        self.proxy.call("len", ()).await
+                    }
+
+                    pub fn nones(&self, a: ()) -> LintsNonesCall<'_> {
+                        LintsNonesCall { proxy: &self.proxy, f_a: a, f_b: None, f_c: None, f_d: None }
+                    }
+
+                    pub fn floats(&self) -> LintsFloatsCall<'_> {
+                        LintsFloatsCall {
+                            proxy: &self.proxy, f_a: None, f_b: None, f_c: None, f_d: None, f_e: None,
+                            f_f: None,
+                        }
+                    }
+
+                    pub fn ow(&self) -> LintsOwCall<'_> {
+                        LintsOwCall { proxy: &self.proxy, f_a: None, f_b: None, f_c: None, f_d: None }
+                    }
+
+                    pub async fn on(&self) -> Result<bool, rt::Error> {
+                        self.proxy.get("on").await
+                    }
+
+                    /// Sets [`on`](Self::on).
+                    pub async fn set_on(&self, value: bool) -> Result<(), rt::Error> {
+                        self.proxy.set("on", &value).await
+                    }
+
+                    pub async fn nothing(&self) -> Result<(), rt::Error> {
+                        self.proxy.get("nothing").await
+                    }
+
+                    /// Sets [`nothing`](Self::nothing).
+                    pub async fn set_nothing(&self, value: ()) -> Result<(), rt::Error> {
+                        self.proxy.set("nothing", &value).await
+                    }
+                }
+
+                /// Calls of [`LintsProxy`] that go in one message.
+                ///
+                /// Without properties: Pyro refuses to get or set one in a batch.
+                /// Without streams: all results come in one message, and a stream's items do not.
+                #[must_use = "a batch does nothing until it is sent"]
+                #[derive(Debug)]
+                pub struct LintsBatch<'a> {
+                    batch: rt::Batch<'a>,
+                }
+                rt::batch!(LintsBatch);
+
+                impl<'a> LintsBatch<'a> {
+                    pub fn flags(
+                        &mut self,
+                        a: bool,
+                        b: bool,
+                        c: bool,
+                        d: bool,
+                    ) -> rt::Pending<bool, rt::Error> {
+                        self.batch.add("flags", (a, b, c, d))
+                    }
+
+                    pub fn single(
+                        &mut self,
+                        a: i64,
+                        b: i64,
+                        c: i64,
+                        d: i64,
+                        e: i64,
+                        f: i64,
+                    ) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("single", (a, b, c, d, e, f))
+                    }
+
+                    pub fn foo(&mut self, foo: i64, baz: i64, quux: i64) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("foo", (foo, baz, quux))
+                    }
+
+                    pub fn foo2(
+                        &mut self,
+                        foo: Option<i64>,
+                        baz: Option<i64>,
+                        quux: Option<&'a str>,
+                    ) -> rt::Pending<(), rt::Error> {
+                        self.batch.add(
+                            "foo2",
+                            rt::Arguments::new()
+                                .optional("foo", foo)
+                                .optional("baz", baz)
+                                .optional("quux", quux),
+                        )
+                    }
+
+                    pub fn new(&mut self, x: i64) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("new", (x,))
+                    }
+
+                    pub fn to_string(&mut self) -> rt::Pending<String, rt::Error> {
+                        self.batch.add("to_string", ())
+                    }
+
+                    pub fn iter(&mut self) -> rt::Pending<Vec<i64>, rt::Error> {
+                        self.batch.add("iter", ())
+                    }
+
+                    pub fn next(&mut self) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("next", ())
+                    }
+
+                    pub fn default(&mut self) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("default", ())
+                    }
+
+                    pub fn from_str(&mut self, s: &'a str) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("from_str", (s,))
+                    }
+
+                    pub fn clone(&mut self) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("clone", ())
+                    }
+
+                    pub fn drop(&mut self) -> rt::Pending<(), rt::Error> {
+                        self.batch.add("drop", ())
+                    }
+
+                    pub fn fmt(&mut self) -> rt::Pending<String, rt::Error> {
+                        self.batch.add("fmt", ())
+                    }
+
+                    pub fn eq(&mut self, other: &'a rt::Value) -> rt::Pending<bool, rt::Error> {
+                        self.batch.add("eq", (other,))
+                    }
+
+                    pub fn is_ok(&mut self) -> rt::Pending<bool, rt::Error> {
+                        self.batch.add("is_ok", ())
+                    }
+
+                    pub fn as_ref(&mut self) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("as_ref", ())
+                    }
+
+                    pub fn into(&mut self) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("into", ())
+                    }
+
+                    pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
+                        self.batch.add("len", ())
+                    }
+
+                    pub fn nones(
+                        &mut self,
+                        a: (),
+                        b: Option<()>,
+                        c: Option<&'a rt::Value>,
+                        d: Option<&'a rt::BTreeMap<String, ()>>,
+                    ) -> rt::Pending<(), rt::Error> {
+                        self.batch.add(
+                            "nones",
+                            rt::Arguments::new()
+                                .required(a)
+                                .optional("b", b)
+                                .optional("c", c)
+                                .optional("d", d),
+                        )
+                    }
+
+                    pub fn floats(
+                        &mut self,
+                        a: Option<f64>,
+                        b: Option<f32>,
+                        c: Option<f64>,
+                        d: Option<f64>,
+                        e: Option<f64>,
+                        f: Option<f64>,
+                    ) -> rt::Pending<f64, rt::Error> {
+                        self.batch.add(
+                            "floats",
+                            rt::Arguments::new()
+                                .optional("a", a)
+                                .optional("b", b)
+                                .optional("c", c)
+                                .optional("d", d)
+                                .optional("e", e)
+                                .optional("f", f),
+                        )
+                    }
+
+                    pub fn ow(
+                        &mut self,
+                        a: Option<bool>,
+                        b: Option<bool>,
+                        c: Option<bool>,
+                        d: Option<bool>,
+                    ) -> rt::Pending<(), rt::Error> {
+                        self.batch.add(
+                            "ow",
+                            rt::Arguments::new()
+                                .optional("a", a)
+                                .optional("b", b)
+                                .optional("c", c)
+                                .optional("d", d),
+                        )
+                    }
+                }
+
+                /// A call of [`LintsProxy::foo2`]: set what is optional, then await it.
+                #[must_use = "the call is made when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct LintsFoo2Call<'a> {
+                    proxy: &'a rt::Proxy,
+                    f_foo: Option<i64>,
+                    f_baz: Option<i64>,
+                    f_quux: Option<&'a str>,
+                }
+
+                impl<'a> LintsFoo2Call<'a> {
+                    /// Sets `foo`; without it the server's default holds.
+                    pub fn foo(mut self, foo: i64) -> Self {
+                        self.f_foo = Some(foo);
+                        self
+                    }
+
+                    /// Sets `baz`; without it the server's default holds.
+                    pub fn baz(mut self, baz: i64) -> Self {
+                        self.f_baz = Some(baz);
+                        self
+                    }
+
+                    /// Sets `quux`; without it the server's default holds.
+                    pub fn quux(mut self, quux: &'a str) -> Self {
+                        self.f_quux = Some(quux);
+                        self
+                    }
+                }
+
+                impl<'a> rt::IntoFuture for LintsFoo2Call<'a> {
+                    type Output = Result<(), rt::Error>;
+                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                    fn into_future(self) -> Self::IntoFuture {
+                        Box::pin(async move {
+                            self.proxy
+                                .call(
+                                    "foo2",
+                                    rt::Arguments::new()
+                                        .optional("foo", &self.f_foo)
+                                        .optional("baz", &self.f_baz)
+                                        .optional("quux", &self.f_quux),
+                                )
+                                .await
+                        })
+                    }
+                }
+
+                /// A call of [`LintsProxy::nones`]: set what is optional, then await it.
+                #[must_use = "the call is made when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct LintsNonesCall<'a> {
+                    proxy: &'a rt::Proxy,
+                    f_a: (),
+                    f_b: Option<()>,
+                    f_c: Option<&'a rt::Value>,
+                    f_d: Option<&'a rt::BTreeMap<String, ()>>,
+                }
+
+                impl<'a> LintsNonesCall<'a> {
+                    /// Sets `b`; without it the server's default holds.
+                    pub fn b(mut self, b: ()) -> Self {
+                        self.f_b = Some(b);
+                        self
+                    }
+
+                    /// Sets `c`; without it the server's default holds.
+                    pub fn c(mut self, c: &'a rt::Value) -> Self {
+                        self.f_c = Some(c);
+                        self
+                    }
+
+                    /// Sets `d`; without it the server's default holds.
+                    pub fn d(mut self, d: &'a rt::BTreeMap<String, ()>) -> Self {
+                        self.f_d = Some(d);
+                        self
+                    }
+                }
+
+                impl<'a> rt::IntoFuture for LintsNonesCall<'a> {
+                    type Output = Result<(), rt::Error>;
+                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                    fn into_future(self) -> Self::IntoFuture {
+                        Box::pin(async move {
+                            self.proxy
+                                .call(
+                                    "nones",
+                                    rt::Arguments::new()
+                                        .required(&self.f_a)
+                                        .optional("b", &self.f_b)
+                                        .optional("c", &self.f_c)
+                                        .optional("d", &self.f_d),
+                                )
+                                .await
+                        })
+                    }
+                }
+
+                /// A call of [`LintsProxy::floats`]: set what is optional, then await it.
+                #[must_use = "the call is made when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct LintsFloatsCall<'a> {
+                    proxy: &'a rt::Proxy,
+                    f_a: Option<f64>,
+                    f_b: Option<f32>,
+                    f_c: Option<f64>,
+                    f_d: Option<f64>,
+                    f_e: Option<f64>,
+                    f_f: Option<f64>,
+                }
+
+                impl LintsFloatsCall<'_> {
+                    /// Sets `a`; without it the server's default holds.
+                    pub fn a(mut self, a: f64) -> Self {
+                        self.f_a = Some(a);
+                        self
+                    }
+
+                    /// Sets `b`; without it the server's default holds.
+                    pub fn b(mut self, b: f32) -> Self {
+                        self.f_b = Some(b);
+                        self
+                    }
+
+                    /// Sets `c`; without it the server's default holds.
+                    pub fn c(mut self, c: f64) -> Self {
+                        self.f_c = Some(c);
+                        self
+                    }
+
+                    /// Sets `d`; without it the server's default holds.
+                    pub fn d(mut self, d: f64) -> Self {
+                        self.f_d = Some(d);
+                        self
+                    }
+
+                    /// Sets `e`; without it the server's default holds.
+                    pub fn e(mut self, e: f64) -> Self {
+                        self.f_e = Some(e);
+                        self
+                    }
+
+                    /// Sets `f`; without it the server's default holds.
+                    pub fn f(mut self, f: f64) -> Self {
+                        self.f_f = Some(f);
+                        self
+                    }
+                }
+
+                impl<'a> rt::IntoFuture for LintsFloatsCall<'a> {
+                    type Output = Result<f64, rt::Error>;
+                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                    fn into_future(self) -> Self::IntoFuture {
+                        Box::pin(async move {
+                            self.proxy
+                                .call(
+                                    "floats",
+                                    rt::Arguments::new()
+                                        .optional("a", &self.f_a)
+                                        .optional("b", &self.f_b)
+                                        .optional("c", &self.f_c)
+                                        .optional("d", &self.f_d)
+                                        .optional("e", &self.f_e)
+                                        .optional("f", &self.f_f),
+                                )
+                                .await
+                        })
+                    }
+                }
+
+                /// A call of [`LintsProxy::ow`]: set what is optional, then await it.
+                #[must_use = "the call is made when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct LintsOwCall<'a> {
+                    proxy: &'a rt::Proxy,
+                    f_a: Option<bool>,
+                    f_b: Option<bool>,
+                    f_c: Option<bool>,
+                    f_d: Option<bool>,
+                }
+
+                impl LintsOwCall<'_> {
+                    /// Sets `a`; without it the server's default holds.
+                    pub fn a(mut self, a: bool) -> Self {
+                        self.f_a = Some(a);
+                        self
+                    }
+
+                    /// Sets `b`; without it the server's default holds.
+                    pub fn b(mut self, b: bool) -> Self {
+                        self.f_b = Some(b);
+                        self
+                    }
+
+                    /// Sets `c`; without it the server's default holds.
+                    pub fn c(mut self, c: bool) -> Self {
+                        self.f_c = Some(c);
+                        self
+                    }
+
+                    /// Sets `d`; without it the server's default holds.
+                    pub fn d(mut self, d: bool) -> Self {
+                        self.f_d = Some(d);
+                        self
+                    }
+                }
+
+                impl<'a> rt::IntoFuture for LintsOwCall<'a> {
+                    type Output = Result<(), rt::Error>;
+                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                    fn into_future(self) -> Self::IntoFuture {
+                        Box::pin(async move {
+                            self.proxy
+                                .call_oneway(
+                                    "ow",
+                                    rt::Arguments::new()
+                                        .optional("a", &self.f_a)
+                                        .optional("b", &self.f_b)
+                                        .optional("c", &self.f_c)
+                                        .optional("d", &self.f_d),
+                                )
+                                .await
+                        })
+                    }
+                }
+
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct Wrong {
+                    pub m: rt::BTreeMap<(i64, String), Vec<rt::BTreeMap<String, (
+                        i64,
+                        Option<i64>,
+                        Vec<String>,
+                    )>>>,
+                    pub a_longer_name_of_a_field: rt::BTreeMap<(i64, String), f64>,
+                }
+                rt::exception!(Wrong = "fixture.odd.docs.v1.Wrong", {
+                    0 m = rt::BTreeMap::new(),
+                    1 a_longer_name_of_a_field = rt::BTreeMap::new(),
+                });
+            }
+        }
+
+        /// Names that are in each other's way in Rust.
+        pub mod v1 {
+            use ::pyro_runtime::codegen as rt;
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum Outcome {
+                Ok { value: i64 },
+                Err { reason: String },
+            }
+            rt::union!(Outcome: "Outcome" { 0 Ok { 0 value }, 1 Err { 0 reason } });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum Maybe {
+                Some { x: i64 },
+                None,
+                dec { x: i64 },
+            }
+            rt::union!(Maybe: "Maybe" { 0 Some { 0 x }, 1 None, 2 dec { 0 x } });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum Union {
+                A { x: i64 },
+                B,
+            }
+            rt::union!(Union: "Union" { 0 A { 0 x }, 1 B });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum Twice {
+                value__,
+                value_,
+                from_value__ { x: i64 },
+                from_value_,
+                self_ { x: i64 },
+                self__ { x: i64 },
+                fields { a: i64 },
+            }
+            rt::union!(Twice: "Twice" {
+                0 value__ as "value",
+                1 value_,
+                2 from_value__ as "from_value" { 0 x },
+                3 from_value_,
+                4 self_ { 0 x },
+                5 self__ as "self" { 0 x },
+                6 fields { 0 a },
+            });
+
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum Level {
+                value__,
+                value_,
+                self__,
+                self_,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
+            }
+            rt::int_enum!(Level: i64 else Undeclared, {
+                value__ as "value" = 0, value_ = 1, self__ as "self" = 2, self_ = 3,
+            });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct usize {
+                pub x: i64,
+            }
+            rt::record!(usize { 0 x });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct char {
+                pub x: usize,
+            }
+            rt::record!(char { 0 x });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct isize {
+                pub x: i64,
+            }
+            rt::record!(isize { 0 x });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct Self__ {
+                pub x: super::super::super::fixture::odd::v1::self__::X,
+                pub y: super::super::super::fixture::odd::v1::self_::X,
+            }
+            rt::record!(Self__ { 0 x, 1 y });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct Self_ {
+                pub x: Self__,
+                pub self_: Option<Box<Self_>>,
+            }
+            rt::record!(Self_ { 0 x, 1 self_ = None });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct Words {
+                pub self__: i64,
+                pub self_: i64,
+                pub Self__: i64,
+                pub Self_: i64,
+                pub super__: i64,
+                pub super_: i64,
+                pub crate__: Option<i64>,
+                pub crate_: Option<i64>,
+            }
+            rt::record!(Words {
+                0 self__ as "self", 1 self_, 2 Self__(f_Self) as "Self" = 1, 3 Self_(f_Self_) = 2,
+                4 super__ as "super" = 3, 5 super_ = 4, 6 crate__ as "crate" = None, 7 crate_ = None,
+            });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct Locals {
+                pub X: i64,
+                pub f_X: i64,
+                pub None: i64,
+                pub f_None: i64,
+            }
+            rt::record!(Locals { 0 X(f_X), 1 f_X(f_X_), 2 None(f_None), 3 f_None(f_None_) = 5 });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum Shape {
+                Square { X: i64, f_X: i64, self__: i64, self_: i64 },
+            }
+            rt::union!(Shape: "Shape" { 0 Square { 0 X(f_X), 1 f_X(f_X_), 2 self__ as "self", 3 self_ } });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct Lost {
+                pub X: i64,
+                pub f_X: i64,
+                pub self__: String,
+                pub self_: String,
+            }
+            rt::exception!(Lost = "fixture.odd.v1.Lost", {
+                0 X(f_X), 1 f_X(f_X_), 2 self__ as "self", 3 self_,
+            });
+
+            pub trait T: Send + Sync + 'static {
+                fn step(
+                    &self,
+                    x: usize,
+                    y: char,
+                ) -> impl rt::Future<Output = Result<isize, rt::Error>> + Send;
+                fn at(&self) -> impl rt::Future<Output = Result<usize, rt::Error>> + Send;
+                /// Sets [`at`](Self::at).
+                fn set_at(&self, value: usize) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+            }
+
+            /// What daemons and clients are told about [`T`].
+            pub const T: rt::Interface = rt::Interface::new("fixture.odd.v1.T", "T", &[
+                rt::Member::property("at").writable(),
+                rt::Member::method("step").params(&[rt::Param::required("x"), rt::Param::required("y")]),
+            ])
+            .contract(0xf351_917e_9fd1_df6e_5c0a_3292_f06c_c4ea);
+
+            /// Serves a [`T`]: makes what a daemon registers out of an implementation.
+            pub struct TServer<T> {
+                service: T,
+            }
+            rt::server! {
+                TServer<T: self::T> shared T;
+                call {
+                    1: self::T::step { x, y },
+                }
+                get {
+                    0: self::T::at,
+                }
+                set {
+                    0: self::T::set_at { value },
+                }
+            }
+
+            /// Calls a remote [`T`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct TProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(TProxy: T);
+
+            impl TProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> TBatch<'_> {
+                    TBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn step(&self, x: &usize, y: &char) -> Result<isize, rt::Error> {
+                    self.proxy.call("step", (&x, &y)).await
+                }
+
+                pub async fn at(&self) -> Result<usize, rt::Error> {
+                    self.proxy.get("at").await
+                }
+
+                /// Sets [`at`](Self::at).
+                pub async fn set_at(&self, value: &usize) -> Result<(), rt::Error> {
+                    self.proxy.set("at", &value).await
+                }
+            }
+
+            /// Calls of [`TProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct TBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(TBatch);
+
+            impl<'a> TBatch<'a> {
+                pub fn step(&mut self, x: &'a usize, y: &'a char) -> rt::Pending<isize, rt::Error> {
+                    self.batch.add("step", (x, y))
+                }
+            }
+
+            pub trait Base: Send + Sync + 'static {
+                fn x(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                /// Sets [`x`](Self::x).
+                fn set_x(&self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn self_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_z(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+            }
+
+            /// What daemons and clients are told about [`Base`].
+            pub const BASE: rt::Interface = rt::Interface::new("fixture.odd.v1.Base", "Base", &[
+                rt::Member::method("self"),
+                rt::Member::method("set_z"),
+                rt::Member::property("x").writable(),
+            ])
+            .contract(0xbc83_8a81_1624_d076_796a_a614_02ce_1d61);
+
+            /// Serves a [`Base`]: makes what a daemon registers out of an implementation.
+            pub struct BaseServer<T> {
+                service: T,
+            }
+            rt::server! {
+                BaseServer<T: Base> shared BASE;
+                call {
+                    0: Base::self_,
+                    1: Base::set_z,
+                }
+                get {
+                    2: Base::x,
+                }
+                set {
+                    2: Base::set_x { value },
+                }
+            }
+
+            /// Calls a remote [`Base`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct BaseProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(BaseProxy: BASE);
+
+            impl BaseProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> BaseBatch<'_> {
+                    BaseBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn x(&self) -> Result<i64, rt::Error> {
+                    self.proxy.get("x").await
+                }
+
+                /// Sets [`x`](Self::x).
+                pub async fn set_x(&self, value: i64) -> Result<(), rt::Error> {
+                    self.proxy.set("x", &value).await
+                }
+
+                pub async fn self_(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("self", ()).await
+                }
+
+                pub async fn set_z(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("set_z", ()).await
+                }
+            }
+
+            /// Calls of [`BaseProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct BaseBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(BaseBatch);
+
+            impl BaseBatch<'_> {
+                pub fn self_(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("self", ())
+                }
+
+                pub fn set_z(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("set_z", ())
+                }
+            }
+
+            /// Setters of a base make way for its functions.
+            pub trait Heir: Base + Send + Sync + 'static {
+                fn z(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                /// Sets [`z`](Self::z).
+                fn set_z_(&self, value: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_x(&self, v: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn self_(
+                    &self,
+                    self__: i64,
+                    self_: i64,
+                ) -> impl rt::Future<Output = Result<Self_, rt::Error>> + Send;
+                fn opt(
+                    &self,
+                    self__: i64,
+                    self_: i64,
+                    LIMIT__: i64,
+                    LIMIT_: i64,
+                    wait: bool,
+                    wait_: bool,
+                ) -> impl rt::Future<Output = Result<Level, rt::Error>> + Send;
+            }
+
+            /// What daemons and clients are told about [`Heir`].
+            pub const HEIR: rt::Interface = rt::Interface::new("fixture.odd.v1.Heir", "Heir", &[
+                rt::Member::method("opt").params(&[
+                    rt::Param::optional("self"),
+                    rt::Param::optional("self_"),
+                    rt::Param::optional("LIMIT"),
+                    rt::Param::optional("LIMIT_"),
+                    rt::Param::optional("wait"),
+                    rt::Param::optional("wait_"),
+                ]),
+                rt::Member::method("self"),
+                rt::Member::method("self_").params(&[
+                    rt::Param::required("self"),
+                    rt::Param::required("self_"),
+                ]),
+                rt::Member::method("set_x").params(&[rt::Param::required("v")]),
+                rt::Member::method("set_z"),
+                rt::Member::property("x").writable(),
+                rt::Member::property("z").writable(),
+            ])
+            .contract(0x5e78_0bf2_2b38_db22_9d79_8330_3ead_db3f);
+
+            /// Serves a [`Heir`]: makes what a daemon registers out of an implementation.
+            pub struct HeirServer<T> {
+                service: T,
+            }
+            rt::server! {
+                HeirServer<T: Heir> shared HEIR;
+                call {
+                    0: Heir::opt {
+                        self__ = 1, self_ = 2, LIMIT__ = 3, LIMIT_ = 4, wait = true, wait_ = false,
+                    },
+                    1: Base::self_,
+                    2: Heir::self_ { self__, self_ },
+                    3: Heir::set_x { v },
+                    4: Base::set_z,
+                }
+                get {
+                    5: Base::x,
+                    6: Heir::z,
+                }
+                set {
+                    5: Base::set_x { value },
+                    6: Heir::set_z_ { value },
+                }
+            }
+
+            /// Calls a remote [`Heir`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct HeirProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(HeirProxy: HEIR);
+
+            impl HeirProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> HeirBatch<'_> {
+                    HeirBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn x(&self) -> Result<i64, rt::Error> {
+                    self.proxy.get("x").await
+                }
+
+                /// Sets [`x`](Self::x).
+                pub async fn set_x_(&self, value: i64) -> Result<(), rt::Error> {
+                    self.proxy.set("x", &value).await
+                }
+
+                pub async fn self__(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("self", ()).await
+                }
+
+                pub async fn set_z(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("set_z", ()).await
+                }
+
+                pub async fn z(&self) -> Result<String, rt::Error> {
+                    self.proxy.get("z").await
+                }
+
+                /// Sets [`z`](Self::z).
+                pub async fn set_z_(&self, value: &str) -> Result<(), rt::Error> {
+                    self.proxy.set("z", &value).await
+                }
+
+                pub async fn set_x(&self, v: i64) -> Result<(), rt::Error> {
+                    self.proxy.call("set_x", (&v,)).await
+                }
+
+                pub async fn self_(&self, self__: i64, self_: i64) -> Result<Self_, rt::Error> {
+                    self.proxy.call("self_", (&self__, &self_)).await
+                }
+
+                pub fn opt(&self) -> HeirOptCall<'_> {
+                    HeirOptCall {
+                        proxy: &self.proxy, f_self: None, f_self_: None, f_LIMIT: None, f_LIMIT_: None,
+                        f_wait: None, f_wait_: None,
+                    }
+                }
+            }
+
+            /// Calls of [`HeirProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct HeirBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(HeirBatch);
+
+            impl HeirBatch<'_> {
+                pub fn self__(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("self", ())
+                }
+
+                pub fn set_z(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("set_z", ())
+                }
+
+                pub fn set_x(&mut self, v: i64) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("set_x", (v,))
+                }
+
+                pub fn self_(&mut self, self__: i64, self_: i64) -> rt::Pending<Self_, rt::Error> {
+                    self.batch.add("self_", (self__, self_))
+                }
+
+                pub fn opt(
+                    &mut self,
+                    self__: Option<i64>,
+                    self_: Option<i64>,
+                    LIMIT__: Option<i64>,
+                    LIMIT_: Option<i64>,
+                    wait: Option<bool>,
+                    wait_: Option<bool>,
+                ) -> rt::Pending<Level, rt::Error> {
+                    self.batch.add(
+                        "opt",
+                        rt::Arguments::new()
+                            .optional("self", self__)
+                            .optional("self_", self_)
+                            .optional("LIMIT", LIMIT__)
+                            .optional("LIMIT_", LIMIT_)
+                            .optional("wait", wait)
+                            .optional("wait_", wait_),
+                    )
+                }
+            }
+
+            /// A call of [`HeirProxy::opt`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct HeirOptCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_self: Option<i64>,
+                f_self_: Option<i64>,
+                f_LIMIT: Option<i64>,
+                f_LIMIT_: Option<i64>,
+                f_wait: Option<bool>,
+                f_wait_: Option<bool>,
+            }
+
+            impl HeirOptCall<'_> {
+                /// Sets `self`; without it the server's default holds.
+                pub fn self__(mut self, self__: i64) -> Self {
+                    self.f_self = Some(self__);
+                    self
+                }
+
+                /// Sets `self_`; without it the server's default holds.
+                pub fn self_(mut self, self_: i64) -> Self {
+                    self.f_self_ = Some(self_);
+                    self
+                }
+
+                /// Sets `LIMIT`; without it the server's default holds.
+                pub fn LIMIT__(mut self, LIMIT__: i64) -> Self {
+                    self.f_LIMIT = Some(LIMIT__);
+                    self
+                }
+
+                /// Sets `LIMIT_`; without it the server's default holds.
+                pub fn LIMIT_(mut self, LIMIT_: i64) -> Self {
+                    self.f_LIMIT_ = Some(LIMIT_);
+                    self
+                }
+
+                /// Sets `wait`; without it the server's default holds.
+                pub fn wait__(mut self, wait: bool) -> Self {
+                    self.f_wait = Some(wait);
+                    self
+                }
+
+                /// Sets `wait_`; without it the server's default holds.
+                pub fn wait_(mut self, wait_: bool) -> Self {
+                    self.f_wait_ = Some(wait_);
+                    self
+                }
+            }
+
+            impl<'a> rt::IntoFuture for HeirOptCall<'a> {
+                type Output = Result<Level, rt::Error>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call(
+                                "opt",
+                                rt::Arguments::new()
+                                    .optional("self", &self.f_self)
+                                    .optional("self_", &self.f_self_)
+                                    .optional("LIMIT", &self.f_LIMIT)
+                                    .optional("LIMIT_", &self.f_LIMIT_)
+                                    .optional("wait", &self.f_wait)
+                                    .optional("wait_", &self.f_wait_),
+                            )
+                            .await
+                    })
+                }
+            }
+
+            pub const LIMIT: i64 = 1;
+
+            /// Functions of proxies and batches make way for these.
+            pub trait Own: Send + Sync + 'static {
+                fn connect(&self, connect: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn connect_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn batch(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn batch_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn send(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn send_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn wait(&self, wait: bool) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn from(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn proxy(&self) -> impl rt::Future<Output = Result<(), OwnProxyError>> + Send;
+                fn from_(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                /// Sets [`from_`](Self::from_).
+                fn set_from_(&self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn proxy_(&self) -> impl rt::Future<Output = Result<Outcome, rt::Error>> + Send;
+                /// Sets [`proxy_`](Self::proxy_).
+                fn set_proxy__(
+                    &self,
+                    value: Outcome,
+                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_proxy_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+            }
+
+            /// What can go wrong in [`Own::proxy`]: what it throws, and what any call may meet.
+            #[derive(Clone, Debug)]
+            pub enum OwnProxyError {
+                /// `Lost` was raised.
+                Lost(Lost),
+                /// Python's `KeyError`.
+                KeyError(rt::Exception),
+                /// Anything else: another exception, a lost connection, a time-out.
+                Other(rt::Error),
+            }
+            rt::errors!(
+                OwnProxyError else Other,
+                throws { Lost(Lost) },
+                builtin { KeyError("KeyError", key_error) },
+            );
+
+            /// What daemons and clients are told about [`Own`].
+            pub const OWN: rt::Interface = rt::Interface::new("fixture.odd.v1.Own", "Own", &[
+                rt::Member::method("batch"),
+                rt::Member::method("batch_"),
+                rt::Member::method("connect").params(&[rt::Param::optional("connect")]),
+                rt::Member::method("connect_"),
+                rt::Member::method("from"),
+                rt::Member::property("from_").writable(),
+                rt::Member::method("proxy"),
+                rt::Member::property("proxy_").writable(),
+                rt::Member::method("send"),
+                rt::Member::method("send_"),
+                rt::Member::method("set_proxy_"),
+                rt::Member::method("wait").params(&[rt::Param::required("wait")]),
+            ])
+            .contract(0x4b85_f4ef_66a7_9936_5392_2180_423a_9ca0);
+
+            /// Serves a [`Own`]: makes what a daemon registers out of an implementation.
+            pub struct OwnServer<T> {
+                service: T,
+            }
+            rt::server! {
+                OwnServer<T: Own> shared OWN;
+                call {
+                    0: Own::batch,
+                    1: Own::batch_,
+                    2: Own::connect { connect = 1 },
+                    3: Own::connect_,
+                    4: Own::from,
+                    6: Own::proxy,
+                    8: Own::send,
+                    9: Own::send_,
+                    10: Own::set_proxy_,
+                    11: Own::wait { wait },
+                }
+                get {
+                    5: Own::from_,
+                    7: Own::proxy_,
+                }
+                set {
+                    5: Own::set_from_ { value },
+                    7: Own::set_proxy__ { value },
+                }
+            }
+
+            /// Calls a remote [`Own`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct OwnProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(OwnProxy: OWN);
+
+            impl OwnProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> OwnBatch<'_> {
+                    OwnBatch { batch: self.proxy.batch() }
+                }
+
+                pub fn connect__(&self) -> OwnConnectCall<'_> {
+                    OwnConnectCall { proxy: &self.proxy, f_connect: None }
+                }
+
+                pub async fn connect_(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("connect_", ()).await
+                }
+
+                pub async fn batch__(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("batch", ()).await
+                }
+
+                pub async fn batch_(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("batch_", ()).await
+                }
+
+                pub async fn send(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("send", ()).await
+                }
+
+                pub async fn send_(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("send_", ()).await
+                }
+
+                pub async fn wait(&self, wait: bool) -> Result<(), rt::Error> {
+                    self.proxy.call("wait", (&wait,)).await
+                }
+
+                pub async fn from__(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("from", ()).await
+                }
+
+                pub async fn proxy__(&self) -> Result<(), OwnProxyError> {
+                    self.proxy.call("proxy", ()).await.map_err(Into::into)
+                }
+
+                pub async fn from_(&self) -> Result<i64, rt::Error> {
+                    self.proxy.get("from_").await
+                }
+
+                /// Sets [`from_`](Self::from_).
+                pub async fn set_from_(&self, value: i64) -> Result<(), rt::Error> {
+                    self.proxy.set("from_", &value).await
+                }
+
+                pub async fn proxy_(&self) -> Result<Outcome, rt::Error> {
+                    self.proxy.get("proxy_").await
+                }
+
+                /// Sets [`proxy_`](Self::proxy_).
+                pub async fn set_proxy__(&self, value: &Outcome) -> Result<(), rt::Error> {
+                    self.proxy.set("proxy_", &value).await
+                }
+
+                pub async fn set_proxy_(&self) -> Result<(), rt::Error> {
+                    self.proxy.call("set_proxy_", ()).await
+                }
+            }
+
+            /// Calls of [`OwnProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct OwnBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(OwnBatch);
+
+            impl OwnBatch<'_> {
+                pub fn connect(&mut self, connect: Option<i64>) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("connect", rt::Arguments::new().optional("connect", connect))
+                }
+
+                pub fn connect_(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("connect_", ())
+                }
+
+                pub fn batch(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("batch", ())
+                }
+
+                pub fn batch_(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("batch_", ())
+                }
+
+                pub fn send__(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("send", ())
+                }
+
+                pub fn send_(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("send_", ())
+                }
+
+                pub fn wait(&mut self, wait: bool) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("wait", (wait,))
+                }
+
+                pub fn from(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("from", ())
+                }
+
+                pub fn proxy(&mut self) -> rt::Pending<(), OwnProxyError> {
+                    self.batch.add("proxy", ())
+                }
+
+                pub fn set_proxy_(&mut self) -> rt::Pending<(), rt::Error> {
+                    self.batch.add("set_proxy_", ())
+                }
+            }
+
+            /// A call of [`OwnProxy::connect__`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct OwnConnectCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_connect: Option<i64>,
+            }
+
+            impl OwnConnectCall<'_> {
+                /// Sets `connect`; without it the server's default holds.
+                pub fn connect(mut self, connect: i64) -> Self {
+                    self.f_connect = Some(connect);
+                    self
+                }
+            }
+
+            impl<'a> rt::IntoFuture for OwnConnectCall<'a> {
+                type Output = Result<(), rt::Error>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call("connect", rt::Arguments::new().optional("connect", &self.f_connect))
+                            .await
+                    })
+                }
+            }
+
+            pub mod self__ {
+                use ::pyro_runtime::codegen as rt;
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct X {
+                    pub x: i64,
+                }
+                rt::record!(X { 0 x });
+            }
+
+            pub mod self_ {
+                use ::pyro_runtime::codegen as rt;
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct X {
+                    pub x: i64,
+                    pub y: String,
+                }
+                rt::record!(X { 0 x, 1 y = String::new() });
+            }
+        }
+    }
+}
