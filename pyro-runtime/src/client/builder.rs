@@ -7,7 +7,7 @@ use super::settings::{CallSettings, Settings};
 use crate::codec::Limits;
 use crate::config::Config;
 use crate::net::Socket;
-use crate::protocol::{HmacKey, WireOptions};
+use crate::protocol::{HmacKey, WireLog, WireOptions};
 use crate::{Generation, Result, Serializer, Uri, Value};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -149,6 +149,7 @@ impl ProxyBuilder {
         self.settings.generation = place.generation;
         self.settings.first_guess = first_guess;
         self.settings.wire.hmac_key = place.hmac_key.clone();
+        self.settings.wire.log = place.log.then_some(WireLog::Proxy);
         self.settings.socket.prefer_ip_version = place.prefer_ip_version;
         self.settings.blocking = place.blocking;
         self.call_settings.timeout = place.timeout;

@@ -46,6 +46,8 @@ pub struct Place {
     pub(crate) first_guess: Generation,
     /// Whether it is asked by the thread that waits for the answer.
     pub(crate) blocking: bool,
+    /// Whether the messages to it and from it are logged (Python's `LOGWIRE`). Default false.
+    pub log: bool,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// For connecting to it and for each question. Default none.
@@ -74,6 +76,7 @@ impl Place {
             generation: None,
             first_guess: Generation::Pyro5,
             blocking: false,
+            log: config.logwire,
             hmac_key: None,
             timeout: config.commtimeout,
         }
