@@ -17,7 +17,8 @@ use std::sync::{Mutex, PoisonError};
 const STDERR: &str = "{stderr}";
 
 /// Begins to write log lines, if the configuration says a level; they are added to what is in the file. Where the program has a
-/// logger already, that is left alone.
+/// logger already, that is left alone. Times are local where jiff's feature `tz-system` is on, as it is in the program `pyro`, else
+/// those of UTC.
 ///
 /// # Errors
 /// A file that cannot be written.

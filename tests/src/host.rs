@@ -1,7 +1,7 @@
 //! A daemon of ours in this process, on a free port, for the length of a test: empty, with the recorded objects, or as a
 //! name server, set up as a recorded server was.
 
-use crate::things::{self, Child, Counter, Dynamic, Thing, Unexposed};
+use crate::things::{self, Callback, Child, Counter, Dynamic, Thing, Unexposed};
 use crate::vectors::{self, Profile};
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::{Daemon, DaemonConfig, Hooks, Registered, ServerType, ThreadPool};
@@ -120,6 +120,13 @@ impl Host {
             pyro_runtime::Location::Tcp { port, .. } => *port,
             pyro_runtime::Location::Unix(name) => unreachable!("{name} is no TCP address"),
         }
+    }
+
+    /// What the recorded client of the scenario `callback` hosts.
+    pub async fn callback() -> Self {
+        let host = Self::of_type(ServerType::Async).await;
+        host.register(Target::object(Arc::new(Dynamic(Callback))), "cb");
+        host
     }
 
     /// Hosts something under an id.

@@ -47,6 +47,42 @@ pub fn spawn(script: &str, args: &[&str]) -> Process {
     existing().spawn(script, args)
 }
 
+/// The source package of a Python package as its index has it, unpacked under the target folder (`target/python-sources`):
+/// with upstream's own tests in it. The caller has asked [`venv`] before.
+///
+/// # Errors
+/// Why it cannot be had; without an index nobody can have it.
+pub fn sources(package: &str) -> Result<PathBuf, String> {
+    let dir = paths::target().join("python-sources").join(package);
+    std::fs::create_dir_all(&dir).map_err(|e| format!("{}: {e}", dir.display()))?;
+    let lock = File::create(dir.join("lock")).map_err(|e| e.to_string())?;
+    lock.lock().map_err(|e| e.to_string())?;
+    let unpacked = dir.join("unpacked");
+    if !unpacked.exists() {
+        let python = || existing().command();
+        let mut pip = python();
+        pip.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]);
+        finish(pip.args(["--no-binary", ":all:", package, "--dest"]).arg(&dir))?;
+        let archive = only(&dir, |name| name.ends_with(".tar.gz"))?;
+        let fresh = dir.join("fresh");
+        let unpack = "import sys, tarfile; tarfile.open(sys.argv[1]).extractall(sys.argv[2], filter='data')";
+        finish(python().args(["-c", unpack]).arg(&archive).arg(&fresh))?;
+        std::fs::rename(&fresh, &unpacked).map_err(|e| e.to_string())?;
+    }
+    only(&unpacked, |_| true)
+}
+
+/// The only entry of a folder with such a name.
+fn only(dir: &Path, is_it: impl Fn(&str) -> bool) -> Result<PathBuf, String> {
+    let entries = std::fs::read_dir(dir).map_err(|e| e.to_string())?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let found: Vec<String> = names.filter(|name| is_it(name)).collect();
+    match &*found {
+        [name] => Ok(dir.join(name)),
+        _ => Err(format!("one entry was expected in {}: {found:?}", dir.display())),
+    }
+}
+
 fn existing() -> &'static Venv {
     venv().expect("the test has asked for the environment before it uses it")
 }

@@ -12,4 +12,4 @@ pub use counter::{BAD_CREATOR, Counter, PER_CALL, SESSION, SINGLE};
 pub use desk::Desk;
 pub use object::{Answer, Arguments, Dynamic, Later, Object};
 pub use tested::tested;
-pub use thing::{Child, Thing, Unexposed};
+pub use thing::{Callback, Child, Thing, Unexposed};

@@ -7,7 +7,7 @@ use super::settings::{CallSettings, Settings};
 use crate::codec::Limits;
 use crate::config::Config;
 use crate::net::Socket;
-use crate::protocol::{HmacKey, WireOptions};
+use crate::protocol::{HmacKey, WireLog, WireOptions};
 use crate::tls::ClientTls;
 use crate::{Generation, Result, Serializer, Uri, Value};
 use std::sync::{Arc, Mutex};
@@ -159,6 +159,7 @@ impl ProxyBuilder {
         self.settings.serializer = place.serializer;
         self.settings.first_guess = first_guess;
         self.settings.wire.hmac_key = place.hmac_key.clone();
+        self.settings.wire.log = place.log.then_some(WireLog::Proxy);
         self.settings.socket.prefer_ip_version = place.prefer_ip_version;
         self.settings.tls.clone_from(&place.tls);
         self.settings.blocking = place.blocking;

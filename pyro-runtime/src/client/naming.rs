@@ -49,6 +49,8 @@ pub struct Place {
     pub(crate) blocking: bool,
     /// What it is asked in. Default serpent; pickle where a configuration says that, as Pyro4 does: then it is of Pyro4.
     pub serializer: Serializer,
+    /// Whether the messages to it and from it are logged (Python's `LOGWIRE`). Default false.
+    pub log: bool,
     /// The shared secret of a Pyro4 name server.
     pub hmac_key: Option<HmacKey>,
     /// How connections to it are encrypted; `None` not at all, the default.
@@ -83,6 +85,7 @@ impl Place {
                 Serializer::Pickle => Serializer::Pickle,
                 _ => Serializer::Serpent,
             },
+            log: config.logwire,
             hmac_key: None,
             tls: ClientTls::of(config),
             timeout: config.commtimeout,

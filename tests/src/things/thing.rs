@@ -1,10 +1,11 @@
 //! `Thing`, `Child` and `Unexposed`: one member for each thing that was recorded.
 
-use super::object::{ANY_KEYWORDS, Answer, Arguments, Object};
+use super::object::{ANY_KEYWORDS, Answer, Arguments, Later, Object};
+use pyro_runtime::client::Proxy;
 use pyro_runtime::context::{self, CallContext};
 use pyro_runtime::daemon::Registered;
 use pyro_runtime::service::{Interface, Member, MemberKind, Param};
-use pyro_runtime::{Error, Exception, SerializedBlob, Uri, Value};
+use pyro_runtime::{Error, Exception, Generation, Ref, SerializedBlob, Uri, Value};
 use std::sync::{Mutex, OnceLock};
 
 const fn method(name: &'static str, params: &'static [Param]) -> Member {
@@ -145,6 +146,7 @@ impl Object for Thing {
                 Answer::Value(Value::List(vec![blob.info().clone(), first]))
             }
             "bytes_echo" => Answer::Value(Value::Bytes(b"\x00\x01binary\xff".to_vec())),
+            "callme" => call_back(args.next_or(Value::None), args.next_or(Value::None))?,
             "calls" => Answer::Value(Value::List(self.calls.lock().expect("no panic inside").clone())),
             "context" => Answer::Value(describe_context()),
             "data" => {
@@ -282,6 +284,33 @@ impl Object for Child {
             ("__class__", "mymodule.Child".into()),
         ];
         Some(attributes.into_iter().collect())
+    }
+}
+
+/// Calls the object that the caller hosts.
+fn call_back(object: Value, arg: Value) -> Result<Answer, Error> {
+    let uri = Ref::<()>::try_from(object)?.uri().clone();
+    let generation = CallContext::current().map_or(Generation::Pyro5, |call| call.generation);
+    Ok(Later::answer(async move {
+        let proxy = Proxy::builder(uri)?.generation(generation).connect().await?;
+        let said: String = proxy.call("call", (arg,)).await?;
+        Ok(Answer::from(format!("callback said: {said}").as_str()))
+    }))
+}
+
+static CALLBACK: Interface = interface("Callback", &[method("call", &[required("x")])]);
+
+/// What the recorded client hosts, to be called by a [`Thing`].
+#[derive(Debug)]
+pub struct Callback;
+
+impl Object for Callback {
+    fn interface(&self) -> &'static Interface {
+        &CALLBACK
+    }
+
+    fn call(&self, _: &str, mut args: Arguments) -> Result<Answer, Error> {
+        Ok(format!("got {}", args.next_or(Value::None)).as_str().into())
     }
 }
 

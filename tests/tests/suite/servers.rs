@@ -7,3 +7,4 @@ mod exposing;
 mod logging;
 mod sockets;
 mod testserver;
+mod upstream;

@@ -23,14 +23,27 @@ pub(super) struct Player<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) ports: Ports,
     pub(super) hmac_key: Option<&'a str>,
-    /// Recorded stream ids and ours.
-    streams: Vec<(Vec<u8>, Vec<u8>)>,
+    /// Recorded texts and what takes their place in what is sent: stream ids, and where the client itself is called.
+    ours: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 impl<'a> Player<'a> {
     pub(super) fn new(generation: Generation, scenario: &'a Scenario, ports: Ports) -> Self {
         let hmac_key = scenario.server_profile.daemon.get("hmac").and_then(|key| key.as_str());
-        Self { generation, scenario, ports, hmac_key, streams: Vec::new() }
+        Self { generation, scenario, ports, hmac_key, ours: Vec::new() }
+    }
+
+    /// The client itself is called at this port: its address in what it sends is replaced.
+    pub(super) fn called_at(&mut self, port: u16) {
+        const BEFORE: &[u8] = b"PYRO:cb@localhost:";
+        let sent = self.scenario.connections.iter().flat_map(|c| &c.messages).map(Message::bytes);
+        let recorded = sent.filter_map(|bytes| {
+            let at = bytes.windows(BEFORE.len()).position(|window| window == BEFORE)?;
+            let digits = bytes[at + BEFORE.len()..].iter().take_while(|b| b.is_ascii_digit()).count();
+            Some(bytes[at..at + BEFORE.len() + digits].to_vec())
+        });
+        let ours = [BEFORE, port.to_string().as_bytes()].concat();
+        self.ours.extend(recorded.map(|recorded| (recorded, ours.clone())));
     }
 
     /// Plays all connections; the first difference is the error.
@@ -54,7 +67,7 @@ impl<'a> Player<'a> {
             let at = |what: String| format!("message {i}: {what}");
             match message.dir {
                 Direction::C2s => {
-                    let bytes = self.with_our_streams(message.bytes());
+                    let bytes = self.with_ours(message.bytes());
                     requests.extend(message.decoded.as_ref().map(|_| bytes.clone()));
                     // A server that has closed already is found out below.
                     let _ = stream.write_all(&bytes);
@@ -101,8 +114,8 @@ impl<'a> Player<'a> {
         }
     }
 
-    fn with_our_streams(&self, mut bytes: Vec<u8>) -> Vec<u8> {
-        for (recorded, ours) in &self.streams {
+    fn with_ours(&self, mut bytes: Vec<u8>) -> Vec<u8> {
+        for (recorded, ours) in &self.ours {
             // Both are texts of the same length, so lengths and offsets in any serializer stay right.
             while let Some(at) = bytes.windows(recorded.len()).position(|window| window == recorded) {
                 bytes[at..at + ours.len()].copy_from_slice(ours);
@@ -173,7 +186,7 @@ impl<'a> Player<'a> {
                 "CORR" => {}
                 "STRM" => {
                     same("length of the stream id", &value.len(), &our_value.len())?;
-                    self.streams.push((value.clone(), our_value.to_vec()));
+                    self.ours.push((value.clone(), our_value.to_vec()));
                 }
                 "HMAC" => {
                     let key = self.hmac_key.ok_or("signed without a key")?;

@@ -111,6 +111,31 @@ fn the_name_server_and_the_echo_server_write_too() {
     }
 }
 
+/// A name server, and an echo server that enters its name there.
+#[test]
+fn proxies_log_their_messages_too() {
+    let log_all = [("PYRO_LOGLEVEL", "DEBUG"), ("PYRO_LOGWIRE", "1"), ("PYRO_LOGFILE", "{stderr}")];
+    let names = Process::spawn(programs::command("pyro", &["ns", "-p", "0"]).envs(log_all));
+    let port = names.value_of("URI = PYRO:Pyro.NameServer@localhost:");
+    let mut command = programs::command("pyro", &["echo", "-p", "0", "-n"]);
+    let echo = Process::spawn(command.envs(log_all).env("PYRO_NS_PORT", port));
+    echo.wait_for(|line| line == "echoserver running.");
+    echo.signal("TERM");
+    let logged = echo.wait(PATIENCE).stderr;
+    for text in [
+        "proxy connect sending: msgtype=1 flags=0x0 ser=1 seq=0 ",
+        "proxy connect response received: msgtype=2 flags=0x40 ser=1 seq=0 ",
+        "proxy wiredata sending: msgtype=4 flags=0x0 ser=1 seq=1 ",
+        "proxy wiredata received: msgtype=5 flags=0x40 ser=1 seq=1 ",
+    ] {
+        assert_eq!(logged.matches(text).count(), 1, "{text}\n{logged}");
+    }
+    names.signal("TERM");
+    let logged = names.wait(PATIENCE).stderr;
+    assert!(logged.contains("daemon handshake received: msgtype=1 "), "{logged}");
+    assert!(logged.contains("daemon wiredata received: msgtype=4 "), "{logged}");
+}
+
 #[test]
 fn a_log_that_cannot_be_written_and_encryption_that_is_not_there_end_the_program() {
     let echo = ["echo", "-p", "0"];

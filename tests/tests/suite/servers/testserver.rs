@@ -34,6 +34,24 @@ fn check(generation: Generation, settings: &[(&str, &str)], option: Option<&str>
     assert_eq!((output.status.code(), output.stderr.as_str()), (Some(0), ""));
 }
 
+/// What is subtle of a server, asked of Python's own and of ours.
+fn does_as_python(digit: &str, server_type: &str) {
+    if python::venv().is_none() {
+        return;
+    }
+    let server = start(&[("PYRO_SERVERTYPE", server_type), ("PYRORS_GENERATIONS", digit)]);
+    let output = python::run("subtle.py", &[digit, &server.value_of("URI something ")]).ok();
+    assert_eq!(output, "19 probes\n");
+}
+
+#[test]
+fn what_is_subtle_is_the_same_as_in_python() {
+    for server_type in ["async", "thread", "multiplex"] {
+        does_as_python("5", server_type);
+        does_as_python("4", server_type);
+    }
+}
+
 #[test]
 fn the_objects_of_pyro5s_tests_do_what_those_say() {
     check(Generation::Pyro5, &[], None);
