@@ -1,8 +1,10 @@
 //! Setting up a daemon.
 
 use super::announce::{Announcer, Words};
+use super::hooks::Guarded;
 use super::object::DaemonObject;
 use super::plain::Server;
+use super::stats::Counters;
 use super::streams::Streams;
 use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, ServerType, ThreadPool, WeakDaemon};
 use crate::config::Config;
@@ -256,15 +258,16 @@ impl DaemonBuilder {
             },
         });
         let streams = if plain.is_some() { Streams::driven() } else { Streams::default() };
+        let counters = Arc::<Counters>::default();
         let inner = Arc::new(Inner {
             acceptor,
             wire: Arc::new(self.config.wire.clone()),
             config: self.config,
-            hooks: self.hooks,
+            hooks: Guarded::new(self.hooks, counters.clone()),
             announcer: self.announcer,
             registry: Default::default(),
             streams: Arc::new(streams),
-            counters: Arc::default(),
+            counters,
             tasks: Arc::default(),
             per_address: Default::default(),
             next_connection: Default::default(),

@@ -1,16 +1,14 @@
 //! Calls a daemon's hook at intervals, while it serves. Without an interval there is no timer: one costs every wait for input.
 
-use super::stats::count;
-use super::{Daemon, Hooks};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use super::Daemon;
+use super::hooks::Guarded;
 use std::time::{Duration, Instant};
 use tokio::time::{MissedTickBehavior, interval};
 
 /// The hook, and when it is due.
 pub(super) struct Housekeeper {
     daemon: Daemon,
-    hooks: Arc<dyn Hooks>,
+    hooks: Guarded,
     every: Option<Duration>,
     due: Instant,
 }
@@ -45,8 +43,6 @@ impl Housekeeper {
     }
 
     fn keep_house(&self) {
-        if catch_unwind(AssertUnwindSafe(|| self.hooks.housekeeping(&self.daemon))).is_err() {
-            count(&self.daemon.inner.counters.panics);
-        }
+        self.hooks.housekeeping(&self.daemon);
     }
 }

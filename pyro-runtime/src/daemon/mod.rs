@@ -25,6 +25,7 @@ mod instances;
 mod object;
 mod oneway;
 mod plain;
+mod quiet;
 mod registration;
 mod registry;
 mod reply;
@@ -98,7 +99,7 @@ struct Inner {
     acceptor: Option<Acceptor>,
     /// As in `config`, for the protocol, which shares it.
     wire: Arc<WireOptions>,
-    hooks: Arc<dyn Hooks>,
+    hooks: hooks::Guarded,
     /// Who makes objects known by name.
     announcer: Option<Arc<dyn Announcer>>,
     registry: Registry,

@@ -32,6 +32,7 @@ pub(super) fn poll(
         Ok(Poll::Ready(Err(exception))) => (exception, false),
         Err(panic) => {
             count(&daemon.counters.panics);
+            active.instance.spoil();
             (panic_error(&*panic), true)
         }
     };

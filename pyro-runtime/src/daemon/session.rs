@@ -3,7 +3,9 @@
 
 use super::access::{self, Rule};
 use super::batch::{self, Batch};
+use super::hooks::panic_text;
 use super::instances::{Instance, Instances, Source};
+use super::quiet::Quiet;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
 use super::stats::count;
@@ -46,7 +48,7 @@ pub(super) enum Step {
 
 /// A call that has been prepared.
 pub(super) struct ActiveCall {
-    pub(super) call: BoxCall,
+    pub(super) call: Quiet<BoxCall>,
     pub(super) request: Request,
     pub(super) what: Access,
     pub(super) instance: Instance,
@@ -67,7 +69,7 @@ pub(super) type Created = Result<Arc<dyn crate::service::Skeleton>, Exception>;
 
 /// A call that waits for its instance. It owns its payload: the connection's buffer may be used for others meanwhile.
 pub(super) struct Deferred {
-    pub(super) creating: BoxCreate,
+    pub(super) creating: Quiet<BoxCreate>,
     request: Request,
     payload: Bytes,
     entry: Arc<Entry>,
@@ -294,6 +296,7 @@ impl Session {
                         Some(owner) => owner.slice_ref(payload),
                         None => Bytes::copy_from_slice(payload),
                     };
+                    let creating = Quiet::new(creating);
                     return Step::Create(Box::new(Deferred { creating, request, payload, entry }));
                 }
                 Err(exception) => return self.fail(&request, exception, out),
@@ -312,7 +315,9 @@ impl Session {
             Err(panic_error(&*panic))
         });
         match prepared {
-            Ok((call, what)) => Step::Call(ActiveCall { call, request, what, instance, entry }),
+            Ok((call, what)) => {
+                Step::Call(ActiveCall { call: Quiet::new(call), request, what, instance, entry })
+            }
             Err(mut exception) => {
                 add_traceback(&mut exception, instance.skeleton.interface(), None);
                 self.fail(&request, exception, out)
@@ -406,7 +411,7 @@ fn call_of(
     rule: Rule,
 ) -> Result<(BoxCall, Access), Exception> {
     let interface = instance.skeleton.interface();
-    let skeleton = instance.skeleton.clone();
+    let skeleton = Arc::clone(&instance.skeleton);
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
         let batch = Batch::new(skeleton, request.payload, rule, limits, items);
@@ -458,12 +463,7 @@ fn attribute_name(dec: &mut dyn Decoder<'_>) -> Result<String, Exception> {
 
 /// What the caller of a handler that panicked is told.
 pub(super) fn panic_error(panic: &(dyn Any + Send)) -> Exception {
-    let text = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("(no text)");
-    Exception::new("builtins.RuntimeError", format!("the handler panicked: {text}"))
+    Exception::new("builtins.RuntimeError", format!("the handler panicked: {}", panic_text(panic)))
 }
 
 /// A payload that does not parse, as the class that Python's reader of this serializer raises.

@@ -57,7 +57,7 @@ counters! {
     calls,
     /// Calls answered with an exception.
     exceptions,
-    /// Handlers that panicked.
+    /// Handlers, makers of instances, hooks and resources that panicked.
     panics,
     /// Oneway calls that run in tasks of their own now.
     oneway_running,

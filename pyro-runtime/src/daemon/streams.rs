@@ -4,6 +4,7 @@
 //! connection has gone. No item is made before it is asked for.
 
 use super::config::DaemonConfig;
+use super::quiet::Quiet;
 use super::stats::{Counters, Gauge, count};
 use super::tasks::Tasks;
 use crate::codec::PayloadEncoder;
@@ -36,7 +37,7 @@ struct Table {
 
 struct Slot {
     /// `None` while an item is being made.
-    items: Option<BoxStream>,
+    items: Option<Quiet<BoxStream>>,
     /// The connection whose limit it counts for; 0 once that is gone.
     owner: u64,
     /// When it ends by itself: the end of its lifetime, or of lingering.
@@ -85,7 +86,7 @@ impl Streams {
         }
         let id = Uuid::new_v4().to_string();
         let slot = Slot {
-            items: Some(items),
+            items: Some(Quiet::new(items)),
             owner,
             lifetime_ends: config.stream_lifetime.map(|lifetime| Instant::now() + lifetime),
             linger_ends: None,
@@ -192,7 +193,7 @@ impl Streams {
     }
 
     /// Takes the stream out of its slot.
-    fn take(&self, id: &str, connection: u64) -> Result<BoxStream, Exception> {
+    fn take(&self, id: &str, connection: u64) -> Result<Quiet<BoxStream>, Exception> {
         let mut table = self.lock();
         let slot = table.streams.get_mut(id).ok_or_else(terminated)?;
         if slot.owner == 0 {
@@ -203,7 +204,7 @@ impl Streams {
     }
 
     /// Puts it back, unless the stream has been closed meanwhile.
-    fn put_back(&self, id: &str, items: BoxStream) {
+    fn put_back(&self, id: &str, items: Quiet<BoxStream>) {
         if let Some(slot) = self.lock().streams.get_mut(id) {
             slot.items = Some(items);
         }
@@ -224,7 +225,7 @@ struct NextItem {
     id: String,
     connection: u64,
     /// The stream, once it has been taken out of its slot.
-    items: Option<BoxStream>,
+    items: Option<Quiet<BoxStream>>,
 }
 
 impl PendingCall for NextItem {

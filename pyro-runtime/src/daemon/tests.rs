@@ -6,6 +6,7 @@ mod instances;
 mod lifecycle;
 mod loops;
 mod objects;
+mod panics;
 mod peer;
 mod plain_daemons;
 mod server_types;
