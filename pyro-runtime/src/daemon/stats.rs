@@ -71,8 +71,10 @@ counters! {
     objects,
     /// Item streams that are open now.
     streams,
-    /// Item streams refused because one client had too many.
+    /// Item streams refused because there were too many, of one client or of all.
     refused_streams,
+    /// Those of them that were refused because all clients together had too many.
+    refused_streams_total,
 }
 
 /// Adds one to a counter of what is there now, and takes it back when dropped, whatever happens in between.
