@@ -2,6 +2,7 @@
 
 use super::access::{self, Rule};
 use super::reply::{BatchResults, WrappedException, add_traceback};
+use super::stats::{Counters, count};
 use crate::codec::{Decode, DecodeError, Decoder, EncodeArgs, EncodeError, Encoder, Limits, Output};
 use crate::codec::{PayloadDecoder, PayloadEncoder};
 use crate::service::{BoxCall, CallOutcome, Interface, PendingCall, Skeleton};
@@ -25,6 +26,7 @@ pub(super) struct Batch {
     serializer: Serializer,
     rule: Rule,
     limits: Limits,
+    counters: Arc<Counters>,
     items: VecDeque<Item>,
     running: Option<(BoxCall, usize)>,
     /// Payloads of results so far, and of the exception that ended the batch.
@@ -91,6 +93,7 @@ impl Batch {
         rule: Rule,
         limits: Limits,
         items: VecDeque<Item>,
+        counters: Arc<Counters>,
     ) -> Self {
         Self {
             interface: skeleton.interface(),
@@ -98,6 +101,7 @@ impl Batch {
             serializer,
             rule,
             limits,
+            counters,
             items,
             running: None,
             results: Vec::new(),
@@ -107,6 +111,7 @@ impl Batch {
     /// Prepares the next call. A name that cannot be called fails the whole batch; arguments that do not fit are an
     /// exception at the call's place.
     fn prepare(&self, item: &Item) -> Result<Result<(BoxCall, usize), Exception>, Exception> {
+        count(&self.counters.calls);
         let member = access::method(self.interface, &item.method, self.rule)?;
         let mut payload = Output::new();
         let mut encoder = PayloadEncoder::new(&mut payload, self.serializer, self.rule.generation);

@@ -8,9 +8,9 @@ use super::instances::{Instance, Instances, Source};
 use super::quiet::Quiet;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
-use super::stats::count;
+use super::stats::{Counters, count};
 use super::{Inner, WeakDaemon};
-use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Output, PayloadDecoder};
+use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Kind, Output, PayloadDecoder};
 use crate::context::{self, CallContext};
 use crate::net::Peer;
 use crate::protocol::{
@@ -156,7 +156,7 @@ impl Session {
         let accepted = request
             .handshake
             .clone()
-            .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| e.message()))
+            .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| refusal(&e)))
             .and_then(|answer| Ok((answer, self.metadata_for(request)?)));
         match accepted {
             Ok((answer, meta)) => match protocol.accept(request, &answer, &meta, extras, out) {
@@ -302,11 +302,14 @@ impl Session {
                 Err(exception) => return self.fail(&request, exception, out),
             },
         };
-        count(&self.daemon.counters.calls);
+        if !request.header.flags.contains(Flags::BATCH) {
+            count(&self.daemon.counters.calls);
+        }
         let prepared = catch_unwind(AssertUnwindSafe(|| {
             let rule = self.daemon.rule(generation);
             context::enter(&mut self.context, || {
-                call_of(&request, &head.method, &instance, &mut dec, limits, rule)
+                let counters = &self.daemon.counters;
+                call_of(&request, &head.method, &instance, &mut dec, limits, rule, counters)
             })
         }));
         let prepared = prepared.unwrap_or_else(|panic| {
@@ -401,6 +404,14 @@ impl Session {
     }
 }
 
+/// What a client reads that a hook has refused: Python's `str(x)`.
+fn refusal(exception: &Exception) -> String {
+    match (exception.short_class(), exception.args.as_slice()) {
+        ("KeyError", [key]) => key.to_string(),
+        _ => exception.message(),
+    }
+}
+
 /// The call that a payload asks for, behind its object and method.
 fn call_of(
     request: &Request,
@@ -409,12 +420,13 @@ fn call_of(
     dec: &mut PayloadDecoder<'_>,
     limits: crate::codec::Limits,
     rule: Rule,
+    counters: &Arc<Counters>,
 ) -> Result<(BoxCall, Access), Exception> {
     let interface = instance.skeleton.interface();
     let skeleton = Arc::clone(&instance.skeleton);
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
-        let batch = Batch::new(skeleton, request.payload, rule, limits, items);
+        let batch = Batch::new(skeleton, request.payload, rule, limits, items, counters.clone());
         return Ok((Box::pin(batch), Access::Batch));
     }
     match method {
@@ -453,6 +465,7 @@ fn attribute_name(dec: &mut dyn Decoder<'_>) -> Result<String, Exception> {
         Err(error) => Err(match error.kind() {
             // The words of Python's `getattr`.
             DecodeErrorKind::Type { expected: "str", found } => {
+                let found = if *found == Kind::None { "NoneType".to_owned() } else { found.to_string() };
                 let text = format!("attribute name must be string, not '{found}'");
                 Exception::new("builtins.TypeError", text)
             }
@@ -473,7 +486,10 @@ fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
             Exception::new("builtins.SyntaxError", error.to_string())
         }
         (DecodeErrorKind::MissingKey(name), _) => Exception::new("builtins.KeyError", *name),
-        (DecodeErrorKind::Syntax(_), _) => Exception::new("builtins.ValueError", error.to_string()),
+        // Python takes four things out of what it has read.
+        (DecodeErrorKind::Syntax(_) | DecodeErrorKind::Value(_), _) => {
+            Exception::new("builtins.ValueError", error.to_string())
+        }
         _ => Exception::new("builtins.TypeError", error.to_string()),
     }
 }
