@@ -37,8 +37,8 @@ pub trait Hooks: Send + Sync + 'static {
     }
 
     /// How often [`housekeeping`](Self::housekeeping) is called while the daemon serves; asked once. Default `None`: never.
-    /// Python does it about every two seconds. A daemon of the types `thread` and `multiplex` does it when it looks around, at
-    /// least once in [`DaemonConfig::poll_timeout`](super::DaemonConfig::poll_timeout).
+    /// Python does it about every two seconds. A daemon of the type `multiplex` in somebody's event loop does it at the end of
+    /// [`Daemon::events`], as Python's; [`Daemon::next_deadline`] knows of it.
     fn housekeeping_interval(&self) -> Option<Duration> {
         None
     }

@@ -1,6 +1,7 @@
 //! In-process tests over real sockets, written from the peer's side of the wire.
 
 mod calls;
+mod endings;
 mod hostile;
 mod instances;
 mod lifecycle;
@@ -8,6 +9,7 @@ mod loops;
 mod objects;
 mod panics;
 mod peer;
+mod places;
 mod plain_daemons;
 mod server_types;
 mod streams;

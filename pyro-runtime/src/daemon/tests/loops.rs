@@ -4,8 +4,11 @@ use super::objects;
 use super::peer::{Args, Peer};
 use super::{Daemon, ServerType};
 use crate::Value;
+use crate::daemon::Hooks;
 use crate::net::{EventSocket, EventSource, poll};
 use crate::protocol::Flags;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
 async fn daemon(server_type: ServerType) -> Daemon {
@@ -70,6 +73,59 @@ async fn a_call_that_is_given_up_in_the_middle_is_gone_on_with() {
     assert!(daemon.next_deadline().unwrap().is_some_and(|at| at <= Instant::now()));
     daemon.events_async(&[]).await.unwrap();
     assert_eq!(peer.reply().await.value, Value::from("waited"));
+}
+
+#[tokio::test]
+async fn a_call_that_events_async_has_begun_is_ended_by_events() {
+    let daemon = daemon(ServerType::Multiplex).await;
+    let mut peer = driving(&daemon, Peer::greeted(&daemon, "probe")).await;
+    let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+    peer.send(&call).await;
+    let arrived = ready(&daemon).await;
+    let given_up = tokio::time::timeout(Duration::from_millis(20), daemon.events_async(&arrived)).await;
+    assert!(given_up.is_err(), "the call takes longer");
+    let driven = daemon.clone();
+    let events = std::thread::spawn(move || driven.events(&[]));
+    super::eventually("it does not wait", || events.is_finished()).await;
+    events.join().unwrap().unwrap();
+    let (class, text) = peer.reply().await.exception();
+    assert_eq!(class, "Pyro5.errors.DaemonError");
+    assert!(text.contains("go on with `events_async` there"), "{text}");
+}
+
+/// Counts how often its house is kept.
+struct Sweeper(Arc<AtomicUsize>);
+
+impl Hooks for Sweeper {
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        Some(Duration::from_millis(10))
+    }
+
+    fn housekeeping(&self, daemon: &Daemon) {
+        assert!(!daemon.sockets().unwrap().is_empty());
+        self.0.fetch_add(1, SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn housekeeping_is_done_in_any_loop_and_for_parts() {
+    let sweeps = Arc::<AtomicUsize>::default();
+    let builder = Daemon::builder().host("127.0.0.1").server_type(ServerType::Multiplex);
+    let part = builder.hooks(Sweeper(sweeps.clone())).build().await.unwrap();
+    let at = part.next_deadline().unwrap().expect("its house is to be kept");
+    tokio::time::sleep_until(at.into()).await;
+    part.events(&[]).unwrap();
+    assert_eq!(sweeps.load(SeqCst), 1);
+    let main = daemon(ServerType::Multiplex).await;
+    main.combine(part.clone()).unwrap();
+    let at = main.next_deadline().unwrap().expect("that of a part, too");
+    tokio::time::sleep_until(at.into()).await;
+    main.events_async(&[]).await.unwrap();
+    assert_eq!(sweeps.load(SeqCst), 2);
+    part.stop();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    main.events(&[]).unwrap();
+    assert_eq!(sweeps.load(SeqCst), 2, "it has stopped");
 }
 
 #[tokio::test]
