@@ -36,10 +36,12 @@
 //! * **In a module** an item belongs to the package when it has one of our derives or `#[service]`; constants and type
 //!   aliases belong to it when they are `pub`. Modules in it are packages in the package.
 //! * **An exception's struct has all its fields.** Those of the exception that it extends are marked `inherited`.
-//! * **One mistake gives one message.** What is faulty is cut out of the tree, and code is made of the rest, so that
-//!   nothing else is missing.
+//! * **One mistake gives one message.** What is faulty is cut out of the tree (`cut.rs`), and code is made of the rest, so
+//!   that nothing else is missing: a trait that cannot be extended is left out, a proxy that is not there gets a stand-in.
+//!   What is no Rust either is rustc's to say (`rustc.rs`).
 
 mod attributes;
+mod cut;
 mod data;
 mod expand;
 mod expose;
@@ -49,6 +51,7 @@ mod names;
 mod places;
 mod remote;
 mod rewrite;
+mod rustc;
 mod service;
 mod source;
 mod types;
@@ -98,14 +101,24 @@ struct Front {
     placeholders: BTreeMap<(String, String), Placeholder>,
     /// The fields that each exception takes over: package, name, fields.
     inherited: Vec<(String, String, Vec<Field>)>,
-    /// Where rustc complains by itself: a message of ours would be the second one.
-    told_by_rustc: BTreeSet<Span>,
-    /// Items with type parameters, for which nothing can be made.
-    generic: BTreeSet<String>,
+    /// What rustc says by itself: a message of ours would be the second one.
+    told_by_rustc: rustc::Told,
+    /// Constants whose values could not be read: the places of their types and values.
+    unreadable: Vec<(Span, Span)>,
+    /// The traits that services extend, as they are written.
+    supertraits: BTreeMap<Span, String>,
+    /// Those that cannot be seen: the service, and the trait that it extends.
+    unseen_bases: Vec<(String, String)>,
+    /// The types in references that nothing seen from the module leads to: the module's index and the name.
+    references: BTreeMap<Span, (usize, String)>,
+    /// Items for which nothing can be made: those with type parameters, and those without a size.
+    barren: BTreeSet<String>,
     /// Where an item that stands alone names its package.
     package_word: Option<Span>,
     /// The service that is being read changes its instances.
     exclusive: bool,
+    /// Parameters are being read to which texts could be lent if their handler were `sync`.
+    could_lend: bool,
     /// The way in which all its handlers run: `sync` or `blocking`.
     way: Option<&'static str>,
 }
@@ -121,20 +134,17 @@ impl Front {
             current: 0,
             placeholders: BTreeMap::new(),
             inherited: Vec::new(),
-            told_by_rustc: BTreeSet::new(),
-            generic: BTreeSet::new(),
+            told_by_rustc: rustc::Told::default(),
+            unreadable: Vec::new(),
+            supertraits: BTreeMap::new(),
+            unseen_bases: Vec::new(),
+            references: BTreeMap::new(),
+            barren: BTreeSet::new(),
             package_word: None,
             exclusive: false,
+            could_lend: false,
             way: None,
         }
-    }
-
-    /// Reports something that rustc refuses too, if there is a rustc: in a macro's input it is the one who says it.
-    fn report_unless_rustc(&mut self, diagnostic: Diagnostic) {
-        if self.input != Input::Files {
-            self.told_by_rustc.insert(diagnostic.span());
-        }
-        self.diagnostics.push(diagnostic);
     }
 
     /// What syn could not read.

@@ -5,7 +5,7 @@ use crate::codec::{
     Args, Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, Limits,
 };
 use crate::codec::{PayloadDecoder, PayloadEncoder, encode_payload};
-use crate::codegen::from_value;
+use crate::codegen::{from_value, to_value};
 use crate::{Bytes, Error, Exception, Generation, Result, Serializer, Value};
 
 /// The name under which a blob lies in a [`Value`]. Nobody sends it.
@@ -55,6 +55,14 @@ impl SerializedBlob {
     /// and dicts of these. `data` is what the receiver reads; by custom a list of arguments.
     pub fn new(info: impl Into<Value>, data: impl Into<Value>) -> Self {
         Self { info: info.into(), data: Data::Plain(data.into()) }
+    }
+
+    /// As [`new`](Self::new), with data of any type that can travel, a struct of a declaration for one.
+    ///
+    /// # Errors
+    /// Data with more than 200 containers inside each other.
+    pub fn serialize<T: Encode + ?Sized>(info: impl Into<Value>, data: &T) -> Result<Self> {
+        Ok(Self::new(info, to_value(data)?))
     }
 
     /// What its sender says about it.
@@ -309,6 +317,15 @@ mod tests {
             let text = sent(&SerializedBlob::new(Value::None, "no list"), serializer, generation);
             assert_eq!(text.deserialize::<String>().unwrap(), "no list");
         }
+    }
+
+    #[test]
+    fn typed_data_are_read_as_what_they_were() {
+        let data = (vec![1_i64, 2], "two".to_owned());
+        let blob = SerializedBlob::serialize("topic", &data).unwrap();
+        assert_eq!(blob.deserialize::<(Vec<i64>, String)>().unwrap(), data);
+        let got = sent(&blob, Serializer::Serpent, Generation::Pyro5);
+        assert_eq!(got.deserialize::<(Vec<i64>, String)>().unwrap(), data);
     }
 
     #[test]

@@ -19,7 +19,7 @@
 //! Such a proxy knows no runtime and starts no thread: it has a socket with time limits, of which one call at a time has the use.
 //! Clones share it, and may be used by any number of threads.
 
-use crate::client::{IntoUri, NameServerProxy, Place, Proxy, locate_ns_at};
+use crate::client::{self, IntoUri, NameServerProxy, Place, Proxy};
 use crate::{ItemStream, Result};
 use std::future::IntoFuture;
 use std::pin::pin;
@@ -42,8 +42,16 @@ pub fn connect(uri: impl IntoUri) -> Result<Proxy> {
 /// # Errors
 /// As there.
 pub fn locate_ns(host: Option<&str>, port: Option<u16>) -> Result<NameServerProxy> {
-    let place = Place { host: host.map(str::to_owned), port, blocking: true, ..Place::default() };
-    wait(locate_ns_at(&place))
+    locate_ns_at(&Place { host: host.map(str::to_owned), port, ..Place::default() })
+}
+
+/// As [`client::locate_ns_at`](crate::client::locate_ns_at), for a place that a [configuration](Place::of) names, say; what the
+/// proxy calls is waited for.
+///
+/// # Errors
+/// As there.
+pub fn locate_ns_at(place: &Place) -> Result<NameServerProxy> {
+    wait(client::locate_ns_at(&Place { blocking: true, ..place.clone() }))
 }
 
 /// Calls that can be waited for: those of a blocking proxy, typed or not, and of its batches and streams.
@@ -118,6 +126,12 @@ where
     F: Future<Output: Send> + Send + 'static,
 {
     runtime().spawn(async { drop(task.await) });
+}
+
+/// Makes what needs a runtime around it when it is made: what waits for a signal.
+pub(crate) fn within<T>(make: impl FnOnce() -> T) -> T {
+    let _entered = runtime().enter();
+    make()
 }
 
 /// As [`spawn`], for a task that somebody owns: it ends when the owner does.

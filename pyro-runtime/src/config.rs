@@ -46,6 +46,8 @@ pub struct Config {
     /// Seconds between two checks of a name server for entries that cannot be reached any more. Default off;
     /// at least 3 s.
     pub ns_autoclean: Option<Duration>,
+    /// How long a proxy asks for a name or for tags that the name server does not know yet. Default zero: it asks once.
+    pub ns_lookup_delay: Duration,
     /// Where clients broadcast to. Default `<broadcast>` and `0.0.0.0`.
     pub broadcast_addrs: Vec<String>,
     /// 4 or 6 for that IP version only, 0 for the resolver's order. Default 0, as Pyro5.
@@ -173,6 +175,7 @@ impl Default for Config {
             ns_bchost: None,
             ns_bcport: 9091,
             ns_autoclean: None,
+            ns_lookup_delay: Duration::ZERO,
             broadcast_addrs: vec!["<broadcast>".to_owned(), "0.0.0.0".to_owned()],
             prefer_ip_version: 0,
             ssl: false,

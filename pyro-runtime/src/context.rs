@@ -97,6 +97,48 @@ impl CallContext {
         self.daemon.as_ref()?.upgrade()
     }
 
+    /// Keeps a value with the connection until that has ended, in place of one of its type: the user that a client has said it
+    /// is in its handshake, say. Python programs put attributes on the connection. Contexts of the same connection find it by
+    /// [`attached`](Self::attached), those that were made before as well.
+    ///
+    /// `false`, and the value is dropped, for a [detached](Self::detached) context and when the connection has ended already.
+    ///
+    /// ```
+    /// use pyro_runtime::context::CallContext;
+    /// use pyro_runtime::daemon::Hooks;
+    /// use pyro_runtime::{Error, Exception, Result, Value};
+    ///
+    /// struct User(String);
+    ///
+    /// struct Door;
+    ///
+    /// impl Hooks for Door {
+    ///     fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+    ///         let name = data.as_str().ok_or_else(|| Exception::new("builtins.ValueError", "who are you?"))?;
+    ///         context.attach(User(name.to_owned()));
+    ///         Ok(Value::from("come in"))
+    ///     }
+    /// }
+    ///
+    /// /// In a handler: who calls.
+    /// fn caller() -> Result<String> {
+    ///     let user = CallContext::current().and_then(|context| context.attached::<User>());
+    ///     Ok(user.ok_or_else(|| Error::usage("nobody calls"))?.0.clone())
+    /// }
+    /// # assert!(caller().is_err());
+    /// ```
+    #[cfg(feature = "net")]
+    pub fn attach<T: std::any::Any + Send + Sync>(&self, value: T) -> bool {
+        self.connection_scope.as_ref().is_some_and(|scope| scope.attach(value))
+    }
+
+    /// The value of this type that is [attached](Self::attach) to the connection. It is there until the hook
+    /// [`client_disconnect`](crate::daemon::Hooks::client_disconnect) has been called.
+    #[cfg(feature = "net")]
+    pub fn attached<T: std::any::Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.connection_scope.as_ref()?.attached()
+    }
+
     /// Runs a future under this context, as for a task that a handler spawns. What it adds to the reply's annotations
     /// is lost: the reply may have gone.
     pub fn scope<F: Future>(self, future: F) -> Scoped<F> {
@@ -107,6 +149,19 @@ impl CallContext {
 /// The correlation id of the call that is being handled: what a nested call passes on. `None` outside of a call.
 pub fn correlation_id() -> Option<Uuid> {
     CURRENT.with_borrow(|c| c.as_ref().map(|c| c.correlation_id))
+}
+
+/// The daemon that handles the call: where a handler registers the objects that it makes, and takes them out again.
+///
+/// # Errors
+/// Outside of a call, and when the daemon has gone already.
+#[cfg(feature = "net")]
+pub fn daemon() -> crate::Result<crate::daemon::Daemon> {
+    let daemon = CURRENT.with_borrow(|c| c.as_ref().map(|c| c.daemon.clone()));
+    let daemon = daemon.ok_or_else(|| crate::Error::usage("no call is being handled here"))?;
+    daemon
+        .and_then(|daemon| daemon.upgrade())
+        .ok_or_else(|| crate::Error::daemon("the daemon of this call has gone"))
 }
 
 /// Puts an annotation beside the reply of the call that is being handled, in place of one of that name. `false`
@@ -184,7 +239,7 @@ pub(crate) fn annotate_reply_by(id: AnnotationId, value: Bytes) {
 }
 
 fn annotation_id(name: &[u8; 4]) -> Option<AnnotationId> {
-    std::str::from_utf8(name).ok().and_then(|name| AnnotationId::new(name).ok())
+    name.is_ascii().then(|| AnnotationId::ascii(name))
 }
 
 /// Runs `f` with `slot` as the current context and puts it back into `slot`, also when `f` panics.

@@ -50,6 +50,13 @@ impl Host {
         host
     }
 
+    /// As [`things`](Self::things), of this server type.
+    pub async fn things_of_type(server_type: ServerType) -> Self {
+        let host = Self::of_type(server_type).await;
+        host.register_things();
+        host
+    }
+
     /// On a certain port.
     ///
     /// # Errors

@@ -13,21 +13,28 @@ mod thermo {
     }
 }
 
-pyro_runtime::expose!(pub A of thermo::Sensor { fn read(&self) -> f64; });
+pyro_runtime::expose!(pub A of thermo::Sensor { fn read(&self) -> f64; }); //~ E001
 
-pyro_runtime::expose!(pub B for thermo::Sensor { fn rename(&mut self, name: &str); });
+pyro_runtime::expose!(pub B for thermo::Sensor { fn rename(&mut self, name: &str); }); //~ E001
 
-pyro_runtime::expose!(pub C for std::sync::Mutex<thermo::Sensor> { async fn read(&self) -> f64; });
+pyro_runtime::expose!(pub C for std::sync::Mutex<thermo::Sensor> { async fn read(&self) -> f64; }); //~ E001
 
 pyro_runtime::expose!(pub D for thermo::Sensor {
-    #[pyro(throws(ValueError))]
+    #[pyro(throws(ValueError))] //~ E061
     fn read(&self) -> Result<f64, String>;
 });
 
-pyro_runtime::expose!(pub E for thermo::Sensor { fn read(&self) -> f64; fn missing(&self); });
+pyro_runtime::expose!(pub E for thermo::Sensor { fn read(&self) -> f64; fn missing(&self); }); //~ E0034
+
+pyro_runtime::expose! {
+    #[pyro(exclusive)]
+    F for std::sync::Arc<thermo::Sensor> {
+        fn rename(&mut self, name: &str); //~ E001
+    }
+}
 
 #[derive(pyro_runtime::Struct)]
-#[pyro(remote = "thermo..Point")]
+#[pyro(remote = "thermo..Point")] //~ E063
 struct Mirror {
     x: f64,
 }

@@ -2,24 +2,24 @@
 
 use pyro_runtime::package;
 
-#[package("Lab.v1")]
+#[package("Lab.v1")] //~ E025
 mod upper_case {}
 
-#[package(name = "lab")]
+#[package(name = "lab")] //~ E001
 mod argument {}
 
 #[package]
-fn no_module() {}
+fn no_module() {} //~ E001
 
 #[package("lab.v1")]
 mod lab {
     use pyro_runtime::{Enum, Exception, Struct, service};
 
-    pub const LIMIT: u8 = 300;
+    pub const LIMIT: u8 = 300; //~ E041
 
     #[derive(Clone, Copy, Enum)]
     pub enum Unit {
-        #[pyro(value = 0)]
+        #[pyro(value = 0)] //~ E051
         C,
         #[pyro(value = 0)]
         F,
@@ -28,11 +28,11 @@ mod lab {
     pub struct Unmarked;
 
     #[derive(Struct)]
-    #[pyro(package = "lab.v2")]
+    #[pyro(package = "lab.v2")] //~ E061
     pub struct Reading {
-        #[pyro(default = Unit::K)]
+        #[pyro(default = Unit::K)] //~ E022
         pub unit: Unit,
-        pub unmarked: Unmarked,
+        pub unmarked: Unmarked, //~ E022
     }
 
     #[derive(Clone, Debug, Exception)]
@@ -43,18 +43,18 @@ mod lab {
 
     #[derive(Clone, Debug, Exception)]
     #[pyro(extends(StationError))]
-    pub struct Offline {
+    pub struct Offline { //~ E018
         #[pyro(inherited)]
-        pub code: String,
+        pub code: String, //~ E018
         #[pyro(inherited)]
-        pub since: i64,
+        pub since: i64, //~ E018
     }
 
     #[service]
     pub trait Station {
-        #[pyro(throws(Reading))]
+        #[pyro(throws(Reading))] //~ E016
         fn read(&self) -> pyro_runtime::Result<Reading>;
-        #[pyro(throws(Ofline))]
+        #[pyro(throws(Ofline))] //~ E022
         fn check(&self) -> pyro_runtime::Result<()>;
     }
 }

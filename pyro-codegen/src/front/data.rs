@@ -3,9 +3,10 @@
 use super::Front;
 use super::names::{Meaning, Use};
 use super::places::Node;
+use super::service::attr_has_word;
 use super::types::lost;
-use super::values::{PATH_SEPARATOR, declared};
-use super::words::{Attributes, Where};
+use super::values::{PATH_SEPARATOR, declared, faulty};
+use super::words::{Attributes, Where, is_pyro};
 use crate::rust::own;
 use pyro_idl::decl::{self, Decl, Field, Ident, Item, Path, Ty, Value, ValueKind};
 use pyro_idl::diagnostic::{Diagnostic, codes};
@@ -55,6 +56,7 @@ impl Front {
                 let name = self.name(&item.ident);
                 self.note_generic(&item.generics, &name);
                 self.note_package(&attrs);
+                self.note_inline(&name, item.fields.iter().map(|field| &field.ty));
                 let fields = self.fields(&item.fields, kind == Kind::Exception);
                 let decl = self.decl(&attrs, name, item, mark);
                 let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
@@ -78,12 +80,17 @@ impl Front {
                         item.variants.iter().partition(|variant| holds_undeclared(variant));
                     // A second one is missing in what is made of them, which rustc says.
                     self.own.undeclared.extend(open.first().map(|open| (name.span, open.ident.clone())));
-                    let enumerants =
-                        declared.into_iter().filter_map(|variant| self.enumerant(variant)).collect();
+                    let enumerants: Vec<decl::Enumerant> =
+                        declared.iter().filter_map(|variant| self.enumerant(variant)).collect();
+                    let enumerants = self.without_twins(enumerants, |one| one.decl.name.text.clone());
+                    self.leave_values_to_rustc(&declared, &enumerants);
                     let decl = self.decl(&attrs, name, item, mark);
                     return Some((Item::Enum(decl::Enum { decl, repr, enumerants, reserved }), attrs));
                 }
-                let variants = item.variants.iter().map(|variant| self.variant(variant)).collect();
+                self.note_inline(&name, fields_of(item).map(|field| &field.ty));
+                let variants: Vec<decl::Variant> =
+                    item.variants.iter().map(|variant| self.variant(variant)).collect();
+                let variants = self.without_twins(variants, |variant| variant.decl.name.text.clone());
                 let decl = self.decl(&attrs, name, item, mark);
                 Some((Item::Union(decl::Union { decl, variants, reserved }), attrs))
             }
@@ -137,6 +144,8 @@ impl Front {
                 self.placeholders.get_mut(&(self.modules[self.current].package.clone(), path.text.clone()))
             {
                 placeholder.inherited.clone_from(&inherited);
+                let there = self.noted_path(&path.text).cloned();
+                self.own.bases.extend(there);
             }
             path
         });
@@ -179,7 +188,9 @@ impl Front {
         match fields {
             Fields::Unit => Vec::new(),
             Fields::Named(fields) => {
-                fields.named.iter().filter_map(|field| self.field(field, in_exception)).collect()
+                let fields: Vec<_> =
+                    fields.named.iter().filter_map(|field| self.field(field, in_exception)).collect();
+                self.without_twins(fields, |(field, _)| field.decl.name.text.clone())
             }
             Fields::Unnamed(fields) => {
                 let first = fields.unnamed.first();
@@ -219,6 +230,10 @@ impl Front {
         let args = ty.args.as_deref().unwrap_or_default();
         let part = |index: usize| args.get(index).or(args.first()).unwrap_or(ty);
         let kind = match value.kind {
+            ValueKind::Path(path) if self.module().private.contains(&path.text) => {
+                self.private_value(&path);
+                ValueKind::Faulty
+            }
             ValueKind::Path(path) => ValueKind::Path(self.value_path(&path, ty)),
             ValueKind::List(items) if ty.path.text == "map" && items.iter().all(is_pair) => {
                 let entries = items.into_iter().filter_map(|item| match item.kind {
@@ -243,6 +258,12 @@ impl Front {
             kind => kind,
         };
         Value { kind, span }
+    }
+
+    fn private_value(&mut self, path: &Path) {
+        let message = format!("`{}` does not belong to the package", path.text);
+        let diagnostic = Diagnostic::new(codes::UNKNOWN, path.span, message).under("its constants are `pub`");
+        self.diagnostics.push(diagnostic.help(format!("write `pub const {}`", path.text)));
     }
 
     /// A constant, or a name of an enum.
@@ -276,6 +297,20 @@ impl Front {
                 as_text(format!("{name}.{value}"))
             }
             Meaning::Library(_) | Meaning::Unknown => as_text(words.join(".")),
+        }
+    }
+
+    /// Where no value is written in an attribute they are Rust's own, and no two of them may be the same.
+    fn leave_values_to_rustc(&mut self, variants: &[&syn::Variant], enumerants: &[decl::Enumerant]) {
+        let is_own = |variant: &&syn::Variant| {
+            variant.attrs.iter().any(|attr| is_pyro(attr) && attr_has_word(attr, "value"))
+        };
+        if variants.iter().any(is_own) {
+            return;
+        }
+        for enumerant in enumerants {
+            let place = enumerant.value.as_ref().map_or(enumerant.decl.name.span, |value| value.span);
+            self.leave_to_rustc(place, codes::ENUM_VALUE);
         }
     }
 
@@ -336,10 +371,24 @@ impl Front {
         }
         let name = self.name(&item.ident);
         let ty = self.const_type(&item.ty);
-        let value = self.parsed(own::tokens(&*item.expr));
-        let value = self.resolved_value(value, &ty);
+        let value = self.const_value(name.span, own::tokens(&*item.expr), &ty);
         let decl = self.decl(&attrs, name, item, mark);
         Some(decl::Const { decl, ty, value })
+    }
+
+    /// The value of a constant whose name stands at `name`. Nothing is said of it when nothing is known of its type.
+    pub(super) fn const_value(&mut self, name: Span, value: proc_macro2::TokenStream, ty: &Ty) -> Value {
+        self.leave_to_rustc(name, codes::CONST_CYCLE);
+        if ty.path.text == super::LOST {
+            return faulty(name);
+        }
+        let value = self.parsed(value);
+        if matches!(value.kind, ValueKind::Faulty) {
+            self.unreadable.push((ty.span, value.span));
+        }
+        let value = self.resolved_value(value, ty);
+        self.leave_value_to_rustc(&value, &ty.path.text);
+        value
     }
 
     /// The type of a constant, where texts and bytes are borrowed.
@@ -369,6 +418,7 @@ impl Front {
         }
         self.no_generics(&item.generics);
         let name = self.name(&item.ident);
+        self.leave_to_rustc(name.span, codes::CYCLE);
         let ty = self.ty(&item.ty).ty;
         let decl = self.decl(&attrs, name, item, mark);
         Some(decl::Alias { decl, ty })
@@ -402,7 +452,7 @@ impl Front {
 
     fn note_generic(&mut self, generics: &syn::Generics, name: &Ident) {
         if !generics.params.is_empty() {
-            self.generic.insert(name.text.clone());
+            self.barren.insert(name.text.clone());
         }
     }
 
@@ -413,6 +463,10 @@ impl Front {
             self.diagnostics.push(diagnostic.under("what travels has one form"));
         }
     }
+}
+
+fn fields_of(item: &syn::ItemEnum) -> impl Iterator<Item = &syn::Field> {
+    item.variants.iter().flat_map(|variant| variant.fields.iter())
 }
 
 /// A name of an enum, which makes way for the functions that the derive adds.

@@ -1,6 +1,7 @@
 //! What the macros give back: the author's item as Rust takes it, the code beside it, and an error at the exact token of
 //! each mistake.
 
+use super::cut::{self, Cut};
 use super::data::Kind;
 use super::marks::Imports;
 use super::modules::{loose_package, package_word};
@@ -10,11 +11,11 @@ use crate::rust::own;
 use proc_macro2::TokenStream;
 use pyro_idl::ItemKind;
 use pyro_idl::decl::{Item, Meta, Path};
-use pyro_idl::diagnostic::{Diagnostic, Diagnostics, Severity};
+use pyro_idl::diagnostic::{Diagnostic, Diagnostics, Severity, codes};
 use pyro_idl::model::Model;
 use pyro_idl::syntax::{Ast, Package};
 use pyro_idl::{Sources, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `#[service(..)]` on a trait.
 pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -43,15 +44,9 @@ pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut front = Front::new(Input::Module);
     let checked = front.check_module(args, &parsed);
     let errors = checked.errors(&front);
-    rewrite::module(&mut parsed, &mut |module| {
-        let package = checked.model.as_ref().and_then(|model| {
-            let of_module = front.modules.iter().find(|known| known.path == module.path)?;
-            model.packages.iter().find(|package| package.name == of_module.package)
-        });
-        match (package, &checked.model) {
-            (Some(package), Some(model)) => checked.expand_package(&front, model, package, &module.vis),
-            _ => TokenStream::new(),
-        }
+    let lost_bases = |name: &str| checked.lost_bases(&front, name);
+    rewrite::module(&mut parsed, &lost_bases, &mut |module| {
+        checked.expand_module(&front, module).unwrap_or_default()
     });
     [errors, own::tokens(&parsed)].into_iter().collect()
 }
@@ -89,7 +84,8 @@ pub fn derive(kind: Kind, item: TokenStream) -> TokenStream {
     let mut conversions = TokenStream::new();
     let trees = match front.data(&parsed, kind) {
         Some((item, attrs)) => {
-            conversions = remote::expand(&parsed, &attrs);
+            conversions = remote::expand(&parsed, &attrs, &front.places);
+            conversions.extend(front.own.bases.iter().map(own::expand_is_exception));
             vec![front.tree(item)]
         }
         None => Vec::new(),
@@ -108,19 +104,8 @@ fn with_error(error: &syn::Error, what: &str, item: TokenStream) -> TokenStream 
 pub(super) struct Checked {
     model: Option<Model>,
     faults: Vec<Diagnostic>,
-    /// Items of which only the name is right.
-    pub(super) cut: Vec<Cut>,
-}
-
-/// What was cut out of a tree because it is faulty.
-#[derive(Debug, Clone)]
-pub(super) enum Cut {
-    /// A struct, enum, union or exception.
-    Data { name: String, is_exception: bool },
-    /// The name of a package, and what stands for it.
-    Package { from: String, to: String },
-    /// A method or property of a service.
-    Member { service: String, name: String, place: Span, params: usize },
+    /// What is faulty and was left out.
+    cuts: Vec<Cut>,
 }
 
 impl Front {
@@ -132,9 +117,10 @@ impl Front {
         self.one_item(&item.ident, ItemKind::Service, package);
         let (service, _) = self.service(&item, args);
         let checked = self.check(vec![self.tree(Item::Service(service))]);
-        let vis = BTreeMap::from([(super::values::declared(&item.ident), item.vis.clone())]);
+        let name = super::values::declared(&item.ident);
+        let vis = BTreeMap::from([(name.clone(), item.vis.clone())]);
         let beside = checked.expand(self, &vis);
-        rewrite::service(&mut item, self.exclusive);
+        rewrite::service(&mut item, self.exclusive, &checked.lost_bases(self, &name));
         Beside { item, beside, is_whole: checked.faults.is_empty() }
     }
 
@@ -177,6 +163,7 @@ impl Front {
     fn check(&mut self, mut trees: Vec<Ast>) -> Checked {
         // More would be a file of nothing but mistakes.
         const MAX_ROUNDS: usize = 16;
+        self.leave_sizes_to_rustc();
         for tree in &mut trees {
             let package = tree.package.as_ref().map_or("", |package| package.name.text.as_str());
             tree.items.extend(self.placeholder_items(package));
@@ -187,22 +174,29 @@ impl Front {
         let errors = |diagnostics: &Diagnostics| -> Vec<Diagnostic> {
             diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned().collect()
         };
-        let faults = errors(&compiled.diagnostics);
-        let mut cut = Vec::new();
+        let mut faults = errors(&compiled.diagnostics);
+        // Of a type that no constant has, no value could be read either.
+        let types: BTreeSet<Span> =
+            faults.iter().filter(|fault| fault.code == codes::NO_LITERAL).map(Diagnostic::span).collect();
+        let follows = |fault: &Diagnostic| {
+            self.unreadable.iter().any(|(ty, value)| *value == fault.span() && types.contains(ty))
+        };
+        faults.retain(|fault| !follows(fault));
+        let mut cuts = Vec::new();
         for _ in 0..MAX_ROUNDS {
             if compiled.model.is_some() {
                 break;
             }
             for fault in errors(&compiled.diagnostics) {
-                super::rewrite::cut(&mut trees, fault.span(), &mut cut);
+                cut::cut(&mut trees, &fault, &mut cuts);
             }
             compiled = check(&trees, Diagnostics::default());
         }
-        self.own.hollow.extend(cut.iter().filter_map(|cut| match cut {
+        self.own.hollow.extend(cuts.iter().filter_map(|cut| match cut {
             Cut::Member { place, .. } => Some(*place),
-            Cut::Data { .. } | Cut::Package { .. } => None,
+            _ => None,
         }));
-        for cut in &cut {
+        for cut in &cuts {
             if let Cut::Package { from, to } = cut {
                 let named = self.modules.iter_mut().filter(|module| module.package == *from);
                 named.for_each(|module| module.package.clone_from(to));
@@ -210,19 +204,44 @@ impl Front {
         }
         let homes = self.modules.iter().filter(|module| !module.path.is_empty());
         self.own.homes = homes.map(|module| (module.package.clone(), module.path.clone())).collect();
-        Checked { model: compiled.model, faults, cut }
+        let mut model = compiled.model;
+        if let Some(model) = &mut model {
+            cut::restore_names(model, &cuts);
+        }
+        Checked { model, faults, cuts }
     }
 }
 
 impl Checked {
     /// An error for each mistake.
     fn errors(&self, front: &Front) -> TokenStream {
-        let told = |fault: &&Diagnostic| !front.told_by_rustc.contains(&fault.span());
-        let errors = self.faults.iter().filter(told).map(|fault| {
+        let errors = self.faults.iter().filter(|fault| !front.is_told_by_rustc(fault)).map(|fault| {
             let (first, last) = front.places.tokens(fault.span());
             own::expand_error(&message(fault), first, last)
         });
         errors.collect()
+    }
+
+    /// The code beside the items of a module.
+    fn expand_module(&self, front: &Front, place: &rewrite::Place) -> Option<TokenStream> {
+        let index = front.modules.iter().position(|module| module.path == place.path)?;
+        let model = self.model.as_ref()?;
+        let package = model.packages.iter().find(|package| package.name == front.modules[index].package)?;
+        let missing = self.faults.iter().filter_map(|fault| front.references.get(&fault.span()));
+        let missing: BTreeSet<&str> =
+            missing.filter(|(module, _)| *module == index).map(|(_, name)| name.as_str()).collect();
+        let beside = self.expand_package(front, model, package, &place.vis);
+        Some([beside, own::expand_missing(&missing)].into_iter().collect())
+    }
+
+    /// The traits that a service extends as it is written, but cannot extend.
+    fn lost_bases(&self, front: &Front, name: &str) -> Vec<String> {
+        let lost = self.cuts.iter().filter_map(|cut| match cut {
+            Cut::Extends { service, place } if service == name => front.supertraits.get(place).cloned(),
+            _ => None,
+        });
+        let unseen = front.unseen_bases.iter().filter(|(service, _)| service == name);
+        lost.chain(unseen.map(|(_, base)| base.clone())).collect()
     }
 
     /// Errors and code beside the only item.
@@ -246,16 +265,16 @@ impl Checked {
         let declared: Vec<String> =
             front.modules.iter().flat_map(|module| module.items.keys().cloned()).collect();
         for (name, tokens) in own::expand_package(model, package, &front.own) {
-            let cut = self.cut.iter().find_map(|cut| match cut {
+            let cut = self.cuts.iter().find_map(|cut| match cut {
                 Cut::Data { name: data, is_exception } if *data == name => Some(*is_exception),
                 _ => None,
             });
             beside.extend(match cut {
-                Some(_) if front.generic.contains(&name) => TokenStream::new(),
+                Some(_) if front.barren.contains(&name) => TokenStream::new(),
                 Some(is_exception) => own::expand_data_stub(&name, is_exception),
                 None => rewrite::beside(tokens, &declared, vis.get(&name)),
             });
-            for cut in &self.cut {
+            for cut in &self.cuts {
                 if let Cut::Member { service, name: member, place, params } = cut
                     && *service == name
                 {

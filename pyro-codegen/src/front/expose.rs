@@ -48,8 +48,9 @@ pub fn expose(input: TokenStream) -> TokenStream {
     };
     let mut front = Front::new(Input::Item);
     let reach = reach(&exposed.ty);
+    let words = Words::of(&exposed);
     let (functions, methods): (Vec<_>, Vec<_>) =
-        exposed.functions.iter().map(|function| front.exposed(function, &reach)).unzip();
+        exposed.functions.iter().map(|function| front.exposed(function, &reach, words)).unzip();
     let item = exposed.item(functions);
     let Beside { item, beside, is_whole } = front.expand_service(item, TokenStream::new());
     // With a mistake in the list the calls may not fit either; the mistake is told already.
@@ -70,6 +71,32 @@ impl Exposed {
         item.items = functions.into_iter().map(syn::TraitItem::Fn).collect();
         item
     }
+}
+
+/// What the words before the list say of how its methods are called.
+#[derive(Debug, Clone, Copy)]
+struct Words {
+    /// One call at a time has the object, so that it can change.
+    can_change: bool,
+    /// No handler waits, so that texts can be lent.
+    is_sync: bool,
+}
+
+impl Words {
+    fn of(exposed: &Exposed) -> Self {
+        let can_change = has_word(&exposed.attrs, "exclusive") && !is_shared(&exposed.ty);
+        Self { can_change, is_sync: has_word(&exposed.attrs, "sync") }
+    }
+}
+
+fn has_word(attrs: &[Attribute], word: &str) -> bool {
+    attrs.iter().any(|attr| is_pyro(attr) && attr_has_word(attr, word))
+}
+
+/// Whether others may have the object too, whatever calls of the daemon do.
+fn is_shared(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Arc")
 }
 
 /// How a method of the type is reached from what is registered.
@@ -94,19 +121,25 @@ fn reach(ty: &Type) -> Reach {
 
 impl Front {
     /// A method of the list as the trait has it, and how it is called.
-    fn exposed(&mut self, function: &TraitItemFn, reach: &Reach) -> (TraitItemFn, Method) {
+    fn exposed(&mut self, function: &TraitItemFn, reach: &Reach, words: Words) -> (TraitItemFn, Method) {
         let mut own_function = function.clone();
-        let mut is_mut = false;
-        if let Some(FnArg::Receiver(receiver)) = own_function.sig.inputs.first_mut()
-            && let ReceiverKind::Reference(_, _, mutability) = &mut receiver.kind
-        {
-            is_mut = mutability.take().is_some();
+        let is_locked = matches!(reach, Reach::Locked(_));
+        let (mut is_mut, mut is_static) = (false, true);
+        if let Some(FnArg::Receiver(receiver)) = own_function.sig.inputs.first_mut() {
+            is_static = false;
+            if let ReceiverKind::Reference(_, _, mutability) = &mut receiver.kind {
+                is_mut = mutability.is_some();
+                // Behind a lock the object changes, and the lock does not.
+                *mutability = mutability.take().filter(|_| !is_locked && words.can_change);
+            }
         }
-        self.check_reach(function, reach, is_mut);
+        self.check_reach(function, is_locked, is_mut && !words.can_change);
+        let is_sync = words.is_sync || has_word(&function.attrs, "sync");
         let mut args = Vec::new();
         for input in &mut own_function.sig.inputs {
             let FnArg::Typed(arg) = input else { continue };
             let how = match owned(&arg.ty) {
+                Some(_) if is_sync && own::text(&*arg.ty) == "&str" => Argument::Given,
                 Some(owned) => {
                     *arg.ty = owned;
                     Argument::Lent
@@ -128,21 +161,23 @@ impl Front {
         };
         let name = own::tokens(&function.sig.ident);
         let is_async = function.sig.asyncness.is_some();
-        (own_function, Method { name, signature, args, outcome, is_async, is_mut })
+        (own_function, Method { name, signature, args, outcome, is_async, is_mut, is_static })
     }
 
-    fn check_reach(&mut self, function: &TraitItemFn, reach: &Reach, is_mut: bool) {
+    fn check_reach(&mut self, function: &TraitItemFn, is_locked: bool, is_mut: bool) {
         let name = &function.sig.ident;
         let diagnostic = |front: &mut Self, message: &str| {
             let span = front.places.of(name);
             Diagnostic::new(codes::SYNTAX, span, message)
         };
-        if is_mut && !matches!(reach, Reach::Locked(_)) {
+        if is_mut && !is_locked {
             let found = diagnostic(self, "`&mut self` needs a lock: several clients may share the object");
-            self.diagnostics
-                .push(found.help("write `for std::sync::Mutex<..>`, and register the object in one"));
+            let found = found.help("write `for std::sync::Mutex<..>`, and register the object in one");
+            self.diagnostics.push(
+                found.help("or let one call at a time have the object: `#[pyro(exclusive)]` before the name"),
+            );
         }
-        if function.sig.asyncness.is_some() && matches!(reach, Reach::Locked(_)) {
+        if function.sig.asyncness.is_some() && is_locked {
             let found = diagnostic(self, "an async method cannot be called under a lock of `std`");
             self.diagnostics.push(found.help("declare the trait with `#[service]` and implement it by hand"));
         }

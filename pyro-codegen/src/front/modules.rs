@@ -63,6 +63,8 @@ impl Front {
                 module.items.insert(name, kind);
             } else if let Some(name) = type_name(item) {
                 module.others.insert(name);
+            } else if let syn::Item::Const(item) = item {
+                module.private.insert(declared(&item.ident));
             }
         }
         // A module inside may have a name of its own.
@@ -164,6 +166,10 @@ impl Front {
         // Places are in the order of the text: a module's head comes first, and items that stand alone name their package.
         let head = if part.is_loose { None } else { self.package(part) };
         let items = part.items.iter().filter_map(|item| self.lower_item(item, part.is_loose)).collect();
+        // Rust has constants and types of one name, which the check is against.
+        let items = self.without_twins(items, |item: &Item| {
+            (matches!(item, Item::Const(_)), item.decl().name.text.clone())
+        });
         let head = if part.is_loose { self.package(part) } else { head };
         Ast { file: part.file, package: head, items, lost: vec![LOST.to_owned()], ..Ast::default() }
     }

@@ -24,6 +24,8 @@ pub(super) struct Module {
     pub(super) items: BTreeMap<String, ItemKind>,
     /// What is declared there, but not for the wire.
     pub(super) others: BTreeSet<String>,
+    /// Constants that are not for the package.
+    pub(super) private: BTreeSet<String>,
     /// What `use` brings in.
     pub(super) imports: Imports,
 }
@@ -158,17 +160,32 @@ impl Front {
 
     /// Notes how an item is called that the name alone does not lead to.
     pub(super) fn note_path(&mut self, name: &str, words: &[String]) {
+        self.note_path_at(name, words, proc_macro2::Span::call_site());
+    }
+
+    /// As `note_path`; what rustc says of it, it says at that token.
+    fn note_path_at(&mut self, name: &str, words: &[String], token: proc_macro2::Span) {
+        let key = self.path_key(name);
+        self.own.paths.entry(key).or_insert_with(|| own::expand_path(words, token));
+    }
+
+    fn path_key(&self, name: &str) -> (String, String) {
         let package = self.module().package.clone();
         let full = match name.contains('.') || package.is_empty() {
             true => name.to_owned(),
             false => format!("{package}.{name}"),
         };
-        self.own.paths.entry((package, full)).or_insert_with(|| own::expand_path(words));
+        (package, full)
+    }
+
+    /// How an item is called that the name alone does not lead to.
+    pub(super) fn noted_path(&self, name: &str) -> Option<&proc_macro2::TokenStream> {
+        self.own.paths.get(&self.path_key(name))
     }
 
     /// The name of something that is declared elsewhere, for the check.
     pub(super) fn elsewhere(&mut self, name: &str, words: &[String], span: Span, how: Use) -> String {
-        self.note_path(name, words);
+        self.note_path_at(name, words, self.places.tokens(span).0);
         let key = (self.module().package.clone(), name.to_owned());
         let placeholder = self.placeholders.entry(key).or_insert_with(|| Placeholder {
             span,

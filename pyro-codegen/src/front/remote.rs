@@ -1,23 +1,22 @@
 //! Data types of other crates: a struct or enum of one's own that mirrors one, and goes over into it and back.
 
+use super::places::Places;
 use super::words::Attributes;
 use crate::rust::own;
 use proc_macro2::TokenStream;
 use syn::Fields;
 
 /// `From` in both directions between the item and the type that `remote = ".."` names; nothing without it.
-pub(super) fn expand(item: &syn::Item, attrs: &Attributes) -> TokenStream {
-    let Some((text, _)) = attrs.word("remote").and_then(|word| word.text()) else {
+pub(super) fn expand(item: &syn::Item, attrs: &Attributes, places: &Places) -> TokenStream {
+    let Some((text, place)) = attrs.word("remote").and_then(|word| word.text()) else {
         return TokenStream::new();
     };
+    let (first, last) = places.tokens(place);
     let Ok(remote) = syn::parse_str::<syn::Path>(text) else {
-        return syn::Error::new_spanned(
-            item_ident(item),
-            format!("E063: `{text}` is no path of a type\nhelp: write `remote = \"geo::Point\"`"),
-        )
-        .to_compile_error();
+        let message = format!("E063: `{text}` is no path of a type\nhelp: write `remote = \"geo::Point\"`");
+        return own::expand_error(&message, first, last);
     };
-    let remote = own::tokens(&remote);
+    let remote = own::placed(own::tokens(&remote), first);
     match item {
         syn::Item::Struct(item) => {
             own::expand_mirror(&item.ident, &remote, &[(None, field_names(&item.fields))])
@@ -29,14 +28,6 @@ pub(super) fn expand(item: &syn::Item, attrs: &Attributes) -> TokenStream {
             own::expand_mirror(&item.ident, &remote, &variants)
         }
         _ => TokenStream::new(),
-    }
-}
-
-fn item_ident(item: &syn::Item) -> Option<&syn::Ident> {
-    match item {
-        syn::Item::Struct(item) => Some(&item.ident),
-        syn::Item::Enum(item) => Some(&item.ident),
-        _ => None,
     }
 }
 

@@ -1,16 +1,11 @@
-//! Changes to what an author wrote: his items as Rust takes them, the code beside them without what he wrote himself,
-//! and trees without what is faulty.
+//! Changes to what an author wrote: his items as Rust takes them, and the code beside them without what he wrote himself.
 
-use super::expand::Cut;
 use super::marks::Imports;
 use super::service::attr_has_word;
 use super::values::declared;
 use super::words::is_pyro;
 use crate::rust::own;
 use proc_macro2::TokenStream;
-use pyro_idl::decl::{Item, Member, Meta};
-use pyro_idl::source::Span;
-use pyro_idl::syntax::Ast;
 use std::collections::BTreeMap;
 use syn::{Attribute, TraitItem, Visibility};
 
@@ -31,11 +26,21 @@ fn note_use(path: &syn::Path, used: &mut Vec<TokenStream>) {
 }
 
 /// The author's module without our attributes, and with the code that `beside` gives at its end.
-pub(super) fn module(item: &mut syn::ItemMod, beside: &mut impl FnMut(&Place) -> TokenStream) {
-    module_at(item, &[], beside);
+/// `lost_bases` says which traits a service cannot extend, though it says so.
+pub(super) fn module(
+    item: &mut syn::ItemMod,
+    lost_bases: &impl Fn(&str) -> Vec<String>,
+    beside: &mut impl FnMut(&Place) -> TokenStream,
+) {
+    module_at(item, &[], lost_bases, beside);
 }
 
-fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(&Place) -> TokenStream) {
+fn module_at(
+    item: &mut syn::ItemMod,
+    outer: &[String],
+    lost_bases: &impl Fn(&str) -> Vec<String>,
+    beside: &mut impl FnMut(&Place) -> TokenStream,
+) {
     item.attrs.retain(|attr| !is_pyro(attr));
     let path: Vec<String> = outer.iter().cloned().chain([declared(&item.ident)]).collect();
     let Some((_, items)) = &mut item.content else { return };
@@ -45,7 +50,7 @@ fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(
         match item {
             syn::Item::Mod(inner) => {
                 inner.attrs.retain(|attr| imports.package(std::slice::from_ref(attr)).is_none());
-                module_at(inner, &path, beside);
+                module_at(inner, &path, lost_bases, beside);
             }
             syn::Item::Trait(item) => {
                 if let Some(attr) = imports.service(&item.attrs) {
@@ -55,8 +60,9 @@ fn module_at(item: &mut syn::ItemMod, outer: &[String], beside: &mut impl FnMut(
                             && attr_has_word(attr, "exclusive")
                     });
                     item.attrs.retain(|attr| imports.service(std::slice::from_ref(attr)).is_none());
-                    vis.insert(declared(&item.ident), item.vis.clone());
-                    service(item, is_exclusive);
+                    let name = declared(&item.ident);
+                    service(item, is_exclusive, &lost_bases(&name));
+                    vis.insert(name, item.vis.clone());
                 }
             }
             syn::Item::Const(item) => item.attrs.retain(|attr| !is_pyro(attr)),
@@ -95,9 +101,15 @@ fn clean(attrs: &mut Vec<Attribute>, imports: &Imports, used: &mut Vec<TokenStre
     }
 }
 
-/// The author's trait as a server implements it.
-pub(super) fn service(item: &mut syn::ItemTrait, is_exclusive: bool) {
+/// The author's trait as a server implements it, without the traits that it cannot extend: rustc would tell again.
+pub(super) fn service(item: &mut syn::ItemTrait, is_exclusive: bool, lost_bases: &[String]) {
     item.attrs.retain(|attr| !is_pyro(attr));
+    let is_lost = |bound: &syn::TypeParamBound| match bound {
+        syn::TypeParamBound::Trait(bound) => lost_bases.contains(&own::text(&bound.path)),
+        _ => false,
+    };
+    item.supertraits =
+        std::mem::take(&mut item.supertraits).into_iter().filter(|bound| !is_lost(bound)).collect();
     let bounds = syn::punctuated::Punctuated::<syn::TypeParamBound, syn::Token![+]>::parse_terminated;
     let bounds = syn::parse::Parser::parse2(bounds, own::expand_bounds(is_exclusive))
         .expect("bounds are written here");
@@ -165,135 +177,4 @@ pub(super) fn beside(tokens: TokenStream, declared: &[String], vis: Option<&Visi
     }
     items.extend(own::expand_impls(&lints, &impls));
     items
-}
-
-/// Cuts what is faulty at a place out of the trees: the smallest part that the rest can do without.
-pub(super) fn cut(trees: &mut [Ast], span: Span, cuts: &mut Vec<Cut>) {
-    let hit = |other: Span| other.start <= span.start && span.start < other.end.max(other.start + 1);
-    for tree in trees {
-        if let Some(package) = &mut tree.package {
-            if cut_annotations(&mut package.meta, &hit) {
-                return;
-            }
-            if hit(package.name.span) {
-                let from = std::mem::replace(&mut package.name.text, "faulty".to_owned());
-                cuts.push(Cut::Package { from, to: package.name.text.clone() });
-                return;
-            }
-        }
-        let mut gone = None;
-        for (index, item) in tree.items.iter_mut().enumerate() {
-            if cut_annotations(meta(item), &hit) {
-                return;
-            }
-            if !hit(item.decl().span) {
-                continue;
-            }
-            match item {
-                Item::Service(service) => {
-                    if cut_member(service, &hit, cuts) {
-                        return;
-                    }
-                    gone = Some(index);
-                }
-                // A constant or alias without its value would only move the mistake to where it is used.
-                Item::Const(_) | Item::Alias(_) => gone = Some(index),
-                data => {
-                    let is_exception = matches!(data, Item::Exception(_));
-                    cuts.push(Cut::Data { name: data.decl().name.text.clone(), is_exception });
-                    hollow(data);
-                    return;
-                }
-            }
-        }
-        if let Some(index) = gone {
-            let item = tree.items.remove(index);
-            tree.lost.push(item.decl().name.text.clone());
-            return;
-        }
-    }
-}
-
-fn cut_member(
-    service: &mut pyro_idl::decl::Service,
-    hit: &impl Fn(Span) -> bool,
-    cuts: &mut Vec<Cut>,
-) -> bool {
-    let is_hit = |member: &Member| {
-        let decl = member.decl();
-        hit(decl.span) || decl.meta.annotations.iter().any(|annotation| hit(annotation.span))
-    };
-    if let Some(index) = service.members.iter().position(is_hit) {
-        let (name, place) = {
-            let name = &service.members[index].decl().name;
-            (name.text.clone(), name.span)
-        };
-        let known = cuts.iter().any(|cut| matches!(cut, Cut::Member { place: other, .. } if *other == place));
-        let params = match &mut service.members[index] {
-            Member::Method(method) => hollow_method(method, hit),
-            Member::Property(_) => 0,
-        };
-        // Of a method its name and what it throws may be right, and are needed for the type of its errors.
-        if known || matches!(service.members[index], Member::Property(_)) {
-            service.members.remove(index);
-        }
-        if !known {
-            let service = service.decl.name.text.clone();
-            cuts.push(Cut::Member { service, name, place, params });
-        }
-        return true;
-    }
-    if let Some(index) = service.consts.iter().position(|constant| hit(constant.decl.span)) {
-        service.consts.remove(index);
-        return true;
-    }
-    if let Some(index) = service.extends.iter().position(|path| hit(path.span)) {
-        service.extends.remove(index);
-        return true;
-    }
-    if let Some(index) = service.reserved.iter().position(|text| hit(text.span)) {
-        service.reserved.remove(index);
-        return true;
-    }
-    false
-}
-
-fn cut_annotations(meta: &mut Meta, hit: &impl Fn(Span) -> bool) -> bool {
-    let before = meta.annotations.len();
-    meta.annotations.retain(|annotation| !hit(annotation.span));
-    before != meta.annotations.len()
-}
-
-fn meta(item: &mut Item) -> &mut Meta {
-    match item {
-        Item::Const(item) => &mut item.decl.meta,
-        Item::Alias(item) => &mut item.decl.meta,
-        Item::Enum(item) => &mut item.decl.meta,
-        Item::Union(item) => &mut item.decl.meta,
-        Item::Struct(item) => &mut item.decl.meta,
-        Item::Exception(item) => &mut item.decl.meta,
-        Item::Service(item) => &mut item.decl.meta,
-    }
-}
-
-/// Leaves the name and what is thrown, without what is faulty. Gives how many parameters there were.
-fn hollow_method(method: &mut pyro_idl::decl::Method, hit: &impl Fn(Span) -> bool) -> usize {
-    method.throws.retain(|path| !hit(path.span));
-    method.decl.meta.annotations.clear();
-    method.stars.clear();
-    (method.oneway, method.returns) = (None, None);
-    std::mem::take(&mut method.params).len()
-}
-
-/// Leaves only the name.
-fn hollow(item: &mut Item) {
-    let decl = item.decl().clone();
-    let reserved = Vec::new();
-    *item = match item {
-        Item::Exception(_) => {
-            let (extends, fields) = (Vec::new(), Vec::new());
-            Item::Exception(pyro_idl::decl::Exception { decl, extends, fields, reserved })
-        }
-        _ => Item::Struct(pyro_idl::decl::Struct { decl, fields: Vec::new(), reserved }),
-    };
 }

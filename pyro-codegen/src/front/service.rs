@@ -54,7 +54,7 @@ impl Front {
         self.way = ["sync", "blocking"].into_iter().find(|way| has_annotation(&attrs, way));
         self.no_generics(&item.generics);
         let name = self.name(&item.ident);
-        let extends = item.supertraits.iter().filter_map(|bound| self.extended(bound)).collect();
+        let extends = item.supertraits.iter().filter_map(|bound| self.extended(bound, &name.text)).collect();
         let (mut consts, mut members) = (Vec::new(), Vec::new());
         let setters = self.setters(item);
         for member in &item.items {
@@ -69,13 +69,15 @@ impl Front {
                 }
             }
         }
+        let consts = self.without_twins(consts, |constant| constant.decl.name.text.clone());
+        let members = self.without_twins(members, |member| member.decl().name.text.clone());
         let reserved = attrs.word("reserved").map(|word| word.texts()).unwrap_or_default();
         let decl = self.decl(&attrs, name, item, mark);
         (decl::Service { decl, extends, consts, members, reserved }, attrs)
     }
 
-    /// A supertrait that is a service.
-    fn extended(&mut self, bound: &TypeParamBound) -> Option<Path> {
+    /// A supertrait of a service that is one too.
+    fn extended(&mut self, bound: &TypeParamBound, service: &str) -> Option<Path> {
         let TypeParamBound::Trait(bound) = bound else { return None };
         let path = &bound.path;
         let words: Vec<String> = path.segments.iter().map(|word| declared(&word.ident)).collect();
@@ -83,6 +85,7 @@ impl Front {
             return None;
         }
         let span = self.places.of(path);
+        self.supertraits.insert(span, own::text(path));
         if let Meaning::Elsewhere(name) = self.resolve(&words) {
             // Its members would be missing in the table, and nobody would say so.
             let message = format!("what `{name}` declares cannot be seen from here");
@@ -90,6 +93,7 @@ impl Front {
             let help = "put `#[pyro_runtime::package]` on a module with both traits in it";
             self.diagnostics
                 .push(diagnostic.help(help).note("a bound that is no service goes into `where Self: ..`"));
+            self.unseen_bases.push((service.to_owned(), own::text(path)));
             return None;
         }
         Some(self.item_path(&Path { text: words.join(PATH_SEPARATOR), span }, &words, Use::Service))
@@ -109,8 +113,7 @@ impl Front {
             return None;
         };
         let ty = self.const_type(&item.ty);
-        let value = self.parsed(own::tokens(expr));
-        let value = self.resolved_value(value, &ty);
+        let value = self.const_value(name.span, own::tokens(expr), &ty);
         let decl = self.decl(&attrs, name, item, mark);
         Some(decl::Const { decl, ty, value })
     }
@@ -150,13 +153,12 @@ impl Front {
         self.no_generics(&function.sig.generics);
         let name = self.name(&function.sig.ident);
         self.receiver(function, &attrs, name.span);
-        let is_sync = self.way.is_some_and(|way| way == "sync") || has_annotation(&attrs, "sync");
-        let params: Vec<decl::Param> = function
-            .sig
-            .inputs
-            .iter()
-            .filter_map(|arg| self.param(arg, function.default.is_some(), is_sync))
-            .collect();
+        let is_sync = self.way == Some("sync") || has_annotation(&attrs, "sync");
+        let is_blocking = self.way == Some("blocking") || has_annotation(&attrs, "blocking");
+        self.could_lend = function.sig.asyncness.is_none() && !is_blocking;
+        let params: Vec<decl::Param> =
+            function.sig.inputs.iter().filter_map(|arg| self.param(arg, function, is_sync)).collect();
+        self.could_lend = false;
         let stars = self.stars(&function.sig);
         let result = self.result(function);
         self.check_way(function, &attrs, result.is_async);
@@ -225,7 +227,7 @@ impl Front {
         self.diagnostics.push(diagnostic);
     }
 
-    fn param(&mut self, arg: &FnArg, has_body: bool, is_sync: bool) -> Option<decl::Param> {
+    fn param(&mut self, arg: &FnArg, function: &TraitItemFn, is_sync: bool) -> Option<decl::Param> {
         let FnArg::Typed(arg) = arg else { return None };
         let mark = self.places.mark();
         let attrs = self.attributes(&arg.attrs, Where::Param);
@@ -234,7 +236,7 @@ impl Front {
             let diagnostic = Diagnostic::new(codes::SYNTAX, span, "a parameter needs a name");
             let diagnostic = diagnostic.note("Python callers pass arguments by it");
             // Only a function with a body may have patterns.
-            match has_body {
+            match function.default.is_some() {
                 true => self.diagnostics.push(diagnostic),
                 false => self.report_unless_rustc(diagnostic),
             }

@@ -127,7 +127,11 @@ impl Front {
                 };
                 let message = "a reference cannot travel";
                 let diagnostic = Diagnostic::new(codes::UNKNOWN, span, message).under("values are owned");
-                self.diagnostics.push(diagnostic.help(help));
+                let diagnostic = match self.lent_text(ty).filter(|_| self.could_lend) {
+                    Some(_) => diagnostic.help(help).help(LEND),
+                    None => diagnostic.help(help),
+                };
+                self.diagnostics.push(diagnostic);
                 simple(lost(span))
             }
             _ => {
@@ -271,6 +275,16 @@ impl Front {
             return lost(span);
         };
         let mut words: Vec<String> = path.path.segments.iter().map(|word| declared(&word.ident)).collect();
+        if let [name] = &words[..] {
+            // What is imported is the proxy; the service of its name need not be.
+            match self.module().imports.get(name) {
+                Some(imported) => words.clone_from(imported),
+                None if self.input == super::Input::Module && self.resolve(&words) == Meaning::Unknown => {
+                    self.references.insert(span, (self.current, name.clone()));
+                }
+                None => {}
+            }
+        }
         if let Some(last) = words.last_mut()
             && let Some(service) = last.strip_suffix("Proxy")
         {
@@ -328,6 +342,9 @@ impl Front {
         }
     }
 }
+
+/// How a text can be lent after all.
+const LEND: &str = "or mark a handler that never waits, which can be lent texts: `#[pyro(sync)]`";
 
 /// Types that Rust brings into every module and that do not travel.
 const PRELUDE: [&str; 2] = ["Result", "Self"];

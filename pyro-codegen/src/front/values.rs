@@ -1,10 +1,13 @@
 //! Constant values as Rust and its attributes write them. Whether one fits its type is the check's business.
 
 use super::Front;
+use proc_macro2::{TokenStream, TokenTree};
 use pyro_idl::decl::{Path, Value, ValueKind};
+use pyro_idl::diagnostic::{Code, Diagnostic, codes};
 use pyro_idl::source::Span;
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{ParseStream, Parser};
 use syn::{Ident, Lit, Token, braced, bracketed, parenthesized};
 
 /// Between the words of a path as Rust has them; resolving a path replaces them.
@@ -42,9 +45,50 @@ impl Front {
         }
         if input.peek(Lit) {
             let literal: Lit = input.parse()?;
-            return Ok(Value { kind: literal_kind(&literal)?, span: self.places.of(&literal.span()) });
+            return Ok(self.literal(&literal));
         }
         self.named_value(input)
+    }
+
+    /// A value that reaches to the next comma.
+    pub(super) fn whole_value(&mut self, input: ParseStream<'_>) -> syn::Result<Value> {
+        let ahead = input.fork();
+        let is_over = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![,]);
+        let value = self.value(input)?;
+        if is_over(input) {
+            return Ok(value);
+        }
+        let mut tokens = TokenStream::new();
+        while !is_over(&ahead) {
+            tokens.extend(std::iter::once(ahead.parse::<TokenTree>()?));
+        }
+        input.advance_to(&ahead);
+        Ok(self.no_value(&tokens))
+    }
+
+    /// Tokens as a value; what cannot be read is reported.
+    pub(super) fn parsed(&mut self, tokens: TokenStream) -> Value {
+        let parser = |input: ParseStream<'_>| self.value(input);
+        parser.parse2(tokens.clone()).unwrap_or_else(|_| self.no_value(&tokens))
+    }
+
+    fn no_value(&mut self, tokens: &TokenStream) -> Value {
+        let span = self.places.of(tokens);
+        let diagnostic = Diagnostic::new(codes::DEFAULT_TYPE, span, "no value of the language");
+        let diagnostic = diagnostic.under("a literal, or the name of a constant or of an enum's value");
+        self.diagnostics.push(diagnostic.help("write the value itself, as in `1_000` or `Unit::C`"));
+        faulty(span)
+    }
+
+    fn literal(&mut self, literal: &Lit) -> Value {
+        let span = self.places.of(&literal.span());
+        match literal_kind(literal) {
+            Ok(kind) => Value { kind, span },
+            Err((rule, message)) => {
+                self.diagnostics.push(Diagnostic::new(rule, span, message));
+                faulty(span)
+            }
+        }
     }
 
     fn values(&mut self, input: ParseStream<'_>) -> syn::Result<Vec<Value>> {
@@ -109,6 +153,7 @@ pub(super) fn declared(name: &Ident) -> String {
 
 fn negated(value: Value) -> Option<Value> {
     let kind = match value.kind {
+        ValueKind::Faulty => ValueKind::Faulty,
         ValueKind::Int(number) => ValueKind::Int(-number),
         ValueKind::Float(number) => ValueKind::Float(-number),
         _ => return None,
@@ -116,15 +161,21 @@ fn negated(value: Value) -> Option<Value> {
     Some(Value { kind, ..value })
 }
 
-fn literal_kind(literal: &Lit) -> syn::Result<ValueKind> {
+/// A literal as a value, or the rule that is against it and what is wrong.
+fn literal_kind(literal: &Lit) -> Result<ValueKind, (Code, &'static str)> {
+    const HUGE: (Code, &str) = (codes::LITERAL, "the number is too large");
+    let float = |number: syn::Result<f64>| match number {
+        Ok(number) if number.is_finite() => Ok(ValueKind::Float(number)),
+        _ => Err(HUGE),
+    };
     Ok(match literal {
         Lit::Bool(value) => ValueKind::Bool(value.value),
-        Lit::Int(value) if matches!(value.suffix(), "f32" | "f64") => ValueKind::Float(value.base10_parse()?),
-        Lit::Int(value) => ValueKind::Int(value.base10_parse()?),
-        Lit::Float(value) => ValueKind::Float(value.base10_parse()?),
+        Lit::Int(value) if matches!(value.suffix(), "f32" | "f64") => float(value.base10_parse())?,
+        Lit::Int(value) => ValueKind::Int(value.base10_parse().map_err(|_| HUGE)?),
+        Lit::Float(value) => float(value.base10_parse())?,
         Lit::Str(value) => ValueKind::Str(value.value()),
         Lit::ByteStr(value) => ValueKind::Bytes(value.value()),
-        other => return Err(syn::Error::new(other.span(), "the language has no such literal")),
+        _ => return Err((codes::SYNTAX, "the language has no such literal")),
     })
 }
 
@@ -154,7 +205,7 @@ fn known_value(text: &str) -> Option<ValueKind> {
     })
 }
 
-/// A value that could not be read, and was reported.
+/// A value that was reported.
 pub(super) fn faulty(span: Span) -> Value {
     Value { kind: ValueKind::Faulty, span }
 }

@@ -22,6 +22,15 @@ const TYPES: [(&str, &str); 16] = [
     ("none", "()"),
 ];
 
+/// Forms of `.pyro` files in messages, and those of Rust.
+const FORMS: [(&str, &str); 5] = [
+    ("`Name = 0;`", "`Name`"),
+    ("`Name;`", "`Name`"),
+    ("`Name = \"text\";`", "`#[pyro(value = \"text\")]`"),
+    ("`reserved \"a\", \"b\";`", "`#[pyro(reserved(\"a\", \"b\"))]`"),
+    ("`: str` behind its name", "`#[pyro(repr = \"str\")]` before it"),
+];
+
 /// The rules whose messages speak of types by their names alone.
 const ABOUT_TYPES: [&str; 6] = ["E013", "E031", "E032", "E040", "E041", "E042"];
 
@@ -39,6 +48,7 @@ pub(super) fn reword(diagnostic: &mut Diagnostic) {
 
 /// A message of the rule `code` as Rust's authors would write it: what stands in back-ticks is translated.
 pub(super) fn in_rust(code: &str, text: &str) -> String {
+    let text = FORMS.iter().fold(text.to_owned(), |text, (own, rust)| text.replace(own, rust));
     let mut words = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
         if index > 0 {
@@ -55,13 +65,20 @@ pub(super) fn in_rust(code: &str, text: &str) -> String {
 
 fn snippet(code: &str, text: &str) -> Option<String> {
     if let Some(word) = text.strip_prefix('@') {
-        return Some(format!("#[pyro({word})]"));
+        return Some(format!("#[pyro({})]", annotation(word)));
     }
     if text == "?" {
         return Some("Option".to_owned());
     }
     if let Some(name) = text.strip_prefix("exception ").and_then(|rest| rest.split(' ').next()) {
         return Some(format!("#[derive(Exception)] struct {name}"));
+    }
+    if let Some(path) = text.strip_prefix("import ") {
+        return Some(format!("use {}", path.replace(['{', '}'], "").replace('.', "::")));
+    }
+    if let Some(ty) = text.strip_suffix("? = none") {
+        let ty = rust_type(ty).unwrap_or_else(|| ty.to_owned());
+        return Some(format!("#[pyro(default = None)] name: Option<{ty}>"));
     }
     if let Some(ty) = text.strip_prefix("-> ") {
         return Some(format!("-> {}", rust_type(ty)?));
@@ -76,6 +93,15 @@ fn snippet(code: &str, text: &str) -> Option<String> {
     }
     let is_path = text.contains('.') && text.split('.').all(is_word);
     is_path.then(|| text.replace('.', "::"))
+}
+
+/// An annotation of one text as Rust has it: `name = "getTemp"`.
+fn annotation(text: &str) -> String {
+    let parts = text.strip_suffix("\")").and_then(|text| text.split_once("(\""));
+    match parts {
+        Some((word, text)) if is_word(word) && !text.contains('"') => format!("{word} = \"{text}\""),
+        _ => text.to_owned(),
+    }
 }
 
 fn is_word(text: &str) -> bool {
@@ -147,6 +173,16 @@ mod tests {
             ("`@name` is given twice", "`#[pyro(name)]` is given twice"),
             ("use `map<tuple<int, str>, float?>`", "use `BTreeMap<(i64, String), Option<f64>>`"),
             ("remove the `?`", "remove the `Option`"),
+            ("give it a name, as in `Name = 0;`", "give it a name, as in `Name`"),
+            ("write `@name(\"private\")`", "write `#[pyro(name = \"private\")]`"),
+            (
+                "write `@register(\"lab.a\", tags = [\"b\"])`",
+                "write `#[pyro(register(\"lab.a\", tags = [\"b\"]))]`",
+            ),
+            ("`import lab.common.{Point};` above", "`use lab::common::Point;` above"),
+            ("only none: `Place? = none`", "only none: `#[pyro(default = None)] name: Option<Place>`"),
+            ("declared with `: str` behind its name", "declared with `#[pyro(repr = \"str\")]` before it"),
+            ("as on the wire: `reserved \"a\", \"b\";`", "as on the wire: `#[pyro(reserved(\"a\", \"b\"))]`"),
             ("`ref<Station>`", "`Ref<StationProxy>`"),
             ("write `\"1.50\"` or `builtins.ValueError`", "write `\"1.50\"` or `builtins.ValueError`"),
             ("a station `with words` and `date`", "a station `with words` and `date`"),

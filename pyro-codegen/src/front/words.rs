@@ -2,7 +2,6 @@
 //! go on as such, and the check judges them; here only words that nobody knows are refused.
 
 use super::Front;
-use super::values::faulty;
 use pyro_idl::decl::{Annotation, Arg, Ident, Meta, Path, Text, Value, ValueKind};
 use pyro_idl::diagnostic::{Diagnostic, codes};
 use pyro_idl::source::Span;
@@ -229,7 +228,7 @@ impl Front {
         let mut args = Vec::new();
         if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            let value = self.value(input)?;
+            let value = self.whole_value(input)?;
             end = value.span;
             args.push(Arg { name: None, value });
         } else if input.peek(syn::token::Paren) {
@@ -273,7 +272,7 @@ impl Front {
         } else {
             None
         };
-        Ok(Arg { name, value: self.value(input)? })
+        Ok(Arg { name, value: self.whole_value(input)? })
     }
 
     /// Whether a word has behind it what it is made for.
@@ -371,22 +370,6 @@ impl Front {
                     self.syntax_error(&error);
                 }
                 args
-            }
-        }
-    }
-
-    /// Tokens as a value; what cannot be read is reported.
-    pub(super) fn parsed(&mut self, tokens: proc_macro2::TokenStream) -> Value {
-        let span = self.places.of(&tokens);
-        let parser = |input: ParseStream<'_>| self.value(input);
-        match parser.parse2(tokens) {
-            Ok(value) => value,
-            Err(_) => {
-                let diagnostic = Diagnostic::new(codes::DEFAULT_TYPE, span, "no value of the language");
-                let diagnostic =
-                    diagnostic.under("a literal, or the name of a constant or of an enum's value");
-                self.diagnostics.push(diagnostic.help("write the value itself, as in `1_000` or `Unit::C`"));
-                faulty(span)
             }
         }
     }

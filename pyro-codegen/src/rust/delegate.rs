@@ -45,6 +45,8 @@ pub(crate) struct Method {
     pub(crate) outcome: Outcome,
     pub(crate) is_async: bool,
     pub(crate) is_mut: bool,
+    /// It has no instance.
+    pub(crate) is_static: bool,
 }
 
 /// An empty trait.
@@ -87,24 +89,26 @@ impl Method {
     fn expand(&self, ty: &TokenStream, reach: &Reach) -> TokenStream {
         let (signature, name) = (&self.signature, &self.name);
         let (bind, inner, this) = match reach {
-            Reach::Itself => (TokenStream::new(), ty, quote!(self)),
-            Reach::Behind(inner) => (TokenStream::new(), inner, quote!(&**self)),
+            Reach::Itself => (TokenStream::new(), ty, quote!(self,)),
+            Reach::Behind(inner) if self.is_mut => (TokenStream::new(), inner, quote!(&mut **self,)),
+            Reach::Behind(inner) => (TokenStream::new(), inner, quote!(&**self,)),
             Reach::Locked(inner) => {
                 let (mutability, reference) =
                     if self.is_mut { (quote!(mut), quote!(&mut *)) } else { (quote!(), quote!(&*)) };
                 let bind = quote! {
                     let #mutability this = self.lock().unwrap_or_else(::std::sync::PoisonError::into_inner);
                 };
-                (bind, inner, quote!(#reference this))
+                (bind, inner, quote!(#reference this,))
             }
         };
+        let (bind, this) = if self.is_static { (None, None) } else { (Some(bind), Some(this)) };
         let args = self.args.iter().map(|(arg, how)| match how {
             Argument::Given => quote!(#arg),
             Argument::Lent => quote!(&#arg),
             Argument::Converted => quote!(::core::convert::Into::into(#arg)),
         });
         let awaited = self.is_async.then(|| quote!(.await));
-        let call = quote!(<#inner>::#name(#this, #(#args),*) #awaited);
+        let call = quote!(<#inner>::#name(#this #(#args),*) #awaited);
         let rt = quote!(::pyro_runtime::codegen);
         let call = match self.outcome {
             Outcome::Value => quote!(::core::convert::Into::into(#call)),

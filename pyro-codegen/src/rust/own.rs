@@ -17,6 +17,8 @@ pub(crate) struct Own {
     pub(crate) elsewhere: BTreeSet<Span>,
     /// How an item is called from inside a package, where its name alone does not lead to it.
     pub(crate) paths: BTreeMap<(String, String), TokenStream>,
+    /// What exceptions extend that stands elsewhere.
+    pub(crate) bases: Vec<TokenStream>,
     /// The modules of packages, from the outermost that is read; none where one item is read alone.
     pub(crate) homes: BTreeMap<String, Vec<String>>,
     /// The types of parameters, and the results of methods and properties, each with the package that it was written in.
@@ -182,6 +184,26 @@ fn expand_exception_stub(rt: &TokenStream, name: &Ident) -> TokenStream {
     }
 }
 
+/// Holds a type to being an exception, which stands elsewhere.
+pub(crate) fn expand_is_exception(path: &TokenStream) -> TokenStream {
+    let rt = quote!(::pyro_runtime::codegen);
+    quote! {
+        const _: () = {
+            const fn extends<E: ::core::convert::Into<#rt::Exception>>() {}
+            extends::<#path>();
+        };
+    }
+}
+
+/// The tokens at the place of one of them.
+pub(crate) fn placed(tokens: TokenStream, place: Token) -> TokenStream {
+    let placed = tokens.into_iter().map(|mut token| {
+        token.set_span(place);
+        token
+    });
+    placed.collect()
+}
+
 /// For a member whose declaration is faulty: the proxy has it, so that nobody complains of each call.
 pub(crate) fn expand_member_stub(
     service: &str,
@@ -203,6 +225,24 @@ pub(crate) fn expand_member_stub(
     }
 }
 
+/// Types that are named and not there, which was told: so nobody tells it again. They are brought in with `*`, and make way
+/// for whatever else there is of their names.
+pub(crate) fn expand_missing(names: &BTreeSet<&str>) -> TokenStream {
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let names = names.iter().map(|name| names::ident(name));
+    quote! {
+        #[allow(unused_imports, reason = "stands in for what is not there")]
+        pub use __missing::*;
+        #[doc(hidden)]
+        #[allow(dead_code, missing_docs, reason = "stands in for what is not there")]
+        mod __missing {
+            #(#[derive(Clone, Debug)] pub struct #names;)*
+        }
+    }
+}
+
 /// Imports that only say that something is used.
 pub(crate) fn expand_uses(paths: &[TokenStream]) -> TokenStream {
     quote!(#(#[allow(unused_imports, reason = "a macro was called by it")] use #paths as _;)*)
@@ -213,11 +253,15 @@ pub(crate) fn unit() -> TokenStream {
     quote!(())
 }
 
-/// A path of these words.
-pub(crate) fn expand_path(words: &[String]) -> TokenStream {
+/// A path of these words, which stand at `token`.
+pub(crate) fn expand_path(words: &[String], token: Token) -> TokenStream {
     let words = words.iter().map(|word| match word.as_str() {
-        "self" | "super" | "crate" => Ident::new(word, Token::call_site()),
-        word => names::ident(word),
+        "self" | "super" | "crate" => Ident::new(word, token),
+        word => {
+            let mut ident = names::ident(word);
+            ident.set_span(token);
+            ident
+        }
     });
     quote!(#(#words)::*)
 }
@@ -263,17 +307,20 @@ pub(crate) fn expand_mirror(
     remote: &TokenStream,
     variants: &[(Option<Ident>, Option<Vec<Ident>>)],
 ) -> TokenStream {
-    let own = quote!(#name);
-    let (to_own, to_remote) = (expand_arms(&own, remote, variants), expand_arms(remote, &own, variants));
+    // The name leads there once: if it does not, rustc says so once.
+    let (own, there) = (quote!(#name), quote!(__Remote));
+    let (to_own, to_remote) = (expand_arms(&own, &there, variants), expand_arms(&there, &own, variants));
     quote! {
         const _: () = {
-            impl ::core::convert::From<#remote> for #name {
-                fn from(remote: #remote) -> Self {
+            type __Remote = #remote;
+
+            impl ::core::convert::From<__Remote> for #name {
+                fn from(remote: __Remote) -> Self {
                     match remote { #to_own }
                 }
             }
 
-            impl ::core::convert::From<#name> for #remote {
+            impl ::core::convert::From<#name> for __Remote {
                 fn from(remote: #name) -> Self {
                     match remote { #to_remote }
                 }

@@ -13,7 +13,10 @@ use crate::{Error, Generation, NAMESERVER_NAME, Result, Uri, Value};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// As in Python.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
 
 /// Where and how to look for a name server. The default is Python's: on this machine, then by broadcast.
 #[derive(Debug, Clone)]
@@ -33,6 +36,9 @@ pub struct Place {
     pub broadcast_port: u16,
     /// Addresses that are asked (Python's `BROADCAST_ADDRS`). Default `<broadcast>` and `0.0.0.0`.
     pub broadcast_addresses: Vec<String>,
+    /// How long a proxy asks for a name or for tags that are not known yet (Python's `NS_LOOKUP_DELAY`): five times, or five times in a
+    /// second if that is less often, and once more at the end. Its time limits do not count meanwhile. Default zero: it asks once.
+    pub lookup_delay: Duration,
     /// 4 or 6 to prefer that version; 6 knows no broadcast. Default 0.
     pub prefer_ip_version: u8,
     /// The generation of the name server; `None`: find out.
@@ -66,6 +72,7 @@ impl Place {
             broadcast: true,
             broadcast_port: config.ns_bcport,
             broadcast_addresses: config.broadcast_addrs.clone(),
+            lookup_delay: config.ns_lookup_delay,
             prefer_ip_version: config.prefer_ip_version,
             generation: None,
             first_guess: Generation::Pyro5,
@@ -193,15 +200,53 @@ pub(super) fn resolve<'a>(
         }
         match uri.protocol {
             Protocol::Pyro => Ok(uri.clone()),
-            Protocol::PyroName => locate_ns_at(&place).await?.lookup(&uri.object).await,
+            Protocol::PyroName => {
+                let ns = locate_ns_at(&place).await?;
+                let found = until_known(&place, &ns, Wanted::Name(&uri.object)).await?.pop();
+                found.ok_or_else(|| Error::naming(format!("unknown name: {}", uri.object)))
+            }
             Protocol::PyroMeta => {
                 let tags: Vec<&str> = uri.object.split(',').collect();
-                let mut found = locate_ns_at(&place).await?.find_all(&tags).await?.into_values();
+                let ns = locate_ns_at(&place).await?;
+                let mut found = until_known(&place, &ns, Wanted::Tags(&tags)).await?.into_iter();
                 let choice = (settings.pick)(found.len());
                 found.nth(choice).ok_or_else(|| nothing_tagged(&tags))
             }
         }
     })
+}
+
+/// What a name server is asked for.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    Name(&'a str),
+    /// All of them.
+    Tags(&'a [&'a str]),
+}
+
+/// Asks a name server until it knows, and no longer than [`Place::lookup_delay`]; then once more.
+///
+/// # Errors
+/// Those of the last question, and at once those that say more than that nothing is known.
+async fn until_known(place: &Place, ns: &NameServerProxy, wanted: Wanted<'_>) -> Result<Vec<Uri>> {
+    let begun = Instant::now();
+    let pause = (place.lookup_delay / 5).max(SHORTEST_PAUSE);
+    loop {
+        let is_last = place.lookup_delay.is_zero() || begun.elapsed() > place.lookup_delay;
+        let answer = match wanted {
+            Wanted::Name(name) => ns.lookup(name).await.map(|uri| vec![uri]),
+            Wanted::Tags(tags) => ns.find_all(tags).await.map(|found| found.into_values().collect()),
+        };
+        match answer {
+            Ok(found) if found.is_empty() && !is_last => {}
+            Err(e) if !is_last && (e.is_naming() || e.is_timeout()) => {}
+            answer => return answer,
+        }
+        match place.blocking {
+            true => std::thread::sleep(pause),
+            false => tokio::time::sleep(pause).await,
+        }
+    }
 }
 
 fn nothing_tagged(tags: &[&str]) -> Error {

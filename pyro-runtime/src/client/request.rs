@@ -29,6 +29,13 @@ pub struct Response<R> {
     pub correlation_id: Option<Uuid>,
 }
 
+impl<R> Response<R> {
+    /// The annotation of this name, if the reply had it.
+    pub fn annotation(&self, name: &[u8; 4]) -> Option<&Bytes> {
+        name.is_ascii().then(|| self.annotations.get(AnnotationId::ascii(name)))?
+    }
+}
+
 impl<'a, A: EncodeArgs> Request<'a, A> {
     pub(super) fn new(proxy: &'a Proxy, method: &'a str, args: A) -> Self {
         Self { proxy, call: Call::method(method), args }

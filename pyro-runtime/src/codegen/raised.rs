@@ -89,7 +89,8 @@ pub fn end_exception<E: Encoder + ?Sized>(enc: &mut E) -> Result<(), EncodeError
 }
 
 /// Reads a declared exception, calling `read(i, dec)` at the value of the field `names[i]`. It is told by its name or
-/// class, as [`Caught::new`] does. Gives back where it began.
+/// class, as [`Caught::new`] does. The field `message` is read from the text of the exception, and again if it comes as an attribute.
+/// Gives back where it began.
 ///
 /// # Errors
 /// As [`Decode::decode`]; another exception, or none.
@@ -97,14 +98,24 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
     dec: &mut D,
     declared: &[&str],
     class: Option<&str>,
+    message: Option<&str>,
     names: &[&'static str],
     mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<usize, DecodeError> {
     let (mut found_class, mut is_marked, mut found_name) = (None, false, None);
-    let at = fields(dec, &["__class__", "__exception__", "attributes"], |part, dec| match part {
+    let mut message = message.and_then(|message| names.iter().position(|name| *name == message));
+    let at = fields(dec, &["__class__", "__exception__", "args", "attributes"], |part, dec| match part {
         0 => dec.string().map(|class| found_class = Some(class)),
         1 => dec.bool().map(|mark| is_marked = mark),
-        2 => attributes(dec, names, &mut found_name, &mut read),
+        2 => match message {
+            Some(message) => text(dec, |dec| read(message, dec)),
+            None => dec.skip(),
+        },
+        3 => {
+            // Arguments that come behind them are not asked any more.
+            message = None;
+            attributes(dec, names, &mut found_name, &mut read)
+        }
         _ => dec.skip(),
     })?;
     let Some(found) = found_class else { return Err(DecodeError::expected("exception", Kind::Dict, at)) };
@@ -117,6 +128,25 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
         None => class.is_some_and(|class| same_class(&found, class)),
     };
     if is_this { Ok(at) } else { Err(other_exception(&found, at)) }
+}
+
+/// The first argument, where it is a text.
+fn text<'de, D: Decoder<'de> + ?Sized>(
+    dec: &mut D,
+    read: impl FnOnce(&mut D) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    if !matches!(dec.peek()?, Kind::List | Kind::Tuple) {
+        return dec.skip();
+    }
+    dec.begin_seq()?;
+    let mut read = Some(read);
+    while dec.next_item()? {
+        match read.take() {
+            Some(read) if dec.peek()? == Kind::Str => read(dec)?,
+            _ => dec.skip()?,
+        }
+    }
+    Ok(())
 }
 
 /// The fields among the attributes, and the declared name.
@@ -159,7 +189,11 @@ pub fn show_fields(
 
 /// An exception that has arrived and is the one looked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Caught<'a>(&'a Exception);
+pub struct Caught<'a> {
+    exception: &'a Exception,
+    /// The field that is its text.
+    message: Option<&'static str>,
+}
 
 impl<'a> Caught<'a> {
     /// Looks at the declared name, which has to be one of `names`; an exception without one has to be of the Python
@@ -172,7 +206,18 @@ impl<'a> Caught<'a> {
             Some(Value::Str(declared)) => names.contains(&declared.as_str()),
             _ => class.is_some_and(|class| same_class(&exception.class, class)),
         };
-        if is_this { Ok(Self(exception)) } else { Err(other_exception(&exception.class, 0)) }
+        if is_this {
+            Ok(Self { exception, message: None })
+        } else {
+            Err(other_exception(&exception.class, 0))
+        }
+    }
+
+    /// The field of this name is the exception's text where it is no attribute: of an exception of Python's, which knows no
+    /// declaration.
+    #[must_use]
+    pub fn by(self, message: Option<&'static str>) -> Self {
+        Self { message, ..self }
     }
 
     /// A field; `None` when it did not come.
@@ -180,8 +225,12 @@ impl<'a> Caught<'a> {
     /// # Errors
     /// A value of another type.
     pub fn get<T: Decode>(&self, name: &'static str) -> Result<Option<T>, DecodeError> {
-        let Some(value) = attribute(self.0, name) else { return Ok(None) };
-        from_value(value.clone()).map(Some).map_err(|e| e.inside(name))
+        let value = match attribute(self.exception, name) {
+            Some(value) => value.clone(),
+            None if self.message == Some(name) => Value::Str(self.exception.message()),
+            None => return Ok(None),
+        };
+        from_value(value).map(Some).map_err(|e| e.inside(name))
     }
 
     /// A field that has to be there.

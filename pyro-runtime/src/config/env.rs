@@ -19,13 +19,8 @@ const NO_MEANING_HERE: [&str; 6] = [
 ];
 
 /// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 5] = [
-    ("DETAILED_TRACEBACK", "false"),
-    ("LOGFILE", ""),
-    ("LOGLEVEL", ""),
-    ("LOGWIRE", "false"),
-    ("NS_LOOKUP_DELAY", "0"),
-];
+const NOT_BUILT_YET: [(&str, &str); 4] =
+    [("DETAILED_TRACEBACK", "false"), ("LOGFILE", ""), ("LOGLEVEL", ""), ("LOGWIRE", "false")];
 
 /// Pyro4's serializers that run code when they read.
 const PYTHONS_ALONE: [&str; 3] = ["pickle", "dill", "cloudpickle"];
@@ -103,6 +98,7 @@ impl Config {
             "NS_BCHOST" => self.ns_bchost = text(v),
             "NS_BCPORT" => self.ns_bcport = number(v)?,
             "NS_AUTOCLEAN" => self.ns_autoclean = duration_or_off(v)?,
+            "NS_LOOKUP_DELAY" => self.ns_lookup_delay = duration(v)?,
             "NATHOST" => self.nathost = text(v),
             "NATPORT" => self.natport = number(v)?,
             "BROADCAST_ADDRS" => self.broadcast_addrs = list(v).map(broadcast_addr).collect(),

@@ -131,6 +131,8 @@ items! {
         "its UDP port";
     "NS_HOST" Both |c| c.ns_host.clone(),
         "where the name server is looked for first and last";
+    "NS_LOOKUP_DELAY" Pyro5 |c| seconds(c.ns_lookup_delay),
+        "seconds that a proxy asks for a name that is not known yet";
     "NS_PORT" Both |c| c.ns_port.to_string(),
         "its port";
     "ONEWAY_THREADED" Pyro4 |c| c.oneway_threaded.to_string(),

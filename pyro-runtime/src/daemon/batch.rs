@@ -1,6 +1,8 @@
 //! Many calls in one message: run one after the other, their results in one reply, which ends at the first exception.
 
+use super::Inner;
 use super::access::{self, Rule};
+use super::hooks::{self, Guarded};
 use super::reply::{BatchResults, WrappedException, add_traceback};
 use super::stats::{Counters, count};
 use crate::codec::{Decode, DecodeError, Decoder, EncodeArgs, EncodeError, Encoder, Limits, Output};
@@ -28,6 +30,7 @@ pub(super) struct Batch {
     limits: Limits,
     counters: Arc<Counters>,
     items: VecDeque<Item>,
+    hooks: Guarded,
     running: Option<(BoxCall, usize)>,
     /// Payloads of results so far, and of the exception that ended the batch.
     results: Vec<Vec<u8>>,
@@ -93,7 +96,7 @@ impl Batch {
         rule: Rule,
         limits: Limits,
         items: VecDeque<Item>,
-        counters: Arc<Counters>,
+        daemon: &Inner,
     ) -> Self {
         Self {
             interface: skeleton.interface(),
@@ -101,38 +104,39 @@ impl Batch {
             serializer,
             rule,
             limits,
-            counters,
+            counters: daemon.counters.clone(),
             items,
+            hooks: daemon.hooks.clone(),
             running: None,
             results: Vec::new(),
         }
     }
 
-    /// Prepares the next call. A name that cannot be called fails the whole batch; arguments that do not fit are an
-    /// exception at the call's place.
-    fn prepare(&self, item: &Item) -> Result<Result<(BoxCall, usize), Exception>, Exception> {
-        count(&self.counters.calls);
-        let member = access::method(self.interface, &item.method, self.rule)?;
+    /// Prepares a call of this member. Arguments that do not fit are an exception at the call's place.
+    fn prepare(&self, member: usize, item: &Item) -> Result<BoxCall, Exception> {
         let mut payload = Output::new();
         let mut encoder = PayloadEncoder::new(&mut payload, self.serializer, self.rule.generation);
         encoder.call("", "", item)?;
         let payload = payload.to_vec();
         let mut dec = PayloadDecoder::new(&payload, None, self.serializer, self.rule.generation, self.limits);
         let head = dec.as_dyn().begin_call();
-        let call = head
-            .map_err(|e| crate::service::ArgError::Decode(e).into())
-            .and_then(|_| self.skeleton.clone().call(member, &mut dec));
-        Ok(call.map(|call| (call, member)).map_err(|mut exception| {
-            add_traceback(&mut exception, self.interface, Some(&self.interface.members[member]));
-            exception
-        }))
+        head.map_err(|e| crate::service::ArgError::Decode(e).into())
+            .and_then(|_| self.skeleton.clone().call(member, &mut dec))
     }
 
-    /// Puts the exception where the result would have been; what follows is not run.
-    fn end_with(&mut self, exception: &Exception, reply: &PayloadEncoder<'_>) -> Result<(), Exception> {
+    /// Puts the exception of a call where its result would have been; what follows is not run.
+    fn end_with(
+        &mut self,
+        member: usize,
+        mut exception: Exception,
+        reply: &PayloadEncoder<'_>,
+    ) -> Result<(), Exception> {
+        let member = &self.interface.members[member];
+        add_traceback(&mut exception, self.interface, Some(member));
+        hooks::tell_error(&self.hooks, member.name, &exception);
         self.items.clear();
         let mut out = Output::new();
-        reply.beside(&mut out).encode(&WrappedException(exception))?;
+        reply.beside(&mut out).encode(&WrappedException(&exception))?;
         self.results.push(out.to_vec());
         Ok(())
     }
@@ -151,9 +155,12 @@ impl PendingCall for Batch {
                     let written = reply.encode(&BatchResults(&this.results));
                     return Poll::Ready(written.map(|()| CallOutcome::Value).map_err(Exception::from));
                 };
-                match this.prepare(&item)? {
-                    Ok(call) => this.running = Some(call),
-                    Err(exception) => this.end_with(&exception, reply)?,
+                count(&this.counters.calls);
+                // A name that cannot be called fails the whole batch.
+                let member = access::method(this.interface, &item.method, this.rule)?;
+                match this.prepare(member, &item) {
+                    Ok(call) => this.running = Some((call, member)),
+                    Err(exception) => this.end_with(member, exception, reply)?,
                 }
             }
             let Some((call, member)) = &mut this.running else { continue };
@@ -162,7 +169,7 @@ impl PendingCall for Batch {
             let Poll::Ready(outcome) = call.as_mut().poll_reply(cx, &mut result) else {
                 return Poll::Pending;
             };
-            let member = &this.interface.members[*member];
+            let member = *member;
             this.running = None;
             match outcome {
                 Ok(CallOutcome::Value) => this.results.push(out.to_vec()),
@@ -170,10 +177,7 @@ impl PendingCall for Batch {
                     let text = "item streams inside of a batch are not supported";
                     return Poll::Ready(Err(Exception::new("builtins.TypeError", text)));
                 }
-                Err(mut exception) => {
-                    add_traceback(&mut exception, this.interface, Some(member));
-                    this.end_with(&exception, reply)?;
-                }
+                Err(exception) => this.end_with(member, exception, reply)?,
             }
         }
     }

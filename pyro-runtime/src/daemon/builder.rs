@@ -290,6 +290,7 @@ impl DaemonBuilder {
             listener: Mutex::new(listener),
             connected: Mutex::new(self.connected),
             stop: Default::default(),
+            signals: Default::default(),
         });
         let object = Target::object(Arc::new(DaemonObject::new(WeakDaemon::new(&inner), own)));
         inner.registry.add(object, Some(DAEMON_NAME.to_owned()), false, Words::default())?;

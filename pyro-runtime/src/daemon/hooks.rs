@@ -53,9 +53,17 @@ pub trait Hooks: Send + Sync + 'static {
         let _ = error;
     }
 
-    /// A method ended with an exception, oneway calls included (Python's `methodcall_error_handler`).
+    /// A method ended with an exception, or its arguments did not fit; oneway calls and those of batches included (Python's
+    /// `methodcall_error_handler`).
     fn method_error(&self, context: &CallContext, method: &str, error: &Exception) {
         let _ = (context, method, error);
+    }
+}
+
+/// Tells the hook of an error of the call that this thread handles.
+pub(super) fn tell_error(hooks: &Guarded, method: &str, error: &Exception) {
+    if let Some(context) = CallContext::current() {
+        hooks.method_error(&context, method, error);
     }
 }
 

@@ -18,6 +18,7 @@ mod config;
 mod connected;
 mod connection;
 mod exchange;
+mod failures;
 mod front;
 mod handle;
 mod hooks;
@@ -33,11 +34,15 @@ mod reply;
 mod scope;
 mod scratch;
 mod session;
+mod signals;
 mod stats;
 mod streams;
+mod sync;
 mod tasks;
 mod timer;
 
+#[cfg(all(test, shuttle))]
+mod races;
 #[cfg(test)]
 mod tests;
 
@@ -127,6 +132,8 @@ struct Inner {
     connected: Mutex<Option<Socket>>,
     /// Tells the accepting task to end.
     stop: Stop,
+    /// Waits for signals, where the program has asked for it; ends with the daemon.
+    signals: Mutex<Option<crate::blocking::Owned>>,
 }
 
 impl Inner {
@@ -371,7 +378,7 @@ impl Daemon {
     /// Lets all objects go.
     fn clear(&self) {
         self.inner.streams.close_all();
-        self.inner.registry.clear();
+        self.inner.registry.close();
     }
 
     /// A guard that [closes](Self::close) the daemon when it is dropped.

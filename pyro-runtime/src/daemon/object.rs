@@ -105,14 +105,14 @@ impl Skeleton for DaemonObject {
                 daemon.inner.streams.next_item(args.id, connection)
             }
             "get_metadata" => {
-                let entry =
-                    daemon.inner.registry.get(&args.id).ok_or_else(|| Error::daemon("unknown object"))?;
+                let entry = daemon.inner.registry.find(&args.id)?;
                 let meta = daemon.inner.metadata(&entry, generation);
                 if args.as_lists { ready(as_lists(&meta)) } else { ready(Shared(meta)) }
             }
             "info" => ready(Value::Str(daemon.info())),
             "registered" => {
                 let entries = daemon.inner.registry.entries();
+                daemon.inner.registry.check_open()?;
                 ready(Value::List(entries.iter().map(|e| Value::Str(e.id.to_string())).collect()))
             }
             // `ping`

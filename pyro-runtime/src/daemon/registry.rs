@@ -3,12 +3,13 @@
 use super::access::Rule;
 use super::announce::Words;
 use super::quiet::Quiet;
+use super::sync::{AtomicBool, RwLock};
 use crate::protocol::Metadata;
 use crate::service::{Interface, Skeleton, Target};
-use crate::{DAEMON_NAME, Error, Generation, Result, Uuid};
+use crate::{DAEMON_NAME, Error, Exception, Generation, Uuid};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use tokio::sync::{Notify, OnceCell};
 
 /// One registered object or class.
@@ -66,6 +67,8 @@ impl Entry {
 #[derive(Default)]
 pub(super) struct Registry {
     objects: RwLock<Objects>,
+    /// Set before it is emptied for good: what is not found from then on is not unknown.
+    is_closed: AtomicBool,
     /// Told after each change; one waits.
     changed: Notify,
 }
@@ -97,7 +100,7 @@ impl Registry {
         id: Option<String>,
         force: bool,
         words: Words,
-    ) -> Result<Arc<Entry>> {
+    ) -> Result<Arc<Entry>, Error> {
         let id = id.filter(|id| !id.is_empty());
         let id: Arc<str> = id.unwrap_or_else(|| format!("obj_{}", Uuid::new_v4().simple())).into();
         let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
@@ -156,8 +159,10 @@ impl Registry {
         }
     }
 
-    /// Removes all, the daemon's own object too, which breaks the circle between it and the daemon.
-    pub(super) fn clear(&self) {
+    /// Removes all, the daemon's own object too, which breaks the circle between it and the daemon. Nobody is told about
+    /// objects from here on.
+    pub(super) fn close(&self) {
+        self.is_closed.store(true, Ordering::Release);
         let all = std::mem::take(&mut *self.objects.write().unwrap_or_else(PoisonError::into_inner));
         all.by_id.values().for_each(|e| e.is_registered.store(false, Ordering::Release));
     }
@@ -165,6 +170,32 @@ impl Registry {
     /// Waits for the next change.
     pub(super) async fn changed(&self) {
         self.changed.notified().await;
+    }
+
+    /// What has this id, for a caller.
+    ///
+    /// # Errors
+    /// Python's for an id that nothing has. After [`close`](Self::close) one that ends the connection without an answer: Python
+    /// keeps the objects of a daemon that it closes.
+    pub(super) fn find(&self, id: &str) -> Result<Arc<Entry>, Exception> {
+        match self.get(id) {
+            Some(entry) => Ok(entry),
+            None => {
+                self.check_open()?;
+                Err(Exception::new("Pyro5.errors.DaemonError", "unknown object"))
+            }
+        }
+    }
+
+    /// That what was just read was not the emptiness of a closed registry.
+    ///
+    /// # Errors
+    /// One that ends the connection without an answer.
+    pub(super) fn check_open(&self) -> Result<(), Exception> {
+        match self.is_closed.load(Ordering::Acquire) {
+            false => Ok(()),
+            true => Err(Exception::new("Pyro5.errors.ConnectionClosedError", "the daemon has been closed")),
+        }
     }
 
     /// What has this id; an object that its keepers have dropped is forgotten here.

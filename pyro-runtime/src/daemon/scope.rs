@@ -1,9 +1,12 @@
-//! What ends with a connection: resources that its calls have tracked, and objects registered for its time.
+//! What ends with a connection: resources that its calls have tracked, objects registered for its time, and values that the
+//! program has attached to it.
 
 use super::WeakDaemon;
 use super::registry::Entry;
+use super::sync::Mutex;
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, PoisonError, Weak};
 
 /// Something that is to be closed when the connection ends over which it was made: a file, a device, a transaction.
 ///
@@ -25,6 +28,8 @@ struct Kept {
     is_over: bool,
     resources: Vec<Weak<dyn Resource>>,
     objects: Vec<(WeakDaemon, Weak<Entry>)>,
+    /// Of each type one at most.
+    attached: Vec<Arc<dyn Any + Send + Sync>>,
     /// At how many of both those that are gone are looked for.
     full: usize,
 }
@@ -72,11 +77,35 @@ impl Scope {
         true
     }
 
-    /// The connection has ended. Gives the number of resources that have panicked. Nothing happens the second time.
+    /// Keeps a value until the connection ends, in place of the one of its type. `false`: it has ended already.
+    pub(crate) fn attach<T: Any + Send + Sync>(&self, value: T) -> bool {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_over {
+            return false;
+        }
+        let before = kept.attached.iter().position(|attached| attached.is::<T>());
+        let before = before.map(|at| kept.attached.swap_remove(at));
+        kept.attached.push(Arc::new(value));
+        // Its destructor is the program's code, and may come back here.
+        drop(kept);
+        drop(before);
+        true
+    }
+
+    /// The value of this type that is kept.
+    pub(crate) fn attached<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let attached = kept.attached.iter().find(|attached| attached.is::<T>())?.clone();
+        attached.downcast().ok()
+    }
+
+    /// The connection has ended. Gives the number of resources that have panicked. Nothing happens the second time. What is
+    /// attached stays, for those who are told.
     pub(super) fn end(&self) -> usize {
         let kept = {
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *kept, Kept { is_over: true, ..Kept::default() })
+            let attached = std::mem::take(&mut kept.attached);
+            std::mem::replace(&mut *kept, Kept { is_over: true, attached, ..Kept::default() })
         };
         for (daemon, entry) in kept.objects {
             if let (Some(daemon), Some(entry)) = (daemon.upgrade(), entry.upgrade()) {
@@ -85,6 +114,13 @@ impl Scope {
         }
         let open = kept.resources.iter().filter_map(Weak::upgrade);
         open.filter(|resource| catch_unwind(AssertUnwindSafe(|| resource.close())).is_err()).count()
+    }
+
+    /// Lets go of what is attached, once nobody is left to be told. Gives the number of values that have panicked.
+    pub(super) fn detach(&self) -> usize {
+        let attached = std::mem::take(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner).attached);
+        let drops = attached.into_iter().map(|value| catch_unwind(AssertUnwindSafe(|| drop(value))));
+        drops.filter(Result::is_err).count()
     }
 }
 

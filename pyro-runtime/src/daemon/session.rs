@@ -1,14 +1,15 @@
 //! One client of a daemon, above its bytes: the handshake, from a message to the call that it asks for, and the
 //! context in which that runs. It awaits nothing; what takes time is handed to the connection.
 
-use super::access::{self, Rule};
+use super::access;
 use super::batch::{self, Batch};
-use super::hooks::panic_text;
+use super::failures::{panic_error, refusal, syntax_error};
+use super::hooks;
 use super::instances::{Instance, Instances, Source};
 use super::quiet::Quiet;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
-use super::stats::{Counters, count};
+use super::stats::count;
 use super::{Inner, WeakDaemon};
 use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Kind, Output, PayloadDecoder};
 use crate::context::{self, CallContext};
@@ -21,7 +22,6 @@ use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
 use crate::tls::PeerCertificates;
 use crate::{Exception, Generation, Serializer, blob};
 use bytes::Bytes;
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -157,6 +157,7 @@ impl Session {
             .handshake
             .clone()
             .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| refusal(&e)))
+            .map_err(Some)
             .and_then(|answer| Ok((answer, self.metadata_for(request)?)));
         match accepted {
             Ok((answer, meta)) => match protocol.accept(request, &answer, &meta, extras, out) {
@@ -165,17 +166,23 @@ impl Session {
             },
             Err(text) => {
                 count(&self.daemon.counters.handshake_failures);
-                protocol.refuse(request, &text, extras, out);
+                if let Some(text) = text {
+                    protocol.refuse(request, &text, extras, out);
+                }
             }
         }
         if self.is_ready { After::GoOn } else { After::Close }
     }
 
-    fn metadata_for(&self, request: &ConnectRequest) -> Result<Arc<Metadata>, String> {
+    /// What a client is told of its object, or why it is refused; `None`: without a word.
+    fn metadata_for(&self, request: &ConnectRequest) -> Result<Arc<Metadata>, Option<String>> {
         if !request.wants_metadata() {
             return Ok(Arc::default());
         }
-        let entry = self.daemon.registry.get(request.object_id()?).ok_or("unknown object")?;
+        let id = request.object_id().map_err(|e| Some(e.into()))?;
+        let is_answered = |e: &Exception| Severity::of(e) != Severity::CloseInSilence;
+        let found = self.daemon.registry.find(id);
+        let entry = found.map_err(|e| is_answered(&e).then(|| e.message()))?;
         Ok(self.daemon.metadata(&entry, request.header.generation))
     }
 
@@ -282,9 +289,9 @@ impl Session {
             Ok(head) => head,
             Err(error) => return self.fail(&request, syntax_error(&error, serializer), out),
         };
-        let Some(entry) = self.entry(&head.object) else {
-            let exception = Exception::new("Pyro5.errors.DaemonError", "unknown object");
-            return self.fail(&request, exception, out);
+        let entry = match self.entry(&head.object) {
+            Ok(entry) => entry,
+            Err(exception) => return self.fail(&request, exception, out),
         };
         self.context().object_id = entry.id.clone();
         let instance = match made {
@@ -306,10 +313,9 @@ impl Session {
             count(&self.daemon.counters.calls);
         }
         let prepared = catch_unwind(AssertUnwindSafe(|| {
-            let rule = self.daemon.rule(generation);
+            let daemon = &self.daemon;
             context::enter(&mut self.context, || {
-                let counters = &self.daemon.counters;
-                call_of(&request, &head.method, &instance, &mut dec, limits, rule, counters)
+                call_of(&request, &head.method, &instance, &mut dec, limits, daemon)
             })
         }));
         let prepared = prepared.unwrap_or_else(|panic| {
@@ -339,12 +345,14 @@ impl Session {
         })
     }
 
-    fn entry(&mut self, id: &str) -> Option<Arc<Entry>> {
+    fn entry(&mut self, id: &str) -> Result<Arc<Entry>, Exception> {
         if let Some(last) = self.last.as_ref().filter(|e| *e.id == *id && e.is_registered()) {
-            return Some(last.clone());
+            return Ok(last.clone());
         }
-        self.last = self.daemon.registry.get(id);
-        self.last.clone()
+        self.last = None;
+        let found = self.daemon.registry.find(id)?;
+        self.last = Some(found.clone());
+        Ok(found)
     }
 
     /// Answers with an exception of the daemon's own.
@@ -397,18 +405,12 @@ impl Session {
         // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
         let Some(context) = &self.context else { return };
         let daemon = &self.daemon;
-        let panics = context.connection_scope.as_ref().map_or(0, |scope| scope.end());
-        (0..panics).for_each(|_| count(&daemon.counters.panics));
+        let scope = context.connection_scope.clone().unwrap_or_default();
+        let closing = scope.end();
         daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
         daemon.hooks.client_disconnect(context);
-    }
-}
-
-/// What a client reads that a hook has refused: Python's `str(x)`.
-fn refusal(exception: &Exception) -> String {
-    match (exception.short_class(), exception.args.as_slice()) {
-        ("KeyError", [key]) => key.to_string(),
-        _ => exception.message(),
+        let panics = closing + scope.detach();
+        (0..panics).for_each(|_| count(&daemon.counters.panics));
     }
 }
 
@@ -419,14 +421,14 @@ fn call_of(
     instance: &Instance,
     dec: &mut PayloadDecoder<'_>,
     limits: crate::codec::Limits,
-    rule: Rule,
-    counters: &Arc<Counters>,
+    daemon: &Inner,
 ) -> Result<(BoxCall, Access), Exception> {
     let interface = instance.skeleton.interface();
     let skeleton = Arc::clone(&instance.skeleton);
+    let rule = daemon.rule(request.generation());
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
-        let batch = Batch::new(skeleton, request.payload, rule, limits, items, counters.clone());
+        let batch = Batch::new(skeleton, request.payload, rule, limits, items, daemon);
         return Ok((Box::pin(batch), Access::Batch));
     }
     match method {
@@ -445,7 +447,9 @@ fn call_of(
         }
         name => {
             let member = access::method(interface, name, rule)?;
-            Ok((skeleton.call(member, dec)?, Access::Method(member)))
+            // As in Python, a call whose arguments do not fit is one that has failed.
+            let call = skeleton.call(member, dec).inspect_err(|e| hooks::tell_error(&daemon.hooks, name, e));
+            Ok((call?, Access::Method(member)))
         }
     }
 }
@@ -471,25 +475,5 @@ fn attribute_name(dec: &mut dyn Decoder<'_>) -> Result<String, Exception> {
             }
             _ => ArgError::from(error).into(),
         }),
-    }
-}
-
-/// What the caller of a handler that panicked is told.
-pub(super) fn panic_error(panic: &(dyn Any + Send)) -> Exception {
-    Exception::new("builtins.RuntimeError", format!("the handler panicked: {}", panic_text(panic)))
-}
-
-/// A payload that does not parse, as the class that Python's reader of this serializer raises.
-fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
-    match (error.kind(), serializer) {
-        (DecodeErrorKind::Syntax(_), Serializer::Serpent) => {
-            Exception::new("builtins.SyntaxError", error.to_string())
-        }
-        (DecodeErrorKind::MissingKey(name), _) => Exception::new("builtins.KeyError", *name),
-        // Python takes four things out of what it has read.
-        (DecodeErrorKind::Syntax(_) | DecodeErrorKind::Value(_), _) => {
-            Exception::new("builtins.ValueError", error.to_string())
-        }
-        _ => Exception::new("builtins.TypeError", error.to_string()),
     }
 }

@@ -1,11 +1,12 @@
 //! The tasks of a daemon: its connections and its oneway calls. The table owns them: it can ask them to end, wait
 //! until they have, and abort those that do not.
 
+use super::sync::{AtomicBool, Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, Waker};
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;

@@ -30,6 +30,15 @@ impl AnnotationId {
         })
     }
 
+    /// An id that stands in the program: `const STAMP: AnnotationId = AnnotationId::ascii(b"STMP");`.
+    ///
+    /// # Panics
+    /// When it is not ASCII; in a constant, that is an error of the compiler.
+    pub const fn ascii(id: &[u8; 4]) -> Self {
+        assert!(id.is_ascii(), "annotation identifier must be 4 ascii characters");
+        Self(*id)
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_else(|_| unreachable!("checked when it was made"))

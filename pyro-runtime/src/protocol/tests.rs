@@ -311,6 +311,9 @@ fn annotation_ids_have_four_ascii_characters() {
         assert_eq!(error.to_string(), "annotation identifier must be 4 ascii characters", "{id:?}");
     }
     assert_eq!(AnnotationId::new("a 1-").unwrap().as_str(), "a 1-");
+    const SPELT_OUT: AnnotationId = AnnotationId::ascii(b"a 1-");
+    assert_eq!(AnnotationId::new("a 1-").unwrap(), SPELT_OUT);
+    assert!(std::panic::catch_unwind(|| AnnotationId::ascii(b"a 1\xff")).is_err());
 }
 
 #[test]

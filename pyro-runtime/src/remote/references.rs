@@ -20,6 +20,12 @@ impl<P: From<Proxy>> Ref<P> {
         Proxy::builder_for(self.uri().clone()).build().into()
     }
 
+    /// As [`proxy`](Self::proxy), for programs without async and for handlers that block: calls are made by the thread that
+    /// [waits](crate::blocking::Wait) for them.
+    pub fn blocking(&self) -> P {
+        Proxy::builder_for(self.uri().clone()).blocking().build().into()
+    }
+
     /// A proxy of the object that is connected.
     ///
     /// # Errors

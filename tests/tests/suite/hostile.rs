@@ -1,73 +1,19 @@
 //! Peers that speak nonsense, nothing, or half a message, and those that are served meanwhile.
 
-use pyro_runtime::Generation::{self, Pyro4, Pyro5};
+use pyro_runtime::Generation::{Pyro4, Pyro5};
 use pyro_runtime::service::{Interface, Target};
 use pyro_runtime::{Error, Value};
 use pyro_tests::frame::{self, Frame};
 use pyro_tests::host::Host;
+use pyro_tests::peer::Peer;
 use pyro_tests::things::{self, Answer, Arguments, Dynamic, Object};
 use std::io::{ErrorKind, Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// A client that speaks the protocol, and can stop to.
-struct Peer {
-    stream: TcpStream,
-    generation: Generation,
-    seq: u16,
-}
-
-impl Peer {
-    /// Connected at TCP level only.
-    fn silent(port: u16, generation: Generation) -> Self {
-        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self { stream, generation, seq: 0 }
-    }
-
-    /// With its handshake done.
-    fn connect(port: u16, generation: Generation, object: &str) -> Self {
-        let mut peer = Self::silent(port, generation);
-        peer.send(&Frame::connect(generation, object).to_bytes());
-        let reply = peer.read().expect("an answer to CONNECT");
-        assert_eq!(reply.kind, frame::CONNECTOK, "{:?}", String::from_utf8_lossy(&reply.payload));
-        peer
-    }
-
-    fn send(&mut self, bytes: &[u8]) {
-        self.stream.write_all(bytes).unwrap();
-    }
-
-    /// The next message; `None` when the other side has closed.
-    fn read(&mut self) -> Option<Frame> {
-        match Frame::read(&mut self.stream) {
-            Ok(frame) => frame,
-            Err(e) if e.kind() == ErrorKind::ConnectionReset => None,
-            Err(e) => panic!("{e}"),
-        }
-    }
-
-    /// Calls a method; the reply.
-    fn invoke(&mut self, object: &str, method: &str, args: &str) -> Option<Frame> {
-        self.seq = self.seq.wrapping_add(1);
-        self.send(&Frame::invoke(self.generation, self.seq, object, method, args).to_bytes());
-        let reply = self.read()?;
-        assert_eq!((reply.kind, reply.seq), (frame::RESULT, self.seq));
-        Some(reply)
-    }
-
-    /// Calls `echo` and checks what comes back.
-    fn echo(&mut self, n: u32) {
-        let reply = self.invoke("thing", "echo", &format!("({n},)")).expect("a reply");
-        assert_eq!(reply.flags & frame::EXCEPTION, 0);
-        assert!(reply.payload.ends_with(format!("\n{n}").as_bytes()));
-    }
-}
 
 /// Runs blocking peers beside the daemon.
 async fn beside<T: Send + 'static>(peers: impl FnOnce() -> T + Send + 'static) -> T {
@@ -170,26 +116,12 @@ async fn both_generations_share_a_port_but_not_a_connection() {
     host.stop().await;
 }
 
-/// Median and 99th percentile of calls, one after another.
-fn quantiles(port: u16, calls: u32) -> (Duration, Duration) {
-    let mut peer = Peer::connect(port, Pyro5, "thing");
-    let mut times: Vec<_> = (0..calls)
-        .map(|i| {
-            let start = Instant::now();
-            peer.echo(i);
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    (times[times.len() / 2], times[times.len() * 99 / 100])
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn silent_and_stuck_peers_keep_nobody_waiting() {
     let host = Host::things().await;
     let port = host.port();
     beside(move || {
-        let idle = quantiles(port, 2000);
+        let idle = Peer::connect(port, Pyro5, "thing").quantiles(2000);
         let silent: Vec<_> = (0..200).map(|_| Peer::silent(port, Pyro5)).collect();
         let mut stuck = Vec::new();
         for i in 0..50 {
@@ -203,7 +135,7 @@ async fn silent_and_stuck_peers_keep_nobody_waiting() {
             peer.send(&Frame::invoke(generation, 1, "thing", "echo", "(1,)").to_bytes()[..5 + i % 18]);
             stuck.push(peer);
         }
-        let beset = quantiles(port, 2000);
+        let beset = Peer::connect(port, Pyro5, "thing").quantiles(2000);
         let mut other = Peer::connect(port, Pyro4, "thing");
         other.echo(3);
         println!(

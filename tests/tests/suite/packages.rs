@@ -39,10 +39,17 @@ const LICENCES: [&str; 10] = [
 ];
 
 /// Packages that are there in two versions, with the reason.
-const TWICE: [(&str, &str); 3] = [
+const TWICE: [(&str, &str); 10] = [
+    ("base64", "of the JSON Schema validator and of what writes certificates, which only tests use"),
     ("getrandom", "the second one is that of the JSON Schema validator, which only tests use"),
+    ("num-bigint", "the second one reads certificates, a feature of what writes them that is off"),
     ("r-efi", "getrandom's, which is built for UEFI only"),
+    ("rand", "the second one is that of shuttle, which is built with `--cfg shuttle` only"),
+    ("rand_core", "the same"),
     ("syn", "the second one is wasm-bindgen's, which is built for browsers only"),
+    ("synstructure", "the second one reads certificates, a feature of what writes them that is off"),
+    ("untrusted", "the second one is for aws-lc-rs in the place of ring, a feature that is off"),
+    ("windows-sys", "older ones are for Windows only: shuttle's, and ring's, which is not built"),
 ];
 
 #[derive(Deserialize)]

@@ -41,6 +41,7 @@ macro_rules! __exception {
                 let caught = $crate::codegen::Caught::new(
                     exception, &[$declared $($(, $extending)*)?], $crate::__known_class!($($class)?),
                 )?;
+                let caught = caught.by($crate::__message!($($message)?));
                 let _ = &caught;
                 Ok(Self {
                     $($field: $crate::__caught!(caught, $crate::__wire!($field $($wire)?) $(, $default)?),)*
@@ -65,7 +66,10 @@ macro_rules! __exception {
                 dec: &mut D,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
                 $crate::__read_fields!(
-                    exception(dec, &[$declared $($(, $extending)*)?], $crate::__known_class!($($class)?)),
+                    exception(
+                        dec, &[$declared $($(, $extending)*)?], $crate::__known_class!($($class)?),
+                        $crate::__message!($($message)?)
+                    ),
                     Self { $($i $field $(($local))? $(as $wire)? $(= $default)?),* }
                 )
             }
@@ -116,6 +120,18 @@ macro_rules! __known_class {
     };
     ($class:literal) => {
         ::core::option::Option::Some($class)
+    };
+}
+
+/// The field that is the text of an exception.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __message {
+    () => {
+        ::core::option::Option::None
+    };
+    ($message:ident) => {
+        ::core::option::Option::Some(::core::stringify!($message))
     };
 }
 

@@ -3,10 +3,11 @@
 use super::objects::Probe;
 use super::peer::{Args, Peer, field, text};
 use super::{connected, eventually, start};
+use crate::codec::PayloadDecoder;
 use crate::context::CallContext;
 use crate::daemon::Hooks;
 use crate::protocol::{AnnotationId, AnnotationMap, Flags, MessageType};
-use crate::service::Target;
+use crate::service::{BoxCall, Interface, Member, Skeleton, Target};
 use crate::{Bytes, Exception, Generation, Serializer, Value};
 use std::sync::{Arc, Mutex};
 
@@ -360,6 +361,37 @@ async fn hooks_are_asked() {
     // The oneway call may have a thread of its own.
     eventually("both errors are told", || errors.lock().unwrap().len() == 2).await;
     assert_eq!(*errors.lock().unwrap(), ["fail: seen", "fail: seen too"]);
+}
+
+/// Its method refuses all arguments before it runs, as generated skeletons do when they do not fit.
+struct Picky;
+
+impl Skeleton for Picky {
+    fn interface(&self) -> &'static Interface {
+        static PICKY: Interface = Interface::new("test.Picky", "Picky", &[Member::method("take")]);
+        &PICKY
+    }
+
+    fn call(self: Arc<Self>, _: usize, _: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        Err(Exception::new("builtins.TypeError", "not these"))
+    }
+}
+
+#[tokio::test]
+async fn the_hook_is_told_of_calls_in_batches_and_of_arguments_that_do_not_fit() {
+    let recorder = Recorder::default();
+    let errors = recorder.errors.clone();
+    let (daemon, _guard) = start(|b| b.hooks(recorder)).await;
+    daemon.register(Target::object(Arc::new(Picky))).object_id("picky").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    let fail = ("fail", &["builtins.ValueError".into(), "in a batch".into()][..]);
+    call_batch(&mut peer, Flags::NONE, &[("count", &[]), fail]).await;
+    peer.reply().await;
+    peer.failure("picky", "take", &[]).await;
+    // What cannot be called has no method that could fail.
+    peer.failure("probe", "nothing", &[]).await;
+    peer.failure("probe", "__getattr__", &["nothing".into()]).await;
+    assert_eq!(*errors.lock().unwrap(), ["fail: in a batch", "take: not these"]);
 }
 
 #[tokio::test]

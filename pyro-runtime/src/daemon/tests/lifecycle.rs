@@ -3,13 +3,15 @@
 use super::objects;
 use super::peer::{Args, Peer};
 use super::start;
-use crate::daemon::Daemon;
+use crate::context::CallContext;
+use crate::daemon::{Daemon, Hooks};
 use crate::protocol::{Flags, Generations};
 use crate::service::Target;
 use crate::uri::Location;
-use crate::{Config, Value};
+use crate::{Config, Exception, Value};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 #[tokio::test]
@@ -148,4 +150,77 @@ async fn one_generation_alone_refuses_the_other_as_it_does() {
     old.generation = crate::Generation::Pyro5;
     assert_eq!(old.reply().await.value, Value::from("invalid protocol version: 48"));
     old.expect_close().await;
+}
+
+/// Closes its daemon during a handshake.
+struct Closer;
+
+impl Hooks for Closer {
+    fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+        context.daemon().expect("a handshake with a daemon").close();
+        Ok(data)
+    }
+}
+
+#[tokio::test]
+async fn a_handshake_with_a_daemon_that_closes_is_not_answered_from_an_empty_registry() {
+    let (daemon, _guard) = start(|b| b.hooks(Closer)).await;
+    let mut peer = Peer::silent(&daemon).await;
+    let handshake =
+        Value::Dict(vec![("handshake".into(), "hello".into()), ("object".into(), "probe".into())]);
+    let connect = peer.message(crate::protocol::MessageType::Connect, Flags::META_ON_CONNECT, |out| {
+        out.encode(&handshake).unwrap();
+    });
+    peer.send(&connect).await;
+    peer.expect_close().await;
+}
+
+#[tokio::test]
+async fn a_call_to_a_daemon_that_closes_is_not_answered_from_an_empty_registry() {
+    let (daemon, _guard) = start(|b| b).await;
+    // Its instance is made between the two looks for the object.
+    let close = || async {
+        CallContext::current().and_then(|c| c.daemon()).expect("a call of a daemon").close();
+        Ok::<_, crate::Error>(objects::probe() as Arc<dyn crate::service::Skeleton>)
+    };
+    let class = Target::async_class(objects::session_interface(), close);
+    daemon.register(class).object_id("class").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "class").await;
+    let call = peer.invoke(Flags::NONE, "class", "count", &Args(&[], Some(&[])));
+    peer.send(&call).await;
+    peer.expect_close().await;
+}
+
+/// Many callers at once on several threads, so that some are between two steps of a call when the daemon closes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn callers_of_a_daemon_that_is_closed_are_told_nothing_about_its_objects() {
+    for _ in 0..30 {
+        let (daemon, guard) = start(|b| b).await;
+        let mut callers = Vec::new();
+        for object in ["probe", "Pyro.Daemon"] {
+            let mut peer = Peer::greeted(&daemon, object).await;
+            callers.push(tokio::spawn(async move {
+                let (method, args) =
+                    if object == "probe" { ("count", None) } else { ("get_metadata", Some("probe".into())) };
+                loop {
+                    let args: Vec<Value> = args.clone().into_iter().collect();
+                    let calls: Vec<u8> = (0..16)
+                        .flat_map(|_| peer.invoke(Flags::NONE, object, method, &Args(&args, Some(&[]))))
+                        .collect();
+                    if peer.stream.write_all(&calls).await.is_err() {
+                        return;
+                    }
+                    for _ in 0..16 {
+                        let Some(reply) = peer.next().await else { return };
+                        assert!(!reply.header.flags.contains(Flags::EXCEPTION), "{reply:?}");
+                    }
+                }
+            }));
+        }
+        super::eventually("calls have begun", || daemon.stats().calls > 100).await;
+        drop(guard);
+        for caller in callers {
+            caller.await.unwrap();
+        }
+    }
 }

@@ -140,7 +140,8 @@ impl Peer {
         assert!(next.is_none(), "a message instead of the end: {next:?}");
     }
 
-    async fn next(&mut self) -> Option<Reply> {
+    /// The next message; `None` when the connection has ended.
+    pub(super) async fn next(&mut self) -> Option<Reply> {
         let mut buf = vec![0; 65536];
         loop {
             if let Some(reply) = self.replies.pop_front() {

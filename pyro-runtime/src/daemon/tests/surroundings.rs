@@ -4,7 +4,7 @@ use super::objects::{self, Census, Probe};
 use super::peer::Peer;
 use super::{eventually, start};
 use crate::codec::PayloadDecoder;
-use crate::context;
+use crate::context::{self, CallContext};
 use crate::daemon::{Daemon, DaemonConfig, Hooks, Registered, Resource};
 use crate::service::{BoxCall, InstanceMode, Interface, Member, Skeleton, Target, ready};
 use crate::{Exception, Generation, Value};
@@ -85,7 +85,7 @@ impl Skeleton for Cabinet {
         }
         context::track_resource(&self.stuck)?;
         context::track_resource(&self.kept)?;
-        let daemon = context::CallContext::current().and_then(|call| call.daemon()).unwrap();
+        let daemon = context::daemon()?;
         let probe = Probe::new(objects::single_interface(), Arc::<Census>::default());
         let made = daemon.register(Target::object(probe as Arc<dyn Skeleton>)).session(true).call()?;
         let id = made.object_id().to_owned();
@@ -153,4 +153,88 @@ async fn instances_and_objects_are_counted() {
     eventually("a session's instance goes", || daemon.stats().instances == 2).await;
     drop(second);
     eventually("the other one goes", || daemon.stats().instances == 1).await;
+}
+
+/// Who is at the other end; says in `gone` that nobody knows any more.
+struct Visitor {
+    name: String,
+    gone: Arc<Mutex<Vec<String>>>,
+}
+
+impl Drop for Visitor {
+    fn drop(&mut self) {
+        self.gone.lock().unwrap().push(format!("dropped {}", self.name));
+        assert_ne!(self.name, "Bad");
+    }
+}
+
+/// Attaches who says hello to the connection.
+#[derive(Default)]
+struct Reception {
+    gone: Arc<Mutex<Vec<String>>>,
+}
+
+impl Hooks for Reception {
+    fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+        assert!(context.attached::<Visitor>().is_none());
+        let name = data.as_str().unwrap().to_owned();
+        // Of each type there is one.
+        assert!(context.attach(7_u8) && context.attach(8_u8));
+        assert!(context.attach(Visitor { name: name.clone(), gone: self.gone.clone() }));
+        if name == "Eve" { Err(Exception::new("builtins.ValueError", "not you")) } else { Ok(data) }
+    }
+
+    fn client_disconnect(&self, context: &CallContext) {
+        let visitor = context.attached::<Visitor>().unwrap();
+        self.gone.lock().unwrap().push(format!("goodbye {}", visitor.name));
+        assert!(!context.attach(9_u8), "it has ended");
+    }
+}
+
+/// Says who calls.
+struct Mirror;
+
+static MIRROR: Interface = Interface::new("test.Mirror", "Mirror", &[Member::method("who")]);
+
+impl Skeleton for Mirror {
+    fn interface(&self) -> &'static Interface {
+        &MIRROR
+    }
+
+    fn call(self: Arc<Self>, _: usize, _: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        let call = CallContext::current().unwrap();
+        assert_eq!(call.attached::<u8>().as_deref(), Some(&8));
+        assert!(call.attached::<u16>().is_none());
+        Ok(ready(call.attached::<Visitor>().unwrap().name.clone()))
+    }
+}
+
+#[tokio::test]
+async fn what_the_handshake_attaches_stays_with_the_connection() {
+    let reception = Reception::default();
+    let gone = reception.gone.clone();
+    let (daemon, _guard) = start(|b| b.hooks(reception)).await;
+    daemon.register(Target::object(Arc::new(Mirror))).object_id("mirror").call().unwrap();
+    let mut visitors = Vec::new();
+    for name in ["Ada", "Bad"] {
+        let mut peer = Peer::silent(&daemon).await;
+        peer.greet("mirror", name.into()).await;
+        visitors.push(peer);
+    }
+    for (peer, name) in visitors.iter_mut().zip(["Ada", "Bad"]) {
+        assert_eq!(peer.call("mirror", "who", &[]).await, Value::from(name));
+    }
+    Peer::silent(&daemon).await.greet("mirror", "Eve".into()).await;
+    eventually("nobody keeps whom it has refused", || *gone.lock().unwrap() == ["dropped Eve"]).await;
+    for (peer, name) in visitors.into_iter().zip(["Ada", "Bad"]) {
+        drop(peer);
+        let (goodbye, dropped) = (format!("goodbye {name}"), format!("dropped {name}"));
+        eventually("it is told, then let go", || {
+            gone.lock().unwrap().ends_with(&[goodbye.clone(), dropped.clone()])
+        })
+        .await;
+    }
+    eventually("a panic is counted", || daemon.stats().panics == 1).await;
+    let detached = CallContext::detached(Generation::Pyro5, crate::Serializer::Serpent);
+    assert!(!detached.attach(1_u8) && detached.attached::<u8>().is_none());
 }

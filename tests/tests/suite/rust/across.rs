@@ -41,7 +41,8 @@ mod api {
 
     /// Those that measure.
     pub mod stations {
-        use super::devices::{Device, Place};
+        use super::devices::DeviceProxy as Peer;
+        use super::devices::{Device, DeviceProxy, Place};
         use pyro_runtime::{Ref, Result, Union, service};
 
         #[derive(Clone, Debug, PartialEq, Union)]
@@ -66,12 +67,8 @@ mod api {
         pub trait Station: Device {
             fn post(&self, event: Event, #[pyro(kw_only, default = [])] more: Vec<Event>) -> i64;
             fn last(&self) -> Option<Event>;
-            fn near(&self, device: Ref<super::devices::DeviceProxy>) -> Ref<super::devices::DeviceProxy>;
-            async fn room(
-                &self,
-                device: Ref<super::devices::DeviceProxy>,
-                id: pyro_runtime::Uuid,
-            ) -> Result<String>;
+            fn near(&self, device: Ref<Peer>) -> Ref<super::devices::DeviceProxy>;
+            async fn room(&self, device: Ref<DeviceProxy>, id: pyro_runtime::Uuid) -> Result<String>;
         }
     }
 }

@@ -3,9 +3,10 @@
 #![deny(warnings)]
 
 use pyro_runtime::client::Proxy;
+use pyro_runtime::codec::{decode_payload, encode_payload};
 use pyro_runtime::codegen::{from_value, to_value};
 use pyro_runtime::service::Skeleton;
-use pyro_runtime::{ByteStr, Bytes, Error, Exception, Value};
+use pyro_runtime::{ByteStr, Bytes, Error, Exception, Generation, Serializer, Value};
 use pyro_tests::host::Host;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -71,6 +72,14 @@ mod errors {
         #[pyro(inherited)]
         pub(super) station: String,
         pub(super) code: i64,
+    }
+
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Exception)]
+    #[pyro(package = "alone.v1", python = "builtins.LookupError")]
+    pub(super) struct Lost {
+        pub(super) message: String,
+        #[pyro(default = 0)]
+        pub(super) shelf: i64,
     }
 }
 
@@ -147,6 +156,28 @@ fn an_exception_keeps_its_class_and_its_base() {
     let exception = Exception::from(special.clone());
     assert_eq!(exception.class, "builtins.OSError");
     assert_eq!(errors::Special::try_from(&exception).unwrap(), special);
+}
+
+#[test]
+fn the_message_of_an_exception_that_knows_no_declaration_is_its_text() {
+    let plain = Exception::new("builtins.LookupError", "no such book");
+    let lost = errors::Lost { message: "no such book".into(), shelf: 0 };
+    assert_eq!(errors::Lost::try_from(&plain).unwrap(), lost);
+    let attributed = plain.clone().with_attribute("message", "burnt").with_attribute("shelf", Value::Int(7));
+    let burnt = errors::Lost { message: "burnt".into(), shelf: 7 };
+    assert_eq!(errors::Lost::try_from(&attributed).unwrap(), burnt);
+    let many = Exception { args: vec![Value::Int(2), "gone".into()], ..plain.clone() };
+    assert_eq!(errors::Lost::try_from(&many).unwrap().message, "(2, 'gone')");
+    // As a value inside of others.
+    for serializer in Serializer::ALL {
+        let read = |exception: &Exception| {
+            let payload = encode_payload(exception, serializer, Generation::Pyro5).unwrap();
+            decode_payload::<errors::Lost>(&payload, serializer, Generation::Pyro5)
+        };
+        assert_eq!(read(&plain).unwrap(), lost, "{serializer:?}");
+        assert_eq!(read(&attributed).unwrap(), burnt, "{serializer:?}");
+        assert!(read(&many).is_err(), "its first argument is no text");
+    }
 }
 
 #[tokio::test]

@@ -68,6 +68,25 @@ fn what_rustc_would_say_is_said_here() {
 }
 
 #[test]
+fn a_reference_names_the_proxy_that_is_brought_in() {
+    let text = "
+        #[pyro_runtime::package]
+        mod lab {
+            pub mod devices {
+                #[pyro_runtime::service]
+                pub trait Device { fn ping(&self); }
+            }
+            pub mod stations {
+                use super::devices::{DeviceProxy, DeviceProxy as Peer};
+                use pyro_runtime::Ref;
+                #[pyro_runtime::service]
+                pub trait Station { fn near(&self, of: Ref<Peer>) -> Option<Ref<DeviceProxy>>; }
+            }
+        }";
+    assert_eq!(rendered(text), "");
+}
+
+#[test]
 fn modules_are_followed_to_their_files() {
     let folder = paths::target().join("tmp/followed");
     let write = |path: &str, text: &str| {

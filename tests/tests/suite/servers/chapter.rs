@@ -41,7 +41,8 @@ fn every_item_that_python_has_is_there() {
         "LOGFILE",
         "LOGLEVEL",
         "LOGWIRE",
-        "SSL",
+        "SSL_SERVERKEYPASSWD",
+        "SSL_CLIENTKEYPASSWD",
         "FLAME_ENABLED",
     ];
     for item in items.chain(others) {

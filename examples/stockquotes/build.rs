@@ -1,0 +1,5 @@
+//! Compiles the declaration to Rust.
+
+fn main() {
+    pyro_build::compile("idl/stockquotes.pyro");
+}
