@@ -278,6 +278,7 @@ impl DaemonBuilder {
             config: self.config,
             hooks,
             announcer: self.announcer,
+            announcement: Default::default(),
             registry: Default::default(),
             streams: Arc::new(streams),
             counters,

@@ -6,7 +6,7 @@ use super::{Daemon, ServerType};
 use crate::net::{EventSocket, EventSource, Handling};
 use crate::{Error, Result, blocking};
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Instant;
 use tokio::runtime::Handle;
@@ -80,10 +80,15 @@ impl Daemon {
     /// A call that has to wait is waited for, with this thread; inside of an async runtime, where that must not be, its caller
     /// gets an error, and [`events_async`](Self::events_async) is to be used.
     ///
+    /// Objects with a name are entered in the name server from the first call on, and taken out at the first one after
+    /// [`stop`](Self::stop), or by [`shutdown`](Self::shutdown).
+    ///
     /// # Errors
-    /// A daemon of another type; when it is called from inside of a call, or by two threads at a time, unless the daemon stops.
+    /// When objects are to be found by name and no name server takes them, which also stops the daemon. A daemon of another type; when it is called from inside of a call, or by two threads at a time, unless the daemon stops.
     pub fn events(&self, ready: &[EventSocket]) -> Result<()> {
-        self.multiplex()?.events(&self.inner, ready)
+        let server = self.multiplex()?;
+        self.inner.announce_in_a_loop()?;
+        server.events(&self.inner, ready)
     }
 
     /// As [`events`](Self::events), for a loop inside of an async runtime. Still one call at a time. When the future is dropped
@@ -93,7 +98,9 @@ impl Daemon {
     /// # Errors
     /// As [`events`](Self::events).
     pub async fn events_async(&self, ready: &[EventSocket]) -> Result<()> {
-        self.multiplex()?.events_async(&self.inner, ready).await
+        let server = self.multiplex()?;
+        self.inner.announce_in_a_loop()?;
+        server.events_async(&self.inner, ready).await
     }
 
     /// When [`events`](Self::events) is to be called though no socket is ready, for peers that are too slow, streams whose
@@ -128,29 +135,18 @@ impl Daemon {
 
     fn run_plain(&self, server: &Server, condition: impl FnMut() -> bool) -> Result<()> {
         server.begin_to_run()?;
-        let failed = Arc::new(Mutex::new(None));
-        let announcing = self.inner.announcer.as_ref().map(|announcer| {
-            let (daemon, failed) = (self.clone(), failed.clone());
-            let announcing = announcer.run(self.clone());
-            blocking::spawn_owned(async move {
-                if let Err(error) = announcing.await {
-                    *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-                    daemon.stop();
-                }
-            })
-        });
+        self.inner.announce();
         let ran = server.run(&self.inner, condition);
         self.stop();
-        drop(announcing);
-        if let Some(announcer) = &self.inner.announcer {
-            blocking::run(announcer.retract(self.clone()));
-        }
+        let failed = self.inner.announcing_failed();
         self.drain_plain();
-        let failed = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
         failed.map_or(ran, Err)
     }
 
     pub(super) fn drain_plain(&self) {
+        if let Some(retracting) = self.inner.retract() {
+            blocking::run(retracting);
+        }
         let (begun, patience) = (Instant::now(), self.inner.config.drain_timeout);
         if let Some(server) = &self.inner.plain {
             server.drain(&self.inner, patience);

@@ -114,6 +114,8 @@ struct Inner {
     housekeeper: Housekeeper,
     /// Who makes objects known by name.
     announcer: Option<Arc<dyn Announcer>>,
+    /// Its work, in a daemon of the types `thread` and `multiplex`; while it is served.
+    announcement: Mutex<Option<announce::Announcement>>,
     registry: Registry,
     streams: Arc<Streams>,
     counters: Arc<Counters>,

@@ -106,9 +106,10 @@ impl Server {
     /// Ends all connections at once, and handlers that await something. One that blocks its thread goes on to its end, since
     /// nobody can end a thread.
     pub(in crate::daemon) fn abort(&self) {
-        self.ending.come();
+        // First of all, so that no client is told what its call ended with.
         self.clients.shutdown(Shutdown::Both);
         self.seats.clear();
+        self.ending.come();
         self.workers.close();
         self.oneway.close();
         let parts = std::mem::take(&mut *lock(&self.parts));

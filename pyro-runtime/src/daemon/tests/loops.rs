@@ -3,12 +3,12 @@
 use super::objects;
 use super::peer::{Args, Peer};
 use super::{Daemon, ServerType};
-use crate::Value;
-use crate::daemon::Hooks;
+use crate::daemon::{Announcer, Announcing, Hooks};
 use crate::net::{EventSocket, EventSource, poll};
 use crate::protocol::Flags;
-use std::sync::Arc;
+use crate::{Error, Result, Value};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 async fn daemon(server_type: ServerType) -> Daemon {
@@ -126,6 +126,81 @@ async fn housekeeping_is_done_in_any_loop_and_for_parts() {
     tokio::time::sleep(Duration::from_millis(20)).await;
     main.events(&[]).unwrap();
     assert_eq!(sweeps.load(SeqCst), 2, "it has stopped");
+}
+
+/// Notes what it is asked for, and does nothing; or fails.
+#[derive(Clone, Default)]
+struct Crier {
+    asked: Arc<Mutex<Vec<&'static str>>>,
+    fails: bool,
+}
+
+impl Announcer for Crier {
+    fn run(&self, daemon: Daemon) -> Announcing<Result<()>> {
+        let this = self.clone();
+        Box::pin(async move {
+            this.asked.lock().unwrap().push("run");
+            if this.fails {
+                return Err(Error::naming("nobody listens"));
+            }
+            daemon.objects_changed().await;
+            std::future::pending().await
+        })
+    }
+
+    fn retract(&self, _: Daemon) -> Announcing<()> {
+        let this = self.clone();
+        Box::pin(async move { this.asked.lock().unwrap().push("retract") })
+    }
+}
+
+impl Crier {
+    async fn was_asked(&self, expected: &[&str]) {
+        super::eventually("it is asked", || *self.asked.lock().unwrap() == expected).await;
+    }
+}
+
+async fn announced(crier: &Crier) -> Daemon {
+    let builder = Daemon::builder().host("127.0.0.1").server_type(ServerType::Multiplex);
+    builder.announcer(crier.clone()).build().await.unwrap()
+}
+
+#[tokio::test]
+async fn names_are_entered_in_any_loop_and_taken_out_however_it_ends() {
+    for end in ["stop", "shutdown", "drop"] {
+        let crier = Crier::default();
+        let daemon = announced(&crier).await;
+        daemon.events(&[]).unwrap();
+        daemon.events_async(&[]).await.unwrap();
+        crier.was_asked(&["run"]).await;
+        let weak = daemon.downgrade();
+        match end {
+            "stop" => {
+                daemon.stop();
+                daemon.events(&[]).unwrap();
+            }
+            "shutdown" => daemon.shutdown().await,
+            _ => {}
+        }
+        drop(daemon);
+        crier.was_asked(&["run", "retract"]).await;
+        super::eventually("its memory is free", || weak.upgrade().is_none()).await;
+    }
+}
+
+#[tokio::test]
+async fn names_that_nobody_takes_end_a_loop() {
+    let crier = Crier { fails: true, ..Crier::default() };
+    let daemon = announced(&crier).await;
+    let mut failed = None;
+    super::eventually("it fails", || {
+        failed = daemon.events(&[]).err();
+        failed.is_some()
+    })
+    .await;
+    assert_eq!(failed.unwrap().to_string(), "nobody listens");
+    daemon.events(&[]).unwrap();
+    assert!(daemon.sockets().unwrap().is_empty(), "it has stopped");
 }
 
 #[tokio::test]
