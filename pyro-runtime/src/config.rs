@@ -144,6 +144,8 @@ pub struct Config {
     pub max_oneway: usize,
     /// Item streams that one client may have open. Default 128; one more is an error.
     pub max_streams: usize,
+    /// Item streams that a daemon may have open, of all clients and of those that have gone. Default 10,000; one more is an error.
+    pub max_streams_total: usize,
 
     // Name server.
     /// Bytes of a name. Default 1,024.
@@ -224,6 +226,7 @@ impl Default for Config {
             max_handshakes: 512,
             max_oneway: 1024,
             max_streams: 128,
+            max_streams_total: 10_000,
             max_name_size: 1024,
             max_tags: 64,
             metadata: true,

@@ -354,8 +354,8 @@ mod tests {
         {
             assert_eq!(Caught::new(&raised, &[name], None).is_ok(), is_one, "{name}");
         }
-        assert_eq!(nearest(&raised, &["lab.Gone", "site.Offline"]), Some(1));
-        assert_eq!(nearest(&raised, &["lab.Other"]), None);
+        assert_eq!(nearest_declared(&raised, &["lab.Gone", "site.Offline"]), Some(1));
+        assert_eq!(nearest_declared(&raised, &["lab.Other"]), None);
         // Others may send anything.
         let odd = raised.with_attribute(DECLARED_NAME, "x").with_attribute(EXTENDS, 5);
         assert!(Caught::new(&odd, &["lab.Other"], None).is_err());

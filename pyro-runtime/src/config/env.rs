@@ -167,6 +167,7 @@ impl Config {
             "MAX_HANDSHAKES" => self.max_handshakes = number(v)?,
             "MAX_ONEWAY" => self.max_oneway = number(v)?,
             "MAX_STREAMS" => self.max_streams = number(v)?,
+            "MAX_STREAMS_TOTAL" => self.max_streams_total = number(v)?,
             "MAX_NAME_SIZE" => self.max_name_size = number(v)?,
             "MAX_TAGS" => self.max_tags = number(v)?,
             _ => return Err(Fault::Unknown),

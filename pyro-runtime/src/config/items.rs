@@ -117,6 +117,8 @@ items! {
         "how often a proxy repeats a call whose connection was lost";
     "MAX_STREAMS" Ours |c| c.max_streams.to_string(),
         "item streams that one client may have open";
+    "MAX_STREAMS_TOTAL" Ours |c| c.max_streams_total.to_string(),
+        "item streams that a daemon may have open, of all clients";
     "MAX_TAGS" Ours |c| c.max_tags.to_string(),
         "metadata tags of a name in the name server";
     "MESSAGE_TIMEOUT" Ours |c| seconds(c.message_timeout),

@@ -150,15 +150,17 @@ pub(super) fn method(interface: &Interface, name: &str, rule: Rule) -> Result<us
     if is_private(name, rule.generation) {
         return Err(attribute_error(format!("attempt to access private attribute '{name}'")));
     }
-    let Some(member) = interface.find(name) else {
-        let class = interface.short_name;
-        return Err(attribute_error(format!("'{class}' object has no attribute '{name}'")));
-    };
-    let found = &interface.members[member];
-    if !rule.is_remote(found) || found.kind != MemberKind::Method {
-        return Err(attribute_error(format!("attempt to access unexposed attribute '{name}'")));
+    match interface.find(name).map(|member| (member, interface.members[member])) {
+        // Every object of Python has them.
+        None if matches!(name, "__dict__" | "__doc__") => {}
+        None => {
+            let class = interface.short_name;
+            return Err(attribute_error(format!("'{class}' object has no attribute '{name}'")));
+        }
+        Some((_, m)) if !rule.is_remote(&m) || m.kind != MemberKind::Method => {}
+        Some((member, _)) => return Ok(member),
     }
-    Ok(member)
+    Err(attribute_error(format!("attempt to access unexposed attribute '{name}'")))
 }
 
 /// The exposed property of this name; to be written it must have a setter.
@@ -253,6 +255,8 @@ mod tests {
         assert_eq!(refused("_x"), "attempt to access private attribute '_x'");
         assert_eq!(refused("hidden"), "attempt to access unexposed attribute 'hidden'");
         assert_eq!(refused("value"), "attempt to access unexposed attribute 'value'");
+        assert_eq!(refused("__dict__"), "attempt to access unexposed attribute '__dict__'");
+        assert_eq!(refused("__doc__"), "attempt to access unexposed attribute '__doc__'");
         assert_eq!(refused("echo.x"), "'Thing' object has no attribute 'echo.x'");
     }
 

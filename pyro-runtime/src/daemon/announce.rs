@@ -1,12 +1,14 @@
 //! Telling the world which objects a daemon hosts: what is to be told, and the seam for whoever tells it. It looks for
 //! no name server itself: that takes a client, and stands above.
 
-use super::Daemon;
+use super::handle::Handle;
+use super::{Daemon, Inner, WeakDaemon};
+use crate::blocking::{self, Owned};
 use crate::service::Interface;
-use crate::{Generation, Result, Uri};
+use crate::{Error, Generation, Result, Uri};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Work of an [`Announcer`].
 pub type Announcing<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -19,6 +21,80 @@ pub trait Announcer: Send + Sync + 'static {
 
     /// Takes everything back. Called once the daemon takes no more connections, before running calls are waited for.
     fn retract(&self, daemon: Daemon) -> Announcing<()>;
+}
+
+/// An announcer at work beside a loop that knows no tokio, in a task of the runtime of [`blocking`]. It ends when this is dropped.
+pub(super) struct Announcement {
+    _task: Owned,
+    failed: Arc<Mutex<Option<Error>>>,
+}
+
+impl Inner {
+    /// Has the announcer of a daemon that does not stop begin its work, if there is one and it has not yet.
+    pub(super) fn announce(self: &Arc<Self>) {
+        let Some(announcer) = self.announcer.as_ref().filter(|_| !self.stop.is_stopping()) else { return };
+        let mut announcement = lock(&self.announcement);
+        if announcement.is_some() {
+            return;
+        }
+        let announcing = announcer.run(Daemon { inner: Handle::uncounted(self.clone()) });
+        let failed = Arc::<Mutex<_>>::default();
+        let (tell, daemon) = (failed.clone(), WeakDaemon::new(self));
+        let task = blocking::spawn_owned(async move {
+            if let Err(error) = announcing.await {
+                *lock(&tell) = Some(error);
+                if let Some(daemon) = daemon.upgrade() {
+                    daemon.stop();
+                }
+            }
+        });
+        *announcement = Some(Announcement { _task: task, failed });
+    }
+
+    /// Why objects could not be made known; told once. The daemon stops then.
+    pub(super) fn announcing_failed(&self) -> Option<Error> {
+        lock(&self.announcement).as_ref().and_then(|announcement| lock(&announcement.failed).take())
+    }
+
+    /// What takes back what [`announce`](Self::announce) has told; `None` when there is nothing to take back.
+    pub(super) fn retract(self: &Arc<Self>) -> Option<Announcing<()>> {
+        let announcement = lock(&self.announcement).take();
+        // Ends before what it does is undone.
+        drop(announcement?);
+        let announcer = self.announcer.as_ref()?;
+        Some(announcer.retract(Daemon { inner: Handle::uncounted(self.clone()) }))
+    }
+
+    /// Takes it back in the background, in a task that ends by itself.
+    pub(super) fn retract_later(self: &Arc<Self>) {
+        if let Some(retracting) = self.retract() {
+            blocking::spawn(retracting);
+        }
+    }
+
+    /// For a daemon in somebody's event loop, at each of its turns: begins, and takes back once the daemon stops.
+    ///
+    /// # Errors
+    /// When objects could not be made known.
+    pub(super) fn announce_in_a_loop(self: &Arc<Self>) -> Result<()> {
+        if self.announcer.is_none() {
+            return Ok(());
+        }
+        if let Some(error) = self.announcing_failed() {
+            self.retract_later();
+            return Err(error);
+        }
+        if self.stop.is_stopping() {
+            self.retract_later();
+        } else {
+            self.announce();
+        }
+        Ok(())
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What an object is to be announced as; the declaration's words, unless the registration has others.

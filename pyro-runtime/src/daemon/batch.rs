@@ -1,10 +1,12 @@
 //! Many calls in one message: run one after the other, their results in one reply, which ends at the first exception.
 
+use super::Inner;
 use super::access::{self, Rule};
 use super::config::DaemonConfig;
 use super::exchange::MESSAGES_PER_TURN;
-use super::hooks::{self, Hooks};
+use super::hooks::{self, Guarded};
 use super::reply::{BatchResults, WrappedException, add_traceback};
+use super::stats::{Counters, count};
 use crate::codec::{Decode, DecodeError, Decoder, EncodeArgs, EncodeError, Encoder, Limits, Output};
 use crate::codec::{PayloadDecoder, PayloadEncoder};
 use crate::config::ServerType;
@@ -29,8 +31,9 @@ pub(super) struct Batch {
     serializer: Serializer,
     rule: Rule,
     limits: Limits,
+    counters: Arc<Counters>,
     items: VecDeque<Item>,
-    hooks: Arc<dyn Hooks>,
+    hooks: Guarded,
     running: Option<(BoxCall, usize)>,
     /// Payloads of results so far, and of the exception that ended the batch.
     results: Vec<Vec<u8>>,
@@ -38,7 +41,7 @@ pub(super) struct Batch {
 }
 
 /// How far a batch may go.
-pub(super) struct BatchPace {
+struct BatchPace {
     /// Bytes of results that may still gather: more could not be sent.
     left: usize,
     max: usize,
@@ -48,7 +51,7 @@ pub(super) struct BatchPace {
 }
 
 impl BatchPace {
-    pub(super) fn new(config: &DaemonConfig) -> Self {
+    fn new(config: &DaemonConfig) -> Self {
         let wire = &config.wire;
         let max = match wire.compression {
             true => wire.max_message_bytes.max(wire.max_inflated_bytes),
@@ -140,8 +143,7 @@ impl Batch {
         rule: Rule,
         limits: Limits,
         items: VecDeque<Item>,
-        hooks: Arc<dyn Hooks>,
-        pace: BatchPace,
+        daemon: &Inner,
     ) -> Self {
         Self {
             interface: skeleton.interface(),
@@ -149,11 +151,12 @@ impl Batch {
             serializer,
             rule,
             limits,
+            counters: daemon.counters.clone(),
             items,
-            hooks,
+            hooks: daemon.hooks.clone(),
             running: None,
             results: Vec::new(),
-            pace,
+            pace: BatchPace::new(&daemon.config),
         }
     }
 
@@ -178,7 +181,7 @@ impl Batch {
     ) -> Result<(), Exception> {
         let member = &self.interface.members[member];
         add_traceback(&mut exception, self.interface, Some(member));
-        hooks::tell_error(&*self.hooks, member.name, &exception);
+        hooks::tell_error(&self.hooks, member.name, &exception);
         self.items.clear();
         let mut out = Output::new();
         reply.beside(&mut out).encode(&WrappedException(&exception))?;
@@ -205,6 +208,7 @@ impl PendingCall for Batch {
                     let written = reply.encode(&BatchResults(&this.results));
                     return Poll::Ready(written.map(|()| CallOutcome::Value).map_err(Exception::from));
                 };
+                count(&this.counters.calls);
                 // A name that cannot be called fails the whole batch.
                 let member = access::method(this.interface, &item.method, this.rule)?;
                 match this.prepare(member, &item) {

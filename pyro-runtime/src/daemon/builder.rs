@@ -1,8 +1,12 @@
 //! Setting up a daemon.
 
 use super::announce::{Announcer, Words};
+use super::handle::Handle;
+use super::hooks::Guarded;
+use super::housekeeping::Housekeeper;
 use super::object::DaemonObject;
 use super::plain::Server;
+use super::stats::Counters;
 use super::streams::Streams;
 use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, ServerType, ThreadPool, WeakDaemon};
 use crate::config::Config;
@@ -50,7 +54,7 @@ impl Default for DaemonBuilder {
 
 impl DaemonBuilder {
     /// Listens on this host, and puts it in URIs as it is. Default `localhost`; an empty text means all addresses, and
-    /// URIs then say `0.0.0.0`.
+    /// URIs then say `0.0.0.0`. An IPv6 address may stand in brackets.
     pub fn host(mut self, host: impl Into<String>) -> Self {
         self.host = host.into();
         self
@@ -62,7 +66,8 @@ impl DaemonBuilder {
         self
     }
 
-    /// Listens on a unix socket instead: a path, or after a zero byte a name in the abstract name space.
+    /// Listens on a unix socket instead: a path, or after a zero byte a name in the abstract name space. Without `:`, at which
+    /// the name in a URI would end; an empty one counts for nothing, as in Python.
     pub fn unix_socket(mut self, name: impl Into<String>) -> Self {
         self.unix_socket = Some(name.into());
         self
@@ -178,8 +183,8 @@ impl DaemonBuilder {
     ///
     /// # Errors
     /// `must provide natport with nathost` (Python's text for a port without a host), `cannot use nathost together with
-    /// unixsocket`, a certificate or key that cannot be used, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
-    pub async fn build(self) -> Result<Daemon> {
+    /// unixsocket`, `invalid uri (location)` for a unix socket that no URI can carry, a certificate or key that cannot be used, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
+    pub async fn build(mut self) -> Result<Daemon> {
         self.check()?;
         if self.connected.is_some() {
             return self.assemble(None, None, None);
@@ -201,7 +206,7 @@ impl DaemonBuilder {
     ///
     /// # Panics
     /// Inside of async code, whose thread must not wait.
-    pub fn build_blocking(self) -> Result<Daemon> {
+    pub fn build_blocking(mut self) -> Result<Daemon> {
         if self.config.server_type == ServerType::Async || self.connected.is_some() {
             return crate::blocking::run(self.build());
         }
@@ -209,7 +214,14 @@ impl DaemonBuilder {
         self.assemble_plain()
     }
 
-    fn check(&self) -> Result<()> {
+    /// Puts what was given into the form in which it is used, or says why it cannot be.
+    fn check(&mut self) -> Result<()> {
+        unbracket(&mut self.host);
+        self.nat_host.as_mut().map(unbracket);
+        self.unix_socket.take_if(|name| name.is_empty());
+        if self.unix_socket.as_ref().is_some_and(|name| name.contains(':')) {
+            return Err(Error::usage("invalid uri (location): the name of a unix socket holds no `:`"));
+        }
         if self.nat_host.is_some() && self.unix_socket.is_some() {
             return Err(Error::usage("cannot use nathost together with unixsocket"));
         }
@@ -256,15 +268,20 @@ impl DaemonBuilder {
             },
         });
         let streams = if plain.is_some() { Streams::driven() } else { Streams::default() };
+        let counters = Arc::<Counters>::default();
+        let hooks = Guarded::new(self.hooks, counters.clone());
         let inner = Arc::new(Inner {
+            handles: Default::default(),
+            housekeeper: Housekeeper::new(&hooks),
             acceptor,
             wire: Arc::new(self.config.wire.clone()),
             config: self.config,
-            hooks: self.hooks,
+            hooks,
             announcer: self.announcer,
+            announcement: Default::default(),
             registry: Default::default(),
             streams: Arc::new(streams),
-            counters: Arc::default(),
+            counters,
             tasks: Arc::default(),
             per_address: Arc::default(),
             handshakes_per_address: Arc::default(),
@@ -284,7 +301,7 @@ impl DaemonBuilder {
         if let Some(nat) = &inner.nat {
             log::debug!("NAT address is {nat}");
         }
-        Ok(Daemon { inner })
+        Ok(Daemon { inner: Handle::new(inner) })
     }
 
     /// Where it listens, with the host as it was given.
@@ -324,6 +341,13 @@ fn listen_unix_plain(name: &str, options: ListenOptions) -> Result<PlainListener
 #[cfg(not(unix))]
 fn listen_unix_plain(name: &str, _: ListenOptions) -> Result<PlainListener> {
     Err(no_unix_sockets(name))
+}
+
+/// Takes the brackets off an IPv6 address, which URIs put around it.
+fn unbracket(host: &mut String) {
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        *host = address.to_owned();
+    }
 }
 
 /// The object that adds to the daemon's own.

@@ -47,12 +47,15 @@ pub struct DaemonConfig {
     pub streaming: bool,
     /// Item streams that one connection may have open. Default 128.
     pub max_streams: usize,
+    /// Item streams that may be open at a time, of all connections and of those that have gone. Default 10,000.
+    pub max_streams_total: usize,
     /// How long a stream may live, counted from its creation (`ITER_STREAM_LIFETIME`); `None` for ever, the default.
     pub stream_lifetime: Option<Duration>,
     /// How long a stream outlives its connection, so that the client can go on over a new one (`ITER_STREAM_LINGER`).
     /// Default 30 s; zero ends it with the connection.
     pub stream_linger: Duration,
-    /// How long [`Daemon::shutdown`](super::Daemon::shutdown) waits for running calls. Default 10 s.
+    /// How long [`Daemon::shutdown`](super::Daemon::shutdown) waits for running calls. Default 10 s. Those that are cut off then
+    /// get a tenth of a second to end; one that blocks its thread is left behind.
     pub drain_timeout: Duration,
     /// Whether only exposed members are remote (`REQUIRE_EXPOSE`). Default true; without it every member is that is neither
     /// private nor `@local`.
@@ -89,6 +92,7 @@ impl Default for DaemonConfig {
             oneway_threaded: true,
             streaming: true,
             max_streams: 128,
+            max_streams_total: 10_000,
             stream_lifetime: None,
             stream_linger: Duration::from_secs(30),
             drain_timeout: Duration::from_secs(10),
@@ -122,6 +126,7 @@ impl From<&Config> for DaemonConfig {
             oneway_threaded: config.oneway_threaded,
             streaming: config.iter_streaming,
             max_streams: config.max_streams,
+            max_streams_total: config.max_streams_total,
             stream_lifetime: config.iter_stream_lifetime,
             stream_linger: config.iter_stream_linger,
             drain_timeout: config.drain_timeout,

@@ -8,7 +8,12 @@ use super::exchange::Admitted;
 use crate::net::{Peer, Socket};
 use crate::tls::PeerCertificates;
 use crate::{Error, Result};
+use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
+use tokio::runtime::Handle;
+
+const NO_RUNTIME: &str = "a connected socket is served by a task of tokio, and this thread is in no runtime: \
+                          `let _entered = runtime.enter();` before";
 
 impl Daemon {
     /// Serves one connection that was made by other means, until its peer leaves or the daemon stops. There is no handshake:
@@ -18,7 +23,7 @@ impl Daemon {
     /// refuses them. The socket is closed at the end.
     ///
     /// # Errors
-    /// A daemon that has been stopped.
+    /// A daemon that has been stopped; a thread that is in no tokio runtime.
     pub fn serve_connected(
         &self,
         socket: impl Into<Socket>,
@@ -26,7 +31,10 @@ impl Daemon {
         if self.inner.stop.is_stopping() {
             return Err(Error::daemon("the daemon is closed"));
         }
-        let inner = self.inner.clone();
+        if Handle::try_current().is_err() {
+            return Err(Error::usage(NO_RUNTIME));
+        }
+        let inner = Arc::clone(&self.inner);
         let id = inner.next_connection.fetch_add(1, Relaxed) + 1;
         let counted = Counted::unlimited(&inner.counters);
         let socket = socket.into();

@@ -1,13 +1,12 @@
 //! The daemon for programs that know no async, and for event loops that are not tokio's. It runs nothing itself: `plain`
 //! and the accepting task do.
 
-use super::housekeeping::Housekeeper;
 use super::plain::Server;
 use super::{Daemon, ServerType};
 use crate::net::{EventSocket, EventSource, Handling};
 use crate::{Error, Result, blocking};
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Instant;
 use tokio::runtime::Handle;
@@ -31,10 +30,14 @@ impl Daemon {
     ///
     /// # Errors
     /// As [`run`](Self::run).
+    ///
+    /// # Panics
+    /// When the condition does; the daemon is [closed](Self::close) then.
     pub fn run_while(&self, mut condition: impl FnMut() -> bool) -> Result<()> {
         if Handle::try_current().is_ok() {
             return Err(Error::usage(IN_A_RUNTIME));
         }
+        let _stop = StopOnPanic(self);
         match &self.inner.plain {
             Some(server) => self.run_plain(server, condition),
             None => blocking::run(async {
@@ -79,22 +82,31 @@ impl Daemon {
     /// A call that has to wait is waited for, with this thread; inside of an async runtime, where that must not be, its caller
     /// gets an error, and [`events_async`](Self::events_async) is to be used.
     ///
+    /// Objects with a name are entered in the name server from the first call on, and taken out at the first one after
+    /// [`stop`](Self::stop), or by [`shutdown`](Self::shutdown).
+    ///
     /// # Errors
-    /// A daemon of another type; when it is called from inside of a call, or by two threads at a time.
+    /// When objects are to be found by name and no name server takes them, which also stops the daemon. A daemon of another type; when it is called from inside of a call, or by two threads at a time, unless the daemon stops.
     pub fn events(&self, ready: &[EventSocket]) -> Result<()> {
-        self.multiplex()?.events(&self.inner, ready)
+        let server = self.multiplex()?;
+        self.inner.announce_in_a_loop()?;
+        server.events(&self.inner, ready)
     }
 
-    /// As [`events`](Self::events), for a loop inside of an async runtime. Still one call at a time.
+    /// As [`events`](Self::events), for a loop inside of an async runtime. Still one call at a time. When the future is dropped
+    /// in the middle of a call, that goes on at the next `events_async`; [`events`](Self::events), which cannot wait for the
+    /// timers of that runtime, answers it with an error.
     ///
     /// # Errors
     /// As [`events`](Self::events).
     pub async fn events_async(&self, ready: &[EventSocket]) -> Result<()> {
-        self.multiplex()?.events_async(&self.inner, ready).await
+        let server = self.multiplex()?;
+        self.inner.announce_in_a_loop()?;
+        server.events_async(&self.inner, ready).await
     }
 
-    /// When [`events`](Self::events) is to be called though no socket is ready, for peers that are too slow and streams whose
-    /// time is over; `None`: not before one is.
+    /// When [`events`](Self::events) is to be called though no socket is ready, for peers that are too slow, streams whose
+    /// time is over, and [housekeeping](super::Hooks::housekeeping); `None`: not before one is.
     ///
     /// # Errors
     /// A daemon of another type.
@@ -123,43 +135,33 @@ impl Daemon {
         }
     }
 
-    fn run_plain(&self, server: &Server, mut condition: impl FnMut() -> bool) -> Result<()> {
+    fn run_plain(&self, server: &Server, condition: impl FnMut() -> bool) -> Result<()> {
         server.begin_to_run()?;
         if server.is_stopping() {
             self.drain_plain();
             return Ok(());
         }
-        let failed = Arc::new(Mutex::new(None));
-        let announcing = self.inner.announcer.as_ref().map(|announcer| {
-            let (daemon, failed) = (self.clone(), failed.clone());
-            let announcing = announcer.run(self.clone());
-            blocking::spawn_owned(async move {
-                if let Err(error) = announcing.await {
-                    *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-                    daemon.stop();
-                }
-            })
-        });
-        let mut housekeeper = Housekeeper::new(self);
+        self.inner.announce();
         log::info!("daemon {} entering requestloop", self.inner.location);
-        let ran = server.run(&self.inner, || {
-            housekeeper.look();
-            condition()
-        });
+        let ran = server.run(&self.inner, condition);
         log::debug!("daemon {} exits requestloop", self.inner.location);
         self.stop();
-        drop(announcing);
-        if let Some(announcer) = &self.inner.announcer {
-            blocking::run(announcer.retract(self.clone()));
-        }
+        let failed = self.inner.announcing_failed();
         self.drain_plain();
-        let failed = failed.lock().unwrap_or_else(PoisonError::into_inner).take();
         failed.map_or(ran, Err)
     }
 
     pub(super) fn drain_plain(&self) {
+        if let Some(retracting) = self.inner.retract() {
+            blocking::run(retracting);
+        }
+        let (begun, patience) = (Instant::now(), self.inner.config.drain_timeout);
         if let Some(server) = &self.inner.plain {
-            server.drain(&self.inner, self.inner.config.drain_timeout);
+            server.drain(&self.inner, patience);
+        }
+        // Connections that were made by other means, of whatever runtime.
+        if !self.inner.tasks.is_empty() {
+            blocking::run(self.drain_tasks(patience.saturating_sub(begun.elapsed())));
         }
         self.clear();
     }
@@ -201,6 +203,17 @@ impl EventSource for Daemon {
 
     fn join(&self) -> Result<()> {
         self.multiplex()?.become_part()
+    }
+}
+
+/// A condition that panics ends the loop for good: nobody drives the daemon from then on.
+struct StopOnPanic<'d>(&'d Daemon);
+
+impl Drop for StopOnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.close();
+        }
     }
 }
 

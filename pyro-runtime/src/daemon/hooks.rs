@@ -1,12 +1,20 @@
 //! What a program may change about its daemon. Called on the connection's task, so nothing here may block.
 
 use super::Daemon;
+use super::stats::{Counters, count};
 use crate::context::CallContext;
 use crate::protocol::AnnotationMap;
 use crate::{Exception, Value};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Hooks of a daemon; each has Python's default.
+///
+/// One that panics is counted in [`Stats::panics`](super::Stats::panics) and told on stderr by the program's panic hook; the
+/// daemon, its connections and its other hooks go on. In [`validate_handshake`](Self::validate_handshake) it refuses the
+/// connection, in [`annotations`](Self::annotations) there are none.
 pub trait Hooks: Send + Sync + 'static {
     /// Decides about a new connection by its handshake data (Python's `validateHandshake`) and gives the answer to it:
     /// by default `"hello"`, whatever came.
@@ -29,8 +37,8 @@ pub trait Hooks: Send + Sync + 'static {
     }
 
     /// How often [`housekeeping`](Self::housekeeping) is called while the daemon serves; asked once. Default `None`: never.
-    /// Python does it about every two seconds. A daemon of the types `thread` and `multiplex` does it when it looks around, at
-    /// least once in [`DaemonConfig::poll_timeout`](super::DaemonConfig::poll_timeout).
+    /// Python does it about every two seconds. A daemon of the type `multiplex` in somebody's event loop does it at the end of
+    /// [`Daemon::events`], as Python's; [`Daemon::next_deadline`] knows of it.
     fn housekeeping_interval(&self) -> Option<Duration> {
         None
     }
@@ -53,7 +61,7 @@ pub trait Hooks: Send + Sync + 'static {
 }
 
 /// Tells the hook of an error of the call that this thread handles.
-pub(super) fn tell_error(hooks: &dyn Hooks, method: &str, error: &Exception) {
+pub(super) fn tell_error(hooks: &Guarded, method: &str, error: &Exception) {
     if let Some(context) = CallContext::current() {
         hooks.method_error(&context, method, error);
     }
@@ -64,3 +72,66 @@ pub(super) fn tell_error(hooks: &dyn Hooks, method: &str, error: &Exception) {
 pub struct DefaultHooks;
 
 impl Hooks for DefaultHooks {}
+
+/// The hooks of a daemon as it calls them: it goes on, whatever they do.
+#[derive(Clone)]
+pub(super) struct Guarded {
+    hooks: Arc<dyn Hooks>,
+    counters: Arc<Counters>,
+}
+
+impl Guarded {
+    pub(super) fn new(hooks: Arc<dyn Hooks>, counters: Arc<Counters>) -> Self {
+        Self { hooks, counters }
+    }
+
+    /// See [`Hooks::validate_handshake`]; a panic refuses, as an exception does.
+    pub(super) fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+        self.guard(|hooks| hooks.validate_handshake(context, data)).unwrap_or_else(|panic| {
+            let text = format!("the handshake panicked: {}", panic_text(&*panic));
+            Err(Exception::new("builtins.RuntimeError", text))
+        })
+    }
+
+    pub(super) fn annotations(&self) -> AnnotationMap {
+        self.guard(|hooks| hooks.annotations()).unwrap_or_default()
+    }
+
+    pub(super) fn client_disconnect(&self, context: &CallContext) {
+        let _ = self.guard(|hooks| hooks.client_disconnect(context));
+    }
+
+    pub(super) fn housekeeping_interval(&self) -> Option<Duration> {
+        self.guard(|hooks| hooks.housekeeping_interval()).unwrap_or_default()
+    }
+
+    pub(super) fn housekeeping(&self, daemon: &Daemon) {
+        let _ = self.guard(|hooks| hooks.housekeeping(daemon));
+    }
+
+    pub(super) fn accept_error(&self, error: &std::io::Error) {
+        let _ = self.guard(|hooks| hooks.accept_error(error));
+    }
+
+    pub(super) fn method_error(&self, context: &CallContext, method: &str, error: &Exception) {
+        let _ = self.guard(|hooks| hooks.method_error(context, method, error));
+    }
+
+    /// Calls a hook; the error is what it panicked with.
+    fn guard<T>(&self, hook: impl FnOnce(&dyn Hooks) -> T) -> Result<T, Box<dyn Any + Send>> {
+        let called = catch_unwind(AssertUnwindSafe(|| hook(&*self.hooks)));
+        if called.is_err() {
+            count(&self.counters.panics);
+        }
+        called
+    }
+}
+
+/// What a panic says.
+pub(super) fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("(no text)")
+}

@@ -1,5 +1,6 @@
 //! The instances that one connection sees: which object serves a call, and when a new one has to be made.
 
+use super::quiet::Quiet;
 use super::registry::Entry;
 use super::stats::{Counters, Gauge};
 use crate::service::{BoxCreate, Create, InstanceMode, Skeleton, View};
@@ -7,15 +8,31 @@ use crate::{Exception, Generation};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// What serves a call.
 #[derive(Clone)]
 pub(super) struct Instance {
-    pub(super) skeleton: Arc<dyn Skeleton>,
+    pub(super) skeleton: Quiet<Arc<dyn Skeleton>>,
     /// Held while a call of a session instance runs: calls of one do not overlap. `None`: they may.
     pub(super) turn: Option<Arc<Mutex<()>>>,
+    /// Set when a call of a session instance has panicked for which no connection waits. `None`: of no session.
+    is_spoiled: Option<Arc<AtomicBool>>,
+}
+
+impl Instance {
+    /// A call has panicked: nobody knows what state it is in, and the next call of its session gets another one.
+    pub(super) fn spoil(&self) {
+        if let Some(is_spoiled) = &self.is_spoiled {
+            is_spoiled.store(true, Ordering::Release);
+        }
+    }
+
+    fn is_spoiled(&self) -> bool {
+        self.is_spoiled.as_ref().is_some_and(|is_spoiled| is_spoiled.load(Ordering::Acquire))
+    }
 }
 
 /// A call's place in the line of its session instance.
@@ -79,8 +96,10 @@ impl Instances {
                 Ok(Source::Creating(create_single(entry.clone(), generation, create.clone())))
             }
             View::Class { mode: InstanceMode::Session, create, .. } => {
-                if let Some((_, instance, _)) = self.sessions.iter().find(|(e, ..)| Arc::ptr_eq(e, entry)) {
-                    return Ok(Source::Here(instance.clone()));
+                match self.sessions.iter().find(|(e, ..)| Arc::ptr_eq(e, entry)) {
+                    Some((_, instance, _)) if instance.is_spoiled() => self.forget(entry),
+                    Some((_, instance, _)) => return Ok(Source::Here(instance.clone())),
+                    None => {}
                 }
                 match create {
                     Create::Now(create) => Ok(Source::Here(self.keep(entry, generation, create()?))),
@@ -105,7 +124,8 @@ impl Instances {
             matches!(entry.target.view(generation), View::Class { mode: InstanceMode::Session, .. });
         let overlaps = skeleton.interface().concurrent;
         let turn = (is_session && !overlaps).then(Arc::default);
-        let instance = Instance { skeleton, turn };
+        let is_spoiled = is_session.then(Arc::default);
+        let instance = Instance { skeleton: Quiet::new(skeleton), turn, is_spoiled };
         if is_session {
             let counted = Gauge::new(&self.counters, |c| &c.instances);
             self.sessions.push((entry.clone(), instance.clone(), counted));
@@ -125,7 +145,7 @@ impl Instances {
 }
 
 fn shared(skeleton: Arc<dyn Skeleton>) -> Source {
-    Source::Here(Instance { skeleton, turn: None })
+    Source::Here(Instance { skeleton: Quiet::new(skeleton), turn: None, is_spoiled: None })
 }
 
 /// Makes the one instance of a class; of several callers that come first, one makes it and the others wait. When it

@@ -18,13 +18,16 @@ mod config;
 mod connected;
 mod connection;
 mod exchange;
+mod failures;
 mod front;
+mod handle;
 mod hooks;
 mod housekeeping;
 mod instances;
 mod object;
 mod oneway;
 mod plain;
+mod quiet;
 mod registration;
 mod registry;
 mod reply;
@@ -61,6 +64,7 @@ use crate::tls::Acceptor;
 use crate::uri::Location;
 use crate::{Error, Exception, Generation, Result, Uri};
 use access::Rule;
+use handle::{Handle, Handles};
 use housekeeping::Housekeeper;
 use registry::Registry;
 use stats::Counters;
@@ -69,10 +73,12 @@ use std::future::Future;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::task::Poll;
+use std::time::Duration;
 use streams::Streams;
 use tasks::{Stop, Tasks};
 
-/// A server of objects. Cheap to clone: all clones are the same daemon.
+/// A server of objects. Cheap to clone: all clones are the same daemon. When the last one of a daemon of the type `multiplex` is
+/// dropped, its connections are closed: nobody can drive them any more.
 ///
 /// It listens from the moment it is built, and takes connections while [`serve`](Self::serve) or
 /// [`serve_until`](Self::serve_until) runs.
@@ -89,7 +95,7 @@ use tasks::{Stop, Tasks};
 /// ```
 #[derive(Clone)]
 pub struct Daemon {
-    inner: Arc<Inner>,
+    inner: Handle,
 }
 
 /// A daemon that is not kept alive by this; see [`Daemon::downgrade`].
@@ -98,14 +104,19 @@ pub struct WeakDaemon(Weak<Inner>);
 
 /// What all parts of a daemon share.
 struct Inner {
+    handles: Handles,
     config: DaemonConfig,
     /// Encrypts what comes in by the daemon's own port.
     acceptor: Option<Acceptor>,
     /// As in `config`, for the protocol, which shares it.
     wire: Arc<WireOptions>,
-    hooks: Arc<dyn Hooks>,
+    hooks: hooks::Guarded,
+    /// When the hook for housekeeping is called in a daemon of the types `thread` and `multiplex`.
+    housekeeper: Housekeeper,
     /// Who makes objects known by name.
     announcer: Option<Arc<dyn Announcer>>,
+    /// Its work, in a daemon of the types `thread` and `multiplex`; while it is served.
+    announcement: Mutex<Option<announce::Announcement>>,
     registry: Registry,
     streams: Arc<Streams>,
     counters: Arc<Counters>,
@@ -180,9 +191,11 @@ impl Daemon {
     /// object id, whether it is registered or not.
     ///
     /// # Errors
-    /// An object that is not registered here.
+    /// An object that is not registered here; an id that no URI can carry: an empty one, or one with white space.
     pub fn uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
-        Ok(self.uri(&object.object_id(self)?))
+        let id = object.object_id(self)?;
+        registration::check_id(&id)?;
+        Ok(self.uri(&id))
     }
 
     fn uri(&self, id: &str) -> Uri {
@@ -192,9 +205,11 @@ impl Daemon {
     /// As [`uri_for`](Self::uri_for), but where the daemon itself listens.
     ///
     /// # Errors
-    /// An object that is not registered here.
+    /// As [`uri_for`](Self::uri_for).
     pub fn internal_uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
-        Ok(Uri::pyro(&*object.object_id(self)?, self.inner.location.clone()))
+        let id = object.object_id(self)?;
+        registration::check_id(&id)?;
+        Ok(Uri::pyro(&*id, self.inner.location.clone()))
     }
 
     /// Looks at the members of an object anew when the next client connects to it. Only of use where a skeleton written
@@ -299,7 +314,7 @@ impl Daemon {
     /// Takes connections until the daemon is stopped, or cannot make its objects known.
     async fn accept(&self, listener: &Listener) -> Result<()> {
         let mut accepting = std::pin::pin!(accept::run(&self.inner, listener));
-        let mut housekeeping = std::pin::pin!(Housekeeper::new(self).run());
+        let mut housekeeping = std::pin::pin!(housekeeping::run(self.clone()));
         let mut announcing = self.inner.announcer.as_ref().map(|a| a.run(self.clone()));
         std::future::poll_fn(|cx| {
             if let Some(Poll::Ready(done)) = announcing.as_mut().map(|a| a.as_mut().poll(cx)) {
@@ -357,7 +372,8 @@ impl Daemon {
     }
 
     /// Stops, and waits until running calls have ended; those that take longer than [`DaemonConfig::drain_timeout`]
-    /// are cut off. Not to be awaited in a handler, which would wait for itself: use [`stop`](Self::stop) there.
+    /// are cut off where they await something. One that blocks its thread cannot be cut off: it goes on to its end behind this,
+    /// with what it holds of the daemon, and its caller is told nothing. Not to be awaited in a handler, which would wait for itself: use [`stop`](Self::stop) there.
     pub async fn shutdown(&self) {
         self.stop();
         self.drain().await;
@@ -368,13 +384,19 @@ impl Daemon {
             let daemon = self.clone();
             return front::on_a_thread(move || daemon.drain_plain()).await.unwrap_or_default();
         }
-        self.inner.tasks.stop();
-        let drained = tokio::time::timeout(self.inner.config.drain_timeout, self.inner.tasks.empty());
-        if drained.await.is_err() {
-            self.inner.tasks.abort();
-            self.inner.tasks.empty().await;
-        }
+        self.drain_tasks(self.inner.config.drain_timeout).await;
         self.clear();
+    }
+
+    /// Waits until no task is left, at most for this time, then they are cut off.
+    async fn drain_tasks(&self, patience: Duration) {
+        let tasks = &self.inner.tasks;
+        tasks.stop();
+        if tokio::time::timeout(patience, tasks.empty()).await.is_err() {
+            tasks.abort();
+            // Those that block their threads are not waited for.
+            let _ = tokio::time::timeout(A_MOMENT, tasks.empty()).await;
+        }
     }
 
     /// Ends everything at once: the port, all connections, handlers that wait. May be called from anywhere.
@@ -417,9 +439,12 @@ impl WeakDaemon {
 
     /// The daemon, if it is still there.
     pub fn upgrade(&self) -> Option<Daemon> {
-        self.0.upgrade().map(|inner| Daemon { inner })
+        self.0.upgrade().map(|inner| Daemon { inner: Handle::new(inner) })
     }
 }
+
+/// How long what has been cut off is waited for.
+const A_MOMENT: Duration = Duration::from_millis(100);
 
 /// Closes a daemon when dropped; see [`Daemon::close_on_drop`].
 #[derive(Debug)]

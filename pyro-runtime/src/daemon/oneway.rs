@@ -1,8 +1,9 @@
 //! Oneway calls: nobody waits for them, and what goes wrong in them is told to nobody but the daemon's hooks.
 
 use super::Inner;
+use super::failures::panic_error;
 use super::instances::Turn;
-use super::session::{ActiveCall, panic_error};
+use super::session::ActiveCall;
 use super::stats::{Gauge, count};
 use crate::codec::Output;
 use crate::context::{self, CallContext};
@@ -32,6 +33,7 @@ pub(super) fn poll(
         Ok(Poll::Ready(Err(exception))) => (exception, false),
         Err(panic) => {
             count(&daemon.counters.panics);
+            active.instance.spoil();
             (panic_error(&*panic), true)
         }
     };

@@ -28,7 +28,8 @@ impl<'d> Registration<'d> {
         Self { daemon, target, id: None, force: false, weak: false, session: false, words: Words::default() }
     }
 
-    /// Under this id; by default it is `obj_` and 32 random digits.
+    /// Under this id; by default, and if it is empty, it is `obj_` and 32 random digits. It holds no white space, at which the
+    /// object of a URI ends.
     pub fn object_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -86,9 +87,12 @@ impl<'d> Registration<'d> {
     ///
     /// # Errors
     /// `DaemonError` with Python's texts: `object or class already has a Pyro id`, `an object or class is already
-    /// registered with that id`. A class that is registered weakly is a `TypeError`. A `PyroError` when it is for a session
-    /// and there is none, or none any more.
+    /// registered with that id`. A class that is registered weakly is a `TypeError`. A `PyroError` for an id that no URI can carry,
+    /// and when it is for a session and there is none, or none any more.
     pub fn call(self) -> Result<Registered> {
+        if let Some(id) = self.id.as_deref().filter(|id| !id.is_empty()) {
+            check_id(id)?;
+        }
         let target = if self.weak { self.target.weak()? } else { self.target };
         let entry = self.daemon.inner.registry.add(target, self.id, self.force, self.words)?;
         let weak = Arc::downgrade(&entry);
@@ -227,8 +231,12 @@ impl ObjectRef for &String {
 }
 
 impl ObjectRef for &Registered {
-    fn object_id(&self, _: &Daemon) -> Result<Cow<'_, str>> {
-        Ok(Cow::Borrowed(&self.id))
+    fn object_id(&self, daemon: &Daemon) -> Result<Cow<'_, str>> {
+        let is_here = std::ptr::eq(self.daemon.0.as_ptr(), Arc::as_ptr(&daemon.inner));
+        match is_here && self.is_registered() {
+            true => Ok(Cow::Borrowed(&self.id)),
+            false => Err(not_here()),
+        }
     }
 }
 
@@ -237,7 +245,25 @@ impl ObjectRef for &Arc<dyn Skeleton> {
         let id = daemon.inner.registry.id_of(&Target::object((*self).clone()));
         match id {
             Some(id) => Ok(Cow::Owned(id.to_string())),
-            None => Err(Error::daemon("object isn't registered in this daemon")),
+            None => Err(not_here()),
         }
     }
+}
+
+/// That a URI can carry an id.
+///
+/// # Errors
+/// Python's `invalid uri`, with what is wrong.
+pub(super) fn check_id(id: &str) -> Result<()> {
+    match id {
+        "" => Err(Error::usage("invalid uri: the object id is empty")),
+        _ if id.contains(char::is_whitespace) => {
+            Err(Error::usage(format!("invalid uri: the object id holds white space: {id:?}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn not_here() -> Error {
+    Error::daemon("object isn't registered in this daemon")
 }

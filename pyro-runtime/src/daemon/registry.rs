@@ -2,6 +2,7 @@
 
 use super::access::Rule;
 use super::announce::Words;
+use super::quiet::Quiet;
 use super::sync::{AtomicBool, RwLock};
 use crate::protocol::Metadata;
 use crate::service::{Interface, Skeleton, Target};
@@ -14,9 +15,9 @@ use tokio::sync::{Notify, OnceCell};
 /// One registered object or class.
 pub(super) struct Entry {
     pub(super) id: Arc<str>,
-    pub(super) target: Target,
+    pub(super) target: Quiet<Target>,
     /// Instances of `single` classes, for Pyro4 and Pyro5: both have the same one unless the target tells them apart.
-    single: [OnceCell<Arc<dyn Skeleton>>; 2],
+    single: Quiet<[OnceCell<Arc<dyn Skeleton>>; 2]>,
     is_split: bool,
     /// Cleared when unregistered, for connections that remember the entry.
     is_registered: AtomicBool,
@@ -92,7 +93,7 @@ impl Objects {
 }
 
 impl Registry {
-    /// Registers a target; without an id under `obj_` and a random one.
+    /// Registers a target; without an id, or with an empty one, under `obj_` and a random one.
     pub(super) fn add(
         &self,
         target: Target,
@@ -100,6 +101,7 @@ impl Registry {
         force: bool,
         words: Words,
     ) -> Result<Arc<Entry>, Error> {
+        let id = id.filter(|id| !id.is_empty());
         let id: Arc<str> = id.unwrap_or_else(|| format!("obj_{}", Uuid::new_v4().simple())).into();
         let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
         objects.sweep();
@@ -116,16 +118,20 @@ impl Registry {
         let entry = Arc::new(Entry {
             id: id.clone(),
             is_split: target.is_per_generation(),
-            target,
-            single: [OnceCell::new(), OnceCell::new()],
+            target: Quiet::new(target),
+            single: Quiet::new([OnceCell::new(), OnceCell::new()]),
             is_registered: AtomicBool::new(true),
             order,
             words,
             metadata: Default::default(),
         });
-        if let Some(old) = objects.by_id.insert(id, entry.clone()) {
+        let replaced = objects.by_id.insert(id, entry.clone());
+        if let Some(old) = &replaced {
             old.is_registered.store(false, Ordering::Release);
         }
+        drop(objects);
+        // Outside of the lock: an object may look at its daemon as it goes.
+        drop(replaced);
         self.changed.notify_one();
         Ok(entry)
     }
@@ -217,7 +223,7 @@ impl Registry {
     /// How many single instances there are.
     pub(super) fn n_singles(&self) -> usize {
         let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
-        objects.by_id.values().flat_map(|e| &e.single).filter(|single| single.initialized()).count()
+        objects.by_id.values().flat_map(|e| e.single.iter()).filter(|single| single.initialized()).count()
     }
 
     pub(super) fn len(&self) -> usize {

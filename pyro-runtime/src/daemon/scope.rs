@@ -39,7 +39,8 @@ impl Kept {
     fn sweep(&mut self) {
         if self.resources.len() + self.objects.len() >= self.full {
             self.resources.retain(|resource| resource.strong_count() > 0);
-            self.objects.retain(|(_, entry)| entry.upgrade().is_some_and(|entry| entry.is_registered()));
+            // Not upgraded: the last holder of an object may let go meanwhile, and it would be dropped under the lock.
+            self.objects.retain(|(_, entry)| entry.strong_count() > 0);
             self.full = (2 * (self.resources.len() + self.objects.len())).max(16);
         }
     }

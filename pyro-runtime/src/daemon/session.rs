@@ -2,14 +2,16 @@
 //! context in which that runs. It awaits nothing; what takes time is handed to the connection.
 
 use super::access;
-use super::batch::{self, Batch, BatchPace};
+use super::batch::{self, Batch};
+use super::failures::{panic_error, refusal, syntax_error};
 use super::hooks;
 use super::instances::{Instance, Instances, Source};
+use super::quiet::Quiet;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
 use super::stats::count;
 use super::{Inner, WeakDaemon};
-use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Output, PayloadDecoder};
+use crate::codec::{DecodeError, DecodeErrorKind, Decoder, Kind, Output, PayloadDecoder};
 use crate::context::{self, CallContext};
 use crate::net::Peer;
 use crate::protocol::{
@@ -20,7 +22,6 @@ use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
 use crate::tls::PeerCertificates;
 use crate::{Exception, Generation, Serializer, blob};
 use bytes::Bytes;
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub(super) enum Step {
 
 /// A call that has been prepared.
 pub(super) struct ActiveCall {
-    pub(super) call: BoxCall,
+    pub(super) call: Quiet<BoxCall>,
     pub(super) request: Request,
     pub(super) what: Access,
     pub(super) instance: Instance,
@@ -68,7 +69,7 @@ pub(super) type Created = Result<Arc<dyn crate::service::Skeleton>, Exception>;
 
 /// A call that waits for its instance. It owns its payload: the connection's buffer may be used for others meanwhile.
 pub(super) struct Deferred {
-    pub(super) creating: BoxCreate,
+    pub(super) creating: Quiet<BoxCreate>,
     request: Request,
     payload: Bytes,
     entry: Arc<Entry>,
@@ -155,7 +156,7 @@ impl Session {
         let accepted = request
             .handshake
             .clone()
-            .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| e.message()))
+            .and_then(|data| hooks.validate_handshake(self.context(), data).map_err(|e| refusal(&e)))
             .map_err(Some)
             .and_then(|answer| Ok((answer, self.metadata_for(request)?)));
         match accepted {
@@ -306,12 +307,15 @@ impl Session {
                         Some(owner) => owner.slice_ref(payload),
                         None => Bytes::copy_from_slice(payload),
                     };
+                    let creating = Quiet::new(creating);
                     return Step::Create(Box::new(Deferred { creating, request, payload, entry }));
                 }
                 Err(exception) => return self.fail(&request, exception, out),
             },
         };
-        count(&self.daemon.counters.calls);
+        if !request.header.flags.contains(Flags::BATCH) {
+            count(&self.daemon.counters.calls);
+        }
         let prepared = catch_unwind(AssertUnwindSafe(|| {
             let daemon = &self.daemon;
             context::enter(&mut self.context, || {
@@ -324,7 +328,9 @@ impl Session {
             Err(panic_error(&*panic))
         });
         match prepared {
-            Ok((call, what)) => Step::Call(ActiveCall { call, request, what, instance, entry }),
+            Ok((call, what)) => {
+                Step::Call(ActiveCall { call: Quiet::new(call), request, what, instance, entry })
+            }
             Err(mut exception) => {
                 add_traceback(&mut exception, instance.skeleton.interface(), None);
                 self.fail(&request, exception, out)
@@ -422,19 +428,11 @@ fn call_of(
     daemon: &Inner,
 ) -> Result<(BoxCall, Access), Exception> {
     let interface = instance.skeleton.interface();
-    let skeleton = instance.skeleton.clone();
+    let skeleton = Arc::clone(&instance.skeleton);
     let rule = daemon.rule(request.generation());
     if request.header.flags.contains(Flags::BATCH) {
         let items = batch::read_items(dec.as_dyn()).map_err(ArgError::from)?;
-        let batch = Batch::new(
-            skeleton,
-            request.payload,
-            rule,
-            limits,
-            items,
-            daemon.hooks.clone(),
-            BatchPace::new(&daemon.config),
-        );
+        let batch = Batch::new(skeleton, request.payload, rule, limits, items, daemon);
         return Ok((Box::pin(batch), Access::Batch));
     }
     match method {
@@ -454,7 +452,7 @@ fn call_of(
         name => {
             let member = access::method(interface, name, rule)?;
             // As in Python, a call whose arguments do not fit is one that has failed.
-            let call = skeleton.call(member, dec).inspect_err(|e| hooks::tell_error(&*daemon.hooks, name, e));
+            let call = skeleton.call(member, dec).inspect_err(|e| hooks::tell_error(&daemon.hooks, name, e));
             Ok((call?, Access::Method(member)))
         }
     }
@@ -475,39 +473,11 @@ fn attribute_name(dec: &mut dyn Decoder<'_>) -> Result<String, Exception> {
         Err(error) => Err(match error.kind() {
             // The words of Python's `getattr`.
             DecodeErrorKind::Type { expected: "str", found } => {
+                let found = if *found == Kind::None { "NoneType".to_owned() } else { found.to_string() };
                 let text = format!("attribute name must be string, not '{found}'");
                 Exception::new("builtins.TypeError", text)
             }
             _ => ArgError::from(error).into(),
         }),
-    }
-}
-
-/// What the caller of a handler that panicked is told.
-pub(super) fn panic_error(panic: &(dyn Any + Send)) -> Exception {
-    let text = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("(no text)");
-    Exception::new("builtins.RuntimeError", format!("the handler panicked: {text}"))
-}
-
-/// A payload that does not parse, as the class that Python's reader of this serializer raises.
-fn syntax_error(error: &DecodeError, serializer: Serializer) -> Exception {
-    match (error.kind(), serializer) {
-        (DecodeErrorKind::Syntax(_), Serializer::Serpent) => {
-            Exception::new("builtins.SyntaxError", error.to_string())
-        }
-        (DecodeErrorKind::MissingKey(name), _) => Exception::new("builtins.KeyError", *name),
-        (DecodeErrorKind::UnknownGlobal(_), _) => {
-            Exception::new("Pyro5.errors.SerializeError", error.to_string())
-        }
-        // A pickle is read as a whole before anything is taken out of it.
-        (DecodeErrorKind::Limit(_), Serializer::Pickle)
-        | (DecodeErrorKind::Syntax(_) | DecodeErrorKind::Value(_), _) => {
-            Exception::new("builtins.ValueError", error.to_string())
-        }
-        _ => Exception::new("builtins.TypeError", error.to_string()),
     }
 }

@@ -57,7 +57,7 @@ counters! {
     calls,
     /// Calls answered with an exception.
     exceptions,
-    /// Handlers that panicked.
+    /// Handlers, makers of instances, hooks and resources that panicked.
     panics,
     /// Oneway calls that run in tasks or on threads of their own now.
     oneway_running,
@@ -72,8 +72,10 @@ counters! {
     objects,
     /// Item streams that are open now.
     streams,
-    /// Item streams refused because one client had too many.
+    /// Item streams refused because there were too many, of one client or of all.
     refused_streams,
+    /// Those of them that were refused because all clients together had too many.
+    refused_streams_total,
 }
 
 /// Adds one to a counter of what is there now, and takes it back when dropped, whatever happens in between.

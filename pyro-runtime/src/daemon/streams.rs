@@ -4,6 +4,7 @@
 //! connection has gone. No item is made before it is asked for.
 
 use super::config::DaemonConfig;
+use super::quiet::Quiet;
 use super::stats::{Counters, Gauge, count};
 use super::tasks::Tasks;
 use crate::codec::PayloadEncoder;
@@ -16,6 +17,37 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::Instant;
 
+impl Table {
+    fn insert(&mut self, id: String, slot: Slot) {
+        *self.owned.entry(slot.owner).or_default() += 1;
+        self.streams.insert(id, slot);
+    }
+
+    fn remove(&mut self, id: &str) -> Option<Slot> {
+        let slot = self.streams.remove(id)?;
+        self.count_down(slot.owner);
+        Some(slot)
+    }
+
+    /// A stream without an owner gets one.
+    fn adopt(&mut self, id: &str, connection: u64) {
+        if let Some(slot) = self.streams.get_mut(id).filter(|slot| slot.owner == 0) {
+            (slot.owner, slot.linger_ends) = (connection, None);
+            *self.owned.entry(connection).or_default() += 1;
+            self.count_down(0);
+        }
+    }
+
+    fn count_down(&mut self, owner: u64) {
+        if let Some(n) = self.owned.get_mut(&owner) {
+            *n -= 1;
+            if *n == 0 {
+                self.owned.remove(&owner);
+            }
+        }
+    }
+}
+
 /// All open streams of one daemon.
 #[derive(Default)]
 pub(super) struct Streams {
@@ -26,6 +58,8 @@ pub(super) struct Streams {
 #[derive(Default)]
 struct Table {
     streams: HashMap<String, Slot>,
+    /// How many of them each connection has. One without any is not in it.
+    owned: HashMap<u64, usize>,
     /// Whether a task is there that ends streams whose time is over.
     has_reaper: bool,
     /// There is no such task: whoever drives the daemon calls [`Streams::reap`] then.
@@ -36,7 +70,7 @@ struct Table {
 
 struct Slot {
     /// `None` while an item is being made.
-    items: Option<BoxStream>,
+    items: Option<Quiet<BoxStream>>,
     /// The connection whose limit it counts for; 0 once that is gone.
     owner: u64,
     /// When it ends by itself: the end of its lifetime, or of lingering.
@@ -65,7 +99,7 @@ impl Streams {
     /// Keeps a stream and gives it an id that cannot be guessed.
     ///
     /// # Errors
-    /// When the connection has too many open already.
+    /// When the connection has too many open already, or all together have.
     pub(super) fn open(
         self: &Arc<Self>,
         items: BoxStream,
@@ -78,14 +112,16 @@ impl Streams {
         if table.is_closed {
             return Err(terminated());
         }
-        if table.streams.values().filter(|s| s.owner == owner).count() >= config.max_streams {
-            count(&counters.refused_streams);
-            let text = format!("too many item streams (max={})", config.max_streams);
-            return Err(Exception::new("Pyro5.errors.DaemonError", text));
+        if table.streams.len() >= config.max_streams_total {
+            count(&counters.refused_streams_total);
+            return Err(refused(counters, config.max_streams_total));
+        }
+        if table.owned.get(&owner).is_some_and(|n| *n >= config.max_streams) {
+            return Err(refused(counters, config.max_streams));
         }
         let id = Uuid::new_v4().to_string();
         let slot = Slot {
-            items: Some(items),
+            items: Some(Quiet::new(items)),
             owner,
             lifetime_ends: config
                 .stream_lifetime
@@ -94,7 +130,7 @@ impl Streams {
             _gauge: Gauge::new(counters, |c| &c.streams),
         };
         let may_expire = slot.ends().is_some();
-        table.streams.insert(id.clone(), slot);
+        table.insert(id.clone(), slot);
         if may_expire {
             self.start_reaper(&mut table, tasks);
         }
@@ -108,7 +144,7 @@ impl Streams {
 
     /// Ends a stream, if it is there.
     pub(super) fn close(&self, id: &str) {
-        let closed = self.lock().streams.remove(id);
+        let closed = self.lock().remove(id);
         // Outside of the lock: what a stream holds is the handler's, and may take its time.
         drop(closed);
     }
@@ -116,6 +152,7 @@ impl Streams {
     /// A connection has gone: its streams end, or linger.
     pub(super) fn disown(self: &Arc<Self>, owner: u64, linger: Duration, tasks: &Arc<Tasks>) {
         let mut table = self.lock();
+        let Some(n) = table.owned.remove(&owner) else { return };
         let mut ended = Vec::new();
         if linger.is_zero() {
             let ids: Vec<_> =
@@ -123,13 +160,11 @@ impl Streams {
             ended.extend(ids.iter().filter_map(|id| table.streams.remove(id)));
         } else {
             let ends = crate::deadline::after(Instant::now(), linger);
-            let mut is_any = false;
             for slot in table.streams.values_mut().filter(|s| s.owner == owner) {
-                (slot.owner, slot.linger_ends, is_any) = (0, Some(ends), true);
+                (slot.owner, slot.linger_ends) = (0, Some(ends));
             }
-            if is_any {
-                self.start_reaper(&mut table, tasks);
-            }
+            *table.owned.entry(0).or_default() += n;
+            self.start_reaper(&mut table, tasks);
         }
         drop(table);
         drop(ended);
@@ -140,6 +175,7 @@ impl Streams {
         let all = {
             let mut table = self.lock();
             table.is_closed = true;
+            table.owned.clear();
             std::mem::take(&mut table.streams)
         };
         drop(all);
@@ -182,7 +218,7 @@ impl Streams {
             .filter(|(_, s)| s.ends().is_some_and(|ends| ends <= now))
             .map(|(id, _)| id.clone())
             .collect();
-        let over: Vec<_> = over.iter().filter_map(|id| table.streams.remove(id)).collect();
+        let over: Vec<_> = over.iter().filter_map(|id| table.remove(id)).collect();
         let next = table.streams.values().filter_map(Slot::ends).min();
         // Not in a busy loop for deadlines that lie close together.
         let next = next.map(|next| next.max(now + Duration::from_millis(50)));
@@ -194,18 +230,15 @@ impl Streams {
     }
 
     /// Takes the stream out of its slot.
-    fn take(&self, id: &str, connection: u64) -> Result<BoxStream, Exception> {
+    fn take(&self, id: &str, connection: u64) -> Result<Quiet<BoxStream>, Exception> {
         let mut table = self.lock();
+        table.adopt(id, connection);
         let slot = table.streams.get_mut(id).ok_or_else(terminated)?;
-        if slot.owner == 0 {
-            slot.owner = connection;
-            slot.linger_ends = None;
-        }
         slot.items.take().ok_or_else(|| Exception::new("builtins.ValueError", "generator already executing"))
     }
 
     /// Puts it back, unless the stream has been closed meanwhile.
-    fn put_back(&self, id: &str, items: BoxStream) {
+    fn put_back(&self, id: &str, items: Quiet<BoxStream>) {
         if let Some(slot) = self.lock().streams.get_mut(id) {
             slot.items = Some(items);
         }
@@ -214,6 +247,11 @@ impl Streams {
     fn lock(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn refused(counters: &Counters, max: usize) -> Exception {
+    count(&counters.refused_streams);
+    Exception::new("Pyro5.errors.DaemonError", format!("too many item streams (max={max})"))
 }
 
 fn terminated() -> Exception {
@@ -226,7 +264,7 @@ struct NextItem {
     id: String,
     connection: u64,
     /// The stream, once it has been taken out of its slot.
-    items: Option<BoxStream>,
+    items: Option<Quiet<BoxStream>>,
 }
 
 impl PendingCall for NextItem {

@@ -57,6 +57,8 @@ struct Table {
     tasks: HashMap<u64, (Arc<Stop>, Option<AbortHandle>)>,
     next: u64,
     is_stopping: bool,
+    /// Nothing is begun any more.
+    is_aborted: bool,
 }
 
 /// Takes its task out of the table when the task ends, by whatever way.
@@ -90,7 +92,8 @@ impl<F: Future<Output = ()>> Future for Owned<F> {
 }
 
 impl Tasks {
-    /// Spawns a task that the table owns. Once the table is stopping, a new task is told so from the start.
+    /// Spawns a task that the table owns. Once the table is stopping, a new task is told so from the start; once all have been
+    /// aborted, it is dropped.
     pub(super) fn spawn<F>(self: &Arc<Self>, task: impl FnOnce(Arc<Stop>) -> F)
     where
         F: Future<Output = ()> + Send + 'static,
@@ -98,6 +101,9 @@ impl Tasks {
         let stop = Arc::new(Stop::default());
         let id = {
             let mut table = lock(&self.table);
+            if table.is_aborted {
+                return;
+            }
             stop.is_stopping.store(table.is_stopping, Ordering::Release);
             let id = table.next;
             table.next += 1;
@@ -107,8 +113,13 @@ impl Tasks {
         let ended = Ended { tasks: self.clone(), id };
         let task = task(stop);
         let handle = tokio::spawn(Owned { task, _ended: ended });
-        // Not there any more if it has ended already.
-        if let Some(entry) = lock(&self.table).tasks.get_mut(&id) {
+        let mut table = lock(&self.table);
+        if table.is_aborted {
+            // By somebody who could not see it yet.
+            drop(table);
+            handle.abort();
+        } else if let Some(entry) = table.tasks.get_mut(&id) {
+            // Not there any more if it has ended already.
             entry.1 = Some(handle.abort_handle());
         }
     }
@@ -123,9 +134,13 @@ impl Tasks {
         stops.iter().for_each(|stop| stop.stop());
     }
 
-    /// Ends all tasks where they stand.
+    /// Ends all tasks where they stand, and begins none any more. One that blocks its thread goes on until it awaits something.
     pub(super) fn abort(&self) {
-        let handles: Vec<_> = lock(&self.table).tasks.values().filter_map(|(_, h)| h.clone()).collect();
+        let handles: Vec<_> = {
+            let mut table = lock(&self.table);
+            table.is_aborted = true;
+            table.tasks.values().filter_map(|(_, handle)| handle.clone()).collect()
+        };
         handles.iter().for_each(AbortHandle::abort);
     }
 
@@ -183,5 +198,28 @@ mod tests {
         tokio::task::yield_now().await;
         tasks.abort();
         tasks.empty().await;
+    }
+
+    /// Spawns another task when it is dropped, as a connection does that gets its turn when others are aborted.
+    struct SpawnsAtItsEnd(Arc<Tasks>);
+
+    impl Drop for SpawnsAtItsEnd {
+        fn drop(&mut self) {
+            self.0.spawn(|_| std::future::pending());
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_is_begun_once_all_have_been_aborted() {
+        let tasks = Arc::new(Tasks::default());
+        let last = SpawnsAtItsEnd(tasks.clone());
+        tasks.spawn(|_| async move {
+            let _last = last;
+            std::future::pending().await
+        });
+        tokio::task::yield_now().await;
+        tasks.abort();
+        let empty = tokio::time::timeout(std::time::Duration::from_secs(5), tasks.empty());
+        empty.await.expect("a task is left that nobody ends");
     }
 }

@@ -1,6 +1,7 @@
 //! In-process tests over real sockets, written from the peer's side of the wire.
 
 mod calls;
+mod endings;
 mod exclusive;
 mod far_limits;
 mod handles;
@@ -9,7 +10,9 @@ mod instances;
 mod lifecycle;
 mod loops;
 mod objects;
+mod panics;
 mod peer;
+mod places;
 mod plain_daemons;
 mod server_types;
 mod streams;

@@ -48,14 +48,39 @@ enum Kind {
 /// The file of a unix socket, removed when the listener goes.
 #[cfg(unix)]
 #[derive(Debug)]
-pub(super) struct UnixPath(pub(super) String);
+pub(super) struct UnixPath {
+    pub(super) name: String,
+    /// Which file it was when we bound it; `None` for the abstract name space.
+    file: Option<FileId>,
+}
+
+/// Device and inode.
+#[cfg(unix)]
+type FileId = (u64, u64);
+
+#[cfg(unix)]
+impl UnixPath {
+    /// The file at which a socket has just been bound.
+    pub(super) fn bound(name: &str) -> Self {
+        Self { name: name.to_owned(), file: file_id(name) }
+    }
+}
+
+#[cfg(unix)]
+fn file_id(name: &str) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    if name.starts_with('\0') {
+        return None;
+    }
+    std::fs::symlink_metadata(name).ok().map(|file| (file.dev(), file.ino()))
+}
 
 #[cfg(unix)]
 impl Drop for UnixPath {
     fn drop(&mut self) {
-        if !self.0.starts_with('\0') {
-            // Somebody may have removed it before us, which is as good.
-            let _ = std::fs::remove_file(&self.0);
+        // Somebody may have removed it before us, which is as good, and bound another one there, which is his.
+        if self.file.is_some() && self.file == file_id(&self.name) {
+            let _ = std::fs::remove_file(&self.name);
         }
     }
 }
@@ -92,7 +117,7 @@ impl Listener {
             bound => bound,
         }
         .map_err(explain)?;
-        Ok(Self { kind: Kind::Unix { listener, path: UnixPath(name.to_owned()) }, options })
+        Ok(Self { kind: Kind::Unix { listener, path: UnixPath::bound(name) }, options })
     }
 
     /// The first TCP address, with the real port; `None` for a unix socket.
@@ -109,7 +134,7 @@ impl Listener {
         match &self.kind {
             Kind::Tcp(_) => None,
             #[cfg(unix)]
-            Kind::Unix { path, .. } => Some(&path.0),
+            Kind::Unix { path, .. } => Some(&path.name),
         }
     }
 

@@ -55,7 +55,7 @@ impl PlainListener {
         .map_err(explain)?;
         listener.set_nonblocking(true)?;
         let socket = EventSocket::new(Kind::UnixListener(listener));
-        Ok(Self { sockets: vec![socket], options, path: Some(UnixPath(name.to_owned())) })
+        Ok(Self { sockets: vec![socket], options, path: Some(UnixPath::bound(name)) })
     }
 
     /// The first TCP address, with the real port; `None` for a unix socket.
@@ -69,7 +69,7 @@ impl PlainListener {
     /// The name of the unix socket; `None` for TCP.
     #[cfg(unix)]
     pub fn unix_name(&self) -> Option<&str> {
-        self.path.as_ref().map(|path| path.0.as_str())
+        self.path.as_ref().map(|path| path.name.as_str())
     }
 
     /// The sockets to watch.

@@ -6,6 +6,7 @@ use crate::service::Target;
 use crate::{Generation, Result};
 use std::io::Write;
 use std::time::Duration;
+use tokio::runtime::Handle;
 
 /// How long taking the names out again may take at the end.
 const RETRACT_PATIENCE: Duration = Duration::from_secs(2);
@@ -89,7 +90,8 @@ impl ServeSimple {
         self
     }
 
-    /// Serves until the daemon is stopped; then the names are taken out of the name server again, unlike in Python.
+    /// Serves until the daemon is stopped; then, and when it fails or the future is dropped, the names are taken out of the name
+    /// server again, unlike in Python.
     ///
     /// # Errors
     /// A port that cannot be listened on; no name server, where one is wanted; without one, a name that is there twice
@@ -107,24 +109,30 @@ impl ServeSimple {
             Some(place) => Some(locate_ns_at(place).await?),
             None => None,
         };
-        let mut entered = Vec::new();
+        let mut entered = Entered { name_server, names: Vec::new() };
+        let served = self.serve_as(&daemon, &mut entered).await;
+        entered.take_out().await;
+        served
+    }
+
+    async fn serve_as(&mut self, daemon: &Daemon, entered: &mut Entered) -> Result<()> {
         for (target, name) in std::mem::take(&mut self.objects) {
             let repr = repr(&target);
-            let registered = register(&daemon, target, name.as_deref().filter(|_| name_server.is_none()))?;
+            let id = name.as_deref().filter(|_| entered.name_server.is_none());
+            let registered = register(daemon, target, id)?;
             self.say(&format!("Object {repr}:\n    uri = {registered}"));
-            if let (Some(name_server), Some(name)) = (&name_server, name) {
-                name_server.register(&name, registered.uri(), false, &[]).await?;
+            if let (Some(name_server), Some(name)) = (entered.name_server.clone(), name) {
+                // Noted before it is known to be there: when this is dropped meanwhile, it may be.
+                entered.names.push(name.clone());
+                if let Err(error) = name_server.register(&name, registered.uri(), false, &[]).await {
+                    entered.names.pop();
+                    return Err(error);
+                }
                 self.say(&format!("    name = {name}"));
-                entered.push(name);
             }
         }
         self.say("Pyro daemon running.");
-        let served = daemon.serve().await;
-        if let Some(name_server) = name_server {
-            // Whoever looks for the names finds nothing behind them either way.
-            let _ = tokio::time::timeout(RETRACT_PATIENCE, take_out(&name_server, &entered)).await;
-        }
-        served
+        daemon.serve().await
     }
 
     fn say(&mut self, line: &str) {
@@ -143,10 +151,40 @@ fn register(daemon: &Daemon, target: Target, id: Option<&str>) -> Result<Registe
     }
 }
 
-async fn take_out(name_server: &NameServerProxy, names: &[String]) {
-    for name in names {
-        let _ = name_server.remove(name).await;
+/// Names that have been entered, and are taken out again however serving ends.
+struct Entered {
+    name_server: Option<NameServerProxy>,
+    names: Vec<String>,
+}
+
+impl Entered {
+    async fn take_out(&mut self) {
+        if let Some(name_server) = self.name_server.take() {
+            take_out(name_server, std::mem::take(&mut self.names)).await;
+        }
     }
+}
+
+impl Drop for Entered {
+    /// The future that served was dropped. A task of its runtime takes the names out, which ends by itself after a moment.
+    fn drop(&mut self) {
+        let names = std::mem::take(&mut self.names);
+        if let (Some(name_server), Ok(runtime)) = (self.name_server.take(), Handle::try_current())
+            && !names.is_empty()
+        {
+            runtime.spawn(take_out(name_server, names));
+        }
+    }
+}
+
+async fn take_out(name_server: NameServerProxy, names: Vec<String>) {
+    let all = async {
+        for name in &names {
+            let _ = name_server.remove(name).await;
+        }
+    };
+    // Whoever looks for the names finds nothing behind them either way.
+    let _ = tokio::time::timeout(RETRACT_PATIENCE, all).await;
 }
 
 /// As Python's `repr` names an object or a class.

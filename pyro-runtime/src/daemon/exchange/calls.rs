@@ -2,9 +2,10 @@
 
 use super::Exchange;
 use crate::context;
+use crate::daemon::failures::panic_error;
 use crate::daemon::oneway;
 use crate::daemon::reply::{After, write_stream_reply};
-use crate::daemon::session::{Access, ActiveCall, Created, Deferred, Step, panic_error};
+use crate::daemon::session::{Access, ActiveCall, Created, Deferred, Step};
 use crate::daemon::stats::count;
 use crate::protocol::{AnnotationId, Draft, Flags};
 use crate::service::{BoxStream, CallOutcome};

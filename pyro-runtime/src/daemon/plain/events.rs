@@ -12,12 +12,15 @@ use crate::daemon::accept::{FIRST_PAUSE, FULL, LONGEST_PAUSE, is_about_one_conne
 use crate::daemon::exchange::{Admitted, Exchange};
 use crate::daemon::stats::count;
 use crate::net::{EventSocket, EventSource, Peer};
-use crate::{Error, Result};
+use crate::{Error, Exception, Result};
 use std::future::poll_fn;
 use std::io;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+const OF_A_RUNTIME: &str = "this call waits for the runtime in which `events_async` has begun it: \
+                            go on with `events_async` there";
 
 /// Connections accepted before others get their turn.
 const ACCEPTS_PER_TURN: usize = 64;
@@ -38,17 +41,22 @@ impl Server {
     }
 
     pub(in crate::daemon) fn next_deadline(&self, daemon: &Inner) -> Option<Instant> {
-        let own = [self.seats.next_deadline(), daemon.streams.reap_at(), lock(&self.pause).0];
+        let pause = lock(&self.pause).0;
+        let house = daemon.housekeeper.due().filter(|_| !self.is_stopping());
+        let own = [self.seats.next_deadline(), daemon.streams.reap_at(), pause, house];
         let parts = self.parts();
         own.into_iter().chain(parts.iter().map(|part| part.next_deadline())).flatten().min()
     }
 
     pub(in crate::daemon) fn events(&self, daemon: &Arc<Inner>, ready: &[EventSocket]) -> Result<()> {
-        {
-            let _busy = self.begin()?;
+        if let Some(_busy) = self.begin_turn()? {
             let mut runner = lock(&self.runner);
             self.prepare(daemon, ready).iter().for_each(|id| self.drive(daemon, *id, &mut runner));
+        } else {
+            // Not in a busy loop about sockets that somebody else looks after.
+            std::thread::sleep(Duration::from_millis(1));
         }
+        daemon.housekeeper.look(daemon);
         self.parts().iter().try_for_each(|part| part.events(ready))
     }
 
@@ -58,27 +66,24 @@ impl Server {
         daemon: &Arc<Inner>,
         ready: &[EventSocket],
     ) -> Result<()> {
-        {
-            let _busy = self.begin()?;
+        if let Some(_busy) = self.begin_turn()? {
             for id in self.prepare(daemon, ready) {
                 self.drive_async(daemon, id).await;
             }
         }
+        daemon.housekeeper.look(daemon);
         for part in self.parts() {
             part.events_async(ready).await?;
         }
         Ok(())
     }
 
-    /// Drives every connection of the loop, as when the daemon stops.
-    ///
-    /// # Errors
-    /// When somebody else does.
-    pub(super) fn drive_all(&self, daemon: &Arc<Inner>) -> Result<()> {
-        let _busy = self.begin()?;
+    /// Drives every connection of the loop, as when the daemon stops, unless somebody else does.
+    pub(super) fn drive_all(&self, daemon: &Arc<Inner>) -> bool {
+        let Some(_busy) = self.begin() else { return false };
         let mut runner = lock(&self.runner);
         self.seats.ids().iter().for_each(|id| self.drive(daemon, *id, &mut runner));
-        Ok(())
+        true
     }
 
     /// Takes wakes and connections, ends streams; which connections are to be driven.
@@ -105,6 +110,9 @@ impl Server {
         let Some(mut taken) = self.seats.take(id) else { return };
         loop {
             match taken.line().advance(Instant::now(), self.is_stopping()) {
+                Next::Call if taken.line().is_held_by_a_runtime() => {
+                    taken.line().refuse(Exception::new("Pyro5.errors.DaemonError", OF_A_RUNTIME));
+                }
                 Next::Call => oneway::run(self, daemon, taken.line(), runner),
                 Next::Wait => return,
                 Next::Gone => return taken.leave(),
@@ -245,6 +253,7 @@ fn nested() -> Error {
 
 /// Waits for the call that a line has begun with the caller's runtime.
 async fn finish_async(taken: &mut Taken<'_>) {
+    taken.line().hold_by_a_runtime();
     poll_fn(|cx| taken.line().poll_turn(cx)).await;
     taken.line().flush_quietly(Instant::now());
     poll_fn(|cx| taken.line().poll(cx)).await;

@@ -24,6 +24,8 @@ pub(super) struct Line {
     phase: Phase,
     /// What has begun and waits for something.
     running: Option<Running>,
+    /// What has begun waits for timers and sockets of a runtime that somebody else drives.
+    is_held_by_a_runtime: bool,
     /// Until when the peer must have read more of its replies; only while they wait.
     write_until: Option<Instant>,
     /// Messages handled since the line last waited, and bytes read.
@@ -81,6 +83,7 @@ impl Line {
             socket,
             phase: Phase::Open,
             running: None,
+            is_held_by_a_runtime: false,
             write_until: None,
             n_messages: 0,
             n_bytes: 0,
@@ -204,6 +207,7 @@ impl Line {
 
     /// Takes note of what a message asks for, or has led to.
     fn begin(&mut self, step: Step) {
+        self.is_held_by_a_runtime = false;
         self.running = match step {
             Step::Done(after) => {
                 self.n_messages += 1;
@@ -219,6 +223,16 @@ impl Line {
             }
             Step::Create(deferred) => Some(Running::Create(deferred)),
         };
+    }
+
+    /// What has begun is polled inside of somebody's runtime from here on.
+    pub(super) fn hold_by_a_runtime(&mut self) {
+        self.is_held_by_a_runtime = true;
+    }
+
+    /// Whether what has begun was polled inside of somebody's runtime, and not to its end.
+    pub(super) fn is_held_by_a_runtime(&self) -> bool {
+        self.is_held_by_a_runtime
     }
 
     /// Polls for the turn of the call at its session instance. Ready where no turn is needed.

@@ -4,7 +4,7 @@ use super::pool::{Pool, Size};
 use super::runner::{Ending, Runner};
 use super::seats::Seats;
 use crate::config::ServerType;
-use crate::daemon::{DaemonConfig, Inner};
+use crate::daemon::{A_MOMENT, DaemonConfig, Inner};
 use crate::net::{EventSocket, EventSource, PlainListener, Wake};
 use crate::{Error, Result};
 use std::collections::HashMap;
@@ -86,6 +86,10 @@ impl Server {
         })
     }
 
+    pub(in crate::daemon) fn server_type(&self) -> ServerType {
+        self.server_type
+    }
+
     pub(in crate::daemon) fn is_stopping(&self) -> bool {
         self.is_stopping.load(Ordering::Acquire)
     }
@@ -102,9 +106,10 @@ impl Server {
     /// Ends all connections at once, and handlers that await something. One that blocks its thread goes on to its end, since
     /// nobody can end a thread.
     pub(in crate::daemon) fn abort(&self) {
-        self.ending.come();
+        // First of all, so that no client is told what its call ended with.
         self.clients.shutdown(Shutdown::Both);
         self.seats.clear();
+        self.ending.come();
         self.workers.close();
         self.oneway.close();
         let parts = std::mem::take(&mut *lock(&self.parts));
@@ -120,7 +125,7 @@ impl Server {
         self.oneway.wait_until_idle(until);
         self.abort();
         // What was cut off is gone in a moment; what blocks is not waited for.
-        let soon = Instant::now() + Duration::from_millis(100);
+        let soon = Instant::now() + A_MOMENT;
         self.clients.wait_until_empty(soon);
         while !self.seats.is_empty() && Instant::now() < soon {
             std::thread::sleep(Duration::from_millis(1));
@@ -129,7 +134,7 @@ impl Server {
 
     fn drain_seats(&self, daemon: &Arc<Inner>, until: Instant) {
         loop {
-            let is_mine = self.drive_all(daemon).is_ok();
+            let is_mine = self.drive_all(daemon);
             let now = Instant::now();
             if self.seats.is_empty() || now >= until {
                 return;
@@ -146,16 +151,23 @@ impl Server {
         }
     }
 
-    /// Becomes the one who handles events.
+    /// Becomes the one who handles events; `None` when somebody does already: another thread, or a handler's caller.
+    pub(super) fn begin(&self) -> Option<Busy<'_>> {
+        (!self.is_busy.swap(true, Ordering::Acquire)).then(|| Busy(self))
+    }
+
+    /// As [`begin`](Self::begin) for an event loop. `None` when the daemon stops, and whoever stops it brings its connections to
+    /// their end.
     ///
     /// # Errors
-    /// When somebody does already: another thread, or a handler's caller.
-    pub(super) fn begin(&self) -> Result<Busy<'_>> {
-        if self.is_busy.swap(true, Ordering::Acquire) {
-            let text = "events are being handled already, by another thread or around this call";
-            return Err(Error::usage(text));
+    /// When somebody handles events already, and the daemon does not stop.
+    pub(super) fn begin_turn(&self) -> Result<Option<Busy<'_>>> {
+        match self.begin() {
+            None if !self.is_stopping() => {
+                Err(Error::usage("events are being handled already, by another thread or around this call"))
+            }
+            busy => Ok(busy),
         }
-        Ok(Busy(self))
     }
 
     /// For Python's `info()`.

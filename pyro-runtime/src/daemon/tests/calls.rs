@@ -73,6 +73,24 @@ async fn properties_are_read_and_written() {
     let number = peer.call_flagged(Flags::NONE, "probe", "__getattr__", &Args(&[Value::Int(3)], None)).await;
     let refusal = ("builtins.TypeError".to_owned(), "attribute name must be string, not 'int'".to_owned());
     assert_eq!(number.exception(), refusal);
+    let none = peer.call_flagged(Flags::NONE, "probe", "__getattr__", &Args(&[Value::None], None)).await;
+    assert_eq!(none.exception().1, "attribute name must be string, not 'NoneType'");
+}
+
+#[tokio::test]
+async fn a_call_that_has_not_four_parts_is_a_value_error() {
+    let (daemon, _guard) = start(|b| b).await;
+    for serializer in [Serializer::Serpent, Serializer::Marshal, Serializer::Msgpack] {
+        let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro5, serializer).await;
+        let empty = || Value::List(vec![]);
+        let parts = ["probe".into(), "count".into(), empty(), Value::Dict(vec![]), Value::Int(5)];
+        for n in [0, 1, 2, 3, 5] {
+            let call = Value::Tuple(parts[..n].to_vec());
+            let message = peer.message(MessageType::Invoke, Flags::NONE, |out| out.encode(&call).unwrap());
+            peer.send(&message).await;
+            assert_eq!(peer.reply().await.exception().0, "builtins.ValueError", "{serializer}: {n}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -99,7 +117,7 @@ async fn oneway_calls_that_wait_do_not_hold_up_the_connection() {
     let begun = std::time::Instant::now();
     peer.call("probe", "echo", &[Value::None]).await;
     assert!(begun.elapsed().as_millis() < 200, "{:?}", begun.elapsed());
-    assert_eq!(daemon.stats().oneway_running, 1);
+    eventually("the oneway call runs", || daemon.stats().oneway_running == 1).await;
     eventually("the oneway call ends", || daemon.stats().oneway_running == 0).await;
 }
 
@@ -137,6 +155,16 @@ async fn a_batch_ends_at_its_first_exception() {
         let inner = field(&results[1], "exception");
         assert_eq!(text(&field(&inner, "__class__")), "builtins.ValueError");
     }
+}
+
+#[tokio::test]
+async fn a_batch_counts_as_the_calls_that_it_begins() {
+    let (daemon, _guard, mut peer) = connected().await;
+    let fail: &[Value] = &["builtins.ValueError".into(), "so".into()];
+    call_batch(&mut peer, Flags::NONE, &[("count", &[]), ("count", &[]), ("fail", fail), ("count", &[])])
+        .await;
+    peer.reply().await;
+    assert_eq!(daemon.stats().calls, 3);
 }
 
 #[tokio::test]
@@ -278,6 +306,7 @@ impl Hooks for Recorder {
             Value::Str(word) if word == "wrong" => {
                 Err(Exception::new("Pyro5.errors.SecurityError", "wrong password"))
             }
+            Value::Str(word) if word == "no key" => Err(Exception::new("builtins.KeyError", word)),
             data => Ok(Value::List(vec![data])),
         }
     }
@@ -307,6 +336,8 @@ async fn hooks_are_asked() {
     assert_eq!(reply.header.message_type, MessageType::ConnectFail);
     assert_eq!(reply.value, Value::from("wrong password"));
     refused.expect_close().await;
+    let mut refused = Peer::silent(&daemon).await;
+    assert_eq!(refused.greet("probe", "no key".into()).await.value, Value::from("'no key'"));
 
     let mut peer = Peer::silent(&daemon).await;
     let reply = peer.greet("probe", "right".into()).await;
@@ -395,7 +426,10 @@ async fn the_daemons_own_object_answers() {
     let info = text(&peer.call("Pyro.Daemon", "info", &[]).await);
     assert!(info.contains(", NAT None, 5 objects registered. Servertype: <"), "{info}");
     let meta = peer.call("Pyro.Daemon", "get_metadata", &["probe".into()]).await;
-    assert_eq!(field(&meta, "oneway"), Value::List(vec!["note".into(), "slow_note".into()]));
+    assert_eq!(
+        field(&meta, "oneway"),
+        Value::List(["note", "panic_later", "slow_note"].map(Value::from).to_vec())
+    );
     let failure = peer.failure("Pyro.Daemon", "get_metadata", &["nope".into()]).await;
     assert_eq!(failure, ("Pyro5.errors.DaemonError".into(), "unknown object".into()));
     for no_id in [Value::None, Value::Int(3), Value::Float(0.5)] {
@@ -412,7 +446,10 @@ async fn metadata_is_asked_for_as_the_generation_does() {
     let args = ["probe".into(), Value::Bool(true)];
     let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro4, Serializer::Serpent).await;
     let meta = peer.call("Pyro.Daemon", "get_metadata", &args).await;
-    assert_eq!(field(&meta, "oneway"), Value::List(vec!["note".into(), "slow_note".into()]));
+    assert_eq!(
+        field(&meta, "oneway"),
+        Value::List(["note", "panic_later", "slow_note"].map(Value::from).to_vec())
+    );
     let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro5, Serializer::Serpent).await;
     let (class, text) = peer.failure("Pyro.Daemon", "get_metadata", &args).await;
     assert_eq!(class, "builtins.TypeError");

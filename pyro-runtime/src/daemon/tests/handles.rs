@@ -2,7 +2,7 @@
 
 use super::{Daemon, objects};
 use crate::codec::{decode_payload, encode_payload};
-use crate::codegen::Raised;
+use crate::codegen::{Lineage, Raised};
 use crate::service::Target;
 use crate::{Exception, Generation, Serializer, Value};
 
@@ -41,7 +41,8 @@ async fn a_handle_carries_what_its_daemon_lets_clients_use() {
 async fn a_handle_in_the_fields_of_an_exception_is_a_proxy_of_the_receivers_generation() {
     let daemon = Daemon::builder().build().await.unwrap();
     let handle = daemon.register(Target::object(objects::probe())).call().unwrap();
-    let raised = Raised::new("lab.Busy", "builtins.OSError", &"busy").with("by", &vec![handle]);
+    let busy = Lineage { name: "lab.Busy", base: None };
+    let raised = Raised::new(&busy, "builtins.OSError", &"busy").with("by", &vec![handle]);
     let exception = Exception::from(raised);
     for (generation, class) in
         [(Generation::Pyro5, "Pyro5.client.Proxy"), (Generation::Pyro4, "Pyro4.core.Proxy")]

@@ -3,9 +3,12 @@
 use super::objects;
 use super::peer::{Args, Peer};
 use super::{Daemon, ServerType};
-use crate::Value;
+use crate::daemon::{Announcer, Announcing, Hooks};
 use crate::net::{EventSocket, EventSource, poll};
 use crate::protocol::Flags;
+use crate::{Error, Result, Value};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 async fn daemon(server_type: ServerType) -> Daemon {
@@ -70,6 +73,134 @@ async fn a_call_that_is_given_up_in_the_middle_is_gone_on_with() {
     assert!(daemon.next_deadline().unwrap().is_some_and(|at| at <= Instant::now()));
     daemon.events_async(&[]).await.unwrap();
     assert_eq!(peer.reply().await.value, Value::from("waited"));
+}
+
+#[tokio::test]
+async fn a_call_that_events_async_has_begun_is_ended_by_events() {
+    let daemon = daemon(ServerType::Multiplex).await;
+    let mut peer = driving(&daemon, Peer::greeted(&daemon, "probe")).await;
+    let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+    peer.send(&call).await;
+    let arrived = ready(&daemon).await;
+    let given_up = tokio::time::timeout(Duration::from_millis(20), daemon.events_async(&arrived)).await;
+    assert!(given_up.is_err(), "the call takes longer");
+    let driven = daemon.clone();
+    let events = std::thread::spawn(move || driven.events(&[]));
+    super::eventually("it does not wait", || events.is_finished()).await;
+    events.join().unwrap().unwrap();
+    let (class, text) = peer.reply().await.exception();
+    assert_eq!(class, "Pyro5.errors.DaemonError");
+    assert!(text.contains("go on with `events_async` there"), "{text}");
+}
+
+/// Counts how often its house is kept.
+struct Sweeper(Arc<AtomicUsize>);
+
+impl Hooks for Sweeper {
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        Some(Duration::from_millis(10))
+    }
+
+    fn housekeeping(&self, daemon: &Daemon) {
+        assert!(!daemon.sockets().unwrap().is_empty());
+        self.0.fetch_add(1, SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn housekeeping_is_done_in_any_loop_and_for_parts() {
+    let sweeps = Arc::<AtomicUsize>::default();
+    let builder = Daemon::builder().host("127.0.0.1").server_type(ServerType::Multiplex);
+    let part = builder.hooks(Sweeper(sweeps.clone())).build().await.unwrap();
+    let at = part.next_deadline().unwrap().expect("its house is to be kept");
+    tokio::time::sleep_until(at.into()).await;
+    part.events(&[]).unwrap();
+    assert_eq!(sweeps.load(SeqCst), 1);
+    let main = daemon(ServerType::Multiplex).await;
+    main.combine(part.clone()).unwrap();
+    let at = main.next_deadline().unwrap().expect("that of a part, too");
+    tokio::time::sleep_until(at.into()).await;
+    main.events_async(&[]).await.unwrap();
+    assert_eq!(sweeps.load(SeqCst), 2);
+    part.stop();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    main.events(&[]).unwrap();
+    assert_eq!(sweeps.load(SeqCst), 2, "it has stopped");
+}
+
+/// Notes what it is asked for, and does nothing; or fails.
+#[derive(Clone, Default)]
+struct Crier {
+    asked: Arc<Mutex<Vec<&'static str>>>,
+    fails: bool,
+}
+
+impl Announcer for Crier {
+    fn run(&self, daemon: Daemon) -> Announcing<Result<()>> {
+        let this = self.clone();
+        Box::pin(async move {
+            this.asked.lock().unwrap().push("run");
+            if this.fails {
+                return Err(Error::naming("nobody listens"));
+            }
+            daemon.objects_changed().await;
+            std::future::pending().await
+        })
+    }
+
+    fn retract(&self, _: Daemon) -> Announcing<()> {
+        let this = self.clone();
+        Box::pin(async move { this.asked.lock().unwrap().push("retract") })
+    }
+}
+
+impl Crier {
+    async fn was_asked(&self, expected: &[&str]) {
+        super::eventually("it is asked", || *self.asked.lock().unwrap() == expected).await;
+    }
+}
+
+async fn announced(crier: &Crier) -> Daemon {
+    let builder = Daemon::builder().host("127.0.0.1").server_type(ServerType::Multiplex);
+    builder.announcer(crier.clone()).build().await.unwrap()
+}
+
+#[tokio::test]
+async fn names_are_entered_in_any_loop_and_taken_out_however_it_ends() {
+    for end in ["stop", "shutdown", "drop"] {
+        let crier = Crier::default();
+        let daemon = announced(&crier).await;
+        daemon.events(&[]).unwrap();
+        daemon.events_async(&[]).await.unwrap();
+        crier.was_asked(&["run"]).await;
+        let weak = daemon.downgrade();
+        match end {
+            "stop" => {
+                daemon.stop();
+                daemon.events(&[]).unwrap();
+            }
+            "shutdown" => daemon.shutdown().await,
+            _ => {}
+        }
+        drop(daemon);
+        crier.was_asked(&["run", "retract"]).await;
+        super::eventually("its memory is free", || weak.upgrade().is_none()).await;
+    }
+}
+
+#[tokio::test]
+async fn names_that_nobody_takes_end_a_loop() {
+    let crier = Crier { fails: true, ..Crier::default() };
+    let daemon = announced(&crier).await;
+    let mut failed = None;
+    super::eventually("it fails", || {
+        failed = daemon.events(&[]).err();
+        failed.is_some()
+    })
+    .await;
+    assert_eq!(failed.unwrap().to_string(), "nobody listens");
+    daemon.events(&[]).unwrap();
+    assert!(daemon.sockets().unwrap().is_empty(), "it has stopped");
 }
 
 #[tokio::test]

@@ -23,10 +23,12 @@ static MEMBERS: &[Member] = &[
     Member::method("gen").params(&[Param::required("n")]),
     Member::method("gen_fail"),
     Member::method("hidden").unexposed(),
+    Member::method("hold").params(&[Param::required("seconds")]),
     Member::property("items"),
     Member::method("note").params(&[Param::required("x")]).oneway(),
     Member::method("notes"),
     Member::method("panic"),
+    Member::method("panic_later").oneway(),
     Member::property("readonly"),
     Member::method("slow_note").params(&[Param::required("x")]).oneway(),
     Member::method("stop"),
@@ -124,6 +126,10 @@ impl Probe {
                 self.notes.lock().unwrap().push(x);
                 Ok(Value::None)
             }
+            "hold" => {
+                std::thread::sleep(seconds(&arg(0, "seconds")?));
+                Ok(Value::from("held"))
+            }
             "notes" => Ok(Value::List(self.notes.lock().unwrap().clone())),
             "stop" => {
                 let daemon = CallContext::current().and_then(|c| c.daemon()).expect("a call of a daemon");
@@ -133,6 +139,10 @@ impl Probe {
                 Ok(Value::from("stopping"))
             }
             "panic" => panic!("as it was told to"),
+            "panic_later" => {
+                self.stay(Duration::from_millis(20)).await;
+                panic!("in the background");
+            }
             "wait" => {
                 let time = seconds(&arg(0, "seconds")?);
                 self.stay(time).await;

@@ -267,13 +267,9 @@ async fn oneway_calls_that_wait_for_a_thread_are_counted() {
             Running::start(server_type, move |b| b.thread_pool(pool).configure(|c| c.oneway_threaded = true));
         let mut peer = Peer::greeted(&running.daemon, "probe").await;
         let mut calls = Vec::new();
-        for i in 0..5 {
-            calls.extend(peer.invoke(
-                Flags::ONEWAY,
-                "probe",
-                "slow_note",
-                &Args(&[Value::Int(i)], Some(&[])),
-            ));
+        for _ in 0..5 {
+            let seconds = [Value::Float(0.2)];
+            calls.extend(peer.invoke(Flags::ONEWAY, "probe", "wait", &Args(&seconds, Some(&[]))));
         }
         peer.send(&calls).await;
         let counted = || (running.daemon.stats().oneway_running, running.daemon.stats().oneway_waiting);

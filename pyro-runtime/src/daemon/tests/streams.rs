@@ -114,6 +114,39 @@ async fn one_client_has_so_many_streams_and_no_more() {
 }
 
 #[tokio::test]
+async fn clients_that_come_back_have_so_many_streams_together_and_no_more() {
+    let limit = |c: &mut crate::daemon::DaemonConfig| (c.max_streams, c.max_streams_total) = (2, 5);
+    let (daemon, _guard) = start(|b| b.configure(limit)).await;
+    let mut ids = Vec::new();
+    for n in 1..=2 {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        for _ in 0..2 {
+            ids.push(opened(&mut peer, "gen", &[Value::Int(9)]).await);
+        }
+        drop(peer);
+        eventually("it has gone", || daemon.stats().connections == 0).await;
+        assert_eq!(n_streams(&daemon), 2 * n, "they linger");
+    }
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    opened(&mut peer, "gen", &[Value::Int(9)]).await;
+    let reply = open(&mut peer, "gen", &[Value::Int(9)]).await;
+    let text = "too many item streams (max=5)".to_owned();
+    assert_eq!(reply.exception(), ("Pyro5.errors.DaemonError".to_owned(), text));
+    let stats = daemon.stats();
+    assert_eq!((stats.refused_streams, stats.refused_streams_total), (1, 1));
+    // There is room again, but it adopts one of those that linger, and has as many as one client may then.
+    peer.call("Pyro.Daemon", "close_stream", &ids[..1]).await;
+    next(&mut peer, &ids[1]).await;
+    let reply = open(&mut peer, "gen", &[Value::Int(9)]).await;
+    assert_eq!(reply.exception().1, "too many item streams (max=2)");
+    let stats = daemon.stats();
+    assert_eq!((stats.refused_streams, stats.refused_streams_total), (2, 1));
+    // One that ends makes room for another.
+    peer.call("Pyro.Daemon", "close_stream", &ids[1..2]).await;
+    opened(&mut peer, "gen", &[Value::Int(9)]).await;
+}
+
+#[tokio::test]
 async fn switched_off_streams_have_no_id() {
     let (daemon, _guard) = start(|b| b.configure(|c| c.streaming = false)).await;
     let mut peer = Peer::greeted(&daemon, "probe").await;

@@ -95,6 +95,34 @@ async fn with_a_name_server_names_are_there_while_it_serves() {
 }
 
 #[tokio::test]
+async fn names_are_taken_out_when_a_later_object_fails_and_when_the_future_is_dropped() {
+    let running = name_server(0).await;
+    let place = place(&running.uri);
+    let names: NameServerProxy = locate_ns_at(&place).await.unwrap();
+    let before = names.count().await.unwrap();
+    let objects =
+        [(thing(&NAMELESS), Some("lab.good".to_owned())), (thing(&NAMELESS), Some("x".repeat(2000)))];
+    let failing = serve_simple(objects).name_server_place(place.clone()).verbose(false).serve().await;
+    assert!(failing.is_err(), "the second name is too long");
+    assert_eq!(names.count().await.unwrap(), before);
+
+    let printed = Printed::default();
+    let serving = serve_simple([(thing(&NAMELESS), Some("lab.mine"))]).name_server_place(place);
+    let serving = tokio::spawn(serving.output(printed.clone()).serve());
+    printed.until_running().await;
+    assert_eq!(names.count().await.unwrap(), before + 1);
+    serving.abort();
+    for _ in 0..400 {
+        if names.count().await.unwrap() == before {
+            running.shutdown().await;
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("the name is left behind");
+}
+
+#[tokio::test]
 async fn what_cannot_be_served_is_told() {
     let twice = [(thing(&NAMELESS), Some("a")), (thing(&NAMELESS), Some("a"))];
     let error: Error = serve_simple(twice).ns(false).verbose(false).serve().await.unwrap_err();
