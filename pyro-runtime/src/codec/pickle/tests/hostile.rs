@@ -204,6 +204,12 @@ fn depth_is_bounded() {
     let errors =
         [b"cbuiltins\nKeyError\n".repeat(5000), b")".to_vec(), b"R\x85".repeat(5000), b".".to_vec()].concat();
     refused(&errors, "nested too deeply: more than 200 levels");
+    // An exception is a dict with a tuple in it.
+    let errors = |n: usize| {
+        [b"cbuiltins\nKeyError\n".repeat(n), b"N".to_vec(), b"\x85R".repeat(n), b".".to_vec()].concat()
+    };
+    assert!(read::<Value>(&errors(100)).is_ok());
+    refused(&errors(101), "nested too deeply: more than 200 levels");
 }
 
 /// What is wrong is said by whatever is asked first.
