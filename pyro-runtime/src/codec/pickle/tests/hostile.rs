@@ -135,6 +135,7 @@ fn lengths_that_lie_are_refused() {
     let long = [&b"L"[..], &[b'9'; 4301], b"L\n."].concat();
     refused(&long, "Exceeds the limit (4300 digits) for integer string conversion");
     refused(b"L-\n.", "expected an integer (at byte 1)");
+    refused(b"I012\n.", "expected an integer (at byte 1)");
     refused(b"Fx\n.", "expected a float (at byte 1)");
     refused(b"Sx\n.", "the STRING opcode argument must be quoted (at byte 1)");
     refused(b"S'\n.", "the STRING opcode argument must be quoted (at byte 1)");
