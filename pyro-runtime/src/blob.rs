@@ -305,7 +305,8 @@ mod tests {
 
     #[test]
     fn data_come_through_in_every_serializer() {
-        for (serializer, generation) in Serializer::ALL.into_iter().flat_map(|s| BOTH.map(|g| (s, g))) {
+        let all = Serializer::ALL_AND_PICKLE.into_iter().flat_map(|s| BOTH.map(|g| (s, g)));
+        for (serializer, generation) in all.filter(|(s, g)| s.is_known_to(*g)) {
             let data = Value::from([Value::Int(1), "two".into(), Value::None]);
             let got = sent(&SerializedBlob::new(("topic", 7), data.clone()), serializer, generation);
             assert_eq!(got.info(), &Value::from(("topic", 7)));

@@ -338,7 +338,9 @@ fn unknown_word(span: Span, word: &str, words: &[&str], spec: &Spec) -> Diagnost
     let diagnostic = diagnostic.under(format!("one of {}", list.join(", ")));
     match suggest::closest(word, words.iter().copied()) {
         Some(word) => diagnostic.suggest(format!("did you mean `{word}`?"), span, word),
-        None if word == "pickle" || word == "cloudpickle" || word == "dill" => {
+        None if word == "pickle" => diagnostic
+            .note("a service cannot ask for it: a daemon takes it from old clients when it is configured to"),
+        None if word == "cloudpickle" || word == "dill" => {
             diagnostic.note("it would let a peer run code: it is not supported")
         }
         None => diagnostic,

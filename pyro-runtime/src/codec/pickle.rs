@@ -5,7 +5,7 @@
 //!  bytes --machine--> nodes, which share and nest as the pickle says --build--> Value --held--> user type
 //! ```
 //!
-//! What a pickle names is looked up in a closed list ([`names`]) and turned into the data that it stands for; any other name
+//! What a pickle names is looked up in a closed list (`names`) and turned into the data that it stands for; any other name
 //! is an error that says which. All protocols from 0 to 5 are read, and protocol 2 is written, with the byte strings of
 //! protocol 3.
 //!
@@ -18,7 +18,7 @@
 //! | the memo | `machine`: no index above the number of bytes |
 //! | what is referred to again and again | `build`: each time is paid for as a copy would be |
 //! | an object inside of itself | `build`: refused |
-//! | depth, digits | [`Limits`](super::Limits), as in all readers |
+//! | depth, digits | [`Limits`], as in all readers |
 
 mod build;
 mod classes;

@@ -82,8 +82,12 @@ impl Builder<'_> {
         if let Known::Time | Known::DateTime = object.known {
             return self.clock(object);
         }
-        let args = self.nodes.tuple_items(object.args).map(|args| self.items(args)).transpose()?;
-        let parts = Parts { known: object.known, at: object.at, args: args.unwrap_or_default() };
+        // As a level of its own, which it is in a class dict.
+        let args = match self.value(object.args)? {
+            Value::Tuple(args) => args,
+            _ => Vec::new(),
+        };
+        let parts = Parts { known: object.known, at: object.at, args };
         match object.known {
             Known::Exception { module, name } => self.exception(parts, module, name, object.state),
             Known::OrderedDict => self.ordered(parts, object),

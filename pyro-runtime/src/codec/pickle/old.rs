@@ -31,7 +31,9 @@ fn digits(line: Span, payload: &[u8], limits: &Limits) -> Result<Node> {
     let at = line.at as usize;
     let text = line.of(payload);
     let bare = text.strip_prefix(b"-").unwrap_or(text);
-    if bare.is_empty() || !bare.iter().all(u8::is_ascii_digit) {
+    // With a zero in front Python 2 and 3 differ in what it is.
+    let is_padded = bare.len() > 1 && bare.starts_with(b"0");
+    if bare.is_empty() || is_padded || !bare.iter().all(u8::is_ascii_digit) {
         return Err(DecodeError::syntax("expected an integer", at));
     }
     check_digits(bare.len(), limits, at)?;

@@ -2,7 +2,7 @@
 
 use super::peer::{Args, Peer};
 use super::{connected, eventually, start};
-use crate::protocol::{Flags, MessageType};
+use crate::protocol::{Flags, MessageType, SerializerSet};
 use crate::{Generation, Serializer, Value};
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -102,6 +102,38 @@ async fn an_object_id_that_is_no_text_is_the_id_of_nothing() {
         let (class, _) = refused(&mut peer, Flags::NONE, &call(Value::Dict(vec![]))).await;
         assert_eq!(class, "builtins.TypeError", "{serializer}");
     }
+}
+
+/// What only a program could do with a pickle is answered, whether somebody asked for pickles or not.
+#[tokio::test]
+async fn pickles_that_are_no_data_are_answered() {
+    let accepted = SerializerSet::ALL.with(Serializer::Pickle);
+    let (daemon, _guard) = start(|b| b.configure(|config| config.wire.serializers = accepted)).await;
+    let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro4, Serializer::Pickle).await;
+    for (pickle, text) in [
+        (&b"\x80\x02K\x01"[..], "pickle data was truncated (at byte 4)"),
+        (b"]q\0h\0a.", "an object that contains itself, 1 levels deep"),
+        (b"K\x01.", "expected list, found int"),
+    ] {
+        let message = peer.message(MessageType::Invoke, Flags::NONE, |out| out.output().extend(pickle));
+        peer.send(&message).await;
+        assert_eq!(peer.reply().await.exception().1, text);
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(3)]).await, Value::Int(3));
+    }
+    let system = b"cos\nsystem\n(U\x04truetR.";
+    let message = peer.message(MessageType::Invoke, Flags::NONE, |out| out.output().extend(system));
+    peer.send(&message).await;
+    let text = "pickle names os.system, which is not on the list of what is read (at byte 0)";
+    assert_eq!(peer.reply().await.exception(), ("Pyro4.errors.SerializeError".into(), text.into()));
+    // As after every such error.
+    peer.expect_close().await;
+
+    let (daemon, _guard) = start(|b| b).await;
+    let mut peer = Peer::greeted_as(&daemon, "probe", Generation::Pyro4, Serializer::Serpent).await;
+    peer.serializer = Serializer::Pickle;
+    let (_, text) = peer.failure("probe", "echo", &[Value::Int(3)]).await;
+    assert_eq!(text, "message used serializer that is not accepted: 4");
+    peer.expect_close().await;
 }
 
 #[tokio::test]
