@@ -16,7 +16,7 @@ pub(crate) struct House {
 }
 
 impl House {
-    fn rooms(&self) -> MutexGuard<'_, BTreeMap<String, Vec<Person>>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Vec<Person>>> {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -34,14 +34,14 @@ impl House {
 
     /// Whom to call. Nobody is called while the rooms are locked.
     fn listeners(&self, room: &str) -> Vec<(String, ListenerProxy)> {
-        let rooms = self.rooms();
+        let rooms = self.lock();
         let people = rooms.get(room).into_iter().flatten();
         people.map(|person| (person.name.clone(), person.listener.clone())).collect()
     }
 
     /// Whether there was such a person.
     fn remove(&self, room: &str, name: &str) -> bool {
-        let mut rooms = self.rooms();
+        let mut rooms = self.lock();
         let Some(people) = rooms.get_mut(room) else { return false };
         let before = people.len();
         people.retain(|person| person.name != name);
@@ -58,12 +58,12 @@ impl House {
 
 impl ChatBox for House {
     fn rooms(&self) -> Vec<String> {
-        House::rooms(self).keys().cloned().collect()
+        self.lock().keys().cloned().collect()
     }
 
     async fn enter(&self, room: String, name: String, listener: Ref<ListenerProxy>) -> Result<Vec<String>> {
         let names = {
-            let mut rooms = House::rooms(self);
+            let mut rooms = self.lock();
             let people = rooms.entry(room.clone()).or_default();
             if people.iter().any(|person| person.name == name) {
                 return Err(Exception::new("builtins.ValueError", format!("{name} is here already")).into());

@@ -14,8 +14,7 @@ use board::{Board, ScoreboardProxy, ScoreboardServer, Team};
 use pyro_runtime::Result;
 use pyro_runtime::blocking::{self, Wait};
 use pyro_runtime::daemon::{Daemon, ServerType};
-use pyro_runtime::net::{EventSocket, Interest};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use pyro_runtime::net::poll;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Instant;
@@ -36,11 +35,17 @@ fn show() -> Result<(), Box<dyn Error>> {
     println!("URI: {}", daemon.register(ScoreboardServer::object(board.clone())).call()?);
     println!("Ready.");
     let mut terminal = Terminal::open()?;
-    // Without sockets the daemon has stopped: a signal has come.
-    while !daemon.sockets()?.is_empty() {
+    loop {
         terminal.draw(&board.take_news(), board.status())?;
-        let (has_keys, ready) = wait(&terminal, &daemon)?;
-        if has_keys {
+        let mut watched = daemon.sockets()?;
+        if watched.is_empty() {
+            // The daemon has stopped: by a key, or a signal.
+            return Ok(());
+        }
+        watched.push(terminal.keys().clone());
+        let left = daemon.next_deadline()?.map(|at| at.saturating_duration_since(Instant::now()));
+        let ready = poll(&watched, left)?;
+        if ready.contains(terminal.keys()) {
             match terminal.key()? {
                 Some(b'h') => board.count(Team::Home),
                 Some(b'g') => board.count(Team::Guests),
@@ -49,29 +54,9 @@ fn show() -> Result<(), Box<dyn Error>> {
                 Some(_) => {}
             }
         }
+        // It passes over the keys.
         daemon.events(&ready)?;
     }
-    Ok(())
-}
-
-/// Waits for a key or a client: whether there is a key, and which sockets are ready.
-fn wait(terminal: &Terminal, daemon: &Daemon) -> Result<(bool, Vec<EventSocket>), Box<dyn Error>> {
-    let sockets = daemon.sockets()?;
-    let mut watched = vec![PollFd::new(terminal, PollFlags::IN)];
-    watched.extend(sockets.iter().map(|socket| match socket.interest() {
-        Interest::Read => PollFd::new(socket, PollFlags::IN),
-        Interest::Write => PollFd::new(socket, PollFlags::OUT),
-    }));
-    let left = daemon.next_deadline()?.map(|at| at.saturating_duration_since(Instant::now()));
-    let left = left.map(Timespec::try_from).transpose()?;
-    match poll(&mut watched, left.as_ref()) {
-        // A signal: the daemon knows what it means.
-        Err(rustix::io::Errno::INTR) => return Ok((false, Vec::new())),
-        polled => polled?,
-    };
-    let is_ready: Vec<bool> = watched.iter().map(|polled| !polled.revents().is_empty()).collect();
-    let ready = sockets.iter().zip(&is_ready[1..]).filter(|(_, is_ready)| **is_ready);
-    Ok((is_ready[0], ready.map(|(socket, _)| socket.clone()).collect()))
 }
 
 fn report(uri: &str) -> Result<()> {

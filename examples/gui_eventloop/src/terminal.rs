@@ -1,15 +1,17 @@
 //! A terminal that gives keys one by one and is drawn on line by line. What it was before, it is again afterwards.
 
+use pyro_runtime::net::EventSocket;
 use rustix::stdio::stdin;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use std::io::{self, Write};
-use std::os::fd::{AsFd, BorrowedFd};
 
 pub(crate) struct Terminal {
     /// Its settings before; `None` where there is no terminal, but a file or a pipe.
     before: Option<Termios>,
     /// The status that it shows.
     shown: String,
+    /// What a loop watches for keys.
+    keys: EventSocket,
 }
 
 impl Terminal {
@@ -21,7 +23,12 @@ impl Terminal {
             settings.make_raw();
             tcsetattr(stdin(), OptionalActions::Now, &settings)?;
         }
-        Ok(Self { before, shown: String::new() })
+        Ok(Self { before, shown: String::new(), keys: stdin().try_clone_to_owned()?.into() })
+    }
+
+    /// To be watched: ready when there is a key.
+    pub(crate) fn keys(&self) -> &EventSocket {
+        &self.keys
     }
 
     /// A key that has been pressed; to be called when there is one. `None`: there are no more.
@@ -41,12 +48,6 @@ impl Terminal {
         write!(out, "{CLEAR_LINE}{status}\r")?;
         self.shown = status;
         out.flush()
-    }
-}
-
-impl AsFd for Terminal {
-    fn as_fd(&self) -> BorrowedFd<'_> {
-        stdin()
     }
 }
 

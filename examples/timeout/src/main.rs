@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p timeout` opens a bakery and prints two URIs: that of an oven, and that of a frozen one, whose daemon
 //! listens but is never served. `cargo run -p timeout -- client URI FROZEN` bakes in both; with
-//! `PYRO_COMMTIMEOUT=1` in its environment, every one of its last two calls is limited to a second.
+//! `PYRO_COMMTIMEOUT=1` in its environment, the last two of its calls are limited to a second.
 //!
 //! Python's counterpart: `_pyroTimeout` of a proxy, the configuration item `COMMTIMEOUT`, and `TimeoutError`.
 

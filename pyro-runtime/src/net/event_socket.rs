@@ -7,6 +7,8 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, IoSlice, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream, UdpSocket};
 #[cfg(unix)]
+use std::os::fd::OwnedFd;
+#[cfg(unix)]
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -43,6 +45,9 @@ pub(super) enum Kind {
     Unix(UnixStream),
     #[cfg(unix)]
     UnixListener(UnixListener),
+    /// Not of this library.
+    #[cfg(unix)]
+    Other(OwnedFd),
     /// Encrypted, over a connection of the others.
     Tls(Box<Secured<Kind>>),
 }
@@ -210,6 +215,16 @@ impl EventSocket {
     }
 }
 
+/// Something of the program's own that is to be watched together with the sockets of its daemons by [`poll`](super::poll()): standard
+/// input, a serial port, a window's connection. Daemons pass over it. A stream of the standard library is one by `OwnedFd::from`; what
+/// the program goes on using, by `as_fd().try_clone_to_owned()`.
+#[cfg(unix)]
+impl From<OwnedFd> for EventSocket {
+    fn from(fd: OwnedFd) -> Self {
+        Self::new(Kind::Other(fd))
+    }
+}
+
 impl PartialEq for EventSocket {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
@@ -237,6 +252,7 @@ mod system {
                 Self::Udp(s) => s.as_fd(),
                 Self::Unix(s) => s.as_fd(),
                 Self::UnixListener(s) => s.as_fd(),
+                Self::Other(fd) => fd.as_fd(),
                 Self::Tls(s) => s.raw().as_fd(),
             }
         }

@@ -46,3 +46,28 @@ fn wait(watched: &mut [PollFd<'_>], timeout: Option<Duration>) -> io::Result<boo
         Err(e) => Err(e.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::os::fd::OwnedFd;
+
+    #[test]
+    fn what_is_not_ours_is_watched_too() {
+        let (mut reader, mut writer) = io::pipe().unwrap();
+        let pipe = EventSocket::from(OwnedFd::from(reader.try_clone().unwrap()));
+        let room =
+            EventSocket::from(OwnedFd::from(writer.try_clone().unwrap())).with_interest(Interest::Write);
+        assert_eq!(poll(&[pipe.clone(), room.clone()], None).unwrap(), [room]);
+        assert!(!poll_one(&pipe, Some(Duration::ZERO)).unwrap());
+        writer.write_all(b"x").unwrap();
+        assert_eq!(poll(std::slice::from_ref(&pipe), None).unwrap(), [pipe.clone()]);
+        reader.read_exact(&mut [0]).unwrap();
+        assert!(!poll_one(&pipe, Some(Duration::ZERO)).unwrap());
+        drop(reader);
+        drop(writer);
+        // The socket holds a copy, and an end is told as well.
+        assert!(poll_one(&pipe, None).unwrap());
+    }
+}
