@@ -9,6 +9,7 @@
 
 mod layout;
 mod tree;
+mod types;
 
 use proc_macro2::TokenStream;
 

@@ -1,36 +1,58 @@
 // @generated from common.pyro, robot.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
     clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
-    reason = "docs are shown as they were written",
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
 )]
 #[allow(
-    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
-    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
-    reason = "members and their types are those of the declaration",
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -89,15 +111,17 @@ pub mod fixture {
             rt::errors!(DeviceMoveToError else Other, throws { Lost(Lost) });
 
             /// What daemons and clients are told about [`Device`].
-            pub const DEVICE: rt::Interface = rt::Interface::new("fixture.common.v1.Device", "Device", &[
-                rt::Member::property("id"),
-                rt::Member::property("label").writable(),
-                rt::Member::method("move_to").params(&[
-                    rt::Param::required("point"),
-                    rt::Param::optional("axis"),
-                ]),
-                rt::Member::method("ping"),
-            ])
+            pub const DEVICE: rt::Interface = rt::Interface::new(
+                "fixture.common.v1.Device",
+                "Device",
+                &[
+                    rt::Member::property("id"),
+                    rt::Member::property("label").writable(),
+                    rt::Member::method("move_to")
+                        .params(&[rt::Param::required("point"), rt::Param::optional("axis")]),
+                    rt::Member::method("ping"),
+                ],
+            )
             .contract(0x2e94_0ef6_3863_705a_16a5_e772_e0af_04cf);
 
             /// Serves a [`Device`]: makes what a daemon registers out of an implementation.
@@ -226,15 +250,18 @@ pub mod fixture {
             #[derive(Clone, Debug, PartialEq)]
             pub enum Event {
                 /// It began to move.
-                Started { at: super::super::super::fixture::common::v1::Point, by: Option<String> },
-                Failed { code: i64, reason: String, nested: Option<Box<Event>> },
+                Started {
+                    at: super::super::super::fixture::common::v1::Point,
+                    by: Option<String>,
+                },
+                Failed {
+                    code: i64,
+                    reason: String,
+                    nested: Option<Box<Event>>,
+                },
                 Idle,
             }
-            rt::union!(Event: "Event" {
-                0 Started { 0 at, 1 by = None },
-                1 Failed { 0 code, 1 reason = String::from("none"), 2 nested = None },
-                2 Idle,
-            });
+            rt::union!(Event: "Event"{0 Started { 0 at, 1 by = None }, 1 Failed { 0 code, 1 reason = String::from("none"), 2 nested = None }, 2 Idle});
 
             #[derive(Clone, Debug, PartialEq)]
             pub struct Log {
@@ -318,7 +345,9 @@ pub mod fixture {
                 }
             }
 
-            pub trait Robot: super::super::super::fixture::common::v1::Device + Send + Sync + 'static {
+            pub trait Robot:
+                super::super::super::fixture::common::v1::Device + Send + Sync + 'static
+            {
                 fn turn(
                     &self,
                     degrees: f64,
@@ -333,7 +362,9 @@ pub mod fixture {
                 fn find(
                     &self,
                     what: String,
-                ) -> impl rt::Future<Output = Result<super::super::super::fixture::common::v1::Point, RobotFindError>> + Send;
+                ) -> impl rt::Future<
+                    Output = Result<super::super::super::fixture::common::v1::Point, RobotFindError>,
+                > + Send;
             }
 
             /// What can go wrong in [`Robot::history`]: what it throws, and what any call may meet.
@@ -363,25 +394,27 @@ pub mod fixture {
             );
 
             /// What daemons and clients are told about [`Robot`].
-            pub const ROBOT: rt::Interface = rt::Interface::new("fixture.robot.v1.Robot", "Robot", &[
-                rt::Member::method("find").params(&[rt::Param::required("what")]),
-                rt::Member::method("history").params(&[
-                    rt::Param::optional("limit").keyword_only(),
-                    rt::Param::optional("axis").keyword_only(),
-                ]),
-                rt::Member::property("id"),
-                rt::Member::property("label").writable(),
-                rt::Member::method("move_to").params(&[
-                    rt::Param::required("point"),
-                    rt::Param::optional("axis"),
-                ]),
-                rt::Member::method("ping"),
-                rt::Member::method("turn").params(&[
-                    rt::Param::required("degrees"),
-                    rt::Param::required("speed").keyword_only(),
-                    rt::Param::required("around").keyword_only(),
-                ]),
-            ])
+            pub const ROBOT: rt::Interface = rt::Interface::new(
+                "fixture.robot.v1.Robot",
+                "Robot",
+                &[
+                    rt::Member::method("find").params(&[rt::Param::required("what")]),
+                    rt::Member::method("history").params(&[
+                        rt::Param::optional("limit").keyword_only(),
+                        rt::Param::optional("axis").keyword_only(),
+                    ]),
+                    rt::Member::property("id"),
+                    rt::Member::property("label").writable(),
+                    rt::Member::method("move_to")
+                        .params(&[rt::Param::required("point"), rt::Param::optional("axis")]),
+                    rt::Member::method("ping"),
+                    rt::Member::method("turn").params(&[
+                        rt::Param::required("degrees"),
+                        rt::Param::required("speed").keyword_only(),
+                        rt::Param::required("around").keyword_only(),
+                    ]),
+                ],
+            )
             .contract(0xfc95_3512_1b3a_8f6e_10ed_b35b_4b77_7bbc);
 
             /// Serves a [`Robot`]: makes what a daemon registers out of an implementation.
@@ -501,7 +534,10 @@ pub mod fixture {
                     &mut self,
                     point: &'a super::super::super::fixture::common::v1::Point,
                     axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
-                ) -> rt::Pending<super::super::super::fixture::common::v1::Point, super::super::super::fixture::common::v1::DeviceMoveToError> {
+                ) -> rt::Pending<
+                    super::super::super::fixture::common::v1::Point,
+                    super::super::super::fixture::common::v1::DeviceMoveToError,
+                > {
                     self.batch.add("move_to", rt::Arguments::new().required(point).optional("axis", axis))
                 }
 
@@ -523,7 +559,8 @@ pub mod fixture {
                 pub fn find(
                     &mut self,
                     what: &'a str,
-                ) -> rt::Pending<super::super::super::fixture::common::v1::Point, RobotFindError> {
+                ) -> rt::Pending<super::super::super::fixture::common::v1::Point, RobotFindError>
+                {
                     self.batch.add("find", (what,))
                 }
             }
@@ -546,7 +583,10 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for RobotMoveToCall<'a> {
-                type Output = Result<super::super::super::fixture::common::v1::Point, super::super::super::fixture::common::v1::DeviceMoveToError>;
+                type Output = Result<
+                    super::super::super::fixture::common::v1::Point,
+                    super::super::super::fixture::common::v1::DeviceMoveToError,
+                >;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {

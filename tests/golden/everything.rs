@@ -1,36 +1,58 @@
 // @generated from everything.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
     clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
-    reason = "docs are shown as they were written",
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
 )]
 #[allow(
-    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
-    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
-    reason = "members and their types are those of the declaration",
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -372,7 +394,8 @@ pub mod fixture {
                     &self,
                     at: Option<rt::DateTime>,
                 ) -> impl rt::Future<Output = Result<Point, StationReadError>> + Send;
-                fn fail(&self, kind: String) -> impl rt::Future<Output = Result<(), StationFailError>> + Send;
+                fn fail(&self, kind: String)
+                -> impl rt::Future<Output = Result<(), StationFailError>> + Send;
                 /// Three defaults.
                 fn limits(
                     &self,
@@ -491,10 +514,8 @@ pub mod fixture {
                     rt::Member::method("everything").params(&[rt::Param::required("value")]),
                     rt::Member::method("fail").params(&[rt::Param::required("kind")]),
                     rt::Member::method("getTemp"),
-                    rt::Member::method("grid").params(&[
-                        rt::Param::required("grid"),
-                        rt::Param::required("names"),
-                    ]),
+                    rt::Member::method("grid")
+                        .params(&[rt::Param::required("grid"), rt::Param::required("names")]),
                     rt::Member::method("history").params(&[rt::Param::optional("limit")]),
                     rt::Member::property("interval").writable(),
                     rt::Member::method("limits").params(&[
@@ -514,10 +535,8 @@ pub mod fixture {
                     rt::Member::method("read").params(&[rt::Param::optional("at")]),
                     rt::Member::method("renamed").params(&[rt::Param::required("value")]),
                     rt::Member::method("tree").params(&[rt::Param::required("value")]),
-                    rt::Member::method("type").params(&[
-                        rt::Param::required("self"),
-                        rt::Param::required("fn"),
-                    ]),
+                    rt::Member::method("type")
+                        .params(&[rt::Param::required("self"), rt::Param::required("fn")]),
                     rt::Member::property("unitName"),
                     rt::Member::method("warm_up").local(),
                     rt::Member::method("words").params(&[rt::Param::required("value")]),
@@ -663,7 +682,11 @@ pub mod fixture {
                 /// Three defaults.
                 pub fn limits(&self, since: rt::DateTime) -> StationLimitsCall<'_> {
                     StationLimitsCall {
-                        proxy: &self.proxy, f_since: since, f_limit: None, f_level: None, f_quality: None,
+                        proxy: &self.proxy,
+                        f_since: since,
+                        f_limit: None,
+                        f_level: None,
+                        f_quality: None,
                         f_names: None,
                     }
                 }
@@ -1081,12 +1104,16 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Picky`].
-            pub const PICKY: rt::Interface = rt::Interface::new("fixture.everything.v1.Picky", "Picky", &[
-                rt::Member::method("hidden").unexposed(),
-                rt::Member::property("seen"),
-                rt::Member::method("shown"),
-                rt::Member::property("unseen").writable().unexposed(),
-            ])
+            pub const PICKY: rt::Interface = rt::Interface::new(
+                "fixture.everything.v1.Picky",
+                "Picky",
+                &[
+                    rt::Member::method("hidden").unexposed(),
+                    rt::Member::property("seen"),
+                    rt::Member::method("shown"),
+                    rt::Member::property("unseen").writable().unexposed(),
+                ],
+            )
             .instance_mode(rt::InstanceMode::PerCall)
             .contract(0x0102_4760_570c_de21_c0c1_c816_f1c0_9835);
 

@@ -1,36 +1,58 @@
 // @generated from hub.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
     clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
-    reason = "docs are shown as they were written",
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
 )]
 #[allow(
-    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
-    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
-    reason = "members and their types are those of the declaration",
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -57,16 +79,21 @@ pub mod fixture {
             /// Served by clients.
             pub trait Sink: Send + Sync + 'static {
                 fn on_event(&self, text: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn ask(&self, question: String) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn ask(&self, question: String)
+                -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
                 fn fail(&self, text: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
 
             /// What daemons and clients are told about [`Sink`].
-            pub const SINK: rt::Interface = rt::Interface::new("fixture.hub.v1.Sink", "Sink", &[
-                rt::Member::method("ask").params(&[rt::Param::required("question")]).callback(),
-                rt::Member::method("fail").params(&[rt::Param::required("text")]).callback(),
-                rt::Member::method("on_event").params(&[rt::Param::required("text")]).oneway().callback(),
-            ])
+            pub const SINK: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Sink",
+                "Sink",
+                &[
+                    rt::Member::method("ask").params(&[rt::Param::required("question")]).callback(),
+                    rt::Member::method("fail").params(&[rt::Param::required("text")]).callback(),
+                    rt::Member::method("on_event").params(&[rt::Param::required("text")]).oneway().callback(),
+                ],
+            )
             .contract(0xdc32_f621_79f6_c29e_f41a_4941_7caa_0a0e);
 
             /// Serves a [`Sink`]: makes what a daemon registers out of an implementation.
@@ -142,10 +169,11 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Cell`].
-            pub const CELL: rt::Interface = rt::Interface::new("fixture.hub.v1.Cell", "Cell", &[
-                rt::Member::property("name"),
-                rt::Member::method("next"),
-            ])
+            pub const CELL: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Cell",
+                "Cell",
+                &[rt::Member::property("name"), rt::Member::method("next")],
+            )
             .contract(0xb794_592d_e0ac_16c4_931d_74f0_775b_8911);
 
             /// Serves a [`Cell`]: makes what a daemon registers out of an implementation.
@@ -265,28 +293,26 @@ pub mod fixture {
             rt::errors!(HubFindError else Other, throws { NoSuchCell(NoSuchCell) });
 
             /// What daemons and clients are told about [`Hub`].
-            pub const HUB: rt::Interface = rt::Interface::new("fixture.hub.v1.Hub", "Hub", &[
-                rt::Member::method("ask").params(&[
-                    rt::Param::required("sink"),
-                    rt::Param::required("question"),
-                ]),
-                rt::Member::method("entries"),
-                rt::Member::property("favourite").writable(),
-                rt::Member::method("find").params(&[rt::Param::required("name")]),
-                rt::Member::method("make").params(&[rt::Param::required("name")]),
-                rt::Member::method("name_of").params(&[rt::Param::required("cell")]),
-                rt::Member::method("names_of").params(&[rt::Param::required("cells")]),
-                rt::Member::method("provoke").params(&[
-                    rt::Param::required("sink"),
-                    rt::Param::required("text"),
-                ]),
-                rt::Member::method("publish").params(&[rt::Param::required("text")]),
-                rt::Member::method("same").params(&[
-                    rt::Param::required("cell"),
-                    rt::Param::optional("other"),
-                ]),
-                rt::Member::method("subscribe").params(&[rt::Param::required("sink")]),
-            ])
+            pub const HUB: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Hub",
+                "Hub",
+                &[
+                    rt::Member::method("ask")
+                        .params(&[rt::Param::required("sink"), rt::Param::required("question")]),
+                    rt::Member::method("entries"),
+                    rt::Member::property("favourite").writable(),
+                    rt::Member::method("find").params(&[rt::Param::required("name")]),
+                    rt::Member::method("make").params(&[rt::Param::required("name")]),
+                    rt::Member::method("name_of").params(&[rt::Param::required("cell")]),
+                    rt::Member::method("names_of").params(&[rt::Param::required("cells")]),
+                    rt::Member::method("provoke")
+                        .params(&[rt::Param::required("sink"), rt::Param::required("text")]),
+                    rt::Member::method("publish").params(&[rt::Param::required("text")]),
+                    rt::Member::method("same")
+                        .params(&[rt::Param::required("cell"), rt::Param::optional("other")]),
+                    rt::Member::method("subscribe").params(&[rt::Param::required("sink")]),
+                ],
+            )
             .instance_mode(rt::InstanceMode::Single)
             .contract(0x5101_32cd_1f53_991f_2f4d_943a_293c_3054);
 
@@ -522,23 +548,27 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Ways`].
-            pub const WAYS: rt::Interface = rt::Interface::new("fixture.hub.v1.Ways", "Ways", &[
-                rt::Member::method("batch"),
-                rt::Member::method("count").params(&[rt::Param::required("upto")]),
-                rt::Member::method("echo").params(&[rt::Param::required("text")]).in_class(),
-                rt::Member::method("letters").params(&[rt::Param::required("text")]),
-                rt::Member::property("level").writable().idempotent(),
-                rt::Member::method("panics"),
-                rt::Member::method("shout").params(&[
-                    rt::Param::required("text"),
-                    rt::Param::optional("mark"),
-                    rt::Param::optional("times").keyword_only(),
-                ]),
-                rt::Member::method("sleep").params(&[rt::Param::required("ms")]),
-                rt::Member::method("status").idempotent(),
-                rt::Member::method("version").in_class(),
-                rt::Member::method("warm_up").local(),
-            ])
+            pub const WAYS: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Ways",
+                "Ways",
+                &[
+                    rt::Member::method("batch"),
+                    rt::Member::method("count").params(&[rt::Param::required("upto")]),
+                    rt::Member::method("echo").params(&[rt::Param::required("text")]).in_class(),
+                    rt::Member::method("letters").params(&[rt::Param::required("text")]),
+                    rt::Member::property("level").writable().idempotent(),
+                    rt::Member::method("panics"),
+                    rt::Member::method("shout").params(&[
+                        rt::Param::required("text"),
+                        rt::Param::optional("mark"),
+                        rt::Param::optional("times").keyword_only(),
+                    ]),
+                    rt::Member::method("sleep").params(&[rt::Param::required("ms")]),
+                    rt::Member::method("status").idempotent(),
+                    rt::Member::method("version").in_class(),
+                    rt::Member::method("warm_up").local(),
+                ],
+            )
             .contract(0xe3b4_947e_8d3f_0e9e_1f14_416f_6564_9632);
 
             /// Serves a [`Ways`]: makes what a daemon registers out of an implementation.
@@ -740,13 +770,17 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Tally`].
-            pub const TALLY: rt::Interface = rt::Interface::new("fixture.hub.v1.Tally", "Tally", &[
-                rt::Member::method("add").params(&[rt::Param::required("n")]),
-                rt::Member::method("double"),
-                rt::Member::property("step").writable(),
-                rt::Member::method("total"),
-                rt::Member::method("unit").in_class(),
-            ])
+            pub const TALLY: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Tally",
+                "Tally",
+                &[
+                    rt::Member::method("add").params(&[rt::Param::required("n")]),
+                    rt::Member::method("double"),
+                    rt::Member::property("step").writable(),
+                    rt::Member::method("total"),
+                    rt::Member::method("unit").in_class(),
+                ],
+            )
             .contract(0x9188_a7b3_dcf0_25ac_ac72_754a_ad3e_4556);
 
             /// Serves a [`Tally`]: makes what a daemon registers out of an implementation.
@@ -844,10 +878,9 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Named`].
-            pub const NAMED: rt::Interface = rt::Interface::new("fixture.hub.v1.Named", "Named", &[
-                rt::Member::property("owner"),
-            ])
-            .contract(0x06a1_cc9d_ab67_df9f_c344_caac_cbd4_5e81);
+            pub const NAMED: rt::Interface =
+                rt::Interface::new("fixture.hub.v1.Named", "Named", &[rt::Member::property("owner")])
+                    .contract(0x06a1_cc9d_ab67_df9f_c344_caac_cbd4_5e81);
 
             /// Serves a [`Named`]: makes what a daemon registers out of an implementation.
             pub struct NamedServer<T> {
@@ -882,16 +915,20 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Ledger`].
-            pub const LEDGER: rt::Interface = rt::Interface::new("fixture.hub.v1.Ledger", "Ledger", &[
-                rt::Member::method("add").params(&[rt::Param::required("n")]),
-                rt::Member::method("double"),
-                rt::Member::property("owner"),
-                rt::Member::method("reset").params(&[rt::Param::optional("to")]),
-                rt::Member::property("step").writable(),
-                rt::Member::property("title"),
-                rt::Member::method("total"),
-                rt::Member::method("unit").in_class(),
-            ])
+            pub const LEDGER: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Ledger",
+                "Ledger",
+                &[
+                    rt::Member::method("add").params(&[rt::Param::required("n")]),
+                    rt::Member::method("double"),
+                    rt::Member::property("owner"),
+                    rt::Member::method("reset").params(&[rt::Param::optional("to")]),
+                    rt::Member::property("step").writable(),
+                    rt::Member::property("title"),
+                    rt::Member::method("total"),
+                    rt::Member::method("unit").in_class(),
+                ],
+            )
             .instance_mode(rt::InstanceMode::Single)
             .contract(0xf097_50f6_0a45_57d7_5322_a602_6218_8760);
 
@@ -1038,10 +1075,14 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Crowd`].
-            pub const CROWD: rt::Interface = rt::Interface::new("fixture.hub.v1.Crowd", "Crowd", &[
-                rt::Member::method("enter").params(&[rt::Param::required("ms")]).oneway(),
-                rt::Member::method("peak"),
-            ])
+            pub const CROWD: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Crowd",
+                "Crowd",
+                &[
+                    rt::Member::method("enter").params(&[rt::Param::required("ms")]).oneway(),
+                    rt::Member::method("peak"),
+                ],
+            )
             .concurrent()
             .contract(0x0576_7ab2_8cce_6718_3f3f_03cf_8445_fc36);
 
@@ -1108,10 +1149,14 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Plain`].
-            pub const PLAIN: rt::Interface = rt::Interface::new("fixture.hub.v1.Plain", "Plain", &[
-                rt::Member::method("join").params(&[rt::Param::required("a"), rt::Param::required("b")]),
-                rt::Member::property("title").writable(),
-            ])
+            pub const PLAIN: rt::Interface = rt::Interface::new(
+                "fixture.hub.v1.Plain",
+                "Plain",
+                &[
+                    rt::Member::method("join").params(&[rt::Param::required("a"), rt::Param::required("b")]),
+                    rt::Member::property("title").writable(),
+                ],
+            )
             .contract(0xe66d_03ea_534e_aa32_2aca_eb90_fb32_2a8f);
 
             /// Serves a [`Plain`]: makes what a daemon registers out of an implementation.

@@ -1,36 +1,58 @@
 // @generated from names.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
     clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
-    reason = "docs are shown as they were written",
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
 )]
 #[allow(
-    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
-    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
-    reason = "members and their types are those of the declaration",
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -114,10 +136,13 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared__(rt_::Undeclared<i64>),
             }
-            rt_::int_enum!(E: i64 else Undeclared__, {
-                value_ as "value" = 1, from_value_ as "from_value" = 2, None = 3, Undeclared = 4,
-                Undeclared_ = 5,
-            });
+            rt_::int_enum!(
+                E: i64 else Undeclared__,
+                {
+                    value_ as "value" = 1, from_value_ as "from_value" = 2, None = 3, Undeclared = 4,
+                    Undeclared_ = 5,
+                },
+            );
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Error {
@@ -140,7 +165,8 @@ pub mod fixture {
                     limit: i64,
                     LIMIT__: i64,
                     e: self::E,
-                ) -> impl rt_::Future<Output = ::core::result::Result<Result, ThingsGetError_>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = ::core::result::Result<Result, ThingsGetError_>>
+                + ::core::marker::Send;
                 fn connect(
                     &self,
                     to: String,
@@ -151,7 +177,9 @@ pub mod fixture {
                 fn from(
                     &self,
                     t: self::T,
-                ) -> impl rt_::Future<Output = ::core::result::Result<::core::option::Option<Box>, rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<
+                    Output = ::core::result::Result<::core::option::Option<Box>, rt_::Error>,
+                > + ::core::marker::Send;
                 fn object(
                     &self,
                     x: rt,
@@ -199,31 +227,31 @@ pub mod fixture {
             rt_::errors!(ThingsGetError_ else Other, throws { Error(Error), Other_(Other) });
 
             /// What daemons and clients are told about [`Things`].
-            pub const THINGS: rt_::Interface = rt_::Interface::new("fixture.names.v1.Things", "Things", &[
-                rt_::Member::method("call").params(&[
-                    rt_::Param::required("dec"),
-                    rt_::Param::optional("args"),
-                ]),
-                rt_::Member::method("class"),
-                rt_::Member::method("connect").params(&[rt_::Param::required("to")]),
-                rt_::Member::method("from").params(&[rt_::Param::required("t")]),
-                rt_::Member::method("get").params(&[
-                    rt_::Param::required("type"),
-                    rt_::Param::required("self"),
-                    rt_::Param::optional("limit"),
-                    rt_::Param::optional("LIMIT"),
-                    rt_::Param::optional("e"),
-                ]),
-                rt_::Member::method("getIt").params(&[
-                    rt_::Param::optional("f"),
-                    rt_::Param::optional("THINGS"),
-                ]),
-                rt_::Member::method("get_it"),
-                rt_::Member::property("member").writable(),
-                rt_::Member::method("object").params(&[rt_::Param::required("x")]),
-                rt_::Member::method("proxy"),
-                rt_::Member::method("set_member").params(&[rt_::Param::required("value")]),
-            ])
+            pub const THINGS: rt_::Interface = rt_::Interface::new(
+                "fixture.names.v1.Things",
+                "Things",
+                &[
+                    rt_::Member::method("call")
+                        .params(&[rt_::Param::required("dec"), rt_::Param::optional("args")]),
+                    rt_::Member::method("class"),
+                    rt_::Member::method("connect").params(&[rt_::Param::required("to")]),
+                    rt_::Member::method("from").params(&[rt_::Param::required("t")]),
+                    rt_::Member::method("get").params(&[
+                        rt_::Param::required("type"),
+                        rt_::Param::required("self"),
+                        rt_::Param::optional("limit"),
+                        rt_::Param::optional("LIMIT"),
+                        rt_::Param::optional("e"),
+                    ]),
+                    rt_::Member::method("getIt")
+                        .params(&[rt_::Param::optional("f"), rt_::Param::optional("THINGS")]),
+                    rt_::Member::method("get_it"),
+                    rt_::Member::property("member").writable(),
+                    rt_::Member::method("object").params(&[rt_::Param::required("x")]),
+                    rt_::Member::method("proxy"),
+                    rt_::Member::method("set_member").params(&[rt_::Param::required("value")]),
+                ],
+            )
             .contract(0x8949_faa6_ec40_5ae6_9b40_f0f6_9a86_0f0d);
 
             /// Serves a [`Things`]: makes what a daemon registers out of an implementation.
@@ -270,7 +298,11 @@ pub mod fixture {
 
                 pub fn get<'a>(&'a self, r#type: &'a str, self_: i64) -> ThingsGetCall<'a> {
                     ThingsGetCall {
-                        proxy: &self.proxy, f_type: r#type, f_self: self_, f_limit: None, f_LIMIT: None,
+                        proxy: &self.proxy,
+                        f_type: r#type,
+                        f_self: self_,
+                        f_limit: None,
+                        f_LIMIT: None,
                         f_e: None,
                     }
                 }
@@ -398,10 +430,8 @@ pub mod fixture {
                     f: ::core::option::Option<i64>,
                     THINGS_: ::core::option::Option<i64>,
                 ) -> rt_::Pending<i64, rt_::Error> {
-                    self.batch.add(
-                        "getIt",
-                        rt_::Arguments::new().optional("f", f).optional("THINGS", THINGS_),
-                    )
+                    self.batch
+                        .add("getIt", rt_::Arguments::new().optional("f", f).optional("THINGS", THINGS_))
                 }
             }
 
@@ -608,9 +638,8 @@ pub mod fixture {
             pub trait Empty: ::core::marker::Send + Sync + 'static {}
 
             /// What daemons and clients are told about [`Empty`].
-            pub const EMPTY: rt_::Interface = rt_::Interface::new("fixture.names.v1.Empty", "Empty", &[]).contract(
-                0xdf39_dce7_6914_2d96_432e_e85f_6125_8d7e,
-            );
+            pub const EMPTY: rt_::Interface = rt_::Interface::new("fixture.names.v1.Empty", "Empty", &[])
+                .contract(0xdf39_dce7_6914_2d96_432e_e85f_6125_8d7e);
 
             /// Serves a [`Empty`]: makes what a daemon registers out of an implementation.
             pub struct EmptyServer<T> {

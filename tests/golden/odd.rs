@@ -1,36 +1,58 @@
 // @generated from bases.pyro, docs.pyro, names.pyro, self.pyro, self_.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
     clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
-    reason = "docs are shown as they were written",
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
 )]
 #[allow(
-    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
-    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
-    reason = "members and their types are those of the declaration",
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -49,9 +71,11 @@ pub mod fixture {
                 }
 
                 /// What daemons and clients are told about [`Base`].
-                pub const BASE: rt::Interface = rt::Interface::new("fixture.odd.bases.v1.Base", "Base", &[
-                    rt::Member::property("y").writable(),
-                ])
+                pub const BASE: rt::Interface = rt::Interface::new(
+                    "fixture.odd.bases.v1.Base",
+                    "Base",
+                    &[rt::Member::property("y").writable()],
+                )
                 .contract(0x8d91_e393_da02_c3ef_e1f0_1bb2_c455_7081);
 
                 /// Serves a [`Base`]: makes what a daemon registers out of an implementation.
@@ -94,10 +118,9 @@ pub mod fixture {
                 }
 
                 /// What daemons and clients are told about [`Other`].
-                pub const OTHER: rt::Interface = rt::Interface::new("fixture.odd.bases.v1.Other", "Other", &[
-                    rt::Member::method("set_y"),
-                ])
-                .contract(0xb712_99a7_c807_9f59_1257_9df2_b8d4_77a4);
+                pub const OTHER: rt::Interface =
+                    rt::Interface::new("fixture.odd.bases.v1.Other", "Other", &[rt::Member::method("set_y")])
+                        .contract(0xb712_99a7_c807_9f59_1257_9df2_b8d4_77a4);
 
                 /// Serves a [`Other`]: makes what a daemon registers out of an implementation.
                 pub struct OtherServer<T> {
@@ -149,10 +172,11 @@ pub mod fixture {
                 pub trait Both: Base + Other + Send + Sync + 'static {}
 
                 /// What daemons and clients are told about [`Both`].
-                pub const BOTH: rt::Interface = rt::Interface::new("fixture.odd.bases.v1.Both", "Both", &[
-                    rt::Member::method("set_y"),
-                    rt::Member::property("y").writable(),
-                ])
+                pub const BOTH: rt::Interface = rt::Interface::new(
+                    "fixture.odd.bases.v1.Both",
+                    "Both",
+                    &[rt::Member::method("set_y"), rt::Member::property("y").writable()],
+                )
                 .contract(0xdf2c_7a0a_907d_fafd_562d_b2e8_e64d_f93d);
 
                 /// Serves a [`Both`]: makes what a daemon registers out of an implementation.
@@ -239,7 +263,7 @@ pub mod fixture {
 
                 #[cfg_attr(
                     not(doctest),
-                    doc = " A\ttab, and text that \u{202e}turns\u{202c} or is \u{2067}isolated\u{2069}.",
+                    doc = " A\ttab, and text that \u{202e}turns\u{202c} or is \u{2067}isolated\u{2069}."
                 )]
                 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
                 pub struct Flags {
@@ -288,9 +312,10 @@ pub mod fixture {
                     /// A value that is not declared here, as a peer with a newer declaration sends it.
                     Undeclared(rt::Undeclared<i64>),
                 }
-                rt::int_enum!(Big: i64 else Undeclared, {
-                    Min = -9_223_372_036_854_775_808, Max = 9_223_372_036_854_775_807,
-                });
+                rt::int_enum!(
+                    Big: i64 else Undeclared,
+                    { Min = -9_223_372_036_854_775_808, Max = 9_223_372_036_854_775_807 },
+                );
 
                 pub trait Lints: Send + Sync + 'static {
                     fn flags(
@@ -376,71 +401,75 @@ pub mod fixture {
                 }
 
                 /// What daemons and clients are told about [`Lints`].
-                pub const LINTS: rt::Interface = rt::Interface::new("fixture.odd.docs.v1.Lints", "Lints", &[
-                    rt::Member::method("as_ref"),
-                    rt::Member::method("clone"),
-                    rt::Member::method("default"),
-                    rt::Member::method("drop"),
-                    rt::Member::method("eq").params(&[rt::Param::required("other")]),
-                    rt::Member::method("flags").params(&[
-                        rt::Param::required("a"),
-                        rt::Param::required("b"),
-                        rt::Param::required("c"),
-                        rt::Param::required("d"),
-                    ]),
-                    rt::Member::method("floats").params(&[
-                        rt::Param::optional("a"),
-                        rt::Param::optional("b"),
-                        rt::Param::optional("c"),
-                        rt::Param::optional("d"),
-                        rt::Param::optional("e"),
-                        rt::Param::optional("f"),
-                    ]),
-                    rt::Member::method("fmt"),
-                    rt::Member::method("foo").params(&[
-                        rt::Param::required("foo"),
-                        rt::Param::required("baz"),
-                        rt::Param::required("quux"),
-                    ]),
-                    rt::Member::method("foo2").params(&[
-                        rt::Param::optional("foo"),
-                        rt::Param::optional("baz"),
-                        rt::Param::optional("quux"),
-                    ]),
-                    rt::Member::method("from_str").params(&[rt::Param::required("s")]),
-                    rt::Member::method("into"),
-                    rt::Member::method("into_iter"),
-                    rt::Member::method("is_ok"),
-                    rt::Member::method("iter"),
-                    rt::Member::method("len"),
-                    rt::Member::method("new").params(&[rt::Param::required("x")]),
-                    rt::Member::method("next"),
-                    rt::Member::method("nones").params(&[
-                        rt::Param::required("a"),
-                        rt::Param::optional("b"),
-                        rt::Param::optional("c"),
-                        rt::Param::optional("d"),
-                    ]),
-                    rt::Member::property("nothing").writable(),
-                    rt::Member::property("on").writable(),
-                    rt::Member::method("ow")
-                        .params(&[
+                pub const LINTS: rt::Interface = rt::Interface::new(
+                    "fixture.odd.docs.v1.Lints",
+                    "Lints",
+                    &[
+                        rt::Member::method("as_ref"),
+                        rt::Member::method("clone"),
+                        rt::Member::method("default"),
+                        rt::Member::method("drop"),
+                        rt::Member::method("eq").params(&[rt::Param::required("other")]),
+                        rt::Member::method("flags").params(&[
+                            rt::Param::required("a"),
+                            rt::Param::required("b"),
+                            rt::Param::required("c"),
+                            rt::Param::required("d"),
+                        ]),
+                        rt::Member::method("floats").params(&[
                             rt::Param::optional("a"),
                             rt::Param::optional("b"),
                             rt::Param::optional("c"),
                             rt::Param::optional("d"),
-                        ])
-                        .oneway(),
-                    rt::Member::method("single").params(&[
-                        rt::Param::required("a"),
-                        rt::Param::required("b"),
-                        rt::Param::required("c"),
-                        rt::Param::required("d"),
-                        rt::Param::required("e"),
-                        rt::Param::required("f"),
-                    ]),
-                    rt::Member::method("to_string"),
-                ])
+                            rt::Param::optional("e"),
+                            rt::Param::optional("f"),
+                        ]),
+                        rt::Member::method("fmt"),
+                        rt::Member::method("foo").params(&[
+                            rt::Param::required("foo"),
+                            rt::Param::required("baz"),
+                            rt::Param::required("quux"),
+                        ]),
+                        rt::Member::method("foo2").params(&[
+                            rt::Param::optional("foo"),
+                            rt::Param::optional("baz"),
+                            rt::Param::optional("quux"),
+                        ]),
+                        rt::Member::method("from_str").params(&[rt::Param::required("s")]),
+                        rt::Member::method("into"),
+                        rt::Member::method("into_iter"),
+                        rt::Member::method("is_ok"),
+                        rt::Member::method("iter"),
+                        rt::Member::method("len"),
+                        rt::Member::method("new").params(&[rt::Param::required("x")]),
+                        rt::Member::method("next"),
+                        rt::Member::method("nones").params(&[
+                            rt::Param::required("a"),
+                            rt::Param::optional("b"),
+                            rt::Param::optional("c"),
+                            rt::Param::optional("d"),
+                        ]),
+                        rt::Member::property("nothing").writable(),
+                        rt::Member::property("on").writable(),
+                        rt::Member::method("ow")
+                            .params(&[
+                                rt::Param::optional("a"),
+                                rt::Param::optional("b"),
+                                rt::Param::optional("c"),
+                                rt::Param::optional("d"),
+                            ])
+                            .oneway(),
+                        rt::Member::method("single").params(&[
+                            rt::Param::required("a"),
+                            rt::Param::required("b"),
+                            rt::Param::required("c"),
+                            rt::Param::required("d"),
+                            rt::Param::required("e"),
+                            rt::Param::required("f"),
+                        ]),
+                        rt::Member::method("to_string"),
+                    ],
+                )
                 .contract(0x45cf_c51b_2ac7_7df7_ab95_c746_a9c1_382a);
 
                 /// Serves a [`Lints`]: makes what a daemon registers out of an implementation.
@@ -601,7 +630,12 @@ pub mod fixture {
 
                     pub fn floats(&self) -> LintsFloatsCall<'_> {
                         LintsFloatsCall {
-                            proxy: &self.proxy, f_a: None, f_b: None, f_c: None, f_d: None, f_e: None,
+                            proxy: &self.proxy,
+                            f_a: None,
+                            f_b: None,
+                            f_c: None,
+                            f_d: None,
+                            f_e: None,
                             f_f: None,
                         }
                     }
@@ -1026,17 +1060,16 @@ pub mod fixture {
 
                 #[derive(Clone, Debug, PartialEq)]
                 pub struct Wrong {
-                    pub m: rt::BTreeMap<(i64, String), Vec<rt::BTreeMap<String, (
-                        i64,
-                        Option<i64>,
-                        Vec<String>,
-                    )>>>,
+                    pub m: rt::BTreeMap<
+                        (i64, String),
+                        Vec<rt::BTreeMap<String, (i64, Option<i64>, Vec<String>)>>,
+                    >,
                     pub a_longer_name_of_a_field: rt::BTreeMap<(i64, String), f64>,
                 }
-                rt::exception!(Wrong = "fixture.odd.docs.v1.Wrong", {
-                    0 m = rt::BTreeMap::new(),
-                    1 a_longer_name_of_a_field = rt::BTreeMap::new(),
-                });
+                rt::exception!(
+                    Wrong = "fixture.odd.docs.v1.Wrong",
+                    { 0 m = rt::BTreeMap::new(), 1 a_longer_name_of_a_field = rt::BTreeMap::new() },
+                );
             }
         }
 
@@ -1076,15 +1109,7 @@ pub mod fixture {
                 self__ { x: i64 },
                 fields { a: i64 },
             }
-            rt::union!(Twice: "Twice" {
-                0 value__ as "value",
-                1 value_,
-                2 from_value__ as "from_value" { 0 x },
-                3 from_value_,
-                4 self_ { 0 x },
-                5 self__ as "self" { 0 x },
-                6 fields { 0 a },
-            });
+            rt::union!(Twice: "Twice"{0 value__ as "value", 1 value_, 2 from_value__ as "from_value" { 0 x }, 3 from_value_, 4 self_ { 0 x }, 5 self__ as "self" { 0 x }, 6 fields{0 a}});
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Level {
@@ -1095,9 +1120,10 @@ pub mod fixture {
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
                 Undeclared(rt::Undeclared<i64>),
             }
-            rt::int_enum!(Level: i64 else Undeclared, {
-                value__ as "value" = 0, value_ = 1, self__ as "self" = 2, self_ = 3,
-            });
+            rt::int_enum!(
+                Level: i64 else Undeclared,
+                { value__ as "value" = 0, value_ = 1, self__ as "self" = 2, self_ = 3 },
+            );
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct usize {
@@ -1169,9 +1195,10 @@ pub mod fixture {
                 pub self__: String,
                 pub self_: String,
             }
-            rt::exception!(Lost = "fixture.odd.v1.Lost", {
-                0 X(f_X), 1 f_X(f_X_), 2 self__ as "self", 3 self_,
-            });
+            rt::exception!(
+                Lost = "fixture.odd.v1.Lost",
+                { 0 X(f_X), 1 f_X(f_X_), 2 self__ as "self", 3 self_ },
+            );
 
             pub trait T: Send + Sync + 'static {
                 fn step(
@@ -1185,10 +1212,14 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`T`].
-            pub const T: rt::Interface = rt::Interface::new("fixture.odd.v1.T", "T", &[
-                rt::Member::property("at").writable(),
-                rt::Member::method("step").params(&[rt::Param::required("x"), rt::Param::required("y")]),
-            ])
+            pub const T: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.T",
+                "T",
+                &[
+                    rt::Member::property("at").writable(),
+                    rt::Member::method("step").params(&[rt::Param::required("x"), rt::Param::required("y")]),
+                ],
+            )
             .contract(0xf351_917e_9fd1_df6e_5c0a_3292_f06c_c4ea);
 
             /// Serves a [`T`]: makes what a daemon registers out of an implementation.
@@ -1263,11 +1294,15 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Base`].
-            pub const BASE: rt::Interface = rt::Interface::new("fixture.odd.v1.Base", "Base", &[
-                rt::Member::method("self"),
-                rt::Member::method("set_z"),
-                rt::Member::property("x").writable(),
-            ])
+            pub const BASE: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.Base",
+                "Base",
+                &[
+                    rt::Member::method("self"),
+                    rt::Member::method("set_z"),
+                    rt::Member::property("x").writable(),
+                ],
+            )
             .contract(0xbc83_8a81_1624_d076_796a_a614_02ce_1d61);
 
             /// Serves a [`Base`]: makes what a daemon registers out of an implementation.
@@ -1365,25 +1400,27 @@ pub mod fixture {
             }
 
             /// What daemons and clients are told about [`Heir`].
-            pub const HEIR: rt::Interface = rt::Interface::new("fixture.odd.v1.Heir", "Heir", &[
-                rt::Member::method("opt").params(&[
-                    rt::Param::optional("self"),
-                    rt::Param::optional("self_"),
-                    rt::Param::optional("LIMIT"),
-                    rt::Param::optional("LIMIT_"),
-                    rt::Param::optional("wait"),
-                    rt::Param::optional("wait_"),
-                ]),
-                rt::Member::method("self"),
-                rt::Member::method("self_").params(&[
-                    rt::Param::required("self"),
-                    rt::Param::required("self_"),
-                ]),
-                rt::Member::method("set_x").params(&[rt::Param::required("v")]),
-                rt::Member::method("set_z"),
-                rt::Member::property("x").writable(),
-                rt::Member::property("z").writable(),
-            ])
+            pub const HEIR: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.Heir",
+                "Heir",
+                &[
+                    rt::Member::method("opt").params(&[
+                        rt::Param::optional("self"),
+                        rt::Param::optional("self_"),
+                        rt::Param::optional("LIMIT"),
+                        rt::Param::optional("LIMIT_"),
+                        rt::Param::optional("wait"),
+                        rt::Param::optional("wait_"),
+                    ]),
+                    rt::Member::method("self"),
+                    rt::Member::method("self_")
+                        .params(&[rt::Param::required("self"), rt::Param::required("self_")]),
+                    rt::Member::method("set_x").params(&[rt::Param::required("v")]),
+                    rt::Member::method("set_z"),
+                    rt::Member::property("x").writable(),
+                    rt::Member::property("z").writable(),
+                ],
+            )
             .contract(0x5e78_0bf2_2b38_db22_9d79_8330_3ead_db3f);
 
             /// Serves a [`Heir`]: makes what a daemon registers out of an implementation.
@@ -1463,8 +1500,13 @@ pub mod fixture {
 
                 pub fn opt(&self) -> HeirOptCall<'_> {
                     HeirOptCall {
-                        proxy: &self.proxy, f_self: None, f_self_: None, f_LIMIT: None, f_LIMIT_: None,
-                        f_wait: None, f_wait_: None,
+                        proxy: &self.proxy,
+                        f_self: None,
+                        f_self_: None,
+                        f_LIMIT: None,
+                        f_LIMIT_: None,
+                        f_wait: None,
+                        f_wait_: None,
                     }
                 }
             }
@@ -1633,20 +1675,24 @@ pub mod fixture {
             );
 
             /// What daemons and clients are told about [`Own`].
-            pub const OWN: rt::Interface = rt::Interface::new("fixture.odd.v1.Own", "Own", &[
-                rt::Member::method("batch"),
-                rt::Member::method("batch_"),
-                rt::Member::method("connect").params(&[rt::Param::optional("connect")]),
-                rt::Member::method("connect_"),
-                rt::Member::method("from"),
-                rt::Member::property("from_").writable(),
-                rt::Member::method("proxy"),
-                rt::Member::property("proxy_").writable(),
-                rt::Member::method("send"),
-                rt::Member::method("send_"),
-                rt::Member::method("set_proxy_"),
-                rt::Member::method("wait").params(&[rt::Param::required("wait")]),
-            ])
+            pub const OWN: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.Own",
+                "Own",
+                &[
+                    rt::Member::method("batch"),
+                    rt::Member::method("batch_"),
+                    rt::Member::method("connect").params(&[rt::Param::optional("connect")]),
+                    rt::Member::method("connect_"),
+                    rt::Member::method("from"),
+                    rt::Member::property("from_").writable(),
+                    rt::Member::method("proxy"),
+                    rt::Member::property("proxy_").writable(),
+                    rt::Member::method("send"),
+                    rt::Member::method("send_"),
+                    rt::Member::method("set_proxy_"),
+                    rt::Member::method("wait").params(&[rt::Param::required("wait")]),
+                ],
+            )
             .contract(0x4b85_f4ef_66a7_9936_5392_2180_423a_9ca0);
 
             /// Serves a [`Own`]: makes what a daemon registers out of an implementation.

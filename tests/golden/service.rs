@@ -1,36 +1,58 @@
 // @generated from service.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
 )]
 #[allow(
     clippy::doc_lazy_continuation,
-    clippy::doc_overindented_list_items, clippy::tabs_in_doc_comments, clippy::doc_link_with_quotes,
-    reason = "docs are shown as they were written",
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
 )]
 #[allow(
-    clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
-    clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-    clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
-    reason = "members and their types are those of the declaration",
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -77,18 +99,21 @@ pub mod fixture {
                 pub since: Option<rt::DateTime>,
                 pub attempts: i64,
             }
-            rt::exception!(Offline = "fixture.service.v1.Offline" is "builtins.ConnectionError", {
-                0 station, 1 since = None, 2 attempts = 1,
-            });
+            rt::exception!(
+                Offline = "fixture.service.v1.Offline" is "builtins.ConnectionError",
+                { 0 station, 1 since = None, 2 attempts = 1 },
+            );
 
             /// It says why in its own words.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Refused {
                 pub message: String,
             }
-            rt::exception!(Refused = "fixture.service.v1.Refused" is "builtins.ValueError", by message, {
-                0 message,
-            });
+            rt::exception!(
+                Refused = "fixture.service.v1.Refused" is "builtins.ValueError",
+                by message,
+                { 0 message },
+            );
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Broken {}
@@ -157,7 +182,8 @@ pub mod fixture {
                 fn warm_up(&self, watts: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
                 fn secret(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
                 /// Sets [`secret`](Self::secret).
-                fn set_secret(&self, value: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_secret(&self, value: String)
+                -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
             }
 
             /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
@@ -221,39 +247,43 @@ pub mod fixture {
             rt::errors!(StationHistoryError else Other, throws { Offline(Offline) });
 
             /// What daemons and clients are told about [`Station`].
-            pub const STATION: rt::Interface = rt::Interface::new("fixture.service.v1.Station", "Station", &[
-                rt::Member::method("__len__"),
-                rt::Member::method("add").params(&[
-                    rt::Param::required("readings"),
-                    rt::Param::required("by_name"),
-                    rt::Param::required("best"),
-                    rt::Param::required("raw"),
-                ]),
-                rt::Member::method("check").params(&[rt::Param::required("station")]),
-                rt::Member::method("count").params(&[rt::Param::required("to")]),
-                rt::Member::method("describe").params(&[
-                    rt::Param::required("reading"),
-                    rt::Param::required("text"),
-                    rt::Param::required("pair"),
-                ]),
-                rt::Member::method("getTemp"),
-                rt::Member::method("history").params(&[
-                    rt::Param::required("station"),
-                    rt::Param::optional("limit"),
-                    rt::Param::optional("unit"),
-                ]),
-                rt::Member::property("interval").writable(),
-                rt::Member::method("log")
-                    .params(&[rt::Param::required("msg"), rt::Param::optional("level")])
-                    .oneway(),
-                rt::Member::property("name"),
-                rt::Member::method("nothing"),
-                rt::Member::method("read").params(&[rt::Param::optional("at")]),
-                rt::Member::method("repair"),
-                rt::Member::method("reset").oneway(),
-                rt::Member::property("secret").writable().local(),
-                rt::Member::method("warm_up").params(&[rt::Param::required("watts")]).local(),
-            ])
+            pub const STATION: rt::Interface = rt::Interface::new(
+                "fixture.service.v1.Station",
+                "Station",
+                &[
+                    rt::Member::method("__len__"),
+                    rt::Member::method("add").params(&[
+                        rt::Param::required("readings"),
+                        rt::Param::required("by_name"),
+                        rt::Param::required("best"),
+                        rt::Param::required("raw"),
+                    ]),
+                    rt::Member::method("check").params(&[rt::Param::required("station")]),
+                    rt::Member::method("count").params(&[rt::Param::required("to")]),
+                    rt::Member::method("describe").params(&[
+                        rt::Param::required("reading"),
+                        rt::Param::required("text"),
+                        rt::Param::required("pair"),
+                    ]),
+                    rt::Member::method("getTemp"),
+                    rt::Member::method("history").params(&[
+                        rt::Param::required("station"),
+                        rt::Param::optional("limit"),
+                        rt::Param::optional("unit"),
+                    ]),
+                    rt::Member::property("interval").writable(),
+                    rt::Member::method("log")
+                        .params(&[rt::Param::required("msg"), rt::Param::optional("level")])
+                        .oneway(),
+                    rt::Member::property("name"),
+                    rt::Member::method("nothing"),
+                    rt::Member::method("read").params(&[rt::Param::optional("at")]),
+                    rt::Member::method("repair"),
+                    rt::Member::method("reset").oneway(),
+                    rt::Member::property("secret").writable().local(),
+                    rt::Member::method("warm_up").params(&[rt::Param::required("watts")]).local(),
+                ],
+            )
             .instance_mode(rt::InstanceMode::Single)
             .registered("fixture.station", &["class:sensor", "site:lab"])
             .contract(0x096d_2ecf_83f1_8df7_0210_528b_ebd3_e9d8);

@@ -5,8 +5,8 @@ use super::tree::{Group, Piece, flat_width, is_flat, is_spaced, write_flat};
 use proc_macro2::Delimiter;
 
 /// As wide as lines get where there is something to break at.
-const WIDTH: usize = 110;
-const INDENT: usize = 4;
+pub(super) const WIDTH: usize = 110;
+pub(super) const INDENT: usize = 4;
 /// Items of a list in braces that are no wider than that stand as many on a line as there is room for.
 const SHORT: usize = 32;
 
@@ -17,12 +17,16 @@ pub(super) enum Inside {
     Items,
     /// Statements, or the parts of a list for a macro.
     Statements,
+    /// Those of an enum.
+    Variants,
 }
 
 /// Writes lines.
 #[derive(Debug, Default)]
 pub(super) struct Printer {
     pub(super) out: String,
+    /// What is written is for a macro, whose lists are filled.
+    in_macro: bool,
 }
 
 /// What an item is, as far as empty lines are concerned.
@@ -57,9 +61,12 @@ impl Printer {
         self.begin(indent);
         match (pieces, body(pieces)) {
             ([head @ .., Piece::Group(group)], Some(inside)) => {
-                self.expression(head, indent, 2);
-                self.out.push(' ');
+                self.head(head, indent);
+                let is_macro = head.last().is_some_and(|last| last.is("!"));
+                let outer = self.in_macro;
+                self.in_macro |= is_macro;
                 self.body(group, indent, inside);
+                self.in_macro = outer;
             }
             _ => self.expression(pieces, indent, end.len()),
         }
@@ -68,7 +75,7 @@ impl Printer {
     }
 
     /// One entry of a list.
-    fn entry(&mut self, pieces: &[Piece], indent: usize, end: &str) {
+    pub(super) fn entry(&mut self, pieces: &[Piece], indent: usize, end: &str) {
         let pieces = self.attributes(pieces, indent);
         self.begin(indent);
         self.expression(pieces, indent, end.len());
@@ -77,7 +84,7 @@ impl Printer {
     }
 
     /// Docs and attributes, each on a line; gives back what follows them.
-    fn attributes<'p>(&mut self, mut pieces: &'p [Piece], indent: usize) -> &'p [Piece] {
+    pub(super) fn attributes<'p>(&mut self, mut pieces: &'p [Piece], indent: usize) -> &'p [Piece] {
         loop {
             match pieces {
                 [doc @ Piece::Doc(_), rest @ ..] => {
@@ -96,7 +103,7 @@ impl Printer {
         }
     }
 
-    /// `#[allow(..)]`; of a long list as much is on a line as there is room for.
+    /// `#[allow(..)]`; each entry of a long list is on a line.
     fn attribute(&mut self, group: &Group, indent: usize) {
         self.out.push('#');
         let fits = self.column() + flat_width(&group.pieces) + 2 <= WIDTH;
@@ -105,7 +112,12 @@ impl Printer {
                 self.out.push('[');
                 write_flat(std::slice::from_ref(name), &mut self.out);
                 self.out.push_str("(\n");
-                self.filled(&items(&list.pieces), indent + INDENT);
+                for (i, item) in items(&list.pieces).into_iter().enumerate() {
+                    self.out.push_str(if i > 0 { ",\n" } else { "" });
+                    self.begin(indent + INDENT);
+                    write_flat(item, &mut self.out);
+                }
+                self.out.push('\n');
                 self.begin(indent);
                 self.out.push_str(")]");
             }
@@ -117,12 +129,12 @@ impl Printer {
         }
     }
 
-    fn begin(&mut self, indent: usize) {
+    pub(super) fn begin(&mut self, indent: usize) {
         self.out.extend(std::iter::repeat_n(' ', indent));
     }
 
     /// The columns of the line so far.
-    fn column(&self) -> usize {
+    pub(super) fn column(&self) -> usize {
         self.out.len() - self.out.rfind('\n').map_or(0, |end| end + 1)
     }
 
@@ -133,7 +145,9 @@ impl Printer {
             return;
         }
         self.out.push_str("{\n");
-        if inside == Inside::Statements && is_list(&group.pieces) {
+        if inside == Inside::Variants {
+            self.variants(&group.pieces, indent + INDENT);
+        } else if inside == Inside::Statements && is_list(&group.pieces) {
             self.list(&group.pieces, indent + INDENT, false);
         } else {
             self.lines(&group.pieces, indent + INDENT, inside);
@@ -143,21 +157,25 @@ impl Printer {
     }
 
     /// Anything but an item with a body, from where the line stands; `room` columns are needed after it.
-    fn expression(&mut self, pieces: &[Piece], indent: usize, room: usize) {
-        if is_flat(pieces) && self.column() + flat_width(pieces) + room <= WIDTH {
+    pub(super) fn expression(&mut self, pieces: &[Piece], indent: usize, room: usize) {
+        if self.fits(pieces, room) {
             return write_flat(pieces, &mut self.out);
         }
-        let is_function = pieces.iter().any(|piece| piece.is("fn"));
+        if self.typed(pieces, indent, room) {
+            return;
+        }
         let links = links(pieces);
         let calls =
             links.iter().filter(|at| !matches!(pieces.get(**at + 2), Some(next) if next.is("."))).count();
         let is_short = |at: &usize| self.column() + flat_width(&pieces[..*at]) <= WIDTH;
-        if !is_function && (calls >= 2 || !links.last().is_none_or(is_short)) {
+        // One call stands below what it is called on where that makes it fit.
+        let fits_below =
+            |at: &usize| is_flat(pieces) && indent + INDENT + flat_width(&pieces[*at..]) + room <= WIDTH;
+        if calls >= 2 || !links.last().is_none_or(is_short) || links.last().is_some_and(fits_below) {
             return self.chain(pieces, &links, indent, room);
         }
         let full = |piece: &Piece| matches!(piece, Piece::Group(group) if !group.pieces.is_empty());
-        let at = if is_function { pieces.iter().position(full) } else { pieces.iter().rposition(full) };
-        let Some(at) = at else { return write_flat(pieces, &mut self.out) };
+        let Some(at) = pieces.iter().rposition(full) else { return write_flat(pieces, &mut self.out) };
         write_flat(&pieces[..at], &mut self.out);
         let before = at.checked_sub(1).map(|before| &pieces[before]);
         self.out.extend(before.filter(|before| is_spaced(before, &pieces[at])).map(|_| ' '));
@@ -190,8 +208,16 @@ impl Printer {
     }
 
     /// Brackets that do not fit on the line.
-    fn group(&mut self, piece: &Piece, before: Option<&Piece>, indent: usize) {
+    pub(super) fn group(&mut self, piece: &Piece, before: Option<&Piece>, indent: usize) {
         let Piece::Group(group) = piece else { unreachable!("the caller has looked for brackets") };
+        let is_macro = before.is_some_and(|before| before.is("!"));
+        let outer = self.in_macro;
+        self.in_macro |= is_macro;
+        self.brackets(piece, group, before, indent);
+        self.in_macro = outer;
+    }
+
+    fn brackets(&mut self, piece: &Piece, group: &Group, before: Option<&Piece>, indent: usize) {
         let is_block = before.is_some_and(|before| before.is("move") || before.is("async"));
         if group.delimiter == Delimiter::Brace && (is_block || group.pieces.iter().any(|piece| piece.is(";")))
         {
@@ -204,13 +230,7 @@ impl Printer {
         self.out.push(group.open());
         let items = items(&group.pieces);
         match items.split_last() {
-            Some((last, others)) if self.can_hug(group, others, last) => {
-                for item in others {
-                    write_flat(item, &mut self.out);
-                    self.out.push_str(", ");
-                }
-                self.expression(last, indent, 1);
-            }
+            Some((last, others)) if self.can_hug(group, others, last) => self.expression(last, indent, 1),
             _ => {
                 self.out.push('\n');
                 // A comma makes a tuple of brackets that are there for order only.
@@ -221,7 +241,8 @@ impl Printer {
                 if is_order {
                     self.entry(items.first().copied().unwrap_or_default(), indent + INDENT, "");
                 } else {
-                    self.list(&group.pieces, indent + INDENT, group.delimiter == Delimiter::Brace);
+                    let fill = self.in_macro && group.delimiter == Delimiter::Brace;
+                    self.list(&group.pieces, indent + INDENT, fill);
                 }
                 self.begin(indent);
             }
@@ -229,24 +250,19 @@ impl Printer {
         self.out.push(group.close());
     }
 
-    /// Whether the last item's own brackets can be broken instead: `f(a, &[` and so on.
+    /// Whether the only item's own brackets can be broken instead: `f(&[` and so on.
     fn can_hug(&self, group: &Group, others: &[&[Piece]], last: &[Piece]) -> bool {
         let [head @ .., Piece::Group(inner)] = last else { return false };
-        // `&[..]` and `{..}`, but nothing that has a name.
-        let is_list = inner.delimiter != Delimiter::Parenthesis
-            && head.iter().all(|piece| matches!(piece, Piece::Operator { .. }));
-        let before: usize = others.iter().map(|item| flat_width(item) + 2).sum();
         group.delimiter == Delimiter::Parenthesis
             && !inner.pieces.is_empty()
-            && (others.is_empty() || is_list)
-            && others.iter().all(|item| is_flat(item))
+            && others.is_empty()
             && is_flat(head)
             && links(last).len() < 2
-            && self.column() + before + flat_width(head) + 2 <= WIDTH
+            && self.column() + flat_width(head) + 2 <= WIDTH
     }
 
     /// The items of a list: each on a line, or as many as fit if all are short.
-    fn list(&mut self, pieces: &[Piece], indent: usize, fill: bool) {
+    pub(super) fn list(&mut self, pieces: &[Piece], indent: usize, fill: bool) {
         let items = items(pieces);
         if fill && items.iter().all(|item| is_flat(item) && flat_width(item) <= SHORT) {
             return self.filled(&items, indent);
@@ -294,7 +310,7 @@ fn shape(pieces: &[Piece]) -> Shape {
     }
 }
 
-fn without_attributes(mut pieces: &[Piece]) -> &[Piece] {
+pub(super) fn without_attributes(mut pieces: &[Piece]) -> &[Piece] {
     loop {
         match pieces {
             [Piece::Doc(_), rest @ ..] => pieces = rest,
@@ -312,7 +328,8 @@ fn body(pieces: &[Piece]) -> Option<Inside> {
     }
     let has = |words: &[&str]| head.iter().any(|piece| words.iter().any(|word| piece.is(word)));
     match head {
-        _ if has(&["fn", "struct", "enum"]) => Some(Inside::Statements),
+        _ if has(&["enum"]) => Some(Inside::Variants),
+        _ if has(&["fn", "struct"]) => Some(Inside::Statements),
         _ if has(&["="]) => None,
         _ if has(&["mod", "trait", "impl"]) => Some(Inside::Items),
         [.., bang] if bang.is("!") => Some(Inside::Statements),
@@ -336,7 +353,7 @@ fn next_line(pieces: &[Piece]) -> (&[Piece], usize) {
 }
 
 /// What stands between the commas; those of types' parameters are none.
-fn items(pieces: &[Piece]) -> Vec<&[Piece]> {
+pub(super) fn items(pieces: &[Piece]) -> Vec<&[Piece]> {
     let (mut items, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     for (i, piece) in pieces.iter().enumerate() {
         if piece.is("<") {

@@ -124,6 +124,7 @@ impl Front {
                 let span = self.places.of(ty);
                 let help = match &*reference.elem {
                     Type::Path(path) if path.path.is_ident("str") => "write `String`".to_owned(),
+                    Type::Slice(slice) if is_u8(&slice.elem) => "write `Bytes`".to_owned(),
                     Type::Slice(slice) => format!("write `Vec<{}>`", own::text(&*slice.elem)),
                     elem => format!("write `{}`", own::text(elem)),
                 };
@@ -367,6 +368,11 @@ fn path_without_args(path: &syn::Path) -> syn::Path {
     let mut path = path.clone();
     path.segments.iter_mut().for_each(|segment| segment.arguments = PathArguments::None);
     path
+}
+
+/// Whether a slice of these is one of bytes.
+fn is_u8(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident("u8"))
 }
 
 fn named(name: &str, name_span: Span, args: Option<Vec<Ty>>, span: Span) -> Ty {

@@ -35,6 +35,16 @@ impl Expr {
         }
     }
 
+    /// The same with text behind it.
+    pub(super) fn before(self, suffix: &str) -> Self {
+        match self {
+            Expr::Text(text) => Expr::Text(text + suffix),
+            Expr::Group { before, items, after, comma } => {
+                Expr::Group { before, items, after: after + suffix, comma }
+            }
+        }
+    }
+
     /// On one line.
     pub(super) fn flat(&self) -> String {
         match self {

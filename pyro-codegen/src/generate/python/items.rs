@@ -239,7 +239,7 @@ impl Builder<'_, '_> {
             ("given", ident.clone()),
         ]);
         let (declare, param) = match &inner {
-            None => (annotation.lay(4, 4, 0, WIDTH), format!("{ident}: {}", input.flat())),
+            None => (annotation.lay(4, 4, 0, WIDTH), param(input.after(&format!("{ident}: ")))),
             Some(default) if default.anew => {
                 let call = self.module_of("dataclasses", "field", scope);
                 let lambda = global.clone().unwrap_or(default.expr.clone()).after("default_factory=lambda: ");
@@ -252,18 +252,14 @@ impl Builder<'_, '_> {
                         self.name("isinstance", scope)
                     ),
                 );
-                (
-                    assign(&format!("{ident}: {}", shown.flat()), &made, 4),
-                    format!(
-                        "{ident}: {}[{}, _pyro.Missing] = _pyro.MISSING",
-                        self.typing("Union", scope),
-                        input.flat()
-                    ),
-                )
+                let union = format!("{ident}: {}", self.typing("Union", scope));
+                let union = Expr::subscript(union, vec![input, Expr::text("_pyro.Missing")]);
+                let param = param(union.before(" = _pyro.MISSING"));
+                (assign(&format!("{ident}: {}", shown.flat()), &made, 4), param)
             }
             Some(default) => (
                 assign(&format!("{ident}: {}", shown.flat()), &default.expr, 4),
-                format!("{ident}: {} = {}", input.flat(), default.expr.flat()),
+                param(input.after(&format!("{ident}: ")).before(&format!(" = {}", default.expr.flat()))),
             ),
         };
         code.insert("declare", declare);
@@ -291,6 +287,11 @@ fn data_code(docstring: String, open: &str, name: &str, fields: &[view::Field], 
     let mut parts = vec![Expr::text(names::text(name))];
     parts.extend(fields.iter().map(spec));
     BTreeMap::from([("docstring", docstring), ("declare", decorator(open, parts)), ("fields", lines)])
+}
+
+/// A parameter, as it stands on a line of its own in a method of a class.
+pub(super) fn param(param: Expr) -> String {
+    param.lay(8, 8, 1, WIDTH)
 }
 
 fn decorator(open: &str, parts: Vec<Expr>) -> String {

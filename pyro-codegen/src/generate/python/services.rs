@@ -7,7 +7,7 @@ use pyro_idl::export::json::{InstanceMode, Member, Method, Property, Service, Th
 use super::super::index::head;
 use super::super::layout::{Expr, WIDTH, assign};
 use super::super::view;
-use super::items::spec;
+use super::items::{self, spec};
 use super::members::Members;
 use super::types::Way;
 use super::{Builder, Scope, names};
@@ -165,8 +165,9 @@ impl Builder<'_, '_> {
             .iter()
             .zip(&method.params)
             .map(|(field, param)| {
-                let ty = self.ty(&param.ty, &none, Way::Out).flat();
-                let code = BTreeMap::from([("param", format!("{}: {ty}", field.head.ident))]);
+                let ty = self.ty(&param.ty, &none, Way::Out);
+                let text = items::param(ty.clone().after(&format!("{}: ", field.head.ident)));
+                let (code, ty) = (BTreeMap::from([("param", text)]), ty.flat());
                 view::Field {
                     head: field.head.clone(),
                     wire_name: field.wire_name.clone(),

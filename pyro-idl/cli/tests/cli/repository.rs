@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::support::{run, stderr, stdout};
 
 /// Files that are read together: they import each other.
-const FOLDERS: [&str; 3] = ["tests/golden/ahead", "tests/golden/clashes", "tests/golden/doc"];
+const FOLDERS: [&str; 4] =
+    ["tests/golden/ahead", "tests/golden/clashes", "tests/golden/doc", "tests/golden/odd"];
 
 /// What a file is there for, though the check warns of it.
 const WARNED: [(&str, &str); 2] = [("tests/golden/names.pyro", "W104"), ("tests/idl/edges.pyro", "W104")];
