@@ -18,6 +18,7 @@ mod packages;
 mod peers;
 mod programs;
 mod python_clients;
+mod python_raises;
 mod python_servers;
 mod python_stubs;
 mod quickstart;
