@@ -27,7 +27,7 @@ impl TimeDelta {
     }
 
     /// Python's `total_seconds()`, the form in which it travels. Beyond 2^33 seconds (272 years) neighbouring floats are two
-    /// microseconds apart, so the last microsecond is lost.
+    /// microseconds apart, and more the longer the span is: microseconds are lost.
     pub fn as_secs_f64(self) -> f64 {
         self.micros as f64 / 1e6
     }

@@ -21,6 +21,7 @@ mod peers;
 mod pickle;
 mod programs;
 mod python_clients;
+mod python_raises;
 mod python_servers;
 mod python_stubs;
 mod quickstart;
