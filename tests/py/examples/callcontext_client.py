@@ -35,4 +35,7 @@ with pyro.proxy(sys.argv[2]) as office:
     context.response_annotations = {}
     check.equal(office.letterbox("to Cleo"), None)
     check.equal(response(), {}, "nothing comes back of a oneway call")
+    # What is answered behind it shows that it has been done.
+    context.annotations = {}
+    check.equal(office.post("to Dan")["stamp"], None)
 check.report()

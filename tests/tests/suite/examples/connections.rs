@@ -34,10 +34,15 @@ to Ben: the same journey: true
 the same sender: false
 to Cleo: in the letterbox
 ";
-    let heard = serves_python("callcontext", 9);
+    let heard = serves_python("callcontext", 10);
     if python::venv().is_some() {
-        let letters = "to Ada, stamp a rose\nto Ben, stamp missing\nto Cleo, stamp a fern\n";
-        assert_eq!(heard, letters.repeat(2));
+        let letters = [
+            "to Ada, stamp a rose",
+            "to Ben, stamp missing",
+            "to Cleo, stamp a fern",
+            "to Dan, stamp missing",
+        ];
+        assert_eq!(heard.lines().collect::<Vec<_>>(), letters.repeat(2));
     }
     serves_rust("callcontext", printed);
     calls_python("callcontext", printed);
