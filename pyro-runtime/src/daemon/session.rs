@@ -3,7 +3,7 @@
 
 use super::access::{self, Rule};
 use super::batch::{self, Batch};
-use super::instances::{Instance, Instances, Source};
+use super::instances::{self, Instance, Instances, Source};
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
 use super::stats::count;
@@ -265,7 +265,7 @@ impl Session {
                 self.prepare(request, &payload, Some(&payload), Some(instance), out)
             }
             Err(exception) => {
-                log::error!("could not create pyro object instance: {exception}");
+                instances::log_failure(&exception);
                 self.fail(&request, exception, out)
             }
         }
