@@ -226,7 +226,7 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     Ok(())
 }
 
-#[allow(non_camel_case_types, reason = "words of the language as names")]
+#[allow(non_camel_case_types, unreachable_pub, dead_code, reason = "words of the language as names")]
 mod names {
     #[pyro_runtime::service(package = "alone.v1")]
     pub(super) trait PLC {
