@@ -103,6 +103,66 @@ fn f(
     }
 
     #[test]
+    fn long_types_are_broken_at_their_arguments() {
+        let (a, b) = ("a".repeat(60), "b".repeat(60));
+        let tokens = format!(
+            "pub struct S {{ pub short: i64, pub long: M<{a}, Vec<{b}>>, }} \
+             pub trait T: super::{a} + Send + Sync + 'static {{ fn f(&self) -> impl Future<Output = R<{a}, {b}>> + Send; }} \
+             pub type A = Result<{a}, {b}>;"
+        );
+        let expected = format!(
+            "\
+pub struct S {{
+    pub short: i64,
+    pub long: M<
+        {a},
+        Vec<{b}>,
+    >,
+}}
+
+pub trait T:
+    super::{a} + Send + Sync + 'static
+{{
+    fn f(
+        &self,
+    ) -> impl Future<
+        Output = R<
+            {a},
+            {b},
+        >,
+    > + Send;
+}}
+
+pub type A = Result<
+    {a},
+    {b},
+>;
+"
+        );
+        assert_eq!(text(&tokens), expected);
+    }
+
+    #[test]
+    fn what_stands_alone_in_brackets_stays_beside_them() {
+        let (a, b) = ("a".repeat(60), "b".repeat(60));
+        let tokens =
+            format!("const X: I = new(\"{a}\", &[member(\"{b}\").params(&[\"{a}\", \"{b}\"])]).end();");
+        let expected = format!(
+            "\
+const X: I = new(
+    \"{a}\",
+    &[member(\"{b}\").params(&[
+        \"{a}\",
+        \"{b}\",
+    ])],
+)
+.end();
+"
+        );
+        assert_eq!(text(&tokens), expected);
+    }
+
+    #[test]
     fn lists_are_filled_if_they_are_short() {
         let fields: Vec<String> = (0..20).map(|i| format!("{i} field_{i}")).collect();
         let text = text(&format!("rt::record!(S {{ {} }});", fields.join(", ")));

@@ -37,7 +37,7 @@ pub fn connect(uri: impl IntoUri) -> Result<Proxy> {
     Proxy::builder(uri)?.blocking().connect().wait()
 }
 
-/// As [`client::locate_ns`](crate::client::locate_ns); what the proxy calls is waited for.
+/// As [`client::locate_ns`]; what the proxy calls is waited for.
 ///
 /// # Errors
 /// As there.
@@ -45,7 +45,7 @@ pub fn locate_ns(host: Option<&str>, port: Option<u16>) -> Result<NameServerProx
     locate_ns_at(&Place { host: host.map(str::to_owned), port, ..Place::default() })
 }
 
-/// As [`client::locate_ns_at`](crate::client::locate_ns_at), for a place that a [configuration](Place::of) names, say; what the
+/// As [`client::locate_ns_at`], for a place that a [configuration](Place::of) names, say; what the
 /// proxy calls is waited for.
 ///
 /// # Errors

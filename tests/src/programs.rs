@@ -5,25 +5,43 @@
 
 use crate::paths;
 use crate::process::Process;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 /// The path of a program: `pyro` or `pyro-idl`, or an example by its name.
 ///
 /// # Panics
 /// When it cannot be built, with the compiler's output.
 pub fn path(program: &str) -> PathBuf {
-    static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    static BUILT: Mutex<BTreeSet<Vec<String>>> = Mutex::new(BTreeSet::new());
+    let packages = packages(program);
     // Held while building: two tests that need the same program wait for one build.
-    let mut built = BUILT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(path) = built.get(program) {
-        return path.clone();
+    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    if !built.contains(&packages) {
+        let named = packages.iter().flat_map(|package| ["--package", package]);
+        cargo(&["build", "--quiet"].into_iter().chain(named).collect::<Vec<_>>());
+        built.insert(packages);
     }
-    let path = build(program);
-    built.insert(program.to_owned(), path.clone());
-    path
+    paths::profile().join(program)
+}
+
+/// The packages that are built when a program is needed. All examples at once: what they share is then compiled once, with the
+/// features that they need together, and not once for each set of features.
+fn packages(program: &str) -> Vec<String> {
+    match program {
+        "pyro" => vec!["pyro-cli".to_owned()],
+        "pyro-idl" => vec!["pyro-idl-cli".to_owned()],
+        _ => {
+            let folder = std::fs::read_dir(paths::workspace().join("examples")).expect("there are examples");
+            let examples =
+                folder.map(|entry| entry.expect("a folder").file_name().to_string_lossy().into_owned());
+            let mut examples: Vec<String> = examples.collect();
+            examples.sort();
+            examples
+        }
+    }
 }
 
 /// Starts a program of this workspace, without any of the caller's `PYRO*` settings.
@@ -57,16 +75,6 @@ pub fn library(name: &str) -> PathBuf {
     let files = artifact["filenames"].as_array().into_iter().flatten().filter_map(|file| file.as_str());
     let mut libraries = files.filter(|file| file.ends_with(".rlib"));
     libraries.next().unwrap_or_else(|| panic!("{name} is no library")).into()
-}
-
-fn build(program: &str) -> PathBuf {
-    let package = match program {
-        "pyro" => "pyro-cli",
-        "pyro-idl" => "pyro-idl-cli",
-        example => example,
-    };
-    cargo(&["build", "--quiet", "--package", package]);
-    paths::profile().join(program)
 }
 
 /// Runs cargo for the target folder and profile of the running test; what it prints.

@@ -10,6 +10,9 @@ pub(super) const INDENT: usize = 4;
 /// Items of a list in braces that are no wider than that stand as many on a line as there is room for.
 const SHORT: usize = 32;
 
+/// Arguments that take as many lines stay behind what they are given to.
+const MANY: usize = 5;
+
 /// What a pair of braces holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inside {
@@ -169,8 +172,10 @@ impl Printer {
             links.iter().filter(|at| !matches!(pieces.get(**at + 2), Some(next) if next.is("."))).count();
         let is_short = |at: &usize| self.column() + flat_width(&pieces[..*at]) <= WIDTH;
         // One call stands below what it is called on where that makes it fit.
-        let fits_below =
-            |at: &usize| is_flat(pieces) && indent + INDENT + flat_width(&pieces[*at..]) + room <= WIDTH;
+        let fits_below = |at: &usize| {
+            let width = indent + INDENT + flat_width(&pieces[*at..]) + room;
+            is_flat(pieces) && width <= WIDTH && lines_of_last(&pieces[*at..]) < MANY
+        };
         if calls >= 2 || !links.last().is_none_or(is_short) || links.last().is_some_and(fits_below) {
             return self.chain(pieces, &links, indent, room);
         }
@@ -179,8 +184,8 @@ impl Printer {
         write_flat(&pieces[..at], &mut self.out);
         let before = at.checked_sub(1).map(|before| &pieces[before]);
         self.out.extend(before.filter(|before| is_spaced(before, &pieces[at])).map(|_| ' '));
-        self.group(&pieces[at], before, indent);
         let after = &pieces[at + 1..];
+        self.group(&pieces[at], before, indent, room + flat_width(after));
         if let Some(first) = after.first() {
             self.out.extend(is_spaced(&pieces[at], first).then_some(' '));
             write_flat(after, &mut self.out);
@@ -208,16 +213,22 @@ impl Printer {
     }
 
     /// Brackets that do not fit on the line.
-    pub(super) fn group(&mut self, piece: &Piece, before: Option<&Piece>, indent: usize) {
+    pub(super) fn group(&mut self, piece: &Piece, before: Option<&Piece>, indent: usize, room: usize) {
         let Piece::Group(group) = piece else { unreachable!("the caller has looked for brackets") };
         let is_macro = before.is_some_and(|before| before.is("!"));
         let outer = self.in_macro;
         self.in_macro |= is_macro;
-        self.brackets(piece, group, before, indent);
+        self.brackets((piece, group), before, indent, room);
         self.in_macro = outer;
     }
 
-    fn brackets(&mut self, piece: &Piece, group: &Group, before: Option<&Piece>, indent: usize) {
+    fn brackets(
+        &mut self,
+        (piece, group): (&Piece, &Group),
+        before: Option<&Piece>,
+        indent: usize,
+        room: usize,
+    ) {
         let is_block = before.is_some_and(|before| before.is("move") || before.is("async"));
         if group.delimiter == Delimiter::Brace && (is_block || group.pieces.iter().any(|piece| piece.is(";")))
         {
@@ -229,8 +240,8 @@ impl Printer {
         }
         self.out.push(group.open());
         let items = items(&group.pieces);
-        match items.split_last() {
-            Some((last, others)) if self.can_hug(group, others, last) => self.expression(last, indent, 1),
+        match items.as_slice() {
+            [item] if self.can_hug(group, item, indent) => self.expression(item, indent, room + 1),
             _ => {
                 self.out.push('\n');
                 // A comma makes a tuple of brackets that are there for order only.
@@ -250,14 +261,19 @@ impl Printer {
         self.out.push(group.close());
     }
 
-    /// Whether the only item's own brackets can be broken instead: `f(&[` and so on.
-    fn can_hug(&self, group: &Group, others: &[&[Piece]], last: &[Piece]) -> bool {
-        let [head @ .., Piece::Group(inner)] = last else { return false };
+    /// Whether the only item can stay beside the brackets, to be broken there: `f(&[` and so on.
+    fn can_hug(&self, group: &Group, item: &[Piece], indent: usize) -> bool {
+        let fits_alone = is_flat(item) && indent + INDENT + flat_width(item) < WIDTH;
+        if group.delimiter == Delimiter::Bracket {
+            return !self.in_macro && !fits_alone;
+        }
+        let [head @ .., Piece::Group(inner)] = item else { return false };
+        let is_block = item.first().is_some_and(|first| first.is("async"));
         group.delimiter == Delimiter::Parenthesis
             && !inner.pieces.is_empty()
-            && others.is_empty()
+            && !(is_block && fits_alone)
             && is_flat(head)
-            && links(last).len() < 2
+            && links(item).len() < 2
             && self.column() + flat_width(head) + 2 <= WIDTH
     }
 
@@ -374,6 +390,15 @@ pub(super) fn items(pieces: &[Piece]) -> Vec<&[Piece]> {
 /// Whether there are commas between the pieces and no statements.
 fn is_list(pieces: &[Piece]) -> bool {
     !pieces.iter().any(|piece| piece.is(";")) && pieces.last().is_some_and(|last| last.is(","))
+}
+
+/// How many lines the last brackets take when each of their items is on one.
+fn lines_of_last(pieces: &[Piece]) -> usize {
+    let Some(Piece::Group(group)) = pieces.last() else { return 1 };
+    match items(&group.pieces).as_slice() {
+        [[.., Piece::Group(inner)]] => items(&inner.pieces).len() + 2,
+        items => items.len() + 2,
+    }
 }
 
 /// Where the dots of a chain of calls are.

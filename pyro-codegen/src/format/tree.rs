@@ -142,7 +142,8 @@ impl Group {
         let is_tall = pieces.iter().any(|piece| match piece {
             Piece::Doc(_) => true,
             Piece::Group(group) => group.is_tall,
-            piece => delimiter == Delimiter::Brace && piece.is(";"),
+            // Statements, or attributes of fields.
+            piece => delimiter == Delimiter::Brace && (piece.is(";") || piece.is("#")),
         });
         let inside = flat_width(&pieces);
         let padding = if delimiter == Delimiter::Brace && !pieces.is_empty() { 2 } else { 0 };

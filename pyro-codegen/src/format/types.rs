@@ -98,7 +98,10 @@ impl Printer {
             return true;
         }
         let at = match pieces {
-            [Piece::Word(first), ..] if first == "type" => pieces.iter().position(|piece| piece.is("=")),
+            [Piece::Word(public), Piece::Word(word), ..] if public == "pub" && word == "type" => {
+                pieces.iter().position(|piece| piece.is("="))
+            }
+            [Piece::Word(word), ..] if word == "type" => pieces.iter().position(|piece| piece.is("=")),
             _ => field(pieces),
         };
         let Some(at) = at else { return false };
@@ -113,16 +116,17 @@ impl Printer {
         true
     }
 
-    /// A constant that is made by a chain of calls, of which the first fits on a line only below the name.
+    /// A constant whose value, or the first call of the chain that makes it, fits on a line only below the name.
     fn constant(&mut self, pieces: &[Piece], indent: usize) -> bool {
         let Some(at) = pieces.iter().position(|piece| piece.is("=")).filter(|_| has_word(pieces, "const"))
         else {
             return false;
         };
         let value = &pieces[at + 1..];
-        let Some(end) = value.iter().position(|piece| piece.is(".")) else { return false };
+        let end = value.iter().position(|piece| piece.is(".")).unwrap_or(value.len());
         let fits = |column: usize| column + flat_width(&value[..end]) <= WIDTH;
-        if fits(self.column() + flat_width(&pieces[..=at]) + 1) || !fits(indent + INDENT) || !is_flat(value) {
+        let fits_beside = fits(self.column() + flat_width(&pieces[..=at]) + BRACE);
+        if fits_beside || !fits(indent + INDENT) || !is_flat(value) {
             return false;
         }
         write_flat(&pieces[..=at], &mut self.out);

@@ -94,7 +94,7 @@ pub(super) fn expand_wire_name(name: &Ident, wire_name: &str) -> Option<TokenStr
 /// What a field is when it does not come; nothing for one that has to come.
 fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
     match &field.default {
-        None if matches!(scope.model.resolve(&field.ty), Type::Optional(_)) => Some(quote!(None)),
+        None if matches!(scope.model.resolve(&field.ty), Type::Optional(_)) => Some(scope.std("None")),
         None => None,
         Some(literal) if field.boxed => Some(expand_boxed_literal(scope, &field.ty, literal)),
         Some(literal) => Some(expand_literal(scope, &field.ty, literal)),

@@ -115,14 +115,14 @@ impl Method {
             Outcome::Lent => quote!(::std::borrow::ToOwned::to_owned(#call)),
             Outcome::Result => quote! {
                 match #call {
-                    Ok(value) => Ok(::core::convert::Into::into(value)),
-                    Err(error) => Err(#rt::by_text(&error)),
+                    ::core::result::Result::Ok(value) => ::core::result::Result::Ok(::core::convert::Into::into(value)),
+                    ::core::result::Result::Err(error) => ::core::result::Result::Err(#rt::by_text(&error)),
                 }
             },
             Outcome::ResultLent => quote! {
                 match #call {
-                    Ok(value) => Ok(::std::borrow::ToOwned::to_owned(value)),
-                    Err(error) => Err(#rt::by_text(&error)),
+                    ::core::result::Result::Ok(value) => ::core::result::Result::Ok(::std::borrow::ToOwned::to_owned(value)),
+                    ::core::result::Result::Err(error) => ::core::result::Result::Err(#rt::by_text(&error)),
                 }
             },
         };

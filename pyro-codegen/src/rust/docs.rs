@@ -11,7 +11,8 @@ pub(super) fn expand_head(head: &Head) -> TokenStream {
         let word = |word: TokenStream, text: &str| (!text.is_empty()).then(|| quote!(#word = #text));
         let words =
             word(quote!(since), &deprecated.since).into_iter().chain(word(quote!(note), &deprecated.note));
-        quote! { #[deprecated(#(#words),*)] }
+        let words: Vec<TokenStream> = words.collect();
+        if words.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(#(#words),*)]) }
     });
     quote! { #doc #deprecated }
 }

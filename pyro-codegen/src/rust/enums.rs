@@ -145,14 +145,14 @@ fn expand_closed_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
         Type::U64 => (quote!(u64), quote!(u64)),
         _ => (quote!(i64), quote!(i64)),
     };
-    let option = scope.std("Option");
+    let [option, some, none] = ["Option", "Some", "None"].map(|name| scope.std(name));
     let to_value = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
         let value = expand_value(enumerant);
         quote!(Self::#name => #value,)
     });
     let from_value = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
         let value = expand_value(enumerant);
-        quote!(#value => Some(Self::#name),)
+        quote!(#value => #some(Self::#name),)
     });
     quote! {
         impl #name {
@@ -167,7 +167,7 @@ fn expand_closed_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
             pub fn from_value(value: #value_arg) -> #option<Self> {
                 match value {
                     #(#from_value)*
-                    _ => None,
+                    _ => #none,
                 }
             }
         }

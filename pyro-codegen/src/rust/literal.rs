@@ -13,10 +13,10 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
     let rt = &scope.rt;
     let ty = scope.model.resolve(ty);
     match (ty, follow(scope, literal)) {
-        (Type::Optional(_), Literal::None) => quote!(None),
+        (Type::Optional(_), Literal::None) => scope.std("None"),
         (Type::Optional(item), literal) => {
-            let value = expand_literal(scope, item, literal);
-            quote!(Some(#value))
+            let (some, value) = (scope.std("Some"), expand_literal(scope, item, literal));
+            quote!(#some(#value))
         }
         (Type::Any, literal) => expand_value(scope, literal),
         (Type::None, _) => quote!(()),
@@ -49,10 +49,10 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
 pub(super) fn expand_boxed_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) -> TokenStream {
     let boxed = scope.std("Box");
     match (scope.model.resolve(ty), follow(scope, literal)) {
-        (Type::Optional(_), Literal::None) => quote!(None),
+        (Type::Optional(_), Literal::None) => scope.std("None"),
         (Type::Optional(item), literal) => {
-            let value = expand_literal(scope, item, literal);
-            quote!(Some(#boxed::new(#value)))
+            let (some, value) = (scope.std("Some"), expand_literal(scope, item, literal));
+            quote!(#some(#boxed::new(#value)))
         }
         (ty, literal) => {
             let value = expand_literal(scope, ty, literal);

@@ -76,7 +76,9 @@ fn with_header<'a>(files: impl IntoIterator<Item = &'a str>, tokens: TokenStream
     let from = files.into_iter().collect::<Vec<_>>().join(", ");
     let from = if from.is_empty() { String::new() } else { format!(" from {from}") };
     // The formatter drops comments, so this one is put on afterwards.
-    format!("// @generated{from} by pyro-codegen. Do not edit.\n\n{}", crate::format::file(tokens))
+    let text = crate::format::file(tokens);
+    let space = if text.is_empty() { "" } else { "\n" };
+    format!("// @generated{from} by pyro-codegen. Do not edit.\n{space}{text}")
 }
 
 /// The same as tokens.

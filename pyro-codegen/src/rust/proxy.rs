@@ -139,7 +139,7 @@ fn expand_property(
 fn expand_call_function(scope: &Scope<'_>, call: &Ident, name: &Ident, method: &Method) -> TokenStream {
     let head = scope.expand_head(&method.head);
     let names = scope.params(&method.params);
-    let new = expand_call_new(method, &names);
+    let new = expand_call_new(scope, method, &names);
     let required = method.params.iter().zip(&names).filter(|(param, _)| is_required(param));
     let is_lent = required.clone().any(|(param, _)| is_lent(scope, &param.ty));
     // One name for all lifetimes where there are several, none where there is one.
@@ -166,10 +166,11 @@ fn expand_call_function(scope: &Scope<'_>, call: &Ident, name: &Ident, method: &
 }
 
 /// The fields of a call with nothing optional set.
-fn expand_call_new(method: &Method, names: &[Ident]) -> TokenStream {
+fn expand_call_new(scope: &Scope<'_>, method: &Method, names: &[Ident]) -> TokenStream {
+    let none = scope.std("None");
     let fields = method.params.iter().zip(names).map(|(param, name)| {
         let field = names::local(&param.head.name);
-        if is_required(param) { quote!(#field: #name) } else { quote!(#field: None) }
+        if is_required(param) { quote!(#field: #name) } else { quote!(#field: #none) }
     });
     quote!(proxy: &self.proxy #(, #fields)*)
 }
@@ -241,7 +242,7 @@ fn expand_setters(scope: &Scope<'_>, method: &Method) -> TokenStream {
 
 fn expand_setter(scope: &Scope<'_>, param: &Param, name: &Ident, function: &Ident) -> TokenStream {
     let docs = docs::expand_doc(&param.head.docs);
-    let field = names::local(&param.head.name);
+    let (field, some) = (names::local(&param.head.name), scope.std("Some"));
     let ty = expand_lent_param(scope, param, &quote!('a));
     let docs = if param.head.docs.is_empty() {
         let doc = format!(" Sets `{}`; without it the server's default holds.", param.head.name);
@@ -252,7 +253,7 @@ fn expand_setter(scope: &Scope<'_>, param: &Param, name: &Ident, function: &Iden
     quote! {
         #docs
         pub fn #function(mut self, #name: #ty) -> Self {
-            self.#field = Some(#name);
+            self.#field = #some(#name);
             self
         }
     }

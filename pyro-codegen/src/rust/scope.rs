@@ -13,17 +13,19 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that the standard prelude gives to a module, as long as the package declares none of them itself.
-const PRELUDE: [(&str, &[&str]); 15] = [
+const PRELUDE: [(&str, &[&str]); 17] = [
     ("Box", &["std", "boxed"]),
     ("Clone", &["core", "clone"]),
     ("Default", &["core", "default"]),
     ("Fn", &["core", "ops"]),
     ("From", &["core", "convert"]),
     ("Into", &["core", "convert"]),
+    ("None", &["core", "option", "Option"]),
     ("Option", &["core", "option"]),
     ("Result", &["core", "result"]),
     ("Send", &["core", "marker"]),
     ("Sized", &["core", "marker"]),
+    ("Some", &["core", "option", "Option"]),
     ("String", &["std", "string"]),
     ("Sync", &["core", "marker"]),
     ("TryFrom", &["core", "convert"]),

@@ -36,8 +36,9 @@ pub struct Place {
     pub broadcast_port: u16,
     /// Addresses that are asked (Python's `BROADCAST_ADDRS`). Default `<broadcast>` and `0.0.0.0`.
     pub broadcast_addresses: Vec<String>,
-    /// How long a proxy asks for a name or for tags that are not known yet (Python's `NS_LOOKUP_DELAY`): five times, or five times in a
-    /// second if that is less often, and once more at the end. Its time limits do not count meanwhile. Default zero: it asks once.
+    /// How long a proxy asks for a name or for tags that are not known yet (Python's `NS_LOOKUP_DELAY`): after each fifth of
+    /// that time, but five times a second at most, and once more at the end. Its time limits do not count meanwhile. Default
+    /// zero: it asks once.
     pub lookup_delay: Duration,
     /// 4 or 6 to prefer that version; 6 knows no broadcast. Default 0.
     pub prefer_ip_version: u8,

@@ -102,12 +102,15 @@ impl Instances {
                     None => {}
                 }
                 match create {
-                    Create::Now(create) => Ok(Source::Here(self.keep(entry, generation, create()?))),
+                    Create::Now(create) => {
+                        let made = create().inspect_err(log_failure)?;
+                        Ok(Source::Here(self.keep(entry, generation, made)))
+                    }
                     Create::Later(create) => Ok(Source::Creating(create())),
                 }
             }
             View::Class { mode: InstanceMode::PerCall, create, .. } => match create {
-                Create::Now(create) => Ok(shared(create()?)),
+                Create::Now(create) => Ok(shared(create().inspect_err(log_failure)?)),
                 Create::Later(create) => Ok(Source::Creating(create())),
             },
         }
@@ -142,6 +145,11 @@ impl Instances {
     pub(super) fn clear(&mut self) {
         self.sessions.clear();
     }
+}
+
+/// An instance could not be made.
+pub(super) fn log_failure(exception: &Exception) {
+    log::error!("could not create pyro object instance: {exception}");
 }
 
 fn shared(skeleton: Arc<dyn Skeleton>) -> Source {

@@ -5,7 +5,7 @@ use super::access;
 use super::batch::{self, Batch};
 use super::failures::{panic_error, refusal, syntax_error};
 use super::hooks;
-use super::instances::{Instance, Instances, Source};
+use super::instances::{self, Instance, Instances, Source};
 use super::quiet::Quiet;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
@@ -269,7 +269,7 @@ impl Session {
                 self.prepare(request, &payload, Some(&payload), Some(instance), out)
             }
             Err(exception) => {
-                log::error!("could not create pyro object instance: {exception}");
+                instances::log_failure(&exception);
                 self.fail(&request, exception, out)
             }
         }

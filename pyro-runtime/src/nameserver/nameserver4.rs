@@ -1,25 +1,58 @@
 // @generated from nameserver4.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
+)]
+#[allow(
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]
@@ -92,10 +125,8 @@ pub mod pyro {
                         rt::Param::optional("metadata_any"),
                         rt::Param::optional("return_metadata"),
                     ]),
-                    rt::Member::method("lookup").params(&[
-                        rt::Param::required("name"),
-                        rt::Param::optional("return_metadata"),
-                    ]),
+                    rt::Member::method("lookup")
+                        .params(&[rt::Param::required("name"), rt::Param::optional("return_metadata")]),
                     rt::Member::method("ping"),
                     rt::Member::method("register").params(&[
                         rt::Param::required("name"),
@@ -108,10 +139,8 @@ pub mod pyro {
                         rt::Param::optional("prefix"),
                         rt::Param::optional("regex"),
                     ]),
-                    rt::Member::method("set_metadata").params(&[
-                        rt::Param::required("name"),
-                        rt::Param::required("metadata"),
-                    ]),
+                    rt::Member::method("set_metadata")
+                        .params(&[rt::Param::required("name"), rt::Param::required("metadata")]),
                 ],
             )
             .instance_mode(rt::InstanceMode::Single)
@@ -169,8 +198,12 @@ pub mod pyro {
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
                 pub fn list(&self) -> NameServerListCall<'_> {
                     NameServerListCall {
-                        proxy: &self.proxy, f_prefix: None, f_regex: None, f_metadata_all: None,
-                        f_metadata_any: None, f_return_metadata: None,
+                        proxy: &self.proxy,
+                        f_prefix: None,
+                        f_regex: None,
+                        f_metadata_all: None,
+                        f_metadata_any: None,
+                        f_return_metadata: None,
                     }
                 }
 
@@ -191,7 +224,11 @@ pub mod pyro {
                     uri: &'a rt::Value,
                 ) -> NameServerRegisterCall<'a> {
                     NameServerRegisterCall {
-                        proxy: &self.proxy, f_name: name, f_uri: uri, f_safe: None, f_metadata: None,
+                        proxy: &self.proxy,
+                        f_name: name,
+                        f_uri: uri,
+                        f_safe: None,
+                        f_metadata: None,
                     }
                 }
 

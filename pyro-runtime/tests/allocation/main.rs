@@ -1,6 +1,6 @@
 //! What things cost in memory: untrusted bytes at most 32 times their number plus 64 KiB, whatever they say of themselves
 //! (a pickle 96 times and 1,152 KiB, since in it everything may be shared);
-//! a small call one allocation; an idle connection 3 KiB.
+//! a small call one allocation; an idle connection 3 KiB; what is declared no more than it owns.
 //! A program of its own, for it replaces the allocator.
 
 mod counting;
@@ -8,6 +8,7 @@ mod counting;
 mod daemon;
 mod decoding;
 mod framing;
+mod glue;
 mod values;
 
 /// The bound for reading `n` bytes, inflation apart.

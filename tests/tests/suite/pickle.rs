@@ -1,6 +1,7 @@
 //! Old programs, whose only serializer is pickle: unmodified Pyro4 clients call a Rust server and name server, and Rust
 //! proxies call a Pyro4 server. What the clients check is in `tests/py/pickle_client.py`, for every protocol of pickle.
 
+mod agreement;
 mod servers;
 
 use pyro_tests::host::Host;

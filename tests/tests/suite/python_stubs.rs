@@ -66,7 +66,10 @@ fn folder() -> &'static Path {
     FOLDER.get_or_init(|| {
         let folder = paths::target().join("tmp").join(format!("stubs-{}", std::process::id()));
         for (name, target) in [("api", Target::Python), ("ts", Target::TypeScript)] {
-            for (path, text) in make(target, &FIXTURES).iter() {
+            // Interfaces of TypeScript have one name for a property's setter and the method of an heir.
+            let fits = |name: &&str| target != Target::TypeScript || *name != "golden/odd/names.pyro";
+            let fixtures: Vec<&str> = FIXTURES.into_iter().filter(fits).collect();
+            for (path, text) in make(target, &fixtures).iter() {
                 let path = folder.join(name).join(path);
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
                 std::fs::write(path, text).unwrap();

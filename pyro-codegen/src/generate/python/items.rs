@@ -158,8 +158,7 @@ impl Builder<'_, '_> {
         let lines: String = own.iter().map(|field| format!("    {}\n", field.code["annotation"])).collect();
         let mut params = vec![Expr::text("self")];
         params.extend(all.iter().map(|field| Expr::text(field.code["param"].clone())));
-        let sets =
-            all.iter().map(|field| Expr::text(format!("{0}={1}", field.head.ident, field.code["given"])));
+        let sets = all.iter().map(|field| Expr::text(given(field)));
         let mut declared = vec![Expr::text(names::text(&item.full_name))];
         declared.extend(all.iter().map(spec));
         if let Some(class) = &item.python_class {
@@ -287,6 +286,21 @@ fn data_code(docstring: String, open: &str, name: &str, fields: &[view::Field], 
     let mut parts = vec![Expr::text(names::text(name))];
     parts.extend(fields.iter().map(spec));
     BTreeMap::from([("docstring", docstring), ("declare", decorator(open, parts)), ("fields", lines)])
+}
+
+/// What a field is set to, as it stands on a line of its own in a call in a method, or on several.
+fn given(field: &view::Field) -> String {
+    const INDENT: usize = 12;
+    let (ident, given, default) = (&field.head.ident, &field.code["given"], &field.code["lambda"]);
+    let flat = format!("{ident}={given}");
+    match given.strip_prefix(default.as_str()) {
+        Some(choice) if INDENT + flat.len() + 1 > WIDTH => {
+            let line = format!("\n{}", " ".repeat(INDENT));
+            let choice = choice.replacen(" if ", &format!("{line}if "), 1);
+            format!("{ident}={default}{}", choice.replacen(" else ", &format!("{line}else "), 1))
+        }
+        _ => flat,
+    }
 }
 
 /// A parameter, as it stands on a line of its own in a method of a class.

@@ -35,26 +35,43 @@ pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
 fn left_over(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
     let Some((ending, is_header)) = header(target) else { return Vec::new() };
     let made: BTreeSet<PathBuf> = made.iter().map(|(path, _)| out.join(path)).collect();
-    WalkDir::new(out)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|found| found == ending) && !made.contains(path))
-        .filter(|path| first_line(path).is_some_and(|line| is_header(&line)))
-        .collect()
+    let files = WalkDir::new(out).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    let files: Vec<PathBuf> = files.filter(|path| !made.contains(path)).collect();
+    let is_ending = |path: &Path| path.extension().is_some_and(|found| found == ending);
+    let (own, other): (Vec<&PathBuf>, Vec<&PathBuf>) = files
+        .iter()
+        .filter(|path| is_ending(path))
+        .partition(|path| first_line(path).is_some_and(|line| is_header(&line)));
+    let mut left: Vec<PathBuf> = own.iter().map(|path| (*path).clone()).collect();
+    if target == "python" {
+        let has_py = |list: &[&PathBuf], folder: &Path| list.iter().any(|path| path.starts_with(folder));
+        let marks = files.iter().filter(|path| is_mark(path));
+        left.extend(marks.filter_map(|mark| {
+            let folder = mark.parent()?;
+            (has_py(&own, folder) && !has_py(&other, folder)).then(|| mark.clone())
+        }));
+        left.sort();
+    }
+    left
+}
+
+/// An empty `py.typed`. What it may hold is said by PEP 561, a header is not among it: it is ours where all modules beside and
+/// below it are.
+fn is_mark(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "py.typed")
+        && path.metadata().is_ok_and(|data| data.len() == 0)
 }
 
 /// Whether a first line is that of a generated file.
 type IsHeader = fn(&str) -> bool;
 
-/// How files of a target end, and whether their first line is a generated file's. Markdown has no such line; what plugins write
-/// is theirs.
+/// How files of a target end, and whether their first line is a generated file's. What plugins write is theirs.
 fn header(target: &str) -> Option<(&'static str, IsHeader)> {
     match target {
         "python" => Some(("py", |line| line.starts_with("# Made by pyro-idl"))),
         "typescript" => Some(("ts", |line| line.starts_with("// Made by pyro-idl"))),
+        "markdown" => Some(("md", |line| line.starts_with("<!-- Made by pyro-idl"))),
         "rust" => {
             Some(("rs", |line| line.starts_with("// @generated from ") && line.contains(" by pyro-codegen")))
         }

@@ -51,6 +51,7 @@ fn check_names_what_is_no_longer_made() {
         ("python", "out/python/a/old/__init__.py", "out/python/a/own.py"),
         ("typescript", "out/typescript/a/old.ts", "out/typescript/a/own.ts"),
         ("rust", "out/rust/old.rs", "out/rust/own.rs"),
+        ("markdown", "out/markdown/a.old.md", "out/markdown/own.md"),
     ] {
         let out = format!("out/{target}");
         source("package a.old;\nstruct Old { x: int; }\n");
@@ -69,6 +70,27 @@ fn check_names_what_is_no_longer_made() {
         let output = run(&folder, &["gen", target, "good.pyro", "--out", &out, "--check"]);
         assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{target}");
     }
+}
+
+/// `py.typed` has no header: it is taken for ours where all modules are.
+#[test]
+fn check_names_a_mark_that_is_no_longer_made() {
+    let folder = folder("gen_mark");
+    run(&folder, &["gen", "python", "good.pyro", "--out", "out"]);
+    run(&folder, &["gen", "python", "good.pyro", "--out", "out/before"]);
+    let left = || {
+        let output = run(&folder, &["gen", "python", "good.pyro", "--out", "out", "--check"]);
+        let lines = stdout(&output);
+        assert_eq!(output.status.code(), Some(1), "{lines}");
+        assert!(lines.contains("no longer made: out/before/__init__.py\n"), "{lines}");
+        lines.contains("no longer made: out/before/py.typed\n")
+    };
+    assert!(left());
+    fs::write(folder.join("out/before/own.py"), "X = 1\n").unwrap();
+    assert!(!left(), "somebody's package is typed");
+    fs::remove_file(folder.join("out/before/own.py")).unwrap();
+    fs::write(folder.join("out/before/py.typed"), "partial\n").unwrap();
+    assert!(!left(), "we write none like this");
 }
 
 #[test]

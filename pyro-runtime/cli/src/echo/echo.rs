@@ -1,25 +1,58 @@
 // @generated from echo.pyro by pyro-codegen. Do not edit.
 
 #[allow(
-    dead_code, unused_imports, unreachable_pub,
-    reason = "a program need not use all that a service declares",
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "a program need not use all that a service declares"
 )]
 #[allow(
-    non_camel_case_types, non_snake_case, missing_docs, clippy::enum_variant_names,
-    clippy::upper_case_acronyms, clippy::module_inception, clippy::too_many_arguments,
-    clippy::type_complexity, clippy::wrong_self_convention, clippy::should_implement_trait,
-    clippy::approx_constant, clippy::excessive_precision, clippy::deprecated_semver, rustdoc::all,
-    reason = "names, signatures, figures and docs are those of the declaration",
+    non_camel_case_types,
+    non_snake_case,
+    missing_docs,
+    clippy::enum_variant_names,
+    clippy::upper_case_acronyms,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::approx_constant,
+    clippy::excessive_precision,
+    clippy::deprecated_semver,
+    rustdoc::all,
+    reason = "names, signatures, figures and docs are those of the declaration"
 )]
 #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
 #[allow(
-    clippy::large_enum_variant, clippy::result_large_err,
-    reason = "an exception's size is its declaration's",
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "an exception's size is its declaration's"
 )]
 #[allow(
-    clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
+    clippy::doc_markdown,
+    clippy::similar_names,
+    clippy::used_underscore_items,
+    clippy::too_many_lines,
     clippy::len_without_is_empty,
-    reason = "docs, names and the number of fields are those of the declaration",
+    reason = "docs, names and the number of fields are those of the declaration"
+)]
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    clippy::tabs_in_doc_comments,
+    clippy::doc_link_with_quotes,
+    reason = "docs are shown as they were written"
+)]
+#[allow(
+    clippy::disallowed_names,
+    clippy::many_single_char_names,
+    clippy::new_ret_no_self,
+    clippy::iter_not_returning_iterator,
+    clippy::struct_excessive_bools,
+    clippy::fn_params_excessive_bools,
+    clippy::zero_sized_map_values,
+    reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
 #[allow(clippy::option_option, reason = "an argument that is left out is not one that is `None`")]

@@ -24,6 +24,8 @@ pub(super) struct Class {
     /// Where the name of the next field is to stand.
     key_at: Option<usize>,
     fields: Vec<Field>,
+    /// The last one's key has been written, and its end has not been seen.
+    is_open: bool,
 }
 
 #[derive(Debug)]
@@ -40,7 +42,7 @@ const FIELDS: [&str; 5] = ["__exception__", "args", "attributes", "state", "exce
 
 impl Class {
     pub(super) fn new(start: usize, depth: usize, name_at: usize) -> Self {
-        Self { start, depth, name_at, name: None, key_at: None, fields: Vec::new() }
+        Self { start, depth, name_at, name: None, key_at: None, fields: Vec::new(), is_open: false }
     }
 
     /// A text is about to be written.
@@ -50,28 +52,36 @@ impl Class {
         } else if self.key_at == Some(here) {
             let name = FIELDS.iter().find(|field| **field == text).copied().unwrap_or_default();
             self.fields.push(Field { name, at: 0..0, kind: 0 });
+            self.is_open = true;
         }
     }
 
     /// A key is about to be written.
     pub(super) fn end_field(&mut self, here: usize) {
         self.key_at = Some(here);
-        if let Some(field) = self.fields.last_mut() {
+        if let Some(field) = self.open_field() {
             field.at.end = here;
         }
+        // The next key may be no text, and its value no field's.
+        self.is_open = false;
     }
 
     /// A value is about to be written.
     pub(super) fn begin_field(&mut self, here: usize) {
-        if let Some(field) = self.fields.last_mut() {
+        if let Some(field) = self.open_field() {
             field.at = here..here;
         }
     }
 
+    fn open_field(&mut self) -> Option<&mut Field> {
+        self.fields.last_mut().filter(|_| self.is_open)
+    }
+
     /// A container is about to be written, inside of `depth` others.
     pub(super) fn begin(&mut self, depth: usize, kind: u8) {
-        match self.fields.last_mut() {
-            Some(field) if depth == self.depth => field.kind = kind,
+        let is_value = depth == self.depth;
+        match self.open_field() {
+            Some(field) if is_value => field.kind = kind,
             _ => {}
         }
     }
@@ -144,8 +154,10 @@ impl Class {
             _ => return Ok(None),
         }
         object.push(b'R');
+        // A dict that is a class dict itself has become an object, which is no state.
         if let Some(at) = self.field("attributes", b'd')
             && out[at.clone()] != *b"}(u"
+            && out[at.start] == b'}'
         {
             object.extend(&out[at]);
             object.push(b'b');

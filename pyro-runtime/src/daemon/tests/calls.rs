@@ -117,6 +117,7 @@ async fn oneway_calls_that_wait_do_not_hold_up_the_connection() {
     let begun = std::time::Instant::now();
     peer.call("probe", "echo", &[Value::None]).await;
     assert!(begun.elapsed().as_millis() < 200, "{:?}", begun.elapsed());
+    // A thread that is free takes it in a moment.
     eventually("the oneway call runs", || daemon.stats().oneway_running == 1).await;
     eventually("the oneway call ends", || daemon.stats().oneway_running == 0).await;
 }

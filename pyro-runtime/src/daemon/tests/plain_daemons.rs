@@ -266,12 +266,8 @@ async fn oneway_calls_that_wait_for_a_thread_are_counted() {
         let running =
             Running::start(server_type, move |b| b.thread_pool(pool).configure(|c| c.oneway_threaded = true));
         let mut peer = Peer::greeted(&running.daemon, "probe").await;
-        let mut calls = Vec::new();
-        for _ in 0..5 {
-            let seconds = [Value::Float(0.2)];
-            calls.extend(peer.invoke(Flags::ONEWAY, "probe", "wait", &Args(&seconds, Some(&[]))));
-        }
-        peer.send(&calls).await;
+        let call = peer.invoke(Flags::ONEWAY, "probe", "wait", &Args(&[Value::Float(0.3)], Some(&[])));
+        peer.send(&call.repeat(5)).await;
         let counted = || (running.daemon.stats().oneway_running, running.daemon.stats().oneway_waiting);
         eventually("two run and three wait", || counted() == (2, 3)).await;
         eventually("all have run", || counted() == (0, 0)).await;

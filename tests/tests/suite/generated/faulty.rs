@@ -39,6 +39,13 @@ fn mistakes_become_a_compile_error_and_stubs() {
     }
 }
 
+#[test]
+fn a_file_without_items_brings_nothing_besides_its_mistakes() {
+    let text = compile(&folder("empty"), "package lab weather;");
+    assert!(text.contains("compile_error!"), "{text}");
+    assert!(!text.contains("unnamed_package"), "an import of nothing would be one more message: {text}");
+}
+
 /// Each with a server and a client that use it rightly.
 const CASES: [(&str, &str); 5] = [
     // A type that nobody knows: alone, in others, as argument, as result.

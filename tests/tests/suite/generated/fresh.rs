@@ -1,6 +1,8 @@
 //! The committed files are what the generator makes today; `PYRO_BLESS=1` writes them.
 
+use pyro_tests::paths;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn golden(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name)
@@ -43,6 +45,38 @@ fn ahead() {
 #[test]
 fn odd() {
     pyro_build::assert_fresh(golden("odd"), golden("odd.rs"));
+}
+
+/// Those of the cases that the checks let pass, and of the fixtures, each as its author would commit it.
+#[test]
+fn it_is_as_rustfmt_leaves_it() {
+    if Command::new("rustfmt").arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "no rustfmt");
+        eprintln!("SKIPPED, no rustfmt");
+        return;
+    }
+    let folder = paths::target().join("tmp").join(format!("rustfmt-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let cases = golden("../ui/ok").read_dir().unwrap().chain(golden("").read_dir().unwrap());
+    let mut files = Vec::new();
+    for case in cases.map(|entry| entry.unwrap().path()) {
+        // Other folders hold what is generated, and some declarations are in need of others.
+        let Ok(text) = pyro_build::generate(&case) else { continue };
+        let file = folder.join(case.file_name().unwrap()).with_extension("rs");
+        std::fs::write(&file, text).unwrap();
+        files.push(file);
+    }
+    assert!(files.len() > 50, "{}", files.len());
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--color", "never", "--edition", "2024", "--config-path"]);
+    let output = rustfmt.arg(paths::workspace().join("rustfmt.toml")).args(&files).output().unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && shown.is_empty(),
+        "{shown}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

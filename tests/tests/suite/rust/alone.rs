@@ -226,7 +226,13 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     Ok(())
 }
 
-#[allow(non_camel_case_types, reason = "words of the language as names")]
+#[allow(
+    non_camel_case_types,
+    unreachable_pub,
+    dead_code,
+    unused_imports,
+    reason = "words of the language as names"
+)]
 mod names {
     #[pyro_runtime::service(package = "alone.v1")]
     pub(super) trait PLC {
@@ -241,6 +247,37 @@ mod names {
     #[derive(Clone, Debug, PartialEq, pyro_runtime::Struct)]
     pub(super) struct r#type {
         pub(super) r#type: i64,
+    }
+
+    pub(super) mod hidden {
+        #[derive(Clone, Debug, PartialEq)]
+        pub(super) enum Own {
+            Ok(i64),
+            Err(i64),
+            Some(i64),
+            None,
+        }
+        pub(super) use Own::{Err, None, Ok, Some};
+
+        #[derive(Clone, Debug, PartialEq, pyro_runtime::Union)]
+        pub enum Outcome {
+            Ok {
+                at: Option<i64>,
+                #[pyro(default = Level::Low)]
+                level: Level,
+            },
+            None,
+        }
+
+        #[derive(Clone, Copy, Debug, PartialEq, pyro_runtime::Enum)]
+        pub enum Level {
+            Low = 1,
+        }
+
+        #[pyro_runtime::service(package = "alone.v1")]
+        pub trait Judge {
+            fn judge(&self, outcome: Outcome, #[pyro(default = None)] more: Option<i64>) -> bool;
+        }
     }
 
     #[pyro_runtime::package("alone.twins")]
@@ -289,6 +326,8 @@ fn a_table_is_made_where_it_is_called_as_its_trait() {
     );
     let value = names::r#type { r#type: 5 };
     assert_eq!(from_value::<names::r#type>(to_value(&value).unwrap()).unwrap(), value);
+    let outcome = names::hidden::Outcome::Ok { at: None, level: names::hidden::Level::Low };
+    assert_eq!(from_value::<names::hidden::Outcome>(to_value(&outcome).unwrap()).unwrap(), outcome);
     let _: fn(Proxy) -> names::twins::PlcProxy = names::twins::PlcProxy::from;
 }
 

@@ -96,6 +96,24 @@ fn class_dicts_of_pyro_become_objects_at_any_depth() {
 }
 
 #[test]
+fn what_else_is_in_a_class_dict_is_not_taken_for_its_state() {
+    let text = "{'__class__': 'Pyro4.core.URI', 'state': ('PYRO', 'a', None, 'b', 1), 5: (1, 2, 3, 4, 5), 'x': (6,)}";
+    let value: Value = decode_payload(text.as_bytes(), Serializer::Serpent, Generation::Pyro4).unwrap();
+    let expected = "{'__class__': 'Pyro4.core.URI', 'state': ('PYRO', 'a', None, 'b', 1)}";
+    assert_eq!(shown(&written(&value)), expected);
+}
+
+#[test]
+fn attributes_that_are_an_object_are_left_away() {
+    let uri = "{'__class__': 'Pyro4.core.URI', 'state': ('PYRO', 'a', None, 'b', 1)}";
+    let text =
+        format!("{{'__class__': 'ValueError', '__exception__': True, 'args': (), 'attributes': {uri}}}");
+    let value: Value = decode_payload(text.as_bytes(), Serializer::Serpent, Generation::Pyro4).unwrap();
+    let payload = written(&value);
+    assert_eq!(payload.escape_ascii().to_string(), r"\x80\x02cexceptions\nValueError\n)R.");
+}
+
+#[test]
 fn arguments_of_exceptions_may_be_a_list() {
     let text = "{'__class__': 'ValueError', '__exception__': True, 'args': [1, [2]], 'attributes': {}}";
     let value: Value = decode_payload(text.as_bytes(), Serializer::Serpent, Generation::Pyro4).unwrap();
