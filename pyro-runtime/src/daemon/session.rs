@@ -313,9 +313,6 @@ impl Session {
                 Err(exception) => return self.fail(&request, exception, out),
             },
         };
-        if !request.header.flags.contains(Flags::BATCH) {
-            count(&self.daemon.counters.calls);
-        }
         let prepared = catch_unwind(AssertUnwindSafe(|| {
             let daemon = &self.daemon;
             context::enter(&mut self.context, || {
@@ -435,6 +432,7 @@ fn call_of(
         let batch = Batch::new(skeleton, request.payload, rule, limits, items, daemon);
         return Ok((Box::pin(batch), Access::Batch));
     }
+    count(&daemon.counters.calls);
     match method {
         GETATTR_METHOD => {
             let name = attribute_name(dec.as_dyn())?;
