@@ -16,7 +16,7 @@ use std::fmt::{Display, Write};
 pub const DECLARED_NAME: &str = "pyro_exception";
 
 /// The attribute that holds the full names of what an exception extends, nearest first: only where code that catches one of
-/// them was made without knowing this exception. At most [`MAX_STEPS`] are looked at.
+/// them was made without knowing this exception. At most 64 are looked at.
 pub const EXTENDS: &str = "pyro_extends";
 
 /// An exception extends over at most this many steps (`E018`).

@@ -154,6 +154,28 @@ print('fine')";
     assert_eq!(python::run(script, &args).ok().trim(), "fine");
 }
 
+/// One that was declared elsewhere is caught as what it says that it extends.
+#[test]
+fn an_exception_that_is_not_known_is_what_it_extends() {
+    if python::venv().is_none() {
+        return;
+    }
+    let script = "import sys
+sys.path.insert(0, sys.argv[1])
+import api.fixture.service.v1 as m
+from api._pyro_idl import errors
+raised = Exception('cold')
+raised.pyro_exception, raised.station = 'site.Frozen', 'roof'
+assert errors.from_wire(raised) is raised
+raised.pyro_extends = ['site.Cold', 'fixture.service.v1.StationError']
+caught = errors.from_wire(raised)
+assert type(caught) is m.StationError and caught.station == 'roof', caught
+raised.pyro_extends = 5
+assert errors.from_wire(raised) is raised
+print('fine')";
+    assert_eq!(python::run(script, &[folder().to_str().unwrap()]).ok().trim(), "fine");
+}
+
 /// How many checks a run has made. Each caller knows how many there are: one that is skipped is missed. Over marshal there are fewer,
 /// since Python's marshal takes no instances, and no exception inside of a batch's results.
 fn checks(args: &[&str]) -> usize {
