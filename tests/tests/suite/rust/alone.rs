@@ -228,6 +228,7 @@ async fn it_is_served_and_called() -> Result<(), Error> {
 
 #[allow(
     non_camel_case_types,
+    clippy::upper_case_acronyms,
     unreachable_pub,
     dead_code,
     unused_imports,
