@@ -73,13 +73,15 @@ async fn run(
     let host = Host::recorded(generation, &scenario.server_profile, server_type).await?;
     let ports = Ports { ours: host.port(), recorded: vectors::recording(generation).relay_port };
     let mut player = Player::new(generation, scenario, ports);
-    let callback = Host::callback().await;
-    if scenario.name == "callback" {
+    let callback = if scenario.name == "callback" { Some(Host::callback().await) } else { None };
+    if let Some(callback) = &callback {
         player.called_at(callback.port());
     }
     let outcome = tokio::task::spawn_blocking(move || player.play()).await;
     host.stop().await;
-    callback.stop().await;
+    if let Some(callback) = callback {
+        callback.stop().await;
+    }
     outcome.unwrap_or_else(|panic| Err(panic.to_string()))
 }
 
