@@ -49,7 +49,7 @@ impl Warehouse for Attic {
     async fn take(&self, actor: String, name: String) -> Result<Prop, WarehouseTakeError> {
         let mut props = self.props();
         let Some(at) = props.iter().position(|prop| prop.name == name) else {
-            return Err(NotHere { message: format!("there is no {name}"), name }.into());
+            return Err(NotHere { message: format!("there is no {name}"), wanted: name }.into());
         };
         println!("{actor} takes the {name}");
         Ok(props.remove(at))
@@ -79,7 +79,7 @@ fn visit(uri: &str) -> Result<()> {
     let crown = warehouse.take("Ellen", "crown").wait()?;
     println!("Ellen has the {}, last seen in {}", crown.name, crown.play.as_deref().unwrap_or("no play"));
     match warehouse.take("Henry", "crown").wait() {
-        Err(WarehouseTakeError::NotHere(error)) => println!("Henry looks for the {}: {error}", error.name),
+        Err(WarehouseTakeError::NotHere(error)) => println!("Henry looks for the {}: {error}", error.wanted),
         Err(other) => return Err(Error::from(other)),
         Ok(crown) => println!("Henry has {crown:?}"),
     }

@@ -17,7 +17,7 @@ with pyro.proxy(sys.argv[2]) as warehouse:
     check.equal(warehouse.take("Henry", name="sword"), {"name": "sword", "play": None})
     check.equal(warehouse.contents(), before)
     error = check.raises(LookupError, warehouse.take, "Henry", "sword")
-    check.equal((str(error), error.name), ("there is no sword", "sword"))
+    check.equal((str(error), error.wanted), ("there is no sword", "sword"))
     check.raises(TypeError, warehouse.store, "Henry", "sword")
     check.raises(AttributeError, setattr, warehouse, "size", 3)
 check.report()

@@ -29,7 +29,7 @@ class Warehouse:
                 self._props.remove(prop)
                 return prop
         error = LookupError("there is no " + name)
-        error.name = name
+        error.wanted = name
         raise error
 
 

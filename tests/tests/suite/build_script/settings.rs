@@ -66,7 +66,8 @@ fn attributes_stand_before_what_their_pattern_means() {
 #[test]
 fn fields_of_variants_are_meant_too() {
     let (package, _) = code("variants", configure().field_attribute("**.at", "#[mark]"));
-    assert!(package.contains("Started { #[mark] at: f64 },"), "{package}");
+    let started = "    Started {\n        #[mark]\n        at: f64,\n    },\n";
+    assert!(package.contains(started), "{package}");
     assert_eq!(package.matches("#[mark]").count(), 1, "{package}");
 }
 
