@@ -62,13 +62,9 @@ mod m {
     #[test]
     fn docs_that_turn_the_direction_of_text_are_escaped() {
         for turned in ['\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
-            let tokens = quote::quote!(
-                type A = i64;
-            );
-            let doc = format!(" a{turned}b");
-            let text = file(quote::quote!(#[doc = #doc] #tokens));
             let escaped = turned.escape_unicode();
-            assert_eq!(text, format!("#[doc = \" a{escaped}b\"]\ntype A = i64;\n"));
+            let formatted = text(&format!("#[doc = \" a{escaped}b\"] type A = i64;"));
+            assert_eq!(formatted, format!("#[doc = \" a{escaped}b\"]\ntype A = i64;\n"));
         }
     }
 

@@ -88,13 +88,13 @@ impl ServerTls {
 /// The server's certificate must be valid for the host of the URI, as in Python: a URI with `127.0.0.1` does not fit a
 /// certificate for `localhost`.
 #[derive(Debug, Clone, Default)]
-#[non_exhaustive]
 pub struct ClientTls {
     /// PEM file, or folder as OpenSSL has them, with the authorities that are trusted; `None`: the system's. A server's own
     /// certificate may be in it too, which then is trusted by itself.
-    pub ca: Option<PathBuf>,
+    ca: Option<PathBuf>,
     /// PEM files with this client's certificate and its private key.
-    pub certificate: Option<(PathBuf, PathBuf)>,
+    #[cfg_attr(not(feature = "tls"), allow(dead_code, reason = "only what encrypts asks for it"))]
+    certificate: Option<(PathBuf, PathBuf)>,
     /// Made at the first connection, or why it cannot be; shared by all clones.
     built: Arc<OnceLock<Result<Connector>>>,
 }

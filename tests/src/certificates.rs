@@ -18,7 +18,8 @@ type Authority = CertifiedIssuer<'static, KeyPair>;
 
 impl Certificates {
     /// `ca.pem`, and of it `server.pem`, `client.pem`, `expired.pem` and `elsewhere.pem` with their keys in `*.key`; `other.pem`,
-    /// an authority that has signed nothing; `own.pem` and `own-expired.pem`, servers that are their own authorities. All are for
+    /// an authority that has signed nothing; `old.pem`, one that has expired, and of it `of-old.pem`; `lone.pem`, which is no
+    /// authority, and of it `minted.pem`; `own.pem` and `own-expired.pem`, servers that are their own authorities. All are for
     /// `localhost`, but `elsewhere.pem`.
     ///
     /// # Panics
@@ -31,6 +32,11 @@ impl Certificates {
         let made = Self { dir };
         let authority = made.authority("ca");
         made.authority("other");
+        let old = made.old_authority("old");
+        made.signed("of-old", "localhost", &old, false);
+        // A server's own certificate, which is no authority, and what it signs all the same.
+        let server = made.own_server("lone", "elsewhere.example");
+        made.signed("minted", "localhost", &server, false);
         made.signed("server", "localhost", &authority, false);
         made.signed("client", "observer", &authority, false);
         made.signed("expired", "localhost", &authority, true);
@@ -58,6 +64,25 @@ impl Certificates {
         let authority = CertifiedIssuer::self_signed(params, key).expect("a certificate");
         self.write(&format!("{name}.pem"), &authority.pem());
         authority
+    }
+
+    fn old_authority(&self, name: &str) -> Authority {
+        let mut params = params(name, &[]);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        expire(&mut params);
+        let key = KeyPair::generate().expect("a key");
+        let authority = CertifiedIssuer::self_signed(params, key).expect("a certificate");
+        self.write(&format!("{name}.pem"), &authority.pem());
+        authority
+    }
+
+    fn own_server(&self, name: &str, host: &str) -> Authority {
+        let mut params = params(host, &[host]);
+        params.is_ca = IsCa::ExplicitNoCa;
+        let key = KeyPair::generate().expect("a key");
+        let server = CertifiedIssuer::self_signed(params, key).expect("a certificate");
+        self.write(&format!("{name}.pem"), &server.pem());
+        server
     }
 
     fn signed(&self, name: &str, host: &str, authority: &Authority, is_expired: bool) {

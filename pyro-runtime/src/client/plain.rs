@@ -319,12 +319,7 @@ impl Line {
         deadline: Option<Instant>,
     ) -> Result<()> {
         let mut session = connector.session(location)?;
-        let mut shake = || -> io::Result<()> {
-            self.stream.limit_reading(deadline)?;
-            self.stream.limit_writing(deadline)?;
-            session.handshake(&mut &self.stream)
-        };
-        shake().map_err(|e| {
+        session.handshake(&mut Timed { stream: &self.stream, deadline }).map_err(|e| {
             let why = if is_timeout(&e) { "timed out".to_owned() } else { text::os_error(&e) };
             text::cannot_connect(location, why)
         })?;
@@ -335,16 +330,13 @@ impl Line {
     fn send(&mut self, out: &mut Output, deadline: Option<Instant>) -> Result<()> {
         let Self { stream, tls, .. } = self;
         let mut sent = 0;
+        let mut stream = Timed { stream, deadline };
         while sent < out.len() {
-            stream.limit_writing(deadline).map_err(|e| lost("sending", &e))?;
             let written = write_segments(out, sent, |slices| match tls {
-                None => (&*stream).write_vectored(slices),
-                Some(session) => session.write(&mut &*stream, slices),
+                None => stream.write_vectored(slices),
+                Some(session) => session.write(&mut stream, slices),
             });
-            sent += match written {
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => 0,
-                result => result.map_err(|e| lost("sending", &e))?,
-            };
+            sent += written.map_err(|e| lost("sending", &e))?;
         }
         out.clear(KEEP_BYTES);
         Ok(())
@@ -352,23 +344,57 @@ impl Line {
 
     /// Reads what is there, or waits for it; what was unread is used up.
     fn read(&mut self, deadline: Option<Instant>) -> Result<()> {
-        loop {
-            let Self { stream, tls, buf, .. } = self;
-            stream.limit_reading(deadline).map_err(|e| lost("receiving", &e))?;
-            let read = match tls {
-                None => (&*stream).read(buf),
-                Some(session) => session.read(&mut &*stream, &mut &*stream, buf),
-            };
-            match read {
-                Ok(0) => return Err(Error::closed("receiving: not enough data")),
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => return Err(lost("receiving", &e)),
-                Ok(n) => {
-                    self.unread = 0..n;
-                    return Ok(());
-                }
+        let Self { stream, tls, buf, .. } = self;
+        let (mut reader, mut writer) = (Timed { stream, deadline }, Timed { stream, deadline });
+        let read = match tls {
+            None => reader.read(buf),
+            Some(session) => session.read(&mut reader, &mut writer, buf),
+        };
+        match read.map_err(|e| lost("receiving", &e))? {
+            0 => Err(Error::closed("receiving: not enough data")),
+            n => {
+                self.unread = 0..n;
+                Ok(())
             }
         }
+    }
+}
+
+/// A socket with a deadline for all that is done with it; what a signal has interrupted is done again.
+struct Timed<'a> {
+    stream: &'a Stream,
+    deadline: Option<Instant>,
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        loop {
+            self.stream.limit_reading(self.deadline)?;
+            match each!(self.stream, s => (&mut &*s).read(buf)) {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
+    }
+}
+
+impl Write for Timed<'_> {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        self.write_vectored(&[IoSlice::new(buf)])
+    }
+
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
+        loop {
+            self.stream.limit_writing(self.deadline)?;
+            match each!(self.stream, s => (&mut &*s).write_vectored(bufs)) {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -420,26 +446,6 @@ impl Stream {
     fn limit_reading(&self, deadline: Option<Instant>) -> io::Result<()> {
         let left = left(deadline)?;
         each!(self, s => if left.is_some() || s.read_timeout()?.is_some() { s.set_read_timeout(left) } else { Ok(()) })
-    }
-}
-
-impl Read for &Stream {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        each!(self, s => (&mut &*s).read(buf))
-    }
-}
-
-impl Write for &Stream {
-    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        each!(self, s => (&mut &*s).write(buf))
-    }
-
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
-        each!(self, s => (&mut &*s).write_vectored(bufs))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -4,7 +4,10 @@
 use super::items::Items;
 use super::{DecodeError, Kind};
 use crate::Value;
+use crate::types::BigInt;
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Up to so many keys are compared one by one.
 const FEW: usize = 8;
@@ -155,24 +158,81 @@ fn hash(value: &Value, state: &RandomState) -> u64 {
         Value::Uri(v) => v.hash(&mut hasher),
         Value::Ref(v) => v.uri().hash(&mut hasher),
         other => match number(other) {
-            // Plus zero, so that -0.0 is 0.0.
-            Some((re, im)) => ((re + 0.0).to_bits(), (im + 0.0).to_bits()).hash(&mut hasher),
+            Some(number) => number.hash(&mut hasher),
             None => 0u8.hash(&mut hasher),
         },
     }
     hasher.finish()
 }
 
-/// A number as real and imaginary part; equal numbers give equal parts.
-fn number(value: &Value) -> Option<(f64, f64)> {
+/// A number by its value, whatever its type.
+#[derive(PartialEq)]
+struct Number<'a> {
+    real: Real<'a>,
+    imaginary: f64,
+}
+
+#[derive(PartialEq)]
+enum Real<'a> {
+    /// Integers, and floats that are some: exactly, since floats cannot tell all of them apart.
+    Whole(i128),
+    Huge(Cow<'a, BigInt>),
+    Other(f64),
+}
+
+fn number(value: &Value) -> Option<Number<'_>> {
+    let whole = |v: i128| Number { real: Real::Whole(v), imaginary: 0.0 };
     Some(match value {
-        Value::Bool(v) => (f64::from(*v), 0.0),
-        Value::Int(v) => (*v as f64, 0.0),
-        Value::BigInt(v) => (super::number::big_to_f64(v), 0.0),
-        Value::Float(v) => (*v, 0.0),
-        Value::Complex(v) => (v.re, v.im),
+        Value::Bool(v) => whole((*v).into()),
+        Value::Int(v) => whole((*v).into()),
+        Value::BigInt(v) => match i128::try_from(&**v) {
+            Ok(v) => whole(v),
+            Err(_) => Number { real: Real::Huge(Cow::Borrowed(v)), imaginary: 0.0 },
+        },
+        Value::Float(v) => Number { real: real(*v), imaginary: 0.0 },
+        Value::Complex(v) => Number { real: real(v.re), imaginary: v.im },
         _ => return None,
     })
+}
+
+fn real(v: f64) -> Real<'static> {
+    const MANTISSA_BITS: u64 = 52;
+    if !v.is_finite() || v.fract() != 0.0 {
+        return Real::Other(v);
+    }
+    if v.abs() < 1e38 {
+        return Real::Whole(v as i128);
+    }
+    let bits = v.to_bits();
+    let mantissa = (bits & ((1 << MANTISSA_BITS) - 1)) | (1 << MANTISSA_BITS);
+    // At this size the exponent is far above that of the last bit.
+    let shift = ((bits >> MANTISSA_BITS) & 0x7ff) - 1023 - MANTISSA_BITS;
+    let magnitude = BigInt::from(mantissa) << shift;
+    // What an `i128` holds is always held by one, so that equal numbers are equal here.
+    let huge = if v < 0.0 { -magnitude } else { magnitude };
+    i128::try_from(&huge).map_or(Real::Huge(Cow::Owned(huge)), Real::Whole)
+}
+
+impl Hash for Number<'_> {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        match &self.real {
+            Real::Whole(v) => v.hash(hasher),
+            Real::Huge(v) => v.hash(hasher),
+            Real::Other(v) => hash_float(*v, hasher),
+        }
+        hash_float(self.imaginary, hasher);
+    }
+}
+
+fn hash_float<H: Hasher>(v: f64, hasher: &mut H) {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    if v.is_nan() {
+        // Equal to nothing, so each may lie elsewhere; in one place, each new one would be compared with all.
+        NEXT.fetch_add(1, Ordering::Relaxed).hash(hasher);
+    } else {
+        // Plus zero, so that -0.0 is 0.0.
+        (v + 0.0).to_bits().hash(hasher);
+    }
 }
 
 /// Python's `==` between keys.
@@ -185,21 +245,10 @@ fn same(a: &Value, b: &Value) -> bool {
         (Value::Int(a), Value::Int(b)) => a == b,
         (Value::BigInt(a), Value::BigInt(b)) => a == b,
         _ => match (number(a), number(b)) {
-            (Some(x), Some(y)) => x == y && exact(a) == exact(b),
+            (Some(a), Some(b)) => a == b,
             (None, None) => a == b,
             _ => false,
         },
-    }
-}
-
-/// Integers that floats cannot tell apart are told apart.
-fn exact(value: &Value) -> Option<i128> {
-    match value {
-        Value::Bool(v) => Some((*v).into()),
-        Value::Int(v) => Some((*v).into()),
-        Value::Float(v) if v.abs() < 1e30 => Some(*v as i128),
-        Value::Complex(v) if v.re.abs() < 1e30 => Some(v.re as i128),
-        _ => None,
     }
 }
 
@@ -229,6 +278,36 @@ mod tests {
         assert_eq!(keys([f64::NAN.into(), f64::NAN.into()]), "{nan: 0, nan: 1}");
         let big = 9_007_199_254_740_993_i64;
         assert_eq!(keys([big.into(), (big as f64).into()]).matches(':').count(), 2);
+    }
+
+    #[test]
+    fn numbers_are_equal_by_their_exact_values() {
+        let power = |bits: u32| BigInt::from(1) << bits;
+        let equal: [(Value, Value); 5] = [
+            (Value::BigInt(power(100).into()), 2.0_f64.powi(100).into()),
+            (Value::BigInt(power(1000).into()), 2.0_f64.powi(1000).into()),
+            (Value::BigInt((-power(127)).into()), (-2.0_f64.powi(127)).into()),
+            (Value::BigInt(power(3).into()), 8.into()),
+            (Value::Complex(crate::Complex { re: 1.5, im: 0.0 }), 1.5.into()),
+        ];
+        let state = RandomState::new();
+        for (a, b) in &equal {
+            assert!(same(a, b), "{a} {b}");
+            assert_eq!(hash(a, &state), hash(b, &state), "{a} {b}");
+        }
+        let next = Value::BigInt(Box::new(power(1000) + 1));
+        assert!(!same(&next, &2.0_f64.powi(1000).into()));
+    }
+
+    /// Each is compared with those that lie where it would: keys that anybody can choose must not lie in one place.
+    #[test]
+    fn nobody_can_choose_numbers_that_collide() {
+        let state = RandomState::new();
+        let base = BigInt::from(1) << 2000;
+        let integers = (0..1000).map(|k| Value::BigInt(Box::new(&base + k)));
+        let values = integers.chain((0..1000).map(|_| f64::NAN.into()));
+        let hashes: std::collections::HashSet<u64> = values.map(|value| hash(&value, &state)).collect();
+        assert!(hashes.len() > 1990, "{}", hashes.len());
     }
 
     #[test]

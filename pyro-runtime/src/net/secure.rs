@@ -3,14 +3,14 @@
 use super::event_socket::Kind;
 use super::{EventSocket, Socket};
 use crate::Result;
-use crate::tls::{Acceptor, Connector, PeerCertificates, Secured};
+use crate::tls::{Acceptor, Connector, PeerCertificates, Secured, Session};
 use crate::uri::Location;
 use bytes::BufMut;
 use std::future::poll_fn;
 use std::io::{self, IoSlice, Read, Write};
 use std::net::Shutdown;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 impl Socket {
     /// The server's end of an encrypted connection on this socket; its handshake goes on as it is read.
@@ -26,19 +26,33 @@ impl Socket {
     /// What cannot be verified, and what the peer says instead: `InvalidData` around the reason.
     pub(crate) async fn connect_tls(self, connector: &Connector, location: &Location) -> io::Result<Self> {
         let secured = connector.connect(self, location).map_err(io::Error::other)?;
-        poll_fn(|cx| {
-            ready_or_pending(secured.session().handshake(&mut Polled { socket: secured.raw(), cx }))
-        })
-        .await?;
+        poll_fn(|cx| secured.poll_handshake(cx)).await?;
         Ok(Self::Tls(Arc::new(secured)))
     }
 }
 
 impl Secured<Socket> {
+    fn poll_handshake(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let socket = self.raw();
+        loop {
+            let (result, is_writing) = {
+                let mut session = self.session();
+                (session.handshake(&mut Tried(socket)), session.wants_write())
+            };
+            match result {
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
+                result => return Poll::Ready(result),
+            }
+            ready!(if is_writing { socket.poll_write_ready(cx) } else { socket.poll_read_ready(cx) })?;
+        }
+    }
+
     /// As [`Socket::poll_read`].
     pub(super) fn poll_read(&self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         let socket = self.raw();
-        ready_or_pending(self.session().read(&mut Polled { socket, cx }, &mut Tried(socket), buf))
+        self.poll(cx, Socket::poll_read_ready, |session| {
+            session.read(&mut Tried(socket), &mut Tried(socket), buf)
+        })
     }
 
     /// As [`ReadHalf::poll_read_buf`](super::ReadHalf::poll_read_buf).
@@ -48,17 +62,36 @@ impl Secured<Socket> {
         buf: &mut impl BufMut,
     ) -> Poll<io::Result<usize>> {
         let socket = self.raw();
-        let mut reader = Polled { socket, cx };
-        ready_or_pending(self.session().read_with(&mut reader, &mut Tried(socket), |content| {
-            let n = content.len().min(buf.remaining_mut());
-            buf.put_slice(&content[..n]);
-            n
-        }))
+        self.poll(cx, Socket::poll_read_ready, |session| {
+            session.read_with(&mut Tried(socket), &mut Tried(socket), |content| {
+                let n = content.len().min(buf.remaining_mut());
+                buf.put_slice(&content[..n]);
+                n
+            })
+        })
     }
 
     /// As [`Socket::poll_write_vectored`].
     pub(super) fn poll_write(&self, cx: &mut Context<'_>, slices: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
-        ready_or_pending(self.session().write(&mut Polled { socket: self.raw(), cx }, slices))
+        let socket = self.raw();
+        self.poll(cx, Socket::poll_write_ready, |session| session.write(&mut Tried(socket), slices))
+    }
+
+    /// Tries until it is done or the waker is left: a socket that is ready may turn out not to be. The state is not locked while
+    /// the waker is left, since tokio may call it at once, and what it locks may be held by whoever waits for the state.
+    fn poll<T>(
+        &self,
+        cx: &mut Context<'_>,
+        poll_ready: fn(&Socket, &mut Context<'_>) -> Poll<io::Result<()>>,
+        mut attempt: impl FnMut(&mut Session) -> io::Result<T>,
+    ) -> Poll<io::Result<T>> {
+        loop {
+            let result = attempt(&mut self.session());
+            match result {
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => ready!(poll_ready(self.raw(), cx))?,
+                result => return Poll::Ready(result),
+            }
+        }
     }
 
     /// As [`WriteHalf::try_write_vectored`](super::WriteHalf::try_write_vectored).
@@ -103,55 +136,14 @@ impl Secured<Kind> {
     }
 }
 
-/// A socket of tokio that leaves the task's waker where it would wait.
-struct Polled<'a, 'w> {
-    socket: &'a Socket,
-    cx: &'a mut Context<'w>,
-}
-
-impl Polled<'_, '_> {
-    /// Tries until it is done or the waker is left: a socket that is ready may turn out not to be.
-    fn until_pending<T>(
-        &mut self,
-        poll: fn(&Socket, &mut Context<'_>) -> Poll<io::Result<()>>,
-        mut attempt: impl FnMut(&Socket) -> io::Result<T>,
-    ) -> io::Result<T> {
-        loop {
-            match poll(self.socket, self.cx) {
-                Poll::Ready(ready) => ready?,
-                Poll::Pending => return Err(io::ErrorKind::WouldBlock.into()),
-            }
-            match attempt(self.socket) {
-                Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
-                result => return result,
-            }
-        }
-    }
-}
-
-impl Read for Polled<'_, '_> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        self.until_pending(Socket::poll_read_ready, |socket| socket.try_read(buf))
-    }
-}
-
-impl Write for Polled<'_, '_> {
-    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        self.write_vectored(&[IoSlice::new(buf)])
-    }
-
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
-        self.until_pending(Socket::poll_write_ready, |socket| socket.try_write_vectored(bufs))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// A socket of tokio that says "not now" and leaves no waker: whoever reads must not take the place of the task that waits for
-/// room to write.
+/// A socket of tokio that says "not now" and leaves no waker.
 struct Tried<'a>(&'a Socket);
+
+impl Read for Tried<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        self.0.try_read(buf)
+    }
+}
 
 impl Write for Tried<'_> {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
@@ -164,12 +156,5 @@ impl Write for Tried<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-fn ready_or_pending<T>(result: io::Result<T>) -> Poll<io::Result<T>> {
-    match result {
-        Err(e) if e.kind() == io::ErrorKind::WouldBlock => Poll::Pending,
-        result => Poll::Ready(result),
     }
 }

@@ -44,6 +44,11 @@ impl Session {
         Ok(())
     }
 
+    /// Whether something of the protocol's own waits to be sent.
+    pub(crate) fn wants_write(&self) -> bool {
+        self.connection.wants_write()
+    }
+
     /// Reads content. `Ok(0)`: the peer has ended its side (or `buf` is empty). What the protocol has to say to that leaves
     /// through `writer` if it takes it now, else with what is written next.
     ///

@@ -6,7 +6,9 @@
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{VerifierBuilderError, WebPkiServerVerifier, verify_server_name};
-use rustls::crypto::CryptoProvider;
+use rustls::crypto::{
+    CryptoProvider, WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature,
+};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, Error, OtherError, RootCertStore, SignatureScheme};
@@ -14,7 +16,9 @@ use std::sync::Arc;
 
 #[derive(Debug)]
 pub(super) struct Verifier {
-    authorities: Arc<WebPkiServerVerifier>,
+    /// `None`: there are none, only certificates that are trusted for themselves.
+    authorities: Option<Arc<WebPkiServerVerifier>>,
+    algorithms: WebPkiSupportedAlgorithms,
     /// Certificates that are trusted for themselves.
     pinned: Vec<CertificateDer<'static>>,
 }
@@ -27,8 +31,39 @@ impl Verifier {
         pinned: Vec<CertificateDer<'static>>,
         provider: Arc<CryptoProvider>,
     ) -> Result<Self, VerifierBuilderError> {
-        let authorities = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build()?;
-        Ok(Self { authorities, pinned })
+        let algorithms = provider.signature_verification_algorithms;
+        let authorities = match roots.is_empty() && !pinned.is_empty() {
+            true => None,
+            false => Some(WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build()?),
+        };
+        Ok(Self { authorities, algorithms, pinned })
+    }
+}
+
+impl Verifier {
+    /// A certificate that is trusted for itself: its dates and its names count, and not who has signed it.
+    fn verify_pinned(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        server_name: &ServerName<'_>,
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let certificate =
+            webpki::EndEntityCert::try_from(end_entity).map_err(|_| CertificateError::BadEncoding)?;
+        let usage = webpki::KeyUsage::server_auth();
+        // Dates are looked at first; a test holds that.
+        match certificate.verify_for_usage(self.algorithms.all, &[], &[], now, usage, None, None) {
+            Ok(_) | Err(webpki::Error::CaUsedAsEndEntity | webpki::Error::UnknownIssuer) => {}
+            Err(webpki::Error::CertExpired { time, not_after }) => {
+                return Err(CertificateError::ExpiredContext { time, not_after }.into());
+            }
+            Err(webpki::Error::CertNotValidYet { time, not_before }) => {
+                return Err(CertificateError::NotValidYetContext { time, not_before }.into());
+            }
+            Err(e) => return Err(CertificateError::Other(OtherError(Arc::new(e))).into()),
+        }
+        verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
+        Ok(ServerCertVerified::assertion())
     }
 }
 
@@ -41,19 +76,19 @@ impl ServerCertVerifier for Verifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let verified =
-            self.authorities.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
-        match verified {
-            // What is complained about after the dates have been looked at; a test holds that.
-            Err(e) if is_about_issuer(&e) && self.pinned.iter().any(|pinned| pinned == end_entity) => {
-                verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
-                Ok(ServerCertVerified::assertion())
-            }
-            Err(e) if is_own_authority(&e) => {
-                Err(CertificateError::Other(OtherError(Arc::new(SelfSigned))).into())
-            }
-            other => other,
+        if self.pinned.iter().any(|pinned| pinned == end_entity) {
+            return self.verify_pinned(end_entity, server_name, now);
         }
+        let Some(authorities) = &self.authorities else { return Err(CertificateError::UnknownIssuer.into()) };
+        authorities.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now).map_err(
+            |e| {
+                if is_own_authority(&e) {
+                    CertificateError::Other(OtherError(Arc::new(SelfSigned))).into()
+                } else {
+                    e
+                }
+            },
+        )
     }
 
     fn verify_tls12_signature(
@@ -62,7 +97,7 @@ impl ServerCertVerifier for Verifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.authorities.verify_tls12_signature(message, cert, dss)
+        verify_tls12_signature(message, cert, dss, &self.algorithms)
     }
 
     fn verify_tls13_signature(
@@ -71,11 +106,11 @@ impl ServerCertVerifier for Verifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.authorities.verify_tls13_signature(message, cert, dss)
+        verify_tls13_signature(message, cert, dss, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.authorities.supported_verify_schemes()
+        self.algorithms.supported_schemes()
     }
 }
 
@@ -83,11 +118,6 @@ impl ServerCertVerifier for Verifier {
 #[derive(Debug, thiserror::Error)]
 #[error("self-signed certificate; to trust it, name its file in SSL_CACERTS")]
 struct SelfSigned;
-
-/// Whether the only complaint is about who has signed.
-fn is_about_issuer(error: &Error) -> bool {
-    is_own_authority(error) || matches!(error, Error::InvalidCertificate(CertificateError::UnknownIssuer))
-}
 
 /// Whether the only complaint is that an authority's certificate is used as a server's.
 fn is_own_authority(error: &Error) -> bool {

@@ -42,6 +42,10 @@ impl Session {
         match self.0 {}
     }
 
+    pub(crate) fn wants_write(&self) -> bool {
+        match self.0 {}
+    }
+
     pub(crate) fn read(&mut self, _: &mut impl Read, _: &mut impl Write, _: &mut [u8]) -> io::Result<usize> {
         match self.0 {}
     }

@@ -334,6 +334,15 @@ fn the_worst_pickles_stay_within_the_bound() {
         repeat(b"\x8c\x08builtinsq\0\x8c\x03setq\x01(", b"h\0h\x01\x93", b"t."),
         repeat(b"K\x01r\xff\xff\0\0(", b"j\xff\xff\0\0", b"t."),
         repeat(&long, b"h\0", b"t."),
+        // Each use of the same arguments.
+        [
+            &b"ccopy_reg\n__newobj__\nq\0(cdatetime\ndate\n"[..],
+            &b"N".repeat(n / 2),
+            b"tq\x010",
+            &b"h\0h\x01R0".repeat(n / 12),
+            b"N.",
+        ]
+        .concat(),
         [&b"]q\0"[..], &doubling, b"."].concat(),
         [&b"}("[..], &(0..n).flat_map(|i| [b'M', i as u8, (i >> 8) as u8, b'N']).collect::<Vec<_>>(), b"u."]
             .concat(),

@@ -329,13 +329,14 @@ impl Machine<'_> {
         let arg = |index| self.nodes.item(args, index);
         let class = arg(0).and_then(|id| self.nodes.named(id));
         let rest = match object.known {
-            Known::NewObject => self.nodes.span_ids(args).skip(1).collect(),
+            // The same links: a copy for each use of shared arguments would be paid for by nobody.
+            Known::NewObject => args.after_first(),
             _ => {
                 let base = arg(1).and_then(|id| self.nodes.named(id));
                 if base != Some(Known::Object) || arg(2) != Some(Id::NONE) || args.len != 3 {
                     return Err(self.error("_reconstructor of anything but (class, object, None)"));
                 }
-                Vec::new()
+                Span { at: 0, len: 0 }
             }
         };
         match class {
@@ -343,7 +344,7 @@ impl Machine<'_> {
                 Err(self.error("an object of no class"))
             }
             Some(known) => {
-                let args = self.nodes.tuple(&rest);
+                let args = self.nodes.tuple_of(rest);
                 Ok(self.nodes.object(Object { known, args, ..object }))
             }
         }

@@ -140,6 +140,11 @@ impl Nodes {
         self.add(Node::Tuple(span))
     }
 
+    /// A tuple of items that are linked already.
+    pub(super) fn tuple_of(&mut self, items: Span) -> Id {
+        if items.len == 0 { Id::EMPTY_TUPLE } else { self.add(Node::Tuple(items)) }
+    }
+
     /// A list, set or dict of these to begin with.
     pub(super) fn chain(&mut self, ids: &[Id]) -> Chain {
         let mut chain = Chain::default();

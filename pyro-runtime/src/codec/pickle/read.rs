@@ -22,6 +22,11 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// All but the first, of what is not empty.
+    pub(super) fn after_first(self) -> Self {
+        Self { at: self.at + 1, len: self.len.saturating_sub(1) }
+    }
+
     pub(super) fn of(self, bytes: &[u8]) -> &[u8] {
         let at = self.at as usize;
         bytes.get(at..at + self.len as usize).unwrap_or_default()

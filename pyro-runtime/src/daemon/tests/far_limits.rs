@@ -1,12 +1,13 @@
 //! Limits beyond what clocks can count are none.
 
 use super::objects;
+use super::peer::{Args, Peer};
 use super::{Daemon, DaemonBuilder, ServerType};
-use crate::blocking::{self, Wait};
-use crate::client::Proxy;
+use crate::Value;
+use crate::blocking;
 use crate::config::Config;
 use crate::daemon::DaemonConfig;
-use crate::{Bytes, Serializer, Value};
+use crate::protocol::Flags;
 use std::time::Duration;
 
 const ALL: [ServerType; 3] = [ServerType::Async, ServerType::Thread, ServerType::Multiplex];
@@ -22,17 +23,17 @@ fn serve(server_type: ServerType, setup: impl FnOnce(DaemonBuilder) -> DaemonBui
         daemon.run()
     });
     let daemon = told.recv_timeout(Duration::from_secs(5)).unwrap();
-    let uri = daemon.uri_for("probe").unwrap();
-    let probe = Proxy::builder(&uri).unwrap().serializer(Serializer::Msgpack).blocking();
-    let probe = probe.timeout(Duration::from_secs(10)).build();
-    assert_eq!(probe.call::<i64>("echo", (1,)).wait().unwrap(), 1, "{server_type}");
-    let mut items = blocking::iter(probe.call_stream::<Value>("gen", (3,)).wait().unwrap());
-    items.next().unwrap().unwrap();
-    probe.release();
-    drop(items);
-    let large = Bytes::from(vec![1; 5_000_000]);
-    assert_eq!(probe.call::<Bytes>("echo", (&large,)).wait().unwrap(), large, "{server_type}");
-    drop(probe);
+    blocking::run(async {
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1), "{server_type}");
+        let stream = peer.invoke(Flags::NONE, "probe", "gen", &Args(&[Value::Int(3)], Some(&[])));
+        peer.send(&stream).await;
+        assert!(peer.reply().await.header.flags.contains(Flags::ITEM_STREAM), "{server_type}");
+        drop(peer);
+        let mut peer = Peer::greeted(&daemon, "probe").await;
+        let large = Value::Str("x".repeat(5_000_000));
+        assert_eq!(peer.call("probe", "echo", std::slice::from_ref(&large)).await, large, "{server_type}");
+    });
     daemon.stop();
     serving.join().unwrap().unwrap();
 }

@@ -43,6 +43,8 @@ async fn who_is_trusted() {
         // What is named is trusted, and nothing else of it.
         ("server", "server.pem", None),
         ("expired", "expired.pem", Some("certificate expired")),
+        ("minted", "lone.pem", Some("no trusted authority has signed it")),
+        ("of-old", "old.pem", Some("no trusted authority has signed it")),
     ];
     for (certificate, trusted, expected) in cases {
         let host = Host::with(configured(&files, certificate, ServerType::Async)).await;
@@ -123,6 +125,45 @@ async fn a_handshake_that_stands_still_or_makes_no_sense_is_ended() {
         proxy.ping().await.unwrap();
         host.stop().await;
     }
+}
+
+/// A peer whose handshake comes byte by byte and never ends holds nobody up beyond his time limit.
+#[test]
+fn time_limits_hold_for_handshakes() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let slow = std::thread::spawn(move || {
+        for _ in 0..2 {
+            let (mut socket, _) = listener.accept().unwrap();
+            // The head of a record of 16 KiB, and then its bytes.
+            let mut next: &[u8] = &[0x16, 0x03, 0x03, 0x40, 0x00];
+            while socket.write_all(next).is_ok() {
+                next = &[0];
+                std::thread::sleep(Duration::from_millis(100));
+            }
+        }
+    });
+    let files = Certificates::make();
+    let builder = || {
+        let tls = ClientTls::trusting(files.path("ca.pem"));
+        let builder = Proxy::builder(format!("PYRO:x@127.0.0.1:{port}")).unwrap().tls(tls);
+        builder.timeout(Duration::from_millis(400))
+    };
+    let error = builder().blocking().connect().wait().unwrap_err().to_string();
+    assert!(error.ends_with(": timed out"), "{error}");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let error = runtime.block_on(builder().connect()).unwrap_err().to_string();
+    assert!(error.ends_with(": timed out"), "{error}");
+    slow.join().unwrap();
+}
+
+#[tokio::test]
+async fn a_socket_that_was_handed_over_is_not_used_in_plain_text() {
+    let (ours, theirs) = tokio::net::UnixStream::pair().unwrap();
+    let proxy = Proxy::builder("PYRO:x@localhost:1").unwrap().tls(ClientTls::new()).connected_socket(ours);
+    let error = proxy.connect().await.unwrap_err();
+    assert!(error.to_string().starts_with("SSL over a socket that was handed over: "), "{error}");
+    assert_eq!(theirs.try_read(&mut [0; 8]).unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
 }
 
 #[tokio::test]
