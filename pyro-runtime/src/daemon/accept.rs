@@ -6,7 +6,7 @@ use super::connection::Connection;
 use super::exchange::Admitted;
 use super::stats::{Counters, Gauge, count};
 use crate::net::{Listener, Peer, Socket};
-use crate::tls::PeerCertificates;
+use crate::tls::{Acceptor, PeerCertificates};
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::io;
@@ -126,18 +126,21 @@ async fn wait(daemon: &Inner, pause: Duration) {
 /// Starts the task of a connection, or refuses it.
 fn admit(daemon: &Arc<Inner>, socket: Socket, peer: Peer) {
     let Some(mut admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
-    let socket = match &daemon.acceptor {
-        None => socket,
-        Some(acceptor) => match socket.accept_tls(acceptor) {
-            Ok((socket, certificates)) => {
-                admitted.certificates = certificates;
-                socket
-            }
-            // There was no room for its state.
-            Err(_) => return,
-        },
-    };
+    let Some(socket) = encrypt(daemon, socket, &mut admitted, Socket::accept_tls) else { return };
     daemon.tasks.spawn(|stop| Connection::new(daemon.clone(), stop, socket, admitted).run());
+}
+
+/// The connection's socket, encrypted if the daemon encrypts; `None` where rustls can make no state for it.
+pub(super) fn encrypt<S>(
+    daemon: &Inner,
+    socket: S,
+    admitted: &mut Admitted,
+    accept: impl FnOnce(S, &Acceptor) -> crate::Result<(S, PeerCertificates)>,
+) -> Option<S> {
+    let Some(acceptor) = &daemon.acceptor else { return Some(socket) };
+    let (socket, certificates) = accept(socket, acceptor).ok()?;
+    admitted.certificates = certificates;
+    Some(socket)
 }
 
 /// Whether a new connection may stay, with its places in the limits; `None`: it is closed without a word.

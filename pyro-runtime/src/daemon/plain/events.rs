@@ -8,7 +8,7 @@ use super::seats::Taken;
 use super::server::{Server, lock};
 use crate::config::ServerType;
 use crate::daemon::Inner;
-use crate::daemon::accept::{FIRST_PAUSE, FULL, LONGEST_PAUSE, is_about_one_connection, judge};
+use crate::daemon::accept::{FIRST_PAUSE, FULL, LONGEST_PAUSE, encrypt, is_about_one_connection, judge};
 use crate::daemon::exchange::{Admitted, Exchange};
 use crate::daemon::stats::count;
 use crate::net::{EventSocket, EventSource, Peer};
@@ -170,17 +170,7 @@ impl Server {
     /// Gives a connection to a worker, or to the loop: all of `multiplex`, and those that are to be refused.
     fn admit(&self, daemon: &Arc<Inner>, socket: EventSocket, peer: Peer, now: Instant) {
         let Some(mut admitted) = judge(daemon, peer, daemon.config.max_connections) else { return };
-        let socket = match &daemon.acceptor {
-            None => socket,
-            Some(acceptor) => match socket.accept_tls(acceptor) {
-                Ok((socket, certificates)) => {
-                    admitted.certificates = certificates;
-                    socket
-                }
-                // There was no room for its state.
-                Err(_) => return,
-            },
-        };
+        let Some(socket) = encrypt(daemon, socket, &mut admitted, EventSocket::accept_tls) else { return };
         if self.server_type == ServerType::Multiplex || admitted.denied.is_some() {
             return self.seats.add(Line::new(Exchange::new(daemon.clone(), admitted, now), socket));
         }
