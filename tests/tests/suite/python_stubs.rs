@@ -14,7 +14,7 @@ use pyro_runtime::{Generation, Serializer};
 use pyro_tests::host::Host;
 use pyro_tests::process::{Output, Process};
 use pyro_tests::{paths, python, tools, workshop};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -152,6 +152,15 @@ print('fine')";
     let mut args = vec![folder().to_str().unwrap()];
     args.extend(modules.iter().map(String::as_str));
     assert_eq!(python::run(script, &args).ok().trim(), "fine");
+}
+
+#[test]
+fn docstrings_name_exceptions_of_other_packages_as_they_are_imported() {
+    let made = make(Target::Python, &["golden/ahead/common.pyro", "golden/ahead/robot.pyro"]);
+    let robot = made.get("fixture/robot/v1/__init__.py").unwrap();
+    let raises: BTreeSet<&str> =
+        robot.lines().filter(|line| line.contains("Raises: ")).map(str::trim).collect();
+    assert_eq!(raises, BTreeSet::from(["\"\"\"Raises: fixture.common.v1.Lost\"\"\""]));
 }
 
 /// One that was declared elsewhere is caught as what it says that it extends.
