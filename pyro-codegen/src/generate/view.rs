@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::layout::Expr;
+
 /// The version of the view. It counts on when a template for the one before could fail or show something wrong.
 pub const VERSION: u32 = 1;
 
@@ -129,6 +131,9 @@ pub struct Field {
     /// What it is when it does not come.
     pub default: Option<String>,
     pub keyword_only: bool,
+    /// The default as it is laid out where names of the module are not hidden.
+    #[serde(skip)]
+    pub(super) global_default: Option<Expr>,
     pub code: Code,
 }
 

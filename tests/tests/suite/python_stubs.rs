@@ -3,6 +3,7 @@
 
 mod guide;
 mod hub;
+mod layout;
 
 use pyro_codegen::doc;
 use pyro_codegen::generate::Target;

@@ -119,19 +119,23 @@ impl Builder<'_, '_> {
             ty = self.index.resolve(of);
         }
         let plain = |text: String| Default { expr: Expr::text(text), anew: false };
+        let called = |class: String, text: String| {
+            let expr = Expr::group(class + "(", vec![Expr::text(text)], ")");
+            Default { expr, anew: false }
+        };
         match (self.index.value(value), ty) {
             (Literal::None | Literal::Const { .. }, _) => plain("None".into()),
             (Literal::Bool { value }, _) => plain(if *value { "True" } else { "False" }.into()),
             (Literal::Int { value }, Type::Decimal) => {
-                plain(format!("{}({value})", self.module_of("decimal", "Decimal", scope)))
+                called(self.module_of("decimal", "Decimal", scope), value.to_string())
             }
             (Literal::Int { value }, _) => plain(value.to_string()),
             (Literal::Float { value }, Type::Complex) => {
-                plain(format!("{}({})", self.name("complex", scope), self.float(*value, scope)))
+                called(self.name("complex", scope), self.float(*value, scope).flat())
             }
-            (Literal::Float { value }, _) => plain(self.float(*value, scope)),
+            (Literal::Float { value }, _) => Default { expr: self.float(*value, scope), anew: false },
             (Literal::Str { value }, Type::Decimal) => {
-                plain(format!("{}({})", self.module_of("decimal", "Decimal", scope), names::text(value)))
+                called(self.module_of("decimal", "Decimal", scope), names::text(value))
             }
             (Literal::Str { value }, _) => plain(names::text(value)),
             (Literal::Bytes { value }, _) => plain(names::bytes(value)),
@@ -174,12 +178,12 @@ impl Builder<'_, '_> {
         Default { expr: Expr::group(open, values, close), anew: true }
     }
 
-    fn float(&self, value: f64, scope: &Scope) -> String {
+    fn float(&self, value: f64, scope: &Scope) -> Expr {
         if value.is_finite() {
-            format!("{value:?}")
-        } else {
-            format!("{}(\"{value}\")", self.name("float", scope)).replace("NaN", "nan")
+            return Expr::text(format!("{value:?}"));
         }
+        let text = format!("\"{value}\"").replace("NaN", "nan");
+        Expr::group(self.name("float", scope) + "(", vec![Expr::text(text)], ")")
     }
 
     pub(super) fn is_text_enum(&self, full_name: &str) -> bool {

@@ -91,6 +91,7 @@ impl Builder<'_, '_> {
             idl_type: self.index.idl(&field.ty),
             default,
             keyword_only: false,
+            global_default: None,
             code: BTreeMap::from([("declare", declare), ("comment", comment(&field.head.docs, 2))]),
             head: head(&field.head, ident, ""),
             ty,

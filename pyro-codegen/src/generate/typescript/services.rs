@@ -99,6 +99,7 @@ impl Builder<'_, '_> {
             wire_name: param.head.name.clone(),
             idl_type: self.index.idl(&param.ty),
             keyword_only: param.keyword_only,
+            global_default: None,
             code: BTreeMap::new(),
             head: head(&param.head, ident, ""),
             default,
