@@ -41,7 +41,7 @@ counters! {
     refused_of_address,
     /// Connections closed because their handshake took too long.
     handshake_timeouts,
-    /// Handshakes that were answered with a refusal.
+    /// Handshakes that were refused, by a hook or for what they ask for. What is no handshake at all is a protocol error.
     handshake_failures,
     /// Connections closed because a message stayed incomplete for too long.
     message_timeouts,

@@ -15,6 +15,7 @@ mod peer;
 mod places;
 mod plain_daemons;
 mod server_types;
+mod slow_peers;
 mod streams;
 mod surroundings;
 

@@ -324,7 +324,7 @@ impl Line {
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
-                    let limit = exchange.daemon.config.write_timeout;
+                    let limit = exchange.daemon.config.unread_timeout();
                     self.write_until.get_or_insert(crate::deadline::after(now, limit));
                     return Flushed::Blocked;
                 }

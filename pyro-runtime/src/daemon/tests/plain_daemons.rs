@@ -3,6 +3,8 @@
 use super::objects::{self, Probe};
 use super::peer::{Args, Peer};
 use super::{Daemon, DaemonBuilder, ServerType, ThreadPool, eventually};
+use crate::context::CallContext;
+use crate::daemon::Hooks;
 use crate::protocol::{Flags, MessageType};
 use crate::service::Target;
 use crate::uri::Location;
@@ -304,4 +306,34 @@ async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
     peer.expect_close().await;
     assert_eq!(running.daemon.stats().message_timeouts, 1);
     running.stop().await;
+}
+
+/// Takes its time to say goodbye.
+struct SlowGoodbye(Arc<AtomicUsize>);
+
+impl Hooks for SlowGoodbye {
+    fn client_disconnect(&self, _: &CallContext) {
+        std::thread::sleep(Duration::from_millis(50));
+        self.0.fetch_add(1, SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_client_that_was_cut_off_at_the_end() {
+    for server_type in ALL {
+        let goodbyes = Arc::<AtomicUsize>::default();
+        let hooks = SlowGoodbye(goodbyes.clone());
+        let running = Running::start(server_type, |b| {
+            b.hooks(hooks).configure(|c| c.drain_timeout = Duration::from_millis(200))
+        });
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let call = peer.invoke(Flags::NONE, "probe", "big", &Args(&[Value::Int(16 << 20)], Some(&[])));
+        peer.send(&call).await;
+        let daemon = running.daemon.clone();
+        eventually("it is answered", || daemon.stats().calls == 1).await;
+        running.stop().await;
+        assert_eq!(daemon.stats().connections, 0, "{server_type}");
+        assert_eq!(goodbyes.load(SeqCst), 1, "{server_type}");
+        drop(peer);
+    }
 }
