@@ -155,13 +155,12 @@ impl Daemon {
         if let Some(retracting) = self.inner.retract() {
             blocking::run(retracting);
         }
-        let (begun, patience) = (Instant::now(), self.inner.config.drain_timeout);
-        if let Some(server) = &self.inner.plain {
-            server.drain(&self.inner, patience);
-        }
+        let Some(server) = &self.inner.plain else { return };
+        server.drain(&self.inner);
         // Connections that were made by other means, of whatever runtime.
         if !self.inner.tasks.is_empty() {
-            blocking::run(self.drain_tasks(patience.saturating_sub(begun.elapsed())));
+            let left = server.drained_at().saturating_duration_since(Instant::now());
+            blocking::run(self.drain_tasks(left));
         }
         self.clear();
     }

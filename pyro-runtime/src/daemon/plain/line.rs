@@ -277,6 +277,13 @@ impl Line {
         self.begin(step);
     }
 
+    /// Gives the call up that has begun, and the connection with it: nobody is told what it ended with.
+    pub(super) fn abandon(&mut self) {
+        self.running = None;
+        self.socket.shutdown(Shutdown::Both);
+        self.phase = Phase::Closing;
+    }
+
     /// Takes the oneway call that has begun, in line for its turn, if such calls have threads of their own.
     pub(super) fn detach(&mut self) -> Option<Detached> {
         let Some(Running::Call(active, _)) = &self.running else { return None };

@@ -4,7 +4,7 @@
 
 use super::line::{Detached, Line};
 use super::pool::Job;
-use super::runner::Runner;
+use super::runner::{Runner, Unfinished};
 use super::server::{Server, lock};
 use crate::daemon::Inner;
 use crate::daemon::oneway;
@@ -51,7 +51,7 @@ fn run_detached(daemon: &Inner, detached: Detached, runner: &mut Runner) {
     let finished = runner
         .finish(|cx| turn.poll(cx))
         .and_then(|()| runner.finish(|cx| oneway::poll(daemon, &mut context, cx, &mut active)).map(drop));
-    if let (Err(exception), Some(context)) = (finished, &context) {
+    if let (Err(Unfinished::Refused(exception)), Some(context)) = (finished, &context) {
         daemon.method_error(context, active.name(), &exception);
     }
 }

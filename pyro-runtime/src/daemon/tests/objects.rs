@@ -30,6 +30,7 @@ static MEMBERS: &[Member] = &[
     Member::method("panic"),
     Member::method("panic_later").oneway(),
     Member::property("readonly"),
+    Member::method("shutdown"),
     Member::method("slow_note").params(&[Param::required("x")]).oneway(),
     Member::method("stop"),
     Member::property("value").writable(),
@@ -137,6 +138,10 @@ impl Probe {
                 daemon.events(&[]).unwrap_err();
                 daemon.stop();
                 Ok(Value::from("stopping"))
+            }
+            "shutdown" => {
+                context::daemon()?.shutdown().await;
+                Ok(Value::from("shut down"))
             }
             "panic" => panic!("as it was told to"),
             "panic_later" => {

@@ -337,3 +337,29 @@ async fn nothing_is_left_of_a_client_that_was_cut_off_at_the_end() {
         drop(peer);
     }
 }
+
+#[tokio::test]
+async fn a_call_that_waits_is_cut_off_after_the_drain_time() {
+    for server_type in ALL {
+        let running =
+            Running::start(server_type, |b| b.configure(|c| c.drain_timeout = Duration::from_millis(200)));
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+        peer.send(&call).await;
+        let daemon = running.daemon.clone();
+        eventually("it has begun", || daemon.stats().calls == 1).await;
+        running.stop().await;
+        peer.expect_close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_handler_may_shut_its_daemon_down_and_is_answered() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(peer.call("probe", "shutdown", &[]).await, Value::from("shut down"), "{server_type}");
+        peer.expect_close().await;
+        running.ended().await;
+    }
+}
