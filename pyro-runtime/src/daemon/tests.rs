@@ -8,6 +8,7 @@ mod handles;
 mod hostile;
 mod instances;
 mod lifecycle;
+mod limits;
 mod loops;
 mod objects;
 mod panics;
