@@ -23,7 +23,7 @@ use crate::client::{self, IntoUri, NameServerProxy, Place, Proxy};
 use crate::{ItemStream, Result};
 use std::future::IntoFuture;
 use std::pin::pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use tokio::runtime::{Builder, Handle};
@@ -154,8 +154,25 @@ impl Drop for Owned {
 
 /// The runtime, and the one thread that drives its sockets and timers; both stay until the process ends.
 fn runtime() -> &'static Handle {
+    try_runtime().unwrap_or_else(|e| panic!("no thread for calls that are waited for: {e}"))
+}
+
+/// As [`runtime`], where the system may have no thread or socket for it now.
+pub(crate) fn try_runtime() -> std::io::Result<&'static Handle> {
     static RUNTIME: OnceLock<Handle> = OnceLock::new();
-    RUNTIME.get_or_init(|| start().unwrap_or_else(|e| panic!("no thread for calls that are waited for: {e}")))
+    /// Lets one thread make it; it guards nothing.
+    static MAKING: Mutex<()> = Mutex::new(());
+    if let Some(handle) = RUNTIME.get() {
+        return Ok(handle);
+    }
+    let _one = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+    match RUNTIME.get() {
+        Some(handle) => Ok(handle),
+        None => {
+            let handle = start()?;
+            Ok(RUNTIME.get_or_init(|| handle))
+        }
+    }
 }
 
 fn start() -> std::io::Result<Handle> {

@@ -113,7 +113,9 @@ impl Server {
                 Next::Call if taken.line().is_held_by_a_runtime() => {
                     taken.line().refuse(Exception::new("Pyro5.errors.DaemonError", OF_A_RUNTIME));
                 }
-                Next::Call => oneway::run(self, daemon, taken.line(), runner),
+                Next::Call if oneway::detach(self, daemon, taken.line()) => {}
+                Next::Call if !taken.line().takes_its_turn(Instant::now(), &self.wake) => return,
+                Next::Call => runner.run(taken.line()),
                 Next::Wait => return,
                 Next::Gone => return taken.leave(),
             }
@@ -125,6 +127,7 @@ impl Server {
         loop {
             match taken.line().advance(Instant::now(), self.is_stopping()) {
                 Next::Call if oneway::detach(self, daemon, taken.line()) => {}
+                Next::Call if !taken.line().takes_its_turn(Instant::now(), &self.wake) => return,
                 Next::Call => finish_async(&mut taken).await,
                 Next::Wait => return,
                 Next::Gone => return taken.leave(),

@@ -19,7 +19,7 @@ pub(in crate::daemon) struct Server {
     pub(super) listener: Mutex<Option<PlainListener>>,
     /// Accepting pauses until then, after a failure that does not go away by itself; and how long the last pause was.
     pub(super) pause: Mutex<(Option<Instant>, Duration)>,
-    pub(super) wake: Wake,
+    pub(super) wake: Arc<Wake>,
     is_stopping: AtomicBool,
     /// Set while somebody handles events: there is one call at a time.
     is_busy: AtomicBool,
@@ -73,11 +73,11 @@ impl Server {
             server_type: config.server_type,
             listener: Mutex::new(Some(listener)),
             pause: Mutex::default(),
-            wake,
+            wake: Arc::new(wake),
             is_stopping: AtomicBool::new(false),
             is_busy: AtomicBool::new(false),
             is_running: AtomicBool::new(false),
-            runner: Mutex::new(Runner::new(ending.clone())),
+            runner: Mutex::new(Runner::of_a_loop(ending.clone())),
             seats: Seats::default(),
             clients: Clients::default(),
             workers: Pool::new("pyro worker", threads, ending.clone()),

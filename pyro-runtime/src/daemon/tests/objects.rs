@@ -158,6 +158,10 @@ impl Probe {
         }
     }
 
+    pub(super) fn notes(&self) -> Vec<Value> {
+        self.notes.lock().unwrap().clone()
+    }
+
     pub(super) fn calls(&self) -> i64 {
         self.calls.load(SeqCst)
     }

@@ -293,6 +293,42 @@ async fn oneway_calls_of_a_session_take_turns_on_any_thread() {
     }
 }
 
+/// Twelve oneway calls of one session, which take turns; they take more than half a second.
+async fn many_slow_notes(running: &Running) -> Peer {
+    let mut peer = Peer::greeted(&running.daemon, "session").await;
+    for i in 0..12 {
+        peer.oneway("session", "slow_note", &[Value::Int(i)]).await;
+    }
+    eventually("they have begun", || running.daemon.stats().oneway_running > 0).await;
+    peer
+}
+
+#[tokio::test]
+async fn oneway_calls_that_wait_for_their_turn_take_no_threads_from_others() {
+    for server_type in [ServerType::Thread, ServerType::Multiplex] {
+        let running = Running::start(server_type, |b| b.thread_pool(ThreadPool { min: 2, max: 2 }));
+        let _slow = many_slow_notes(&running).await;
+        let mut other = Peer::greeted(&running.daemon, "probe").await;
+        other.oneway("probe", "note", &[Value::Int(1)]).await;
+        eventually("it is noted", || running.probe.notes() == [Value::Int(1)]).await;
+        assert!(running.daemon.stats().oneway_waiting > 0, "{server_type}: it has waited for the others");
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn who_waits_for_a_turn_steps_aside() {
+    let running = Running::start(ServerType::Multiplex, |b| b);
+    let mut slow = many_slow_notes(&running).await;
+    let call = slow.invoke(Flags::NONE, "session", "notes", &Args(&[], Some(&[])));
+    slow.send(&call).await;
+    let mut other = Peer::greeted(&running.daemon, "probe").await;
+    assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    assert!(running.daemon.stats().oneway_waiting > 0, "it has waited for the others");
+    assert_eq!(slow.reply().await.value, Value::List((0..12).map(Value::Int).collect()));
+    running.stop().await;
+}
+
 #[tokio::test]
 async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
     let timeout = Duration::from_millis(100);

@@ -110,3 +110,19 @@ fn a_program_waits_for_its_calls_until_it_is_told_twice() {
         ending(server_type, "3600", 2);
     }
 }
+
+#[test]
+fn a_client_of_a_thread_costs_one_descriptor() {
+    let server = start(&[("PYRO_SERVERTYPE", "thread")]);
+    let uri = server.value_of("URI something ");
+    let open = || std::fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap().count();
+    let client = || {
+        let proxy = blocking::connect(&uri).unwrap();
+        proxy.call::<Value>("delay", (0.001,)).wait().unwrap();
+        proxy
+    };
+    let _first = client();
+    let before = open();
+    let clients: Vec<_> = (0..20).map(|_| client()).collect();
+    assert_eq!(open(), before + clients.len());
+}
