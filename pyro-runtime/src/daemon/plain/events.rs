@@ -56,7 +56,7 @@ impl Server {
             // Not in a busy loop about sockets that somebody else looks after.
             std::thread::sleep(Duration::from_millis(1));
         }
-        daemon.housekeeper.look(daemon);
+        self.keep_house(daemon);
         self.parts().iter().try_for_each(|part| part.events(ready))
     }
 
@@ -71,11 +71,29 @@ impl Server {
                 self.drive_async(daemon, id).await;
             }
         }
-        daemon.housekeeper.look(daemon);
+        self.keep_house(daemon);
         for part in self.parts() {
             part.events_async(ready).await?;
         }
         Ok(())
+    }
+
+    /// Calls the hook for housekeeping if it is due: of `thread` beside the loop, where there is a thread for it.
+    fn keep_house(&self, daemon: &Arc<Inner>) {
+        if !daemon.housekeeper.begin(daemon) {
+            return;
+        }
+        let inner = daemon.clone();
+        let job: Job = Box::new(move |_| {
+            inner.housekeeper.call(&inner);
+            // The loop learns when it is due again.
+            if let Some(server) = &inner.plain {
+                server.wake.wake();
+            }
+        });
+        if self.server_type != ServerType::Thread || self.oneway.submit(job).is_err() {
+            daemon.housekeeper.call(daemon);
+        }
     }
 
     /// Drives every connection of the loop, as when the daemon stops, unless somebody else does.

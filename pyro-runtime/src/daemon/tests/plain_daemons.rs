@@ -10,7 +10,7 @@ use crate::service::Target;
 use crate::uri::Location;
 use crate::{Generation, Value};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -400,5 +400,43 @@ async fn a_handler_may_shut_its_daemon_down_and_is_answered() {
         assert_eq!(peer.call("probe", "shutdown", &[]).await, Value::from("shut down"), "{server_type}");
         peer.expect_close().await;
         running.ended().await;
+    }
+}
+
+/// Keeps house until it is told that the house is tidy.
+#[derive(Clone, Default)]
+struct Thorough {
+    begun: Arc<AtomicUsize>,
+    is_tidy: Arc<AtomicBool>,
+}
+
+impl Hooks for Thorough {
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        Some(Duration::from_millis(1))
+    }
+
+    fn housekeeping(&self, _: &Daemon) {
+        self.begun.fetch_add(1, SeqCst);
+        while !self.is_tidy.load(SeqCst) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn clients_do_not_wait_for_housekeeping() {
+    for server_type in [ServerType::Async, ServerType::Thread] {
+        let hooks = Thorough::default();
+        let (begun, is_tidy) = (hooks.begun.clone(), hooks.is_tidy.clone());
+        let poll = Duration::from_millis(1);
+        let running =
+            Running::start(server_type, move |b| b.hooks(hooks).configure(|c| c.poll_timeout = poll));
+        eventually("it has begun", || begun.load(SeqCst) > 0).await;
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1), "{server_type}");
+        assert_eq!(begun.load(SeqCst), 1, "{server_type}: twice at a time");
+        is_tidy.store(true, SeqCst);
+        eventually("it is done again", || begun.load(SeqCst) > 1).await;
+        running.stop().await;
     }
 }
