@@ -130,7 +130,7 @@ impl Shared {
     }
 
     fn work(&self) {
-        let mut runner = Runner::of_a_pool(self.ending.clone());
+        let mut runner = Runner::new(self.ending.clone());
         let mut is_first = true;
         while let Some(job) = self.next_job(is_first) {
             is_first = false;

@@ -1,20 +1,18 @@
 //! Who waits for a call over plain sockets. A call is polled once, with a waker that does nothing and inside of a runtime;
 //! what is not ready then is waited for with `block_on`. Handlers that block run on the spot.
 //!
-//! Threads of a pool wait by the runtime of [`blocking`](crate::blocking), which has a thread for timers and sockets and is
-//! one for all, so that a thread costs no descriptor. A loop has a runtime of its own, made at its first call, and no thread
-//! besides: tasks that a handler spawns there go on only while a call waits.
+//! The runtime is that of [`blocking`](crate::blocking), one for the process, with a thread for timers and sockets that is started at
+//! the first call. So a thread of a pool costs no descriptor, and what one call has begun, a proxy say, goes on for the others.
 
 use super::line::Line;
 use crate::Exception;
 use crate::service::in_place;
 use std::future::{Future, poll_fn};
-use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
-use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
+use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
 const REFUSED: &str = "this call has to wait, which `events` cannot do inside of an async runtime: \
@@ -24,38 +22,6 @@ const REFUSED: &str = "this call has to wait, which `events` cannot do inside of
 #[derive(Debug)]
 pub(super) struct Runner {
     ending: Arc<Ending>,
-    means: Means,
-}
-
-/// What waits.
-#[derive(Debug)]
-enum Means {
-    /// A runtime that this thread drives; made at the first call.
-    Own(Option<Runtime>),
-    /// The one of the process, which has a thread.
-    Shared,
-}
-
-/// What is there to wait with.
-enum Ready<'a> {
-    Own(&'a Runtime),
-    Shared(&'static Handle),
-}
-
-impl Ready<'_> {
-    fn enter(&self) -> EnterGuard<'_> {
-        match self {
-            Self::Own(runtime) => runtime.enter(),
-            Self::Shared(handle) => handle.enter(),
-        }
-    }
-
-    fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
-        match self {
-            Self::Own(runtime) => runtime.block_on(future),
-            Self::Shared(handle) => handle.block_on(future),
-        }
-    }
 }
 
 /// Cuts off the calls that wait, of all threads of a daemon.
@@ -121,14 +87,8 @@ impl Ending {
 }
 
 impl Runner {
-    /// For a loop, which is not to have threads that nobody asked for.
-    pub(super) fn of_a_loop(ending: Arc<Ending>) -> Self {
-        Self { ending, means: Means::Own(None) }
-    }
-
-    /// For a thread of a pool.
-    pub(super) fn of_a_pool(ending: Arc<Ending>) -> Self {
-        Self { ending, means: Means::Shared }
+    pub(super) fn new(ending: Arc<Ending>) -> Self {
+        Self { ending }
     }
 
     /// Runs the call that a line has begun to its end.
@@ -161,9 +121,8 @@ impl Runner {
                 Poll::Pending => Err(refused("Pyro5.errors.DaemonError", REFUSED)),
             };
         }
-        let ending = self.ending.clone();
-        let ready = match self.ready() {
-            Ok(ready) => ready,
+        let runtime = match crate::blocking::try_runtime() {
+            Ok(runtime) => runtime,
             // As with too many open files: what need not wait is done all the same.
             Err(e) => match once(&mut poll) {
                 Poll::Ready(output) => return Ok(output),
@@ -174,36 +133,19 @@ impl Runner {
             },
         };
         let polled = {
-            let _entered = ready.enter();
+            let _entered = runtime.enter();
             once(&mut poll)
         };
         match polled {
             Poll::Ready(output) => Ok(output),
             Poll::Pending => {
-                let waiting = ending.before(poll_fn(poll));
-                ready.block_on(waiting).ok_or(Unfinished::Cut)
+                let waiting = self.ending.before(poll_fn(poll));
+                runtime.block_on(waiting).ok_or(Unfinished::Cut)
             }
         }
-    }
-
-    fn ready(&mut self) -> io::Result<Ready<'_>> {
-        Ok(match &mut self.means {
-            Means::Shared => Ready::Shared(crate::blocking::try_runtime()?),
-            Means::Own(Some(runtime)) => Ready::Own(runtime),
-            Means::Own(none) => Ready::Own(none.insert(Builder::new_current_thread().enable_all().build()?)),
-        })
     }
 }
 
 fn refused(class: &str, text: &str) -> Unfinished {
     Unfinished::Refused(Exception::new(class, text))
-}
-
-impl Drop for Runner {
-    fn drop(&mut self) {
-        // Does not wait: the last handle of a daemon may be dropped inside of somebody's runtime.
-        if let Means::Own(Some(runtime)) = std::mem::replace(&mut self.means, Means::Shared) {
-            runtime.shutdown_background();
-        }
-    }
 }

@@ -77,7 +77,7 @@ impl Server {
             is_stopping: AtomicBool::new(false),
             is_busy: AtomicBool::new(false),
             is_running: AtomicBool::new(false),
-            runner: Mutex::new(Runner::of_a_loop(ending.clone())),
+            runner: Mutex::new(Runner::new(ending.clone())),
             seats: Seats::default(),
             clients: Clients::default(),
             workers: Pool::new("pyro worker", threads, ending.clone()),

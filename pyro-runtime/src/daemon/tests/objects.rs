@@ -25,6 +25,7 @@ static MEMBERS: &[Member] = &[
     Member::method("hidden").unexposed(),
     Member::method("hold").params(&[Param::required("seconds")]),
     Member::property("items"),
+    Member::method("later").params(&[Param::required("x")]),
     Member::method("note").params(&[Param::required("x")]).oneway(),
     Member::method("notes"),
     Member::method("panic"),
@@ -125,6 +126,14 @@ impl Probe {
                 let x = arg(0, "x")?;
                 self.stay(Duration::from_millis(50)).await;
                 self.notes.lock().unwrap().push(x);
+                Ok(Value::None)
+            }
+            "later" => {
+                let x = arg(0, "x")?;
+                tokio::spawn(async move {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    self.notes.lock().unwrap().push(x);
+                });
                 Ok(Value::None)
             }
             "hold" => {

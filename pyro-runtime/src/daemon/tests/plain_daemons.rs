@@ -440,3 +440,31 @@ async fn clients_do_not_wait_for_housekeeping() {
         running.stop().await;
     }
 }
+
+#[tokio::test]
+async fn what_a_handler_has_begun_goes_on_when_nobody_calls() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        peer.call("probe", "later", &[Value::Int(1)]).await;
+        eventually("it has gone on", || running.probe.notes() == [Value::Int(1)]).await;
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_handler_that_blocks_holds_up_no_other_client() {
+    for server_type in [ServerType::Async, ServerType::Thread] {
+        let running =
+            Running::start(server_type, |b| b.configure(|c| c.drain_timeout = Duration::from_millis(100)));
+        let mut slow = Peer::greeted(&running.daemon, "probe").await;
+        let call = slow.invoke(Flags::NONE, "probe", "hold", &Args(&[Value::Float(4.0)], Some(&[])));
+        let begun = Instant::now();
+        slow.send(&call).await;
+        eventually("it has begun", || running.daemon.stats().calls == 1).await;
+        let mut other = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+        assert!(begun.elapsed() < Duration::from_secs(4), "{server_type}: it has waited");
+        running.stop().await;
+    }
+}
