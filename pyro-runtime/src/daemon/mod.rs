@@ -191,7 +191,7 @@ impl Daemon {
     /// object id, whether it is registered or not.
     ///
     /// # Errors
-    /// An object that is not registered here; an id that no URI can carry: an empty one, or one with white space.
+    /// An object that is not registered here; an id that no URI can carry: an empty one, or one with white space or `@`.
     pub fn uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
         let id = object.object_id(self)?;
         registration::check_id(&id)?;
