@@ -14,6 +14,7 @@ mod panics;
 mod peer;
 mod places;
 mod plain_daemons;
+mod registering;
 mod server_types;
 mod streams;
 mod surroundings;

@@ -5,6 +5,7 @@
 use crate::client::{NameServerProxy, Place, search};
 use crate::daemon::{Announced, Announcer, Announcing, Daemon};
 use crate::{Error, Result};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ pub struct NameRegistrar {
 #[derive(Debug, Default)]
 struct Entered {
     name_server: Option<NameServerProxy>,
-    objects: Vec<Announced>,
+    objects: HashSet<Announced>,
 }
 
 impl Default for NameRegistrar {
@@ -50,10 +51,10 @@ impl NameRegistrar {
         loop {
             if self.is_idle(&daemon) {
                 // Without a timer: while the runtime has one, each wait of the daemon for input costs more.
-                daemon.objects_changed().await;
+                daemon.names_changed().await;
             } else {
                 // A change wakes early; a name server that is gone for a while is asked again the next time.
-                let _ = tokio::time::timeout(self.interval, daemon.objects_changed()).await;
+                let _ = tokio::time::timeout(self.interval, daemon.names_changed()).await;
             }
             let _ = self.update(&daemon).await;
         }
@@ -67,7 +68,8 @@ impl NameRegistrar {
     /// Makes the name server agree with the daemon.
     async fn update(&self, daemon: &Daemon) -> Result<()> {
         let wanted = daemon.announced();
-        let gone: Vec<_> = self.lock().objects.iter().filter(|o| !wanted.contains(o)).cloned().collect();
+        let kept: HashSet<&Announced> = wanted.iter().collect();
+        let gone: Vec<_> = self.lock().objects.iter().filter(|o| !kept.contains(o)).cloned().collect();
         if wanted.is_empty() && gone.is_empty() {
             return Ok(());
         }
@@ -90,12 +92,14 @@ impl NameRegistrar {
     ) -> Result<()> {
         for object in gone {
             take_out(name_server, object).await?;
-            self.lock().objects.retain(|o| o != object);
+            self.lock().objects.remove(object);
         }
         for object in wanted {
             let is_new = !self.lock().objects.contains(object);
             match enter(name_server, object, is_new).await {
-                Ok(()) if is_new => self.lock().objects.push(object.clone()),
+                Ok(()) if is_new => {
+                    self.lock().objects.insert(object.clone());
+                }
                 Ok(()) => {}
                 Err(_) if object.optional => {}
                 Err(e) => return Err(e),
