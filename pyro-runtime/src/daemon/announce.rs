@@ -5,7 +5,7 @@ use super::handle::Handle;
 use super::{Daemon, Inner, WeakDaemon};
 use crate::blocking::{self, Owned};
 use crate::service::Interface;
-use crate::{Error, Generation, Result, Uri};
+use crate::{Config, Error, Generation, Result, Uri};
 use std::future::Future;
 use std::hash::{Hash, Hasher};
 use std::pin::Pin;
@@ -22,6 +22,12 @@ pub trait Announcer: Send + Sync + 'static {
 
     /// Takes everything back. Called once the daemon takes no more connections, before running calls are waited for.
     fn retract(&self, daemon: Daemon) -> Announcing<()>;
+
+    /// The same one as a configuration wants it, for a daemon that is [built from](super::DaemonBuilder::from_config) it. By default
+    /// `None`: it stays as it is.
+    fn configured(&self, _: &Config) -> Option<Arc<dyn Announcer>> {
+        None
+    }
 }
 
 /// An announcer at work beside a loop that knows no tokio, in a task of the runtime of [`blocking`]. It ends when this is dropped.

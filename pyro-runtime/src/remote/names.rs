@@ -4,7 +4,7 @@
 
 use crate::client::{NameServerProxy, Place, search};
 use crate::daemon::{Announced, Announcer, Announcing, Daemon};
-use crate::{Error, Result};
+use crate::{Config, Error, Result};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -16,6 +16,8 @@ const RETRACT_PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone)]
 pub struct NameRegistrar {
     place: Place,
+    /// Nobody has named the place, so that a configuration may.
+    is_anywhere: bool,
     interval: Duration,
     /// What is entered now.
     entered: Arc<Mutex<Entered>>,
@@ -28,15 +30,16 @@ struct Entered {
 }
 
 impl Default for NameRegistrar {
+    /// For the name server of the configuration that the daemon is [built from](crate::daemon::DaemonBuilder::from_config).
     fn default() -> Self {
-        Self::new(Place::default())
+        Self { is_anywhere: true, ..Self::new(Place::default()) }
     }
 }
 
 impl NameRegistrar {
     /// For a name server at this place.
     pub fn new(place: Place) -> Self {
-        Self { place, interval: Duration::from_secs(10), entered: Arc::default() }
+        Self { place, is_anywhere: false, interval: Duration::from_secs(10), entered: Arc::default() }
     }
 
     /// How often it looks whether the name server still knows the objects. Default 10 s.
@@ -175,5 +178,10 @@ impl Announcer for NameRegistrar {
         Box::pin(async move {
             let _ = tokio::time::timeout(RETRACT_PATIENCE, taking_out).await;
         })
+    }
+
+    fn configured(&self, config: &Config) -> Option<Arc<dyn Announcer>> {
+        let place = Place::of(config);
+        self.is_anywhere.then(|| Arc::new(Self { place, ..self.clone() }) as Arc<dyn Announcer>)
     }
 }

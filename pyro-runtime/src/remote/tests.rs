@@ -10,7 +10,7 @@ use crate::codec::PayloadDecoder;
 use crate::daemon::{Daemon, Registered};
 use crate::nameserver::{Options, Running, start};
 use crate::service::{BoxCall, Interface, Member, Skeleton, Target, ready};
-use crate::{Error, Exception, Location, Result, Uri};
+use crate::{Config, Error, Exception, Location, Result, Uri};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,6 +121,28 @@ async fn named_objects_are_entered_while_their_daemon_serves() {
     daemon.stop();
     serving.await.unwrap().unwrap();
     assert_eq!(ns.count().await.unwrap(), 1, "all are taken out at the end");
+}
+
+#[tokio::test]
+async fn a_configuration_says_where_names_are_entered() {
+    let (running, other) = (name_server(0).await, name_server(0).await);
+    let ns = locate_ns_at(&place(&running.uri)).await.unwrap();
+    let config = Config { ns_port: place(&running.uri).port.unwrap(), ..Config::default() };
+    let daemon = Daemon::builder().from_config(&config).build().await.unwrap();
+    let named = daemon.register(thing(&NAMED)).call().unwrap();
+    let serving = serve(&daemon);
+    is_known(&ns, "lab.named", &named).await;
+    daemon.stop();
+    serving.await.unwrap().unwrap();
+
+    // Whoever has named a place means it.
+    let elsewhere = Daemon::builder().name_server_place(place(&other.uri)).from_config(&config);
+    let daemon = elsewhere.build().await.unwrap();
+    let named = daemon.register(thing(&NAMED)).call().unwrap();
+    let serving = serve(&daemon);
+    is_known(&locate_ns_at(&place(&other.uri)).await.unwrap(), "lab.named", &named).await;
+    daemon.stop();
+    serving.await.unwrap().unwrap();
 }
 
 /// Objects that calls make for their callers come and go all the time, beside one that has a name.
