@@ -15,6 +15,7 @@ mod panics;
 mod peer;
 mod places;
 mod plain_daemons;
+mod registering;
 mod server_types;
 mod slow_peers;
 mod streams;

@@ -103,7 +103,8 @@ impl Line {
 
     /// What to watch.
     pub(super) fn socket(&self) -> EventSocket {
-        let interest = if self.exchange.unsent() > 0 { Interest::Write } else { Interest::Read };
+        let is_writing = self.exchange.unsent() > 0 || self.socket.owes();
+        let interest = if is_writing { Interest::Write } else { Interest::Read };
         self.socket.clone().with_interest(interest)
     }
 
