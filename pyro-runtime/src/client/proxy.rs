@@ -7,16 +7,17 @@ use super::attribute::Attribute;
 use super::batch::Batch;
 use super::builder::ProxyBuilder;
 use super::channel::Channel;
-use super::connect::{self, Beside, Hello};
+use super::connect::{self, Hello};
 use super::exchange::{Answer, Call};
 use super::into_uri::IntoUri;
 use super::request::Request;
 use super::settings::{CallSettings, Settings};
 use super::{items, naming, plain};
 use crate::codec::{Decode, Encode, EncodeArgs};
-use crate::protocol::Metadata;
+use crate::context::{self, Outgoing};
+use crate::protocol::{AnnotationMap, Metadata};
 use crate::uri::Protocol;
-use crate::{Error, Generation, ItemStream, Result, Serializer, Uri, Value};
+use crate::{Bytes, Error, Generation, ItemStream, Result, Serializer, Uri, Uuid, Value};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -137,13 +138,13 @@ impl Proxy {
     /// reply. `None`: for ever.
     #[must_use]
     pub fn with_timeout(&self, timeout: Option<Duration>) -> Self {
-        Self { core: self.core.clone(), call_settings: CallSettings { timeout, ..self.call_settings } }
+        self.with(|settings| settings.timeout = timeout)
     }
 
     /// A clone that shares the connection and retries method calls so many times after a lost connection or a time-out.
     #[must_use]
     pub fn with_max_retries(&self, max_retries: u32) -> Self {
-        Self { core: self.core.clone(), call_settings: CallSettings { max_retries, ..self.call_settings } }
+        self.with(|settings| settings.max_retries = max_retries)
     }
 
     /// A clone that shares the connection, for what may be done twice: a call, or reading or writing a property, is sent
@@ -151,10 +152,42 @@ impl Proxy {
     /// `@idempotent`.
     #[must_use]
     pub fn idempotent(&self) -> Self {
-        Self {
-            core: self.core.clone(),
-            call_settings: CallSettings { idempotent: true, ..self.call_settings },
-        }
+        self.with(|settings| settings.idempotent = true)
+    }
+
+    /// A clone that shares the connection and puts an annotation beside every call, under four ASCII characters, in place of
+    /// one of that name (4: `_pyroAnnotations`). If it has to connect, it goes with the handshake too. [`Outgoing`] does it for
+    /// all calls inside of a scope.
+    ///
+    /// # Errors
+    /// A name that is not four ASCII characters.
+    pub fn with_annotation(&self, id: &str, value: impl Into<Bytes>) -> Result<Self> {
+        let outgoing = self.outgoing().annotation(id, value)?;
+        Ok(self.with(|settings| settings.outgoing = Some(Arc::new(outgoing))))
+    }
+
+    /// As [`with_annotation`](Self::with_annotation), for any number of them.
+    #[must_use]
+    pub fn with_annotations(&self, annotations: &AnnotationMap) -> Self {
+        let outgoing = self.outgoing().annotations(annotations);
+        self.with(|settings| settings.outgoing = Some(Arc::new(outgoing)))
+    }
+
+    /// A clone that shares the connection and sends this correlation id with every call.
+    #[must_use]
+    pub fn with_correlation_id(&self, id: Uuid) -> Self {
+        let outgoing = self.outgoing().correlation_id(id);
+        self.with(|settings| settings.outgoing = Some(Arc::new(outgoing)))
+    }
+
+    fn with(&self, change: impl FnOnce(&mut CallSettings)) -> Self {
+        let mut proxy = self.clone();
+        change(&mut proxy.call_settings);
+        proxy
+    }
+
+    fn outgoing(&self) -> Outgoing {
+        self.call_settings.outgoing.as_deref().cloned().unwrap_or_default()
     }
 
     /// Connects, unless there is a connection: `true` if it was made now. A name is resolved and the proxy keeps to the
@@ -166,7 +199,7 @@ impl Proxy {
         if self.core.current().is_some() {
             return Ok(false);
         }
-        let channel = self.open(Beside::default()).await?;
+        let channel = self.open(None).await?;
         // A second task may have been quicker; it resolved the same name.
         let _ = self.core.pinned.set(channel.established().uri.clone());
         Ok(true)
@@ -188,7 +221,7 @@ impl Proxy {
     pub async fn reconnect(&self, tries: u32) -> Result<()> {
         self.release();
         for attempt in 1..=tries {
-            match self.open(Beside::default()).await {
+            match self.open(None).await {
                 Ok(_) => return Ok(()),
                 Err(e) if !e.is_communication() => return Err(e),
                 Err(_) if attempt < tries && self.core.settings.blocking => {
@@ -206,7 +239,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn metadata(&self) -> Result<Metadata> {
-        Ok(self.channel(Beside::default()).await?.established().metadata.clone())
+        Ok(self.channel(None).await?.established().metadata.clone())
     }
 
     /// What the server answered to the handshake value (`hello` by default). Connects if need be.
@@ -214,7 +247,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn handshake(&self) -> Result<Value> {
-        Ok(self.channel(Beside::default()).await?.established().handshake.clone())
+        Ok(self.channel(None).await?.established().handshake.clone())
     }
 
     /// Asks the server for a sign of life over the connection.
@@ -338,15 +371,15 @@ impl Proxy {
         result
     }
 
-    /// The connection; makes one if there is none.
-    pub(super) async fn channel(&self, beside: Beside<'_>) -> Result<Channel> {
+    /// The connection; makes one if there is none, for a call if that is the reason.
+    pub(super) async fn channel(&self, call: Option<&Call<'_>>) -> Result<Channel> {
         match self.core.current() {
             Some(channel) => Ok(channel),
-            None => self.open(beside).await,
+            None => self.open(call).await,
         }
     }
 
-    async fn open(&self, beside: Beside<'_>) -> Result<Channel> {
+    async fn open(&self, call: Option<&Call<'_>>) -> Result<Channel> {
         let core = &*self.core;
         let _turn = core.connecting.lock().await;
         if let Some(channel) = core.current() {
@@ -358,7 +391,7 @@ impl Proxy {
         };
         let resolved = match core.uri().protocol {
             Protocol::Pyro => None,
-            _ => Some(naming::resolve(core.uri(), &core.settings, self.call_settings).await?),
+            _ => Some(self.resolve(call).await?),
         };
         let uri = resolved.as_ref().unwrap_or(core.uri());
         let location = uri.location.as_ref().ok_or_else(|| Error::usage("invalid uri"))?;
@@ -367,7 +400,7 @@ impl Proxy {
             uri,
             location,
             settings: &core.settings,
-            beside,
+            beside: self.beside(call),
             generation,
             seq,
             timeout: self.call_settings.timeout,
@@ -386,6 +419,13 @@ impl Proxy {
         link.generation = Some(channel.established().generation);
         link.channel = Some(channel.clone());
         Ok(channel)
+    }
+
+    /// Asks a name server. What goes beside the call is not meant for that, but for what ties calls together.
+    async fn resolve(&self, call: Option<&Call<'_>>) -> Result<Uri> {
+        let id = self.beside(call).correlation_id;
+        let timeout = self.call_settings.timeout;
+        context::apart(id, naming::resolve(self.core.uri(), &self.core.settings, timeout)).await
     }
 }
 
