@@ -55,24 +55,6 @@ class Witness:
         with pyro.proxy(uri) as other:
             return [other.told() for _ in range(n)]
 
-    @pyro.api.oneway
-    def forward_oneway(self, uri):
-        with pyro.proxy(uri) as other:
-            other.note()
-
-    @property
-    def forwarded(self):
-        raise AttributeError("only to be set")
-
-    @forwarded.setter
-    def forwarded(self, uri):
-        with pyro.proxy(uri) as other:
-            other.note()
-
-    def forward_each(self, uri, n):
-        for _ in range(n):
-            yield self.forward(uri, 1)[0]
-
 
 class Watched(pyro.api.Daemon):
     def validateHandshake(self, conn, data):

@@ -2,7 +2,7 @@
 //! of a future, or to a function: it is on a stack of the thread meanwhile, so it never leaks into what else runs on that
 //! thread, nor into tasks that are spawned. It sends nothing itself: the client asks here.
 
-use super::{CURRENT, annotation_id};
+use super::{CURRENT, CallContext, annotation_id};
 use crate::protocol::{AnnotationId, AnnotationMap};
 use crate::{Bytes, Result, Uuid};
 use std::cell::{Cell, RefCell};
@@ -44,6 +44,24 @@ impl Outgoing {
     /// Nothing.
     pub const fn new() -> Self {
         Self { annotations: AnnotationMap::new(), correlation_id: None }
+    }
+
+    /// What came with the call that is being handled, to be sent on: its annotations, but for those that the protocol reads, and
+    /// its correlation id. Nothing outside of a call.
+    ///
+    /// Calls that a handler makes carry the correlation id anyhow. Annotations go on only so: a client has given them to
+    /// this server, and who else may have them is for the handler to say. Python's servers send them to everybody whom
+    /// they call (5), or with some of these calls (4).
+    pub fn received() -> Self {
+        CURRENT.with_borrow(|c| c.as_deref().map_or(Self::new(), Self::of))
+    }
+
+    fn of(call: &CallContext) -> Self {
+        let mut annotations = call.annotations.clone();
+        for id in [AnnotationId::BLBI, AnnotationId::STRM] {
+            annotations.remove(id);
+        }
+        Self { annotations, correlation_id: Some(call.correlation_id) }
     }
 
     /// An annotation, under four ASCII characters, in place of one of that name.
@@ -271,7 +289,7 @@ impl<F: Future> Future for WithReply<F> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CallContext, enter};
+    use super::super::enter;
     use super::*;
     use crate::{Generation, Serializer};
 

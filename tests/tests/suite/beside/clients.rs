@@ -1,44 +1,13 @@
 //! Ours calls Python.
 
-use super::{Python, Told, Witness, WitnessProxy, WitnessServer};
+use super::{Python, Quiet, Told, WitnessProxy, WitnessServer, brought, noted};
 use pyro_runtime::blocking::{self, Wait};
 use pyro_runtime::client::Proxy;
 use pyro_runtime::context::{self, CallContext, Outgoing};
 use pyro_runtime::protocol::{AnnotationId, AnnotationMap};
-use pyro_runtime::{ItemStream, NAMESERVER_NAME, Result, TypedProxy, Uri, Uuid, service};
+use pyro_runtime::{NAMESERVER_NAME, Result, TypedProxy, Uri, Uuid, service};
 use pyro_tests::host::Host;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-/// With these annotations; `None`: the server has made an id.
-fn told<const N: usize>(annotations: [(&str, &str); N], correlation: Option<Uuid>, found: &Told) -> Told {
-    let annotations = annotations.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let correlation = correlation.map_or_else(
-        || {
-            assert_ne!(found.correlation, Uuid::nil().to_string());
-            found.correlation.clone()
-        },
-        |id| id.to_string(),
-    );
-    Told { annotations, correlation }
-}
-
-#[track_caller]
-fn brought<const N: usize>(found: &Told, annotations: [(&str, &str); N], correlation: Option<Uuid>) {
-    assert_eq!(*found, told(annotations, correlation, found));
-}
-
-/// What a Python object has noted of oneway calls, when it is so many.
-async fn noted(witness: &WitnessProxy, n: usize) -> Vec<Told> {
-    for _ in 0..500 {
-        let noted = witness.noted().await.unwrap();
-        if noted.len() == n {
-            return noted;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("not {n} are noted");
-}
 
 #[tokio::test]
 async fn all_that_a_typed_proxy_calls_carries_what_the_proxy_was_given() {
@@ -177,38 +146,6 @@ impl Names for Listening {
         let call = CallContext::current().unwrap();
         self.asked.lock().unwrap().push((call.annotations, call.correlation_id));
         Ok(self.answer.clone())
-    }
-}
-
-struct Quiet;
-
-impl Witness for Quiet {
-    fn told(&self) -> Result<Told> {
-        let call = CallContext::current().unwrap();
-        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-        let annotations = call.annotations.iter().map(|(id, value)| (id.to_string(), text(value))).collect();
-        Ok(Told { annotations, correlation: call.correlation_id.to_string() })
-    }
-    fn seen(&self) -> Result<Told> {
-        self.told()
-    }
-    fn set_seen(&self, _: Told) -> Result<()> {
-        Ok(())
-    }
-    fn each(&self, _: u32) -> Result<ItemStream<Told>> {
-        Ok(ItemStream::from_iter([]))
-    }
-    fn fail(&self) -> Result<()> {
-        Ok(())
-    }
-    fn note(&self) -> Result<()> {
-        Ok(())
-    }
-    fn noted(&self) -> Result<Vec<Told>> {
-        Ok(Vec::new())
-    }
-    fn greeted(&self) -> Result<Vec<String>> {
-        Ok(Vec::new())
     }
 }
 
