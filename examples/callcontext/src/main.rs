@@ -4,7 +4,7 @@
 //! `cargo run -p callcontext` serves a post office. `cargo run -p callcontext -- client URI` posts letters. In Python:
 //! `tests/py/examples/callcontext_client.py` and `callcontext_server.py`; Pyro's own example has the same name.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::context::{self, CallContext, Outgoing};
 use pyro_runtime::daemon::{Daemon, Hooks};
 use pyro_runtime::protocol::{AnnotationId, AnnotationMap};
@@ -94,7 +94,7 @@ fn serve() -> Result<()> {
 
 fn post(uri: &str) -> Result<()> {
     let uri: Uri = uri.parse()?;
-    let office = OfficeProxy::from(blocking::connect(&uri)?);
+    let office = OfficeProxy::connect_blocking(&uri)?;
     let journey = Uuid::new_v4();
 
     // What goes beside one call, and what came beside its reply.

@@ -180,9 +180,6 @@ impl Drop for Scratch {
     }
 }
 
-/// What is said of no call in particular.
-const NOTHING: &Outgoing = &Outgoing::new();
-
 /// Lets the scopes around know what came beside the reply, if one came.
 fn tell_scopes(reply: Option<&Reply>) {
     context::heard(|| match reply {
@@ -195,20 +192,6 @@ fn tell_scopes(reply: Option<&Reply>) {
 }
 
 impl Proxy {
-    /// What goes beside a call, from what is said of it alone, of the proxy, of the scopes around, and of the call that is
-    /// being handled.
-    pub(super) fn beside<'a>(&'a self, call: Option<&'a Call<'_>>) -> Beside<'a> {
-        let mut beside = Beside::one(call.map_or(NOTHING, |call| &call.outgoing));
-        if let Some(of_proxy) = &self.call_settings.outgoing {
-            beside.add(of_proxy);
-        }
-        if let Some(around) = context::ambient() {
-            beside.add(&around);
-        }
-        beside.correlation_id = beside.correlation_id.or_else(context::correlation_id);
-        beside
-    }
-
     /// As [`exchange`](Self::exchange), again after a lost connection or a time-out as often as the proxy allows.
     pub(super) async fn exchange_retrying<A: EncodeArgs + ?Sized>(
         &self,

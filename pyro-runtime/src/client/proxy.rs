@@ -14,10 +14,10 @@ use super::request::Request;
 use super::settings::{CallSettings, Settings};
 use super::{items, naming, plain};
 use crate::codec::{Decode, Encode, EncodeArgs};
-use crate::context::{self, Outgoing};
-use crate::protocol::{AnnotationMap, Metadata};
+use crate::context;
+use crate::protocol::Metadata;
 use crate::uri::Protocol;
-use crate::{Bytes, Error, Generation, ItemStream, Result, Serializer, Uri, Uuid, Value};
+use crate::{Error, Generation, ItemStream, Result, Serializer, Uri, Value};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -132,62 +132,6 @@ impl Proxy {
     /// Whether there is a connection now.
     pub fn is_connected(&self) -> bool {
         self.core.link().channel.as_ref().is_some_and(Channel::is_open)
-    }
-
-    /// A clone that shares the connection and has another time limit: for each connecting and for each call until its
-    /// reply. `None`: for ever.
-    #[must_use]
-    pub fn with_timeout(&self, timeout: Option<Duration>) -> Self {
-        self.with(|settings| settings.timeout = timeout)
-    }
-
-    /// A clone that shares the connection and retries method calls so many times after a lost connection or a time-out.
-    #[must_use]
-    pub fn with_max_retries(&self, max_retries: u32) -> Self {
-        self.with(|settings| settings.max_retries = max_retries)
-    }
-
-    /// A clone that shares the connection, for what may be done twice: a call, or reading or writing a property, is sent
-    /// once more when the connection is lost before its reply comes. Typed proxies call so what is declared as
-    /// `@idempotent`.
-    #[must_use]
-    pub fn idempotent(&self) -> Self {
-        self.with(|settings| settings.idempotent = true)
-    }
-
-    /// A clone that shares the connection and puts an annotation beside every call, under four ASCII characters, in place of
-    /// one of that name (4: `_pyroAnnotations`). If it has to connect, it goes with the handshake too. [`Outgoing`] does it for
-    /// all calls inside of a scope.
-    ///
-    /// # Errors
-    /// A name that is not four ASCII characters.
-    pub fn with_annotation(&self, id: &str, value: impl Into<Bytes>) -> Result<Self> {
-        let outgoing = self.outgoing().annotation(id, value)?;
-        Ok(self.with(|settings| settings.outgoing = Some(Arc::new(outgoing))))
-    }
-
-    /// As [`with_annotation`](Self::with_annotation), for any number of them.
-    #[must_use]
-    pub fn with_annotations(&self, annotations: &AnnotationMap) -> Self {
-        let outgoing = self.outgoing().annotations(annotations);
-        self.with(|settings| settings.outgoing = Some(Arc::new(outgoing)))
-    }
-
-    /// A clone that shares the connection and sends this correlation id with every call.
-    #[must_use]
-    pub fn with_correlation_id(&self, id: Uuid) -> Self {
-        let outgoing = self.outgoing().correlation_id(id);
-        self.with(|settings| settings.outgoing = Some(Arc::new(outgoing)))
-    }
-
-    fn with(&self, change: impl FnOnce(&mut CallSettings)) -> Self {
-        let mut proxy = self.clone();
-        change(&mut proxy.call_settings);
-        proxy
-    }
-
-    fn outgoing(&self) -> Outgoing {
-        self.call_settings.outgoing.as_deref().cloned().unwrap_or_default()
     }
 
     /// Connects, unless there is a connection: `true` if it was made now. A name is resolved and the proxy keeps to the

@@ -108,7 +108,7 @@ async fn what_came_beside_the_reply_of_a_typed_call_can_be_had() {
 #[test]
 fn blocking_proxies_do_the_same() {
     for server in Python::both() {
-        let witness = WitnessProxy::from(blocking::connect(&*server.uri).unwrap());
+        let witness = WitnessProxy::connect_blocking(&*server.uri).unwrap();
         let id = Uuid::new_v4();
         let scope = Outgoing::new().annotation("STMP", "a rose").unwrap().correlation_id(id);
         let rose = [("STMP", "a rose")];

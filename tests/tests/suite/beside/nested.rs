@@ -2,7 +2,7 @@
 //! the handler says so.
 
 use super::{Python, Quiet, Told, WitnessProxy, WitnessServer, brought, noted};
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::client::Proxy;
 use pyro_runtime::context::Outgoing;
 use pyro_runtime::daemon::ServerType;
@@ -33,7 +33,7 @@ trait Forwarder {
 struct Ours;
 
 fn waiting(uri: &Uri) -> Result<WitnessProxy> {
-    blocking::connect(uri).map(WitnessProxy::from)
+    WitnessProxy::connect_blocking(uri)
 }
 
 fn each(uri: &Uri, n: u32) -> Result<ItemStream<Told>> {
