@@ -13,8 +13,9 @@
 //! # }
 //! ```
 //!
-//! A typed proxy is made of one: `StationProxy::from(blocking::connect("PYRONAME:lab.station")?)`. Then
-//! `station.read().at(noon).wait()?` is a call; batches, properties and streams are waited for in the same way.
+//! A typed proxy is `StationProxy::connect_blocking("PYRONAME:lab.station")?`; with settings of its own it is made of a dynamic
+//! one that has them, by `StationProxy::from`. Then `station.read().at(noon).wait()?` is a call; batches, properties and streams
+//! are waited for in the same way.
 //!
 //! Such a proxy knows no runtime and starts no thread: it has a socket with time limits, of which one call at a time has the use.
 //! Clones share it, and may be used by any number of threads.

@@ -1,6 +1,16 @@
 //! The call context: who calls, with which annotations, under which correlation id. Bound to the poll of a handler,
 //! so it follows the handler through awaits and never leaks into another call on the same thread. It is no
 //! task-local of any runtime, and tasks that a handler spawns carry it only when told to ([`CallContext::scope`]).
+//!
+//! What goes beside the calls that a program makes itself is [`Outgoing`].
+
+#[cfg(feature = "net")]
+mod outgoing;
+
+#[cfg(feature = "net")]
+pub use outgoing::{InScope, Outgoing, ReplyContext, WithReply, with_reply};
+#[cfg(feature = "net")]
+pub(crate) use outgoing::{ambient, apart, heard};
 
 use crate::protocol::{AnnotationId, AnnotationMap};
 use crate::{Bytes, Generation, Serializer, Uuid};

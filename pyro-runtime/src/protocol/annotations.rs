@@ -255,6 +255,15 @@ impl AnnotationMap {
         other.iter().for_each(|(id, value)| self.insert(id, value.clone()));
     }
 
+    /// Puts in of `other` what is not there.
+    pub(crate) fn complete(&mut self, other: &Self) {
+        for (id, value) in other.iter() {
+            if self.get(id).is_none() {
+                self.entries.push((id, value.clone()));
+            }
+        }
+    }
+
     /// All of them in order.
     pub fn iter(&self) -> impl Iterator<Item = (AnnotationId, &Bytes)> {
         self.entries.iter().map(|(id, value)| (*id, value))
