@@ -7,6 +7,8 @@ pub(super) enum Expr {
     Text(String),
     /// `before`, items between brackets, `after`.
     Group { before: String, items: Vec<Expr>, after: String, comma: bool },
+    /// `before` and text that is put in parentheses where it does not fit.
+    Wrapped { before: String, text: String },
 }
 
 impl Expr {
@@ -25,6 +27,19 @@ impl Expr {
         Expr::Group { before: name.into() + "[", items, after: "]".into(), comma }
     }
 
+    /// `name(item, ..)`, without a comma behind the last item.
+    pub(super) fn call(name: impl Into<String>, items: Vec<Expr>) -> Self {
+        Expr::Group { before: name.into() + "(", items, after: ")".into(), comma: false }
+    }
+
+    /// `before`, which ends with `lambda: `, and what it gives.
+    pub(super) fn lambda(before: &str, body: Expr) -> Self {
+        match body {
+            Expr::Text(text) => Expr::Wrapped { before: before.to_owned(), text },
+            body => body.after(before),
+        }
+    }
+
     /// The same with text before it.
     pub(super) fn after(self, prefix: &str) -> Self {
         match self {
@@ -32,6 +47,7 @@ impl Expr {
             Expr::Group { before, items, after, comma } => {
                 Expr::Group { before: format!("{prefix}{before}"), items, after, comma }
             }
+            Expr::Wrapped { before, text } => Expr::Wrapped { before: format!("{prefix}{before}"), text },
         }
     }
 
@@ -42,6 +58,7 @@ impl Expr {
             Expr::Group { before, items, after, comma } => {
                 Expr::Group { before, items, after: after + suffix, comma }
             }
+            Expr::Wrapped { before, text } => Expr::Wrapped { before, text: text + suffix },
         }
     }
 
@@ -54,6 +71,7 @@ impl Expr {
                 let one = before.ends_with('(') && after == ")" && before == "(" && items.len() == 1;
                 format!("{before}{}{}{after}", items.join(", "), if one { "," } else { "" })
             }
+            Expr::Wrapped { before, text } => format!("{before}{text}"),
         }
     }
 
@@ -61,9 +79,11 @@ impl Expr {
     /// `follows` more columns come behind it.
     pub(super) fn lay(&self, indent: usize, column: usize, follows: usize, width: usize) -> String {
         let flat = self.flat();
-        if column + columns(&flat) + follows <= width {
-            return flat;
-        }
+        if column + columns(&flat) + follows <= width { flat } else { self.broken(indent, width) }
+    }
+
+    /// With each item of its group on a line of its own, or on several.
+    fn broken(&self, indent: usize, width: usize) -> String {
         match self {
             Expr::Group { before, items, after, comma } if !items.is_empty() => {
                 let inner = " ".repeat(indent + 4);
@@ -75,7 +95,11 @@ impl Expr {
                 }
                 text + &" ".repeat(indent) + after
             }
-            _ => flat,
+            Expr::Wrapped { before, text } => {
+                let pad = " ".repeat(indent);
+                format!("{before}(\n{pad}    {text}\n{pad})")
+            }
+            _ => self.flat(),
         }
     }
 }
@@ -96,6 +120,32 @@ pub(super) fn assign(target: &str, value: &Expr, indent: usize) -> String {
         }
         _ => head + &value.lay(indent, column, 0, WIDTH),
     }
+}
+
+/// `name: type = value` of Python at an indentation. A value whose brackets cannot be opened on the first line is put in
+/// parentheses; if there is no room for these either, the type is broken.
+pub(super) fn declare(name: &str, ty: &Expr, value: &Expr, indent: usize) -> String {
+    let target = format!("{name}: {}", ty.flat());
+    let column = indent + columns(&target) + " = ".len();
+    let inner = indent + 4;
+    let fits = column + columns(&value.flat()) <= WIDTH;
+    let (opens, fits_alone) = match value {
+        Expr::Group { before, items, .. } if !items.is_empty() => (column + columns(before) <= WIDTH, true),
+        _ => (false, inner + columns(&value.flat()) <= WIDTH),
+    };
+    let is_group = matches!(ty, Expr::Group { .. });
+    if fits || opens || !(fits_alone || is_group) {
+        return assign(&target, value, indent);
+    }
+    // What is awaited goes in parentheses only if nothing else can be broken.
+    let is_awaited = value.flat().starts_with("await ");
+    if is_group && (is_awaited || !fits_alone || column + "(".len() > WIDTH) {
+        let ty = ty.clone().after(&format!("{name}: ")).broken(indent, WIDTH);
+        let value = value.lay(indent, indent + "] = ".len(), 0, WIDTH);
+        return format!("{ty} = {value}");
+    }
+    let pad = " ".repeat(indent);
+    format!("{target} = (\n{pad}    {}\n{pad})", value.lay(inner, inner, 0, WIDTH))
 }
 
 /// Columns of a line of Python.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pyro_idl::export::json::{Alias, Const, Enum, Exception, Field, Literal, Param, Struct, Type, Union};
 
 use super::super::index::head;
-use super::super::layout::{Expr, WIDTH, assign};
+use super::super::layout::{Expr, WIDTH, assign, declare};
 use super::super::view;
 use super::types::Way;
 use super::{Builder, Scope, names};
@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
         if let Some(python) = python
             && inherited_python != Some(python)
         {
-            bases.push(Expr::text(python));
+            bases.push(Expr::text(self.builtin(python)));
         }
         let (own, _) = self.fields(&item.fields, &words);
         let all: Vec<Field> = self.index.all_fields(item).into_iter().cloned().collect();
@@ -185,7 +185,7 @@ impl Builder<'_, '_> {
     fn fields(&self, fields: &[Field], words: &[&str]) -> (Vec<view::Field>, String) {
         let mut idents: Vec<String> = Vec::new();
         for field in fields {
-            let mut ident = names::escape(&field.head.name, words);
+            let mut ident = names::field(&field.head.name, words);
             while idents.contains(&ident) {
                 ident.push('_');
             }
@@ -237,11 +237,12 @@ impl Builder<'_, '_> {
             ("annotation", annotation.lay(4, 4, 0, WIDTH)),
             ("given", ident.clone()),
         ]);
-        let (declare, param) = match &inner {
+        let (declaration, param) = match &inner {
             None => (annotation.lay(4, 4, 0, WIDTH), param(input.after(&format!("{ident}: ")))),
             Some(default) if default.anew => {
                 let call = self.module_of("dataclasses", "field", scope);
-                let lambda = global.clone().unwrap_or(default.expr.clone()).after("default_factory=lambda: ");
+                let lambda = global.clone().unwrap_or(default.expr.clone());
+                let lambda = Expr::lambda("default_factory=lambda: ", lambda);
                 let made = Expr::group(call + "(", vec![lambda], ")");
                 code.insert(
                     "given",
@@ -254,21 +255,21 @@ impl Builder<'_, '_> {
                 let union = format!("{ident}: {}", self.typing("Union", scope));
                 let union = Expr::subscript(union, vec![input, Expr::text("_pyro.Missing")]);
                 let param = param(union.before(" = _pyro.MISSING"));
-                (assign(&format!("{ident}: {}", shown.flat()), &made, 4), param)
+                (declare(&ident, &shown, &made, 4), param)
             }
             Some(default) => (
-                assign(&format!("{ident}: {}", shown.flat()), &default.expr, 4),
-                param(input.after(&format!("{ident}: ")).before(&format!(" = {}", default.expr.flat()))),
+                declare(&ident, &shown, &default.expr, 4),
+                param(defaulted(input.after(&format!("{ident}: ")), &default.expr)),
             ),
         };
-        code.insert("declare", declare);
+        code.insert("declare", declaration);
         code.insert("param", param);
-        code.insert("lambda", global.as_ref().map(Expr::flat).unwrap_or_default());
         view::Field {
             wire_name: of.name.clone(),
             ty: shown.flat(),
             idl_type: self.index.idl(ty),
             default: inner.map(|default| default.expr.flat()),
+            default_expr: global,
             keyword_only: false,
             code,
             head: head(of, ident, ""),
@@ -291,7 +292,8 @@ fn data_code(docstring: String, open: &str, name: &str, fields: &[view::Field], 
 /// What a field is set to, as it stands on a line of its own in a call in a method, or on several.
 fn given(field: &view::Field) -> String {
     const INDENT: usize = 12;
-    let (ident, given, default) = (&field.head.ident, &field.code["given"], &field.code["lambda"]);
+    let (ident, given) = (&field.head.ident, &field.code["given"]);
+    let default = field.default_expr.as_ref().map(Expr::flat).unwrap_or_default();
     let flat = format!("{ident}={given}");
     match given.strip_prefix(default.as_str()) {
         Some(choice) if INDENT + flat.len() + 1 > WIDTH => {
@@ -300,6 +302,14 @@ fn given(field: &view::Field) -> String {
             format!("{ident}={default}{}", choice.replacen(" else ", &format!("{line}else "), 1))
         }
         _ => flat,
+    }
+}
+
+/// A parameter with its default: what has brackets is broken, the type before the default.
+fn defaulted(param: Expr, default: &Expr) -> Expr {
+    match param {
+        Expr::Text(text) => default.clone().after(&format!("{text} = ")),
+        param => param.before(&format!(" = {}", default.flat())),
     }
 }
 
@@ -319,9 +329,7 @@ pub(super) fn spec(field: &view::Field) -> Expr {
         Expr::text(names::text(&field.wire_name)),
         Expr::text(names::text(&field.idl_type)),
     ];
-    if field.default.is_some() {
-        parts.push(Expr::text(format!("lambda: {}", field.code["lambda"])));
-    }
+    parts.extend(field.default_expr.clone().map(|default| Expr::lambda("lambda: ", default)));
     if field.keyword_only {
         parts.push(Expr::text("keyword_only=True"));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pyro_idl::export::json::{InstanceMode, Member, Method, Property, Service, Thrown, Type};
 
 use super::super::index::head;
-use super::super::layout::{Expr, WIDTH, assign};
+use super::super::layout::{Expr, WIDTH, declare};
 use super::super::view;
 use super::items::{self, spec};
 use super::members::Members;
@@ -102,32 +102,34 @@ impl Builder<'_, '_> {
         let throws = self.throws(method);
         let idl_returns = method.returns.as_ref().map_or("none".into(), |ty| self.index.idl(ty));
         let returns = |scope: &Scope, way| {
-            method.returns.as_ref().map_or("None".to_owned(), |ty| self.ty(ty, scope, way).flat())
+            method.returns.as_ref().map_or_else(|| Expr::text("None"), |ty| self.ty(ty, scope, way))
         };
-        let shown = returns(&of.scope, Way::Out);
+        let given = returns(&of.scope, Way::Out);
+        let shown = given.flat();
         // Inside, the parameters hide names.
         let inner = Scope { hidden: params.iter().map(|param| param.head.ident.clone()).collect() };
         let passed: Vec<Expr> = std::iter::once(names::text(name))
             .chain(params.iter().map(|param| param.head.ident.clone()))
             .map(Expr::text)
             .collect();
+        let pending = Expr::subscript("_pyro.Pending", vec![given.clone()]);
         let mut code = BTreeMap::from([
-            ("docstring", method_docs(&method.head.docs, method, &throws)),
+            ("docstring", self.method_docs(method)),
             ("deprecated", deprecated(&method.head, name)),
             ("handler", handler.clone()),
             ("spec", method_spec(method, &params, handler, &idl_returns)),
-            ("client", signature(&ident, "self", &params, "param", &shown)),
+            ("client", signature(&ident, "self", &params, "param", &given)),
             ("client_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "")),
-            ("batch", signature(&ident, "self", &params, "param", &format!("_pyro.Pending[{shown}]"))),
+            ("batch", signature(&ident, "self", &params, "param", &pending)),
             ("batch_body", Expr::group("return self._pyro_add(", passed.clone(), ")").lay(8, 8, 0, WIDTH)),
             ("async_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await ")),
         ]);
         let ident_async = &of.async_client[name];
-        let mut head_async = signature(ident_async, "self", &params, "param", &shown);
+        let mut head_async = signature(ident_async, "self", &params, "param", &given);
         head_async.insert_str(0, "async ");
         if let Some(Type::Stream { of: item }) = &method.returns {
-            let item = self.ty(item, &of.scope, Way::Out).flat();
-            let returns = format!("{}[{item}]", self.typing("AsyncIterator", &of.scope));
+            let item = self.ty(item, &of.scope, Way::Out);
+            let returns = Expr::subscript(self.typing("AsyncIterator", &of.scope), vec![item]);
             head_async = signature(ident_async, "self", &params, "param", &returns);
             let call = Expr::group("return self._pyro_stream(", passed, ")").lay(8, 8, 0, WIDTH);
             code.insert("async_body", call);
@@ -154,11 +156,11 @@ impl Builder<'_, '_> {
     fn handler_code(&self, method: &Method, params: &[view::Field], handler: &str, code: &mut view::Code) {
         let none = Scope::default();
         let returns = match &method.returns {
-            None => "None".to_owned(),
+            None => Expr::text("None"),
             Some(Type::Stream { of }) => {
-                format!("{}[{}]", self.typing("Iterable", &none), self.ty(of, &none, Way::In).flat())
+                Expr::subscript(self.typing("Iterable", &none), vec![self.ty(of, &none, Way::In)])
             }
-            Some(ty) => self.ty(ty, &none, Way::In).flat(),
+            Some(ty) => self.ty(ty, &none, Way::In),
         };
         let owner = if method.is_static { "" } else { "self" };
         let plain: Vec<view::Field> = params
@@ -174,6 +176,7 @@ impl Builder<'_, '_> {
                     ty,
                     idl_type: field.idl_type.clone(),
                     default: None,
+                    default_expr: None,
                     keyword_only: field.keyword_only,
                     code,
                 }
@@ -198,10 +201,40 @@ impl Builder<'_, '_> {
     fn throws(&self, method: &Method) -> Vec<String> {
         let none = Scope::default();
         let names = method.throws.iter().map(|thrown| match thrown {
-            Thrown::Declared { name } => self.class(name, "", &none).trim_start_matches('_').to_owned(),
+            Thrown::Declared { name } => self.class(name, "", &none),
             Thrown::Builtin { name } => name.clone(),
         });
         names.collect()
+    }
+
+    /// The docs of a method, of its parameters, and what it raises.
+    fn method_docs(&self, method: &Method) -> String {
+        let mut text = method.head.docs.trim().to_owned();
+        let documented = method.params.iter().filter(|param| !param.head.docs.trim().is_empty());
+        for param in documented {
+            text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
+        }
+        let raised: Vec<String> = method.throws.iter().map(|thrown| self.raised(thrown)).collect();
+        if !raised.is_empty() {
+            text += &format!("\n\nRaises: {}", raised.join(", "));
+        }
+        if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
+    }
+
+    /// An exception as docs call it: one of another package with its module.
+    fn raised(&self, thrown: &Thrown) -> String {
+        let name = match thrown {
+            Thrown::Declared { name } => name,
+            Thrown::Builtin { name } => return name.clone(),
+        };
+        let ident = self.idents.get(name);
+        match self.index.items.get(name.as_str()) {
+            Some((package, _)) if package.name != self.package.name => {
+                let module = names::parts(&package.name).join(".");
+                if module.is_empty() { ident.to_owned() } else { format!("{module}.{ident}") }
+            }
+            _ => ident.to_owned(),
+        }
     }
 
     fn property(&self, property: &Property, of: &Members) -> view::Property {
@@ -210,7 +243,7 @@ impl Builder<'_, '_> {
         let (getter, setter) = of.handlers[name].clone();
         let none = Scope::default();
         let out = self.ty(&property.ty, &of.scope, Way::Out);
-        let get = self.ty(&property.ty, &none, Way::Out).flat();
+        let got = self.ty(&property.ty, &none, Way::Out);
         let idl_type = self.index.idl(&property.ty);
         let mut spec = vec![name, &property.wire_name, &idl_type, &getter];
         if !setter.is_empty() {
@@ -220,31 +253,30 @@ impl Builder<'_, '_> {
         if property.local {
             spec.push(Expr::text("local=True"));
         }
-        let read = |wait: &str| body("self._pyro_get(", &[Expr::text(names::text(name))], &get, wait);
-        let value = |ty: String| vec![Expr::text(format!("value: {ty}"))];
-        let field = |text: Vec<Expr>, name: &str, returns: &str, is_async: &str| {
-            let mut parts = vec![Expr::text("self")];
-            parts.extend(text);
-            let line = Expr::group(format!("{is_async}def {name}("), parts, format!(") -> {returns}:"));
-            line.lay(4, 4, 0, WIDTH)
+        let read = |wait: &str| body("self._pyro_get(", &[Expr::text(names::text(name))], &got, wait);
+        let getter_of =
+            |before: String, returns: &Expr| head_of(&before, vec![Expr::text("self")], returns, 4);
+        let setter_of = |before: String, ty: &Expr| {
+            head_of(&before, vec![Expr::text("self"), ty.clone().after("value: ")], &Expr::text("None"), 4)
         };
-        let given = self.ty(&property.ty, &of.scope, Way::In).flat();
-        let handled = self.ty(&property.ty, &none, Way::In).flat();
+        let given = self.ty(&property.ty, &of.scope, Way::In);
+        let handled = self.ty(&property.ty, &none, Way::In);
+        let (async_get, async_set) = &of.access[name];
         let code = BTreeMap::from([
             ("docstring", names::docstring(&property.head.docs, 8)),
             ("has_docs", property.head.docs.trim().to_owned()),
             ("deprecated", deprecated(&property.head, name)),
             ("spec", Expr::group("_pyro.Property(", spec, ")").lay(4, 4, 1, WIDTH)),
             ("decorator", self.name("property", &of.scope)),
-            ("get", field(vec![], &ident, &out.flat(), "")),
+            ("get", getter_of(format!("def {ident}("), &out)),
             ("get_body", read("")),
-            ("set", field(value(given.clone()), &ident, "None", "")),
-            ("async_get", field(vec![], &of.access[name].0, &out.flat(), "async ")),
+            ("set", setter_of(format!("def {ident}("), &given)),
+            ("async_get", getter_of(format!("async def {async_get}("), &out)),
             ("async_get_body", read("await ")),
-            ("async_set", field(value(given), &of.access[name].1, "None", "async ")),
+            ("async_set", setter_of(format!("async def {async_set}("), &given)),
             ("put", format!("self._pyro_put({}, value)", names::text(name))),
-            ("server_get", field(vec![], &getter, &handled, "")),
-            ("server_set", field(value(get.clone()), &setter, "None", "")),
+            ("server_get", getter_of(format!("def {getter}("), &handled)),
+            ("server_set", setter_of(format!("def {setter}("), &got)),
         ]);
         view::Property {
             head: head(&property.head, ident, ""),
@@ -299,7 +331,7 @@ fn method_spec(method: &Method, params: &[view::Field], handler: &str, returns: 
 }
 
 /// The first line, or lines, of a method at four columns.
-fn signature(name: &str, owner: &str, params: &[view::Field], code: &str, returns: &str) -> String {
+fn signature(name: &str, owner: &str, params: &[view::Field], code: &str, returns: &Expr) -> String {
     let mut parts: Vec<Expr> = (!owner.is_empty()).then(|| Expr::text(owner)).into_iter().collect();
     let mut starred = false;
     let mut defaulted = false;
@@ -313,16 +345,29 @@ fn signature(name: &str, owner: &str, params: &[view::Field], code: &str, return
         parts.push(Expr::text(param.code[code].clone()));
     }
     // `async ` may come before it.
-    Expr::group(format!("def {name}("), parts, format!(") -> {returns}:")).lay(4, 10, 0, WIDTH)
+    head_of(&format!("def {name}("), parts, returns, 10)
+}
+
+/// `def name(parts) -> returns:` at four columns; it begins at `column`. What it gives is broken only behind the parameters.
+fn head_of(before: &str, parts: Vec<Expr>, returns: &Expr, column: usize) -> String {
+    let after = |returns: &str| format!(") -> {returns}:");
+    let flat = Expr::group(before, parts.clone(), after(&returns.flat()));
+    if column + flat.flat().len() <= WIDTH {
+        return flat.flat();
+    }
+    let column = if parts.is_empty() { column + before.len() } else { 4 };
+    let returns = returns.lay(4, column + ") -> ".len(), 1, WIDTH);
+    // Too long in any case, so that its parameters stand on lines of their own.
+    Expr::group(before, parts, after(&returns)).lay(4, WIDTH, 1, WIDTH)
 }
 
 /// The call that a method makes, and what it does with its result.
-fn body(call: &str, passed: &[Expr], returns: &str, wait: &str) -> String {
+fn body(call: &str, passed: &[Expr], returns: &Expr, wait: &str) -> String {
     let call = Expr::group(format!("{wait}{call}"), passed.to_vec(), ")");
-    if returns == "None" {
+    if *returns == Expr::text("None") {
         return call.lay(8, 8, 0, WIDTH);
     }
-    assign(&format!("_result: {returns}"), &call, 8) + "\n        return _result"
+    declare("_result", returns, &call, 8) + "\n        return _result"
 }
 
 fn deprecated(head: &pyro_idl::export::json::Head, name: &str) -> String {
@@ -335,17 +380,4 @@ fn deprecated(head: &pyro_idl::export::json::Head, name: &str) -> String {
         text += &format!(": {}", old.note);
     }
     Expr::group("_pyro.deprecated(", vec![Expr::text(names::text(&text))], ")").lay(8, 8, 0, WIDTH)
-}
-
-fn method_docs(docs: &str, method: &Method, throws: &[String]) -> String {
-    let mut text = docs.trim().to_owned();
-    let documented: Vec<&pyro_idl::export::json::Param> =
-        method.params.iter().filter(|param| !param.head.docs.trim().is_empty()).collect();
-    for param in documented {
-        text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
-    }
-    if !throws.is_empty() {
-        text += &format!("\n\nRaises: {}", throws.join(", "));
-    }
-    if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
 }

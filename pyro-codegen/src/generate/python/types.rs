@@ -40,6 +40,16 @@ impl Builder<'_, '_> {
         format!("{}.{name}", self.name(module, scope))
     }
 
+    /// A class of Python's own, which an item may hide.
+    pub(super) fn builtin(&self, name: &str) -> String {
+        let mut items = self.package.items.iter().map(|item| self.idents.get(item.full_name()));
+        if items.any(|ident| ident == name) {
+            self.module_of("builtins", name, &Scope::default())
+        } else {
+            name.to_owned()
+        }
+    }
+
     /// The class of an item, also of another package. `part` is empty, or `.Server` and the like.
     pub(super) fn class(&self, full_name: &str, part: &str, scope: &Scope) -> String {
         let ident = self.idents.get(&format!("{full_name}{part}")).to_owned();
@@ -114,7 +124,9 @@ impl Builder<'_, '_> {
             }
             (Literal::Float { value }, _) => plain(self.float(*value, scope)),
             (Literal::Str { value }, Type::Decimal) => {
-                plain(format!("{}({})", self.module_of("decimal", "Decimal", scope), names::text(value)))
+                let item = vec![Expr::text(names::text(value))];
+                let expr = Expr::call(self.module_of("decimal", "Decimal", scope), item);
+                Default { expr, anew: false }
             }
             (Literal::Str { value }, _) => plain(names::text(value)),
             (Literal::Bytes { value }, _) => plain(names::bytes(value)),
