@@ -130,10 +130,10 @@ pub struct Field {
     pub idl_type: String,
     /// What it is when it does not come.
     pub default: Option<String>,
-    pub keyword_only: bool,
-    /// The default as it is laid out where names of the module are not hidden.
+    /// The same as it is written where no member hides a name. Templates do not see it.
     #[serde(skip)]
-    pub(super) global_default: Option<Expr>,
+    pub(super) default_expr: Option<Expr>,
+    pub keyword_only: bool,
     pub code: Code,
 }
 

@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
         if let Some(python) = python
             && inherited_python != Some(python)
         {
-            bases.push(Expr::text(python));
+            bases.push(Expr::text(self.builtin(python)));
         }
         let (own, _) = self.fields(&item.fields, &words);
         let all: Vec<Field> = self.index.all_fields(item).into_iter().cloned().collect();
@@ -185,7 +185,7 @@ impl Builder<'_, '_> {
     fn fields(&self, fields: &[Field], words: &[&str]) -> (Vec<view::Field>, String) {
         let mut idents: Vec<String> = Vec::new();
         for field in fields {
-            let mut ident = names::escape(&field.head.name, words);
+            let mut ident = names::field(&field.head.name, words);
             while idents.contains(&ident) {
                 ident.push('_');
             }
@@ -260,8 +260,8 @@ impl Builder<'_, '_> {
             ty: shown.flat(),
             idl_type: self.index.idl(ty),
             default: inner.map(|default| default.expr.flat()),
+            default_expr: global,
             keyword_only: false,
-            global_default: global,
             code,
             head: head(of, ident, ""),
         }
@@ -319,7 +319,7 @@ pub(super) fn spec(field: &view::Field) -> Expr {
         Expr::text(names::text(&field.wire_name)),
         Expr::text(names::text(&field.idl_type)),
     ];
-    if let Some(default) = &field.global_default {
+    if let Some(default) = &field.default_expr {
         parts.push(match default {
             Expr::Text(text) => Expr::Wrapped { before: "lambda: ".into(), text: text.clone() },
             group => group.clone().after("lambda: "),

@@ -106,14 +106,14 @@ impl Builder<'_, '_> {
         };
         let shown = returns(&of.scope, Way::Out);
         let pending = Expr::subscript("_pyro.Pending", vec![shown.clone()]);
-        // Inside, the parameters hide names.
         let inner = Scope { hidden: params.iter().map(|param| param.head.ident.clone()).collect() };
         let passed: Vec<Expr> = std::iter::once(names::text(name))
             .chain(params.iter().map(|param| param.head.ident.clone()))
             .map(Expr::text)
             .collect();
+        let pending = Expr::subscript("_pyro.Pending", vec![shown.clone()]);
         let mut code = BTreeMap::from([
-            ("docstring", method_docs(&method.head.docs, method, &throws)),
+            ("docstring", self.method_docs(method)),
             ("deprecated", deprecated(&method.head, name)),
             ("handler", handler.clone()),
             ("spec", method_spec(method, &params, handler, &idl_returns)),
@@ -175,8 +175,8 @@ impl Builder<'_, '_> {
                     ty,
                     idl_type: field.idl_type.clone(),
                     default: None,
+                    default_expr: None,
                     keyword_only: field.keyword_only,
-                    global_default: None,
                     code,
                 }
             })
@@ -198,11 +198,42 @@ impl Builder<'_, '_> {
     }
 
     fn throws(&self, method: &Method) -> Vec<String> {
+        let none = Scope::default();
         let names = method.throws.iter().map(|thrown| match thrown {
-            Thrown::Declared { name } => self.documented(name),
+            Thrown::Declared { name } => self.class(name, "", &none),
             Thrown::Builtin { name } => name.clone(),
         });
         names.collect()
+    }
+
+    /// The docs of a method, of its parameters, and what it raises.
+    fn method_docs(&self, method: &Method) -> String {
+        let mut text = method.head.docs.trim().to_owned();
+        let documented = method.params.iter().filter(|param| !param.head.docs.trim().is_empty());
+        for param in documented {
+            text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
+        }
+        let raised: Vec<String> = method.throws.iter().map(|thrown| self.raised(thrown)).collect();
+        if !raised.is_empty() {
+            text += &format!("\n\nRaises: {}", raised.join(", "));
+        }
+        if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
+    }
+
+    /// An exception as docs call it: one of another package with its module.
+    fn raised(&self, thrown: &Thrown) -> String {
+        let name = match thrown {
+            Thrown::Declared { name } => name,
+            Thrown::Builtin { name } => return name.clone(),
+        };
+        let ident = self.idents.get(name);
+        match self.index.items.get(name.as_str()) {
+            Some((package, _)) if package.name != self.package.name => {
+                let module = names::parts(&package.name).join(".");
+                if module.is_empty() { ident.to_owned() } else { format!("{module}.{ident}") }
+            }
+            _ => ident.to_owned(),
+        }
     }
 
     fn property(&self, property: &Property, of: &Members) -> view::Property {
@@ -342,17 +373,4 @@ fn deprecated(head: &pyro_idl::export::json::Head, name: &str) -> String {
         text += &format!(": {}", old.note);
     }
     Expr::group("_pyro.deprecated(", vec![Expr::text(names::text(&text))], ")").lay(8, 8, 0, WIDTH)
-}
-
-fn method_docs(docs: &str, method: &Method, throws: &[String]) -> String {
-    let mut text = docs.trim().to_owned();
-    let documented: Vec<&pyro_idl::export::json::Param> =
-        method.params.iter().filter(|param| !param.head.docs.trim().is_empty()).collect();
-    for param in documented {
-        text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
-    }
-    if !throws.is_empty() {
-        text += &format!("\n\nRaises: {}", throws.join(", "));
-    }
-    if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
 }

@@ -40,6 +40,16 @@ impl Builder<'_, '_> {
         format!("{}.{name}", self.name(module, scope))
     }
 
+    /// A class of Python's own, which an item may hide.
+    pub(super) fn builtin(&self, name: &str) -> String {
+        let mut items = self.package.items.iter().map(|item| self.idents.get(item.full_name()));
+        if items.any(|ident| ident == name) {
+            self.module_of("builtins", name, &Scope::default())
+        } else {
+            name.to_owned()
+        }
+    }
+
     /// The class of an item, also of another package. `part` is empty, or `.Server` and the like.
     pub(super) fn class(&self, full_name: &str, part: &str, scope: &Scope) -> String {
         let ident = self.idents.get(&format!("{full_name}{part}")).to_owned();
@@ -49,23 +59,6 @@ impl Builder<'_, '_> {
                 format!("{}.{ident}", names::package_alias(&package.name))
             }
             _ => self.name(&ident, scope),
-        }
-    }
-
-    /// The class of an exception as docs name it: one of another package by the module that it is imported from. That module is
-    /// loaded, without which the class would not be known when one comes.
-    pub(super) fn documented(&self, exception: &str) -> String {
-        let ident = self.idents.get(exception);
-        match self.index.items.get(exception) {
-            Some((package, _)) if package.name != self.package.name => {
-                self.used.borrow_mut().packages.insert(package.name.clone());
-                names::parts(&package.name)
-                    .into_iter()
-                    .chain([ident.to_owned()])
-                    .collect::<Vec<_>>()
-                    .join(".")
-            }
-            _ => ident.to_owned(),
         }
     }
 
