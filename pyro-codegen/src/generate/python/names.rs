@@ -309,8 +309,13 @@ pub(super) fn docstring(docs: &str, indent: usize) -> String {
         return format!("\"\"\"{line}{space}\"\"\"");
     }
     let mut text = String::from("\"\"\"");
+    // An indentation that all lines but the first have would be taken away from them.
+    let stands_alone = lines[1..].iter().all(|line| line.is_empty() || line.starts_with(' '));
+    if stands_alone {
+        text.push('\n');
+    }
     for (i, line) in lines.iter().enumerate() {
-        if i > 0 && !line.is_empty() {
+        if (i > 0 || stands_alone) && !line.is_empty() {
             text.push_str(&pad);
         }
         text.push_str(line);
