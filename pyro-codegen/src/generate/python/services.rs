@@ -243,65 +243,51 @@ impl Builder<'_, '_> {
     }
 
     fn property(&self, property: &Property, of: &Members) -> view::Property {
+        view::Property {
+            head: head(&property.head, of.client[&property.head.name].clone(), ""),
+            wire_name: property.wire_name.clone(),
+            ty: self.ty(&property.ty, &of.scope, Way::Out).flat(),
+            idl_type: self.index.idl(&property.ty),
+            readonly: property.readonly,
+            local: property.local,
+            code: self.property_code(property, of),
+        }
+    }
+
+    fn property_code(&self, property: &Property, of: &Members) -> view::Code {
         let name = &property.head.name;
-        let ident = of.client[name].clone();
-        let (getter, setter) = of.handlers[name].clone();
+        let (ident, (getter, setter)) = (&of.client[name], &of.handlers[name]);
+        let (async_getter, async_setter) = &of.access[name];
         let none = Scope::default();
-        let out = self.ty(&property.ty, &of.scope, Way::Out);
-        let get = self.ty(&property.ty, &none, Way::Out);
-        let idl_type = self.index.idl(&property.ty);
-        let mut spec = vec![name, &property.wire_name, &idl_type, &getter];
-        if !setter.is_empty() {
-            spec.push(&setter);
-        }
-        let mut spec: Vec<Expr> = spec.into_iter().map(|text| Expr::text(names::text(text))).collect();
-        if property.local {
-            spec.push(Expr::text("local=True"));
-        }
-        let async_out = self.ty(&property.ty, &of.scope, Way::AsyncOut);
-        let async_got = self.ty(&property.ty, &none, Way::AsyncOut);
-        let async_given = self.ty(&property.ty, &of.scope, Way::AsyncIn);
+        // What a class around it hides is hidden in its heads, not in its bodies.
+        let shown = |way| self.ty(&property.ty, &of.scope, way);
+        let inner = |way| self.ty(&property.ty, &none, way);
         let read =
-            |wait: &str, ty: &Expr| body("self._pyro_get(", &[Expr::text(names::text(name))], ty, wait);
-        let get_line = |is_async: &str, name: &str, ty: &Expr| {
-            layout::signature(&format!("{is_async}def {name}("), vec![Expr::text("self")], ty, 4, 4)
+            |wait: &str, way| body("self._pyro_get(", &[Expr::text(names::text(name))], &inner(way), wait);
+        let get_line = |before: &str, name: &str, ty: &Expr| {
+            layout::signature(&format!("{before}def {name}("), vec![Expr::text("self")], ty, 4, 4)
         };
-        let set_line = |is_async: &str, name: &str, ty: Expr| {
+        let set_line = |before: &str, name: &str, ty: Expr| {
             let params = vec![Expr::text("self"), ty.after("value: ")];
-            layout::signature(&format!("{is_async}def {name}("), params, &Expr::text("None"), 4, 4)
+            layout::signature(&format!("{before}def {name}("), params, &Expr::text("None"), 4, 4)
         };
-        let put = |wait: &str| {
-            let passed = vec![Expr::text(names::text(name)), Expr::text("value")];
-            Expr::group(format!("{wait}self._pyro_put("), passed, ")").lay(8, 8, 0, WIDTH)
-        };
-        let given = self.ty(&property.ty, &of.scope, Way::In);
-        let handled = self.ty(&property.ty, &none, Way::In);
-        let code = BTreeMap::from([
+        BTreeMap::from([
             ("docstring", names::docstring(&property.head.docs, 8)),
             ("has_docs", property.head.docs.trim().to_owned()),
             ("deprecated", deprecated(&property.head, name)),
-            ("spec", Expr::group("_pyro.Property(", spec, ")").lay(4, 4, 1, WIDTH)),
+            ("spec", property_spec(property, &self.index.idl(&property.ty), getter, setter)),
             ("decorator", self.name("property", &of.scope)),
-            ("get", get_line("", &ident, &out)),
-            ("get_body", read("", &get)),
-            ("set", set_line("", &ident, given)),
-            ("async_get", get_line("async ", &of.access[name].0, &async_out)),
-            ("async_get_body", read("await ", &async_got)),
-            ("async_set", set_line("async ", &of.access[name].1, async_given)),
-            ("put", put("")),
-            ("async_put", put("await ")),
-            ("server_get", get_line("", &getter, &handled)),
-            ("server_set", set_line("", &setter, get.clone())),
-        ]);
-        view::Property {
-            head: head(&property.head, ident, ""),
-            wire_name: property.wire_name.clone(),
-            ty: out.flat(),
-            idl_type,
-            readonly: property.readonly,
-            local: property.local,
-            code,
-        }
+            ("get", get_line("", ident, &shown(Way::Out))),
+            ("get_body", read("", Way::Out)),
+            ("set", set_line("", ident, shown(Way::In))),
+            ("async_get", get_line("async ", async_getter, &shown(Way::AsyncOut))),
+            ("async_get_body", read("await ", Way::AsyncOut)),
+            ("async_set", set_line("async ", async_setter, shown(Way::AsyncIn))),
+            ("put", put(name, "")),
+            ("async_put", put(name, "await ")),
+            ("server_get", get_line("", getter, &inner(Way::In))),
+            ("server_set", set_line("", setter, inner(Way::Out))),
+        ])
     }
 }
 
@@ -319,6 +305,22 @@ fn one_or_more(mut items: Vec<Expr>) -> Vec<Expr> {
         text.push(',');
     }
     items
+}
+
+/// The call that sets a property.
+fn put(name: &str, wait: &str) -> String {
+    let passed = vec![Expr::text(names::text(name)), Expr::text("value")];
+    Expr::group(format!("{wait}self._pyro_put("), passed, ")").lay(8, 8, 0, WIDTH)
+}
+
+fn property_spec(property: &Property, idl_type: &str, getter: &str, setter: &str) -> String {
+    let texts = [&*property.head.name, &*property.wire_name, idl_type, getter, setter];
+    let texts = texts.into_iter().filter(|text| !text.is_empty());
+    let mut parts: Vec<Expr> = texts.map(|text| Expr::text(names::text(text))).collect();
+    if property.local {
+        parts.push(Expr::text("local=True"));
+    }
+    Expr::group("_pyro.Property(", parts, ")").lay(4, 4, 1, WIDTH)
 }
 
 fn method_spec(method: &Method, params: &[view::Field], handler: &str, returns: &str) -> String {
