@@ -159,6 +159,15 @@ const X: I = new(
     }
 
     #[test]
+    fn a_tuple_of_one_keeps_its_comma() {
+        let tokens = "pub type A = (Map<String, Vec<u8>>,); pub type B = (Map<String, u8>, u8,);";
+        assert_eq!(
+            text(tokens),
+            "pub type A = (Map<String, Vec<u8>>,);\npub type B = (Map<String, u8>, u8);\n"
+        );
+    }
+
+    #[test]
     fn lists_are_filled_if_they_are_short() {
         let fields: Vec<String> = (0..20).map(|i| format!("{i} field_{i}")).collect();
         let text = text(&format!("rt::record!(S {{ {} }});", fields.join(", ")));

@@ -8,6 +8,7 @@
 //! replaced one by one. Formats nothing with tools of the target: what comes out is formatted already.
 
 mod index;
+mod kin;
 mod layout;
 mod plugin;
 mod python;

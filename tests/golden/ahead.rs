@@ -3,6 +3,7 @@
 #[allow(
     dead_code,
     unused_imports,
+    unused_qualifications,
     unreachable_pub,
     reason = "a program need not use all that a service declares"
 )]
@@ -33,6 +34,9 @@
     clippy::doc_markdown,
     clippy::similar_names,
     clippy::used_underscore_items,
+    clippy::used_underscore_binding,
+    clippy::pub_underscore_fields,
+    clippy::duplicate_underscore_argument,
     clippy::too_many_lines,
     clippy::len_without_is_empty,
     reason = "docs, names and the number of fields are those of the declaration"
@@ -52,6 +56,7 @@
     clippy::struct_excessive_bools,
     clippy::fn_params_excessive_bools,
     clippy::zero_sized_map_values,
+    missing_copy_implementations,
     reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
@@ -251,7 +256,7 @@ pub mod fixture {
             pub enum Event {
                 /// It began to move.
                 Started {
-                    at: super::super::super::fixture::common::v1::Point,
+                    at: super::super::common::v1::Point,
                     by: Option<String>,
                 },
                 Failed {
@@ -261,7 +266,11 @@ pub mod fixture {
                 },
                 Idle,
             }
-            rt::union!(Event: "Event"{0 Started { 0 at, 1 by = None }, 1 Failed { 0 code, 1 reason = String::from("none"), 2 nested = None }, 2 Idle});
+            rt::union!(Event: "Event" {
+                0 Started { 0 at, 1 by = None },
+                1 Failed { 0 code, 1 reason = String::from("none"), 2 nested = None },
+                2 Idle,
+            });
 
             #[derive(Clone, Debug, PartialEq)]
             pub struct Log {
@@ -345,53 +354,43 @@ pub mod fixture {
                 }
             }
 
-            pub trait Robot:
-                super::super::super::fixture::common::v1::Device + Send + Sync + 'static
-            {
+            pub trait Robot: super::super::common::v1::Device + Send + Sync + 'static {
                 fn turn(
                     &self,
                     degrees: f64,
                     speed: f64,
-                    around: Option<super::super::super::fixture::common::v1::Point>,
+                    around: Option<super::super::common::v1::Point>,
                 ) -> impl rt::Future<Output = rt::Result<Event>> + Send;
                 fn history(
                     &self,
                     limit: i64,
-                    axis: super::super::super::fixture::common::v1::Axis,
+                    axis: super::super::common::v1::Axis,
                 ) -> impl rt::Future<Output = Result<rt::ItemStream<Event>, RobotHistoryError>> + Send;
                 fn find(
                     &self,
                     what: String,
-                ) -> impl rt::Future<
-                    Output = Result<super::super::super::fixture::common::v1::Point, RobotFindError>,
-                > + Send;
+                ) -> impl rt::Future<Output = Result<super::super::common::v1::Point, RobotFindError>> + Send;
             }
 
             /// What can go wrong in [`Robot::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum RobotHistoryError {
                 /// `Lost` was raised.
-                Lost(super::super::super::fixture::common::v1::Lost),
+                Lost(super::super::common::v1::Lost),
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
-            rt::errors!(
-                RobotHistoryError else Other,
-                throws { Lost(super::super::super::fixture::common::v1::Lost) },
-            );
+            rt::errors!(RobotHistoryError else Other, throws { Lost(super::super::common::v1::Lost) });
 
             /// What can go wrong in [`Robot::find`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum RobotFindError {
                 /// `Lost` was raised.
-                Lost(super::super::super::fixture::common::v1::Lost),
+                Lost(super::super::common::v1::Lost),
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }
-            rt::errors!(
-                RobotFindError else Other,
-                throws { Lost(super::super::super::fixture::common::v1::Lost) },
-            );
+            rt::errors!(RobotFindError else Other, throws { Lost(super::super::common::v1::Lost) });
 
             /// What daemons and clients are told about [`Robot`].
             pub const ROBOT: rt::Interface = rt::Interface::new(
@@ -425,23 +424,20 @@ pub mod fixture {
                 RobotServer<T: Robot> shared ROBOT;
                 call {
                     0: Robot::find { what },
-                    1 [stream]: Robot::history {
-                        limit = 10,
-                        axis = super::super::super::fixture::common::v1::Axis::Y,
-                    },
-                    4: super::super::super::fixture::common::v1::Device::move_to {
+                    1 [stream]: Robot::history { limit = 10, axis = super::super::common::v1::Axis::Y },
+                    4: super::super::common::v1::Device::move_to {
                         point,
-                        axis = super::super::super::fixture::common::v1::Axis::X,
+                        axis = super::super::common::v1::Axis::X,
                     },
-                    5: super::super::super::fixture::common::v1::Device::ping,
+                    5: super::super::common::v1::Device::ping,
                     6: Robot::turn { degrees, speed, around },
                 }
                 get {
-                    2: super::super::super::fixture::common::v1::Device::id,
-                    3: super::super::super::fixture::common::v1::Device::label,
+                    2: super::super::common::v1::Device::id,
+                    3: super::super::common::v1::Device::label,
                 }
                 set {
-                    3: super::super::super::fixture::common::v1::Device::set_label { value },
+                    3: super::super::common::v1::Device::set_label { value },
                 }
             }
 
@@ -480,7 +476,7 @@ pub mod fixture {
 
                 pub fn move_to<'a>(
                     &'a self,
-                    point: &'a super::super::super::fixture::common::v1::Point,
+                    point: &'a super::super::common::v1::Point,
                 ) -> RobotMoveToCall<'a> {
                     RobotMoveToCall { proxy: &self.proxy, f_point: point, f_axis: None }
                 }
@@ -489,7 +485,7 @@ pub mod fixture {
                     &self,
                     degrees: f64,
                     speed: f64,
-                    around: Option<&super::super::super::fixture::common::v1::Point>,
+                    around: Option<&super::super::common::v1::Point>,
                 ) -> rt::Result<Event> {
                     self.proxy
                         .call(
@@ -509,7 +505,7 @@ pub mod fixture {
                 pub async fn find(
                     &self,
                     what: &str,
-                ) -> Result<super::super::super::fixture::common::v1::Point, RobotFindError> {
+                ) -> Result<super::super::common::v1::Point, RobotFindError> {
                     self.proxy.call("find", (&what,)).await.map_err(Into::into)
                 }
             }
@@ -532,12 +528,10 @@ pub mod fixture {
 
                 pub fn move_to(
                     &mut self,
-                    point: &'a super::super::super::fixture::common::v1::Point,
-                    axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
-                ) -> rt::Pending<
-                    super::super::super::fixture::common::v1::Point,
-                    super::super::super::fixture::common::v1::DeviceMoveToError,
-                > {
+                    point: &'a super::super::common::v1::Point,
+                    axis: Option<&'a super::super::common::v1::Axis>,
+                ) -> rt::Pending<super::super::common::v1::Point, super::super::common::v1::DeviceMoveToError>
+                {
                     self.batch.add("move_to", rt::Arguments::new().required(point).optional("axis", axis))
                 }
 
@@ -545,7 +539,7 @@ pub mod fixture {
                     &mut self,
                     degrees: f64,
                     speed: f64,
-                    around: Option<&'a super::super::super::fixture::common::v1::Point>,
+                    around: Option<&'a super::super::common::v1::Point>,
                 ) -> rt::Pending<Event> {
                     self.batch.add(
                         "turn",
@@ -559,8 +553,7 @@ pub mod fixture {
                 pub fn find(
                     &mut self,
                     what: &'a str,
-                ) -> rt::Pending<super::super::super::fixture::common::v1::Point, RobotFindError>
-                {
+                ) -> rt::Pending<super::super::common::v1::Point, RobotFindError> {
                     self.batch.add("find", (what,))
                 }
             }
@@ -570,23 +563,21 @@ pub mod fixture {
             #[derive(Clone, Debug)]
             pub struct RobotMoveToCall<'a> {
                 proxy: &'a rt::Proxy,
-                f_point: &'a super::super::super::fixture::common::v1::Point,
-                f_axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
+                f_point: &'a super::super::common::v1::Point,
+                f_axis: Option<&'a super::super::common::v1::Axis>,
             }
 
             impl<'a> RobotMoveToCall<'a> {
                 /// Sets `axis`; without it the server's default holds.
-                pub fn axis(mut self, axis: &'a super::super::super::fixture::common::v1::Axis) -> Self {
+                pub fn axis(mut self, axis: &'a super::super::common::v1::Axis) -> Self {
                     self.f_axis = Some(axis);
                     self
                 }
             }
 
             impl<'a> rt::IntoFuture for RobotMoveToCall<'a> {
-                type Output = Result<
-                    super::super::super::fixture::common::v1::Point,
-                    super::super::super::fixture::common::v1::DeviceMoveToError,
-                >;
+                type Output =
+                    Result<super::super::common::v1::Point, super::super::common::v1::DeviceMoveToError>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -608,7 +599,7 @@ pub mod fixture {
             pub struct RobotHistoryCall<'a> {
                 proxy: &'a rt::Proxy,
                 f_limit: Option<i64>,
-                f_axis: Option<&'a super::super::super::fixture::common::v1::Axis>,
+                f_axis: Option<&'a super::super::common::v1::Axis>,
             }
 
             impl<'a> RobotHistoryCall<'a> {
@@ -619,7 +610,7 @@ pub mod fixture {
                 }
 
                 /// Sets `axis`; without it the server's default holds.
-                pub fn axis(mut self, axis: &'a super::super::super::fixture::common::v1::Axis) -> Self {
+                pub fn axis(mut self, axis: &'a super::super::common::v1::Axis) -> Self {
                     self.f_axis = Some(axis);
                     self
                 }

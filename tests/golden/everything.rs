@@ -3,6 +3,7 @@
 #[allow(
     dead_code,
     unused_imports,
+    unused_qualifications,
     unreachable_pub,
     reason = "a program need not use all that a service declares"
 )]
@@ -33,6 +34,9 @@
     clippy::doc_markdown,
     clippy::similar_names,
     clippy::used_underscore_items,
+    clippy::used_underscore_binding,
+    clippy::pub_underscore_fields,
+    clippy::duplicate_underscore_argument,
     clippy::too_many_lines,
     clippy::len_without_is_empty,
     reason = "docs, names and the number of fields are those of the declaration"
@@ -52,6 +56,7 @@
     clippy::struct_excessive_bools,
     clippy::fn_params_excessive_bools,
     clippy::zero_sized_map_values,
+    missing_copy_implementations,
     reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]

@@ -1,8 +1,9 @@
-// @generated from bases.pyro, docs.pyro, names.pyro, self.pyro, self_.pyro by pyro-codegen. Do not edit.
+// @generated from bases.pyro, docs.pyro, long.pyro, names.pyro, self.pyro, self_.pyro, underscores.pyro by pyro-codegen. Do not edit.
 
 #[allow(
     dead_code,
     unused_imports,
+    unused_qualifications,
     unreachable_pub,
     reason = "a program need not use all that a service declares"
 )]
@@ -33,6 +34,9 @@
     clippy::doc_markdown,
     clippy::similar_names,
     clippy::used_underscore_items,
+    clippy::used_underscore_binding,
+    clippy::pub_underscore_fields,
+    clippy::duplicate_underscore_argument,
     clippy::too_many_lines,
     clippy::len_without_is_empty,
     reason = "docs, names and the number of fields are those of the declaration"
@@ -52,6 +56,7 @@
     clippy::struct_excessive_bools,
     clippy::fn_params_excessive_bools,
     clippy::zero_sized_map_values,
+    missing_copy_implementations,
     reason = "members and their types are those of the declaration"
 )]
 #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]
@@ -478,12 +483,7 @@ pub mod fixture {
                         4: Lints::eq { other },
                         5: Lints::flags { a, b, c, d },
                         6: Lints::floats {
-                            a = 1_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000.0,
-                            b = 0.000_000_000_000_000_000_000_000_000_000_000_000_000_000_001,
-                            c = 3.14159,
-                            d = f64::INFINITY,
-                            e = f64::NAN,
-                            f = -0.0,
+                            a = 1e300, b = 1e-45, c = 3.14159, d = f64::INFINITY, e = f64::NAN, f = -0.0,
                         },
                         7: Lints::fmt,
                         8: Lints::foo { foo, baz, quux },
@@ -1059,6 +1059,709 @@ pub mod fixture {
             }
         }
 
+        pub mod long {
+            /// Types that are longer than a line.
+            pub mod v1 {
+                use ::pyro_runtime::codegen as rt;
+
+                pub const TINY: f64 = 5e-324;
+                pub const HUGE: f64 = 1.797_693_134_862_315_7e308;
+                pub const SMALL: f64 = -1.234_567_8e-5;
+
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct Deep {
+                    pub table: Option<
+                        Vec<(
+                            Option<rt::Date>,
+                            Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                        )>,
+                    >,
+                    pub first: Vec<
+                        Option<(
+                            Option<rt::Date>,
+                            Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                            rt::BTreeMap<String, (rt::Decimal, Option<rt::DateTime>)>,
+                        )>,
+                    >,
+                    pub second: rt::BTreeMap<
+                        String,
+                        Vec<(
+                            Option<rt::Date>,
+                            Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                            Vec<(f64, f64, f64)>,
+                        )>,
+                    >,
+                    pub a_number_that_is_exact_in_all_digits: rt::Decimal,
+                    pub a_long_name_of_a_text: String,
+                    pub steps: Vec<i64>,
+                }
+                rt::record!(Deep {
+                    0 table = None,
+                    1 first,
+                    2 second = rt::BTreeMap::new(),
+                    3 a_number_that_is_exact_in_all_digits = rt::parsed("12345678901234567890.1234567890"),
+                    4 a_long_name_of_a_text = String::from(
+                        "a text that is as long as the line, and then some more, so that there is no room left",
+                    ),
+                    5 steps = rt::vec![
+                        1_000_000,
+                        2_000_000,
+                        3_000_000,
+                        4_000_000,
+                        5_000_000,
+                        6_000_000,
+                        7_000_000,
+                        8_000_000,
+                        9_000_000,
+                        10_000_000,
+                    ],
+                });
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct TooDeep {
+                    pub table: Option<
+                        Vec<(
+                            Option<rt::Date>,
+                            Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                        )>,
+                    >,
+                }
+                rt::exception!(TooDeep = "fixture.odd.long.v1.TooDeep", { 0 table = None });
+
+                pub trait Mine: Send + Sync + 'static {
+                    fn table(
+                        &self,
+                    ) -> impl rt::Future<
+                        Output = rt::Result<
+                            rt::BTreeMap<
+                                String,
+                                Vec<(
+                                    Option<rt::Date>,
+                                    Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                    Vec<(f64, f64, f64)>,
+                                )>,
+                            >,
+                        >,
+                    > + Send;
+                    /// Sets [`table`](Self::table).
+                    fn set_table(
+                        &self,
+                        value: rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                    ) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn dig(
+                        &self,
+                    ) -> impl rt::Future<
+                        Output = Result<
+                            rt::BTreeMap<
+                                String,
+                                Vec<(
+                                    Option<rt::Date>,
+                                    Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                    Vec<(f64, f64, f64)>,
+                                )>,
+                            >,
+                            MineDigError,
+                        >,
+                    > + Send;
+                    fn plan() -> impl rt::Future<
+                        Output = rt::Result<
+                            rt::BTreeMap<
+                                String,
+                                Vec<(
+                                    Option<rt::Date>,
+                                    Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                    Vec<(f64, f64, f64)>,
+                                )>,
+                            >,
+                        >,
+                    > + Send;
+                    fn dig_on(
+                        &self,
+                        table: rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                        a_number_that_is_exact_in_all_digits: rt::Decimal,
+                        label: String,
+                    ) -> impl rt::Future<
+                        Output = rt::Result<
+                            Vec<(
+                                rt::DateTime,
+                                (rt::BTreeMap<i64, String>, (Vec<rt::BTreeMap<String, Option<Deep>>>,)),
+                            )>,
+                        >,
+                    > + Send;
+                    fn layers(
+                        &self,
+                    ) -> impl rt::Future<
+                        Output = rt::Result<
+                            rt::ItemStream<
+                                Option<
+                                    Vec<(
+                                        Option<rt::Date>,
+                                        Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                    )>,
+                                >,
+                            >,
+                        >,
+                    > + Send;
+                }
+
+                /// What can go wrong in [`Mine::dig`]: what it throws, and what any call may meet.
+                #[derive(Clone, Debug)]
+                pub enum MineDigError {
+                    /// `TooDeep` was raised.
+                    TooDeep(TooDeep),
+                    /// Anything else: another exception, a lost connection, a time-out.
+                    Other(rt::Error),
+                }
+                rt::errors!(MineDigError else Other, throws { TooDeep(TooDeep) });
+
+                /// What daemons and clients are told about [`Mine`].
+                pub const MINE: rt::Interface = rt::Interface::new(
+                    "fixture.odd.long.v1.Mine",
+                    "Mine",
+                    &[
+                        rt::Member::method("dig"),
+                        rt::Member::method("dig_on").params(&[
+                            rt::Param::required("table"),
+                            rt::Param::optional("a_number_that_is_exact_in_all_digits"),
+                            rt::Param::optional("label"),
+                        ]),
+                        rt::Member::method("layers"),
+                        rt::Member::method("plan").in_class(),
+                        rt::Member::property("table").writable(),
+                    ],
+                )
+                .contract(0x9073_fae2_61f4_afb3_8d96_6c33_6431_a1f2);
+
+                /// Serves a [`Mine`]: makes what a daemon registers out of an implementation.
+                pub struct MineServer<T> {
+                    service: T,
+                }
+                rt::server! {
+                    MineServer<T: Mine> shared MINE;
+                    call {
+                        0: Mine::dig,
+                        1: Mine::dig_on {
+                            table,
+                            a_number_that_is_exact_in_all_digits = rt::parsed(
+                                "12345678901234567890.1234567890",
+                            ),
+                            label = String::from(
+                                "a text that is as long as the line, and then some more, so that there is no room left at all",
+                            ),
+                        },
+                        2 [stream]: Mine::layers,
+                        3 [static]: T::plan,
+                    }
+                    get {
+                        4: Mine::table,
+                    }
+                    set {
+                        4: Mine::set_table { value },
+                    }
+                }
+
+                /// Calls a remote [`Mine`].
+                ///
+                /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+                /// the connection is lost or the time is over: then it may have run.
+                #[derive(Clone, Debug)]
+                pub struct MineProxy {
+                    proxy: rt::Proxy,
+                }
+                rt::proxy!(MineProxy: MINE);
+
+                impl MineProxy {
+                    /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                    pub fn batch(&self) -> MineBatch<'_> {
+                        MineBatch { batch: self.proxy.batch() }
+                    }
+
+                    pub async fn table(
+                        &self,
+                    ) -> rt::Result<
+                        rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                    > {
+                        self.proxy.get("table").await
+                    }
+
+                    /// Sets [`table`](Self::table).
+                    pub async fn set_table(
+                        &self,
+                        value: &rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                    ) -> rt::Result<()> {
+                        self.proxy.set("table", &value).await
+                    }
+
+                    pub async fn dig(
+                        &self,
+                    ) -> Result<
+                        rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                        MineDigError,
+                    > {
+                        self.proxy.call("dig", ()).await.map_err(Into::into)
+                    }
+
+                    pub async fn plan(
+                        &self,
+                    ) -> rt::Result<
+                        rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                    > {
+                        self.proxy.call("plan", ()).await
+                    }
+
+                    pub fn dig_on<'a>(
+                        &'a self,
+                        table: &'a rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                    ) -> MineDigOnCall<'a> {
+                        MineDigOnCall {
+                            proxy: &self.proxy,
+                            f_table: table,
+                            f_a_number_that_is_exact_in_all_digits: None,
+                            f_label: None,
+                        }
+                    }
+
+                    pub async fn layers(
+                        &self,
+                    ) -> rt::Result<
+                        rt::ItemStream<
+                            Option<
+                                Vec<(
+                                    Option<rt::Date>,
+                                    Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                )>,
+                            >,
+                        >,
+                    > {
+                        self.proxy.call_stream("layers", ()).await
+                    }
+                }
+
+                /// Calls of [`MineProxy`] that go in one message.
+                ///
+                /// Without properties: Pyro refuses to get or set one in a batch.
+                /// Without streams: all results come in one message, and a stream's items do not.
+                #[must_use = "a batch does nothing until it is sent"]
+                #[derive(Debug)]
+                pub struct MineBatch<'a> {
+                    batch: rt::Batch<'a>,
+                }
+                rt::batch!(MineBatch);
+
+                impl<'a> MineBatch<'a> {
+                    pub fn dig(
+                        &mut self,
+                    ) -> rt::Pending<
+                        rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                        MineDigError,
+                    > {
+                        self.batch.add("dig", ())
+                    }
+
+                    pub fn plan(
+                        &mut self,
+                    ) -> rt::Pending<
+                        rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                    > {
+                        self.batch.add("plan", ())
+                    }
+
+                    pub fn dig_on(
+                        &mut self,
+                        table: &'a rt::BTreeMap<
+                            String,
+                            Vec<(
+                                Option<rt::Date>,
+                                Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                                Vec<(f64, f64, f64)>,
+                            )>,
+                        >,
+                        a_number_that_is_exact_in_all_digits: Option<&'a rt::Decimal>,
+                        label: Option<&'a str>,
+                    ) -> rt::Pending<
+                        Vec<(
+                            rt::DateTime,
+                            (rt::BTreeMap<i64, String>, (Vec<rt::BTreeMap<String, Option<Deep>>>,)),
+                        )>,
+                    > {
+                        self.batch.add(
+                            "dig_on",
+                            rt::Arguments::new()
+                                .required(table)
+                                .optional(
+                                    "a_number_that_is_exact_in_all_digits",
+                                    a_number_that_is_exact_in_all_digits,
+                                )
+                                .optional("label", label),
+                        )
+                    }
+                }
+
+                /// A call of [`MineProxy::dig_on`]: set what is optional, then await it.
+                #[must_use = "the call is made when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct MineDigOnCall<'a> {
+                    proxy: &'a rt::Proxy,
+                    f_table: &'a rt::BTreeMap<
+                        String,
+                        Vec<(
+                            Option<rt::Date>,
+                            Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                            Vec<(f64, f64, f64)>,
+                        )>,
+                    >,
+                    f_a_number_that_is_exact_in_all_digits: Option<&'a rt::Decimal>,
+                    f_label: Option<&'a str>,
+                }
+
+                impl<'a> MineDigOnCall<'a> {
+                    /// Sets `a_number_that_is_exact_in_all_digits`; without it the server's default holds.
+                    pub fn a_number_that_is_exact_in_all_digits(
+                        mut self,
+                        a_number_that_is_exact_in_all_digits: &'a rt::Decimal,
+                    ) -> Self {
+                        self.f_a_number_that_is_exact_in_all_digits =
+                            Some(a_number_that_is_exact_in_all_digits);
+                        self
+                    }
+
+                    /// Sets `label`; without it the server's default holds.
+                    pub fn label(mut self, label: &'a str) -> Self {
+                        self.f_label = Some(label);
+                        self
+                    }
+                }
+
+                impl<'a> rt::IntoFuture for MineDigOnCall<'a> {
+                    type Output = rt::Result<
+                        Vec<(
+                            rt::DateTime,
+                            (rt::BTreeMap<i64, String>, (Vec<rt::BTreeMap<String, Option<Deep>>>,)),
+                        )>,
+                    >;
+                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                    fn into_future(self) -> Self::IntoFuture {
+                        Box::pin(async move {
+                            self.proxy
+                                .call(
+                                    "dig_on",
+                                    rt::Arguments::new()
+                                        .required(&self.f_table)
+                                        .optional(
+                                            "a_number_that_is_exact_in_all_digits",
+                                            &self.f_a_number_that_is_exact_in_all_digits,
+                                        )
+                                        .optional("label", &self.f_label),
+                                )
+                                .await
+                        })
+                    }
+                }
+            }
+        }
+
+        pub mod underscores {
+            /// Names with underscores, and names of classes of Python that exceptions stand for.
+            pub mod v1 {
+                use ::pyro_runtime::codegen as rt;
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct TimeoutError {
+                    pub message: String,
+                }
+                rt::exception!(
+                    TimeoutError = "fixture.odd.underscores.v1.TimeoutError" is "builtins.TimeoutError",
+                    by message,
+                    { 0 message },
+                );
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Other {
+                    pub __cause__: i64,
+                    pub __notes__: Vec<String>,
+                }
+                rt::exception!(
+                    Other = "fixture.odd.underscores.v1.Other" is "builtins.ValueError",
+                    { 0 __cause__(f___cause__), 1 __notes__(f___notes__) },
+                );
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Base {
+                    pub __cause__: i64,
+                    pub __notes__: Vec<String>,
+                }
+                rt::exception!(
+                    Base = "fixture.odd.underscores.v1.Base",
+                    base of ["fixture.odd.underscores.v1.Other"],
+                    { 0 __cause__(f___cause__), 1 __notes__(f___notes__) },
+                );
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct ValueError {}
+                rt::exception!(ValueError = "fixture.odd.underscores.v1.ValueError", {});
+
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub enum Sunder {
+                    _a_,
+                    _a__,
+                    __a,
+                    __a__,
+                    _b,
+                    __,
+                    /// A value that is not declared here, as a peer with a newer declaration sends it.
+                    Undeclared(rt::Undeclared<i64>),
+                }
+                rt::int_enum!(
+                    Sunder: i64 else Undeclared,
+                    { _a_ = 0, _a__ = 1, __a = 2, __a__ = 3, _b = 4, __ = 5 },
+                );
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub enum Text {
+                    __init__,
+                    _missing_,
+                    A,
+                    /// A value that is not declared here, as a peer with a newer declaration sends it.
+                    Undeclared(rt::Undeclared<Box<str>>),
+                }
+                rt::text_enum!(
+                    Text else Undeclared,
+                    { __init__ = "__init__", _missing_ = "_missing_", A = "A" },
+                );
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Hidden {
+                    pub _pyro: String,
+                    pub __a: i64,
+                    pub __init__: i64,
+                    pub __eq__: Option<String>,
+                }
+                rt::record!(Hidden {
+                    0 _pyro(f__pyro), 1 __a(f___a), 2 __init__(f___init__) = 1, 3 __eq__(f___eq__) = None,
+                });
+
+                pub const NA_N: f64 = f64::NAN;
+                pub const INFINITY: f64 = f64::INFINITY;
+                pub const OBJECT: i64 = 1;
+
+                pub trait Quiet: Send + Sync + 'static {
+                    fn level(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    /// Sets [`level`](Self::level).
+                    fn set_level(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn read(
+                        &self,
+                        _a: i64,
+                        a: i64,
+                        __b: String,
+                    ) -> impl rt::Future<Output = Result<Hidden, QuietReadError>> + Send;
+                }
+
+                /// What can go wrong in [`Quiet::read`]: what it throws, and what any call may meet.
+                #[derive(Clone, Debug)]
+                pub enum QuietReadError {
+                    /// `TimeoutError` was raised.
+                    TimeoutError(TimeoutError),
+                    /// `Other` was raised.
+                    Other_(Other),
+                    /// Python's `OSError`.
+                    OSError(rt::Exception),
+                    /// Anything else: another exception, a lost connection, a time-out.
+                    Other(rt::Error),
+                }
+                rt::errors!(
+                    QuietReadError else Other,
+                    throws { Other_(Other), TimeoutError(TimeoutError) },
+                    builtin { OSError("OSError", os_error) },
+                );
+
+                /// What daemons and clients are told about [`Quiet`].
+                pub const QUIET: rt::Interface = rt::Interface::new(
+                    "fixture.odd.underscores.v1.Quiet",
+                    "Quiet",
+                    &[
+                        rt::Member::property("level").writable(),
+                        rt::Member::method("read").params(&[
+                            rt::Param::required("_a"),
+                            rt::Param::required("a"),
+                            rt::Param::optional("__b"),
+                        ]),
+                    ],
+                )
+                .contract(0xa8d1_934b_1b5e_5377_4916_fcdc_5f4b_f40f);
+
+                /// Serves a [`Quiet`]: makes what a daemon registers out of an implementation.
+                pub struct QuietServer<T> {
+                    service: T,
+                }
+                rt::server! {
+                    QuietServer<T: Quiet> shared QUIET;
+                    call {
+                        1: Quiet::read { _a, a, __b = String::from("b") },
+                    }
+                    get {
+                        0: Quiet::level,
+                    }
+                    set {
+                        0: Quiet::set_level { value },
+                    }
+                }
+
+                /// Calls a remote [`Quiet`].
+                ///
+                /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+                /// the connection is lost or the time is over: then it may have run.
+                #[derive(Clone, Debug)]
+                pub struct QuietProxy {
+                    proxy: rt::Proxy,
+                }
+                rt::proxy!(QuietProxy: QUIET);
+
+                impl QuietProxy {
+                    /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                    pub fn batch(&self) -> QuietBatch<'_> {
+                        QuietBatch { batch: self.proxy.batch() }
+                    }
+
+                    pub async fn level(&self) -> rt::Result<i64> {
+                        self.proxy.get("level").await
+                    }
+
+                    /// Sets [`level`](Self::level).
+                    pub async fn set_level(&self, value: i64) -> rt::Result<()> {
+                        self.proxy.set("level", &value).await
+                    }
+
+                    pub fn read(&self, _a: i64, a: i64) -> QuietReadCall<'_> {
+                        QuietReadCall { proxy: &self.proxy, f__a: _a, f_a: a, f___b: None }
+                    }
+                }
+
+                /// Calls of [`QuietProxy`] that go in one message.
+                ///
+                /// Without properties: Pyro refuses to get or set one in a batch.
+                #[must_use = "a batch does nothing until it is sent"]
+                #[derive(Debug)]
+                pub struct QuietBatch<'a> {
+                    batch: rt::Batch<'a>,
+                }
+                rt::batch!(QuietBatch);
+
+                impl<'a> QuietBatch<'a> {
+                    pub fn read(
+                        &mut self,
+                        _a: i64,
+                        a: i64,
+                        __b: Option<&'a str>,
+                    ) -> rt::Pending<Hidden, QuietReadError> {
+                        self.batch
+                            .add("read", rt::Arguments::new().required(_a).required(a).optional("__b", __b))
+                    }
+                }
+
+                /// A call of [`QuietProxy::read`]: set what is optional, then await it.
+                #[must_use = "the call is made when it is awaited"]
+                #[derive(Clone, Debug)]
+                pub struct QuietReadCall<'a> {
+                    proxy: &'a rt::Proxy,
+                    f__a: i64,
+                    f_a: i64,
+                    f___b: Option<&'a str>,
+                }
+
+                impl<'a> QuietReadCall<'a> {
+                    /// Sets `__b`; without it the server's default holds.
+                    pub fn __b(mut self, __b: &'a str) -> Self {
+                        self.f___b = Some(__b);
+                        self
+                    }
+                }
+
+                impl<'a> rt::IntoFuture for QuietReadCall<'a> {
+                    type Output = Result<Hidden, QuietReadError>;
+                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                    fn into_future(self) -> Self::IntoFuture {
+                        Box::pin(async move {
+                            self.proxy
+                                .call(
+                                    "read",
+                                    rt::Arguments::new()
+                                        .required(&self.f__a)
+                                        .required(&self.f_a)
+                                        .optional("__b", &self.f___b),
+                                )
+                                .await
+                                .map_err(Into::into)
+                        })
+                    }
+                }
+            }
+        }
+
         /// Names that are in each other's way in Rust.
         pub mod v1 {
             use ::pyro_runtime::codegen as rt;
@@ -1095,7 +1798,15 @@ pub mod fixture {
                 self__ { x: i64 },
                 fields { a: i64 },
             }
-            rt::union!(Twice: "Twice"{0 value__ as "value", 1 value_, 2 from_value__ as "from_value" { 0 x }, 3 from_value_, 4 self_ { 0 x }, 5 self__ as "self" { 0 x }, 6 fields{0 a}});
+            rt::union!(Twice: "Twice" {
+                0 value__ as "value",
+                1 value_,
+                2 from_value__ as "from_value" { 0 x },
+                3 from_value_,
+                4 self_ { 0 x },
+                5 self__ as "self" { 0 x },
+                6 fields { 0 a },
+            });
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Level {
@@ -1131,8 +1842,8 @@ pub mod fixture {
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Self__ {
-                pub x: super::super::super::fixture::odd::v1::self__::X,
-                pub y: super::super::super::fixture::odd::v1::self_::X,
+                pub x: self::self__::X,
+                pub y: self::self_::X,
             }
             rt::record!(Self__ { 0 x, 1 y });
 
@@ -1612,6 +2323,336 @@ pub mod fixture {
                             )
                             .await
                     })
+                }
+            }
+
+            /// Two that do not know of each other meet in a third.
+            pub trait Dial: Send + Sync + 'static {
+                fn level(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                /// Sets [`level`](Self::level).
+                fn set_level(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn readout(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                /// Sets [`readout`](Self::readout).
+                fn set_readout(&self, value: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn send_(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+            }
+
+            /// What daemons and clients are told about [`Dial`].
+            pub const DIAL: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.Dial",
+                "Dial",
+                &[
+                    rt::Member::property("level").writable(),
+                    rt::Member::property("readout").writable(),
+                    rt::Member::method("send_"),
+                ],
+            )
+            .contract(0xf7dc_776b_e9af_730e_9d02_456d_dde9_ab37);
+
+            /// Serves a [`Dial`]: makes what a daemon registers out of an implementation.
+            pub struct DialServer<T> {
+                service: T,
+            }
+            rt::server! {
+                DialServer<T: Dial> shared DIAL;
+                call {
+                    2: Dial::send_,
+                }
+                get {
+                    0: Dial::level,
+                    1: Dial::readout,
+                }
+                set {
+                    0: Dial::set_level { value },
+                    1: Dial::set_readout { value },
+                }
+            }
+
+            /// Calls a remote [`Dial`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct DialProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(DialProxy: DIAL);
+
+            impl DialProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> DialBatch<'_> {
+                    DialBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn level(&self) -> rt::Result<i64> {
+                    self.proxy.get("level").await
+                }
+
+                /// Sets [`level`](Self::level).
+                pub async fn set_level(&self, value: i64) -> rt::Result<()> {
+                    self.proxy.set("level", &value).await
+                }
+
+                pub async fn readout(&self) -> rt::Result<String> {
+                    self.proxy.get("readout").await
+                }
+
+                /// Sets [`readout`](Self::readout).
+                pub async fn set_readout(&self, value: &str) -> rt::Result<()> {
+                    self.proxy.set("readout", &value).await
+                }
+
+                pub async fn send_(&self) -> rt::Result<i64> {
+                    self.proxy.call("send_", ()).await
+                }
+            }
+
+            /// Calls of [`DialProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct DialBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(DialBatch);
+
+            impl DialBatch<'_> {
+                pub fn send_(&mut self) -> rt::Pending<i64> {
+                    self.batch.add("send_", ())
+                }
+            }
+
+            pub trait Knob: Send + Sync + 'static {
+                fn set_level(&self, to: f64) -> impl rt::Future<Output = rt::Result<bool>> + Send;
+                fn get_readout(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn do_get_level(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn send(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+            }
+
+            /// What daemons and clients are told about [`Knob`].
+            pub const KNOB: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.Knob",
+                "Knob",
+                &[
+                    rt::Member::method("do_get_level"),
+                    rt::Member::method("get_readout"),
+                    rt::Member::method("send"),
+                    rt::Member::method("set_level").params(&[rt::Param::required("to")]),
+                ],
+            )
+            .contract(0xd0b5_0aac_d37b_abc3_c518_85c8_6ef5_23af);
+
+            /// Serves a [`Knob`]: makes what a daemon registers out of an implementation.
+            pub struct KnobServer<T> {
+                service: T,
+            }
+            rt::server! {
+                KnobServer<T: Knob> shared KNOB;
+                call {
+                    0: Knob::do_get_level,
+                    1: Knob::get_readout,
+                    2: Knob::send,
+                    3: Knob::set_level { to },
+                }
+            }
+
+            /// Calls a remote [`Knob`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct KnobProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(KnobProxy: KNOB);
+
+            impl KnobProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> KnobBatch<'_> {
+                    KnobBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn set_level(&self, to: f64) -> rt::Result<bool> {
+                    self.proxy.call("set_level", (&to,)).await
+                }
+
+                pub async fn get_readout(&self) -> rt::Result<()> {
+                    self.proxy.call("get_readout", ()).await
+                }
+
+                pub async fn do_get_level(&self) -> rt::Result<()> {
+                    self.proxy.call("do_get_level", ()).await
+                }
+
+                pub async fn send(&self) -> rt::Result<String> {
+                    self.proxy.call("send", ()).await
+                }
+            }
+
+            /// Calls of [`KnobProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct KnobBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(KnobBatch);
+
+            impl KnobBatch<'_> {
+                pub fn set_level(&mut self, to: f64) -> rt::Pending<bool> {
+                    self.batch.add("set_level", (to,))
+                }
+
+                pub fn get_readout(&mut self) -> rt::Pending<()> {
+                    self.batch.add("get_readout", ())
+                }
+
+                pub fn do_get_level(&mut self) -> rt::Pending<()> {
+                    self.batch.add("do_get_level", ())
+                }
+
+                pub fn send_(&mut self) -> rt::Pending<String> {
+                    self.batch.add("send", ())
+                }
+            }
+
+            pub trait Panel: Dial + Knob + Send + Sync + 'static {
+                fn get_level(&self, scale: f64) -> impl rt::Future<Output = rt::Result<f64>> + Send;
+            }
+
+            /// What daemons and clients are told about [`Panel`].
+            pub const PANEL: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.Panel",
+                "Panel",
+                &[
+                    rt::Member::method("do_get_level"),
+                    rt::Member::method("get_level").params(&[rt::Param::required("scale")]),
+                    rt::Member::method("get_readout"),
+                    rt::Member::property("level").writable(),
+                    rt::Member::property("readout").writable(),
+                    rt::Member::method("send"),
+                    rt::Member::method("send_"),
+                    rt::Member::method("set_level").params(&[rt::Param::required("to")]),
+                ],
+            )
+            .contract(0xfa7f_957e_b00a_2d97_d97b_293d_061e_b274);
+
+            /// Serves a [`Panel`]: makes what a daemon registers out of an implementation.
+            pub struct PanelServer<T> {
+                service: T,
+            }
+            rt::server! {
+                PanelServer<T: Panel> shared PANEL;
+                call {
+                    0: Knob::do_get_level,
+                    1: Panel::get_level { scale },
+                    2: Knob::get_readout,
+                    5: Knob::send,
+                    6: Dial::send_,
+                    7: Knob::set_level { to },
+                }
+                get {
+                    3: Dial::level,
+                    4: Dial::readout,
+                }
+                set {
+                    3: Dial::set_level { value },
+                    4: Dial::set_readout { value },
+                }
+            }
+
+            /// Calls a remote [`Panel`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct PanelProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(PanelProxy: PANEL);
+
+            impl PanelProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> PanelBatch<'_> {
+                    PanelBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn level(&self) -> rt::Result<i64> {
+                    self.proxy.get("level").await
+                }
+
+                /// Sets [`level`](Self::level).
+                pub async fn set_level_(&self, value: i64) -> rt::Result<()> {
+                    self.proxy.set("level", &value).await
+                }
+
+                pub async fn readout(&self) -> rt::Result<String> {
+                    self.proxy.get("readout").await
+                }
+
+                /// Sets [`readout`](Self::readout).
+                pub async fn set_readout(&self, value: &str) -> rt::Result<()> {
+                    self.proxy.set("readout", &value).await
+                }
+
+                pub async fn send_(&self) -> rt::Result<i64> {
+                    self.proxy.call("send_", ()).await
+                }
+
+                pub async fn set_level(&self, to: f64) -> rt::Result<bool> {
+                    self.proxy.call("set_level", (&to,)).await
+                }
+
+                pub async fn get_readout(&self) -> rt::Result<()> {
+                    self.proxy.call("get_readout", ()).await
+                }
+
+                pub async fn do_get_level(&self) -> rt::Result<()> {
+                    self.proxy.call("do_get_level", ()).await
+                }
+
+                pub async fn send(&self) -> rt::Result<String> {
+                    self.proxy.call("send", ()).await
+                }
+
+                pub async fn get_level(&self, scale: f64) -> rt::Result<f64> {
+                    self.proxy.call("get_level", (&scale,)).await
+                }
+            }
+
+            /// Calls of [`PanelProxy`] that go in one message.
+            ///
+            /// Without properties: Pyro refuses to get or set one in a batch.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct PanelBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(PanelBatch);
+
+            impl PanelBatch<'_> {
+                pub fn send_(&mut self) -> rt::Pending<i64> {
+                    self.batch.add("send_", ())
+                }
+
+                pub fn set_level(&mut self, to: f64) -> rt::Pending<bool> {
+                    self.batch.add("set_level", (to,))
+                }
+
+                pub fn get_readout(&mut self) -> rt::Pending<()> {
+                    self.batch.add("get_readout", ())
+                }
+
+                pub fn do_get_level(&mut self) -> rt::Pending<()> {
+                    self.batch.add("do_get_level", ())
+                }
+
+                pub fn send__(&mut self) -> rt::Pending<String> {
+                    self.batch.add("send", ())
+                }
+
+                pub fn get_level(&mut self, scale: f64) -> rt::Pending<f64> {
+                    self.batch.add("get_level", (scale,))
                 }
             }
 

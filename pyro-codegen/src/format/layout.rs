@@ -164,7 +164,7 @@ impl Printer {
         if self.fits(pieces, room) {
             return write_flat(pieces, &mut self.out);
         }
-        if self.typed(pieces, indent, room) {
+        if self.typed(pieces, indent, room) || self.assignment(pieces, indent, room) {
             return;
         }
         let links = links(pieces);
@@ -190,6 +190,21 @@ impl Printer {
             self.out.extend(is_spaced(&pieces[at], first).then_some(' '));
             write_flat(after, &mut self.out);
         }
+    }
+
+    /// `self.field =` and under it what is assigned, if it fits there on one line.
+    fn assignment(&mut self, pieces: &[Piece], indent: usize, room: usize) -> bool {
+        let equals = pieces.iter().position(|piece| piece.is("="));
+        let Some(at) = equals.filter(|_| pieces[0].is("self")) else { return false };
+        let (target, value) = pieces.split_at(at + 1);
+        let fits = is_flat(value) && indent + INDENT + flat_width(value) + room <= WIDTH;
+        if fits {
+            write_flat(target, &mut self.out);
+            self.out.push('\n');
+            self.begin(indent + INDENT);
+            write_flat(value, &mut self.out);
+        }
+        fits
     }
 
     /// `self.proxy` and under it `.call(..)` and `.await`, each on a line.

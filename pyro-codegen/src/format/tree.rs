@@ -1,5 +1,6 @@
 //! Tokens as a tree of pieces, each with the width that it has on one line.
 
+use super::layout::items;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// A piece of a line.
@@ -135,7 +136,7 @@ impl Group {
     fn new(delimiter: Delimiter, mut pieces: Vec<Piece>) -> Self {
         // Of one item in parentheses it may make a tuple.
         let is_free = match delimiter {
-            Delimiter::Parenthesis => pieces.iter().filter(|piece| piece.is(",")).count() > 1,
+            Delimiter::Parenthesis => items(&pieces).len() > 1,
             _ => delimiter == Delimiter::Bracket,
         };
         pieces.pop_if(|last| is_free && last.is(","));

@@ -102,7 +102,8 @@ impl Printer {
                 pieces.iter().position(|piece| piece.is("="))
             }
             [Piece::Word(word), ..] if word == "type" => pieces.iter().position(|piece| piece.is("=")),
-            _ => field(pieces),
+            // What ends with braces is no type: a union for its macro begins like a field.
+            _ => field(pieces).filter(|_| !pieces.last().is_some_and(Piece::is_brace)),
         };
         let Some(at) = at else { return false };
         let (name, ty) = pieces.split_at(at + 1);

@@ -5,6 +5,8 @@
 pub(super) enum Expr {
     /// Text that stays on its line.
     Text(String),
+    /// Text behind `before` that is put in parentheses where it does not fit.
+    Wrapped { before: String, text: String },
     /// `before`, items between brackets, `after`.
     Group { before: String, items: Vec<Expr>, after: String, comma: bool },
 }
@@ -29,18 +31,9 @@ impl Expr {
     pub(super) fn after(self, prefix: &str) -> Self {
         match self {
             Expr::Text(text) => Expr::Text(format!("{prefix}{text}")),
+            Expr::Wrapped { before, text } => Expr::Wrapped { before: format!("{prefix}{before}"), text },
             Expr::Group { before, items, after, comma } => {
                 Expr::Group { before: format!("{prefix}{before}"), items, after, comma }
-            }
-        }
-    }
-
-    /// The same with text behind it.
-    pub(super) fn before(self, suffix: &str) -> Self {
-        match self {
-            Expr::Text(text) => Expr::Text(text + suffix),
-            Expr::Group { before, items, after, comma } => {
-                Expr::Group { before, items, after: after + suffix, comma }
             }
         }
     }
@@ -49,11 +42,20 @@ impl Expr {
     pub(super) fn flat(&self) -> String {
         match self {
             Expr::Text(text) => text.clone(),
+            Expr::Wrapped { before, text } => format!("{before}{text}"),
             Expr::Group { before, items, after, .. } => {
                 let items: Vec<String> = items.iter().map(Expr::flat).collect();
                 let one = before.ends_with('(') && after == ")" && before == "(" && items.len() == 1;
                 format!("{before}{}{}{after}", items.join(", "), if one { "," } else { "" })
             }
+        }
+    }
+
+    /// What stands before its items.
+    fn opening(&self) -> Option<&str> {
+        match self {
+            Expr::Group { before, items, .. } if !items.is_empty() => Some(before),
+            _ => None,
         }
     }
 
@@ -75,6 +77,7 @@ impl Expr {
                 }
                 text + &" ".repeat(indent) + after
             }
+            Expr::Wrapped { before, text } => parenthesize(before, &Expr::text(text), indent, width),
             _ => flat,
         }
     }
@@ -85,17 +88,96 @@ fn columns(text: &str) -> usize {
     text.chars().map(|c| if (c as u32) < 0x1100 { 1 } else { 2 }).sum()
 }
 
-/// `target = value` of Python at an indentation; a value that has no brackets is put in parentheses where that makes it fit.
+/// `target = value` of Python at an indentation. What does not fit is broken in the value's brackets if it has some, and put in
+/// parentheses where that makes it fit.
 pub(super) fn assign(target: &str, value: &Expr, indent: usize) -> String {
     let head = format!("{target} = ");
     let column = indent + columns(&head);
-    match value {
-        Expr::Text(text) if column + columns(text) > WIDTH && indent + 4 + columns(text) <= WIDTH => {
-            let pad = " ".repeat(indent);
-            format!("{head}(\n{pad}    {text}\n{pad})")
-        }
-        _ => head + &value.lay(indent, column, 0, WIDTH),
+    let begins = value.opening().map_or(WIDTH, columns);
+    let fits_alone = match value {
+        Expr::Text(text) => indent + 4 + columns(text) <= WIDTH,
+        _ => column + begins > WIDTH,
+    };
+    if column + columns(&value.flat()) > WIDTH && column < WIDTH && fits_alone {
+        return parenthesize(&head, value, indent, WIDTH);
     }
+    head + &value.lay(indent, column, 0, WIDTH)
+}
+
+/// `name: type = value` of Python at an indentation. A type with brackets is broken where the line is too long with it and the
+/// beginning of the value.
+pub(super) fn annotate(name: &str, ty: &Expr, value: &Expr, indent: usize) -> String {
+    let target = ty.clone().after(&format!("{name}: "));
+    let Expr::Group { .. } = ty else { return assign(&target.flat(), value, indent) };
+    let head = target.flat() + " = ";
+    let column = indent + columns(&head);
+    let begins = value.opening().map_or(WIDTH, columns);
+    if column + columns(&value.flat()).min(begins) <= WIDTH {
+        return head + &value.lay(indent, column, 0, WIDTH);
+    }
+    let is_awaited = matches!(value, Expr::Group { before, .. } if before.starts_with("await "));
+    if column < WIDTH && !is_awaited {
+        return parenthesize(&head, value, indent, WIDTH);
+    }
+    let head = target.lay(indent, WIDTH, 0, WIDTH) + " = ";
+    let column = columns(head.rsplit('\n').next().unwrap_or_default());
+    head + &value.lay(indent, column, 0, WIDTH)
+}
+
+fn parenthesize(head: &str, value: &Expr, indent: usize, width: usize) -> String {
+    let pad = " ".repeat(indent);
+    format!("{head}(\n{pad}    {}\n{pad})", value.lay(indent + 4, indent + 4, 0, width))
+}
+
+/// `name: type = default` of a function's parameter of Python, on a line of its own with a comma behind it.
+pub(super) fn parameter(name: &str, ty: &Expr, default: Option<&Expr>, indent: usize) -> String {
+    let target = ty.clone().after(&format!("{name}: "));
+    let Some(default) = default else { return target.lay(indent, indent, 1, WIDTH) };
+    let head = target.flat() + " = ";
+    let column = indent + columns(&head);
+    let begins = default.opening().map_or(WIDTH, columns);
+    if column + (columns(&default.flat()) + 1).min(begins) <= WIDTH {
+        return head + &default.lay(indent, column, 1, WIDTH);
+    }
+    let head = target.lay(indent, WIDTH, 0, WIDTH) + " = ";
+    let last = head.rsplit_once('\n').map(|(_, last)| columns(last));
+    head + &default.lay(indent, last.unwrap_or(column), 1, WIDTH)
+}
+
+/// `name: type` of Python at an indentation.
+pub(super) fn declare(name: &str, ty: Expr, indent: usize) -> String {
+    let before = format!("{name}: ");
+    let line = match ty {
+        Expr::Text(text) => Expr::Wrapped { before, text },
+        group => group.after(&before),
+    };
+    line.lay(indent, indent, 0, WIDTH)
+}
+
+/// The first line, or lines, of a function of Python: `begin`, parameters, and what it gives back. They begin at `column` of a
+/// line that is indented by `indent`.
+pub(super) fn signature(
+    begin: &str,
+    params: Vec<Expr>,
+    returns: &Expr,
+    indent: usize,
+    column: usize,
+) -> String {
+    let between = ") -> ";
+    let line = Expr::group(begin, params.clone(), format!("{between}{}:", returns.flat()));
+    if column + columns(&line.flat()) <= WIDTH {
+        return line.flat();
+    }
+    if params.is_empty() {
+        let head = format!("{begin}{between}");
+        let column = column + columns(&head);
+        if column + returns.opening().map_or(0, columns) > WIDTH {
+            return parenthesize(&head, returns, indent, WIDTH) + ":";
+        }
+        return head + &returns.lay(indent, column, 1, WIDTH) + ":";
+    }
+    let head = Expr::group(begin, params, between).lay(indent, WIDTH, 0, WIDTH);
+    head + &returns.lay(indent, indent + columns(between), 1, WIDTH) + ":"
 }
 
 /// Columns of a line of Python.

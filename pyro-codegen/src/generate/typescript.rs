@@ -1,5 +1,6 @@
 //! A document to the view of TypeScript: types, and an interface for the calls of each service. There is no transport.
 
+mod accessors;
 mod items;
 mod names;
 mod services;
@@ -13,26 +14,30 @@ use pyro_idl::export::json::{Document, Head, Item, Package};
 
 use super::index::{Index, file_names, head};
 use super::view::{self, Module, VERSION, View};
+use accessors::Accessors;
 use names::{alias, escape, path};
 use text::comment;
 
 /// The view of all packages.
 pub(super) fn view(document: &Document) -> View {
     let index = Index::new(document);
-    let modules = document.packages.iter().map(|package| Builder::new(&index, package).module()).collect();
+    let accessors = Accessors::new(&index);
+    let builder = |package| Builder::new(&index, &accessors, package);
+    let modules = document.packages.iter().map(|package| builder(package).module()).collect();
     View { view: VERSION, target: "typescript", modules, folders: Vec::new() }
 }
 
 struct Builder<'a, 'd> {
     index: &'a Index<'d>,
+    accessors: &'a Accessors<'d>,
     package: &'d Package,
     /// Other packages that are named.
     used: RefCell<BTreeSet<String>>,
 }
 
 impl<'a, 'd> Builder<'a, 'd> {
-    fn new(index: &'a Index<'d>, package: &'d Package) -> Self {
-        Builder { index, package, used: RefCell::default() }
+    fn new(index: &'a Index<'d>, accessors: &'a Accessors<'d>, package: &'d Package) -> Self {
+        Builder { index, accessors, package, used: RefCell::default() }
     }
 
     fn module(&self) -> Module {

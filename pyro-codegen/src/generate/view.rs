@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::layout::Expr;
+
 /// The version of the view. It counts on when a template for the one before could fail or show something wrong.
 pub const VERSION: u32 = 1;
 
@@ -128,6 +130,9 @@ pub struct Field {
     pub idl_type: String,
     /// What it is when it does not come.
     pub default: Option<String>,
+    /// The same as it is written where no member hides a name. Templates do not see it.
+    #[serde(skip)]
+    pub(super) default_expr: Option<Expr>,
     pub keyword_only: bool,
     pub code: Code,
 }

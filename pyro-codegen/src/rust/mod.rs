@@ -130,7 +130,7 @@ fn expand_item(scope: &Scope<'_>, item: Item) -> TokenStream {
 fn expand_lints() -> TokenStream {
     quote! {
         #[allow(
-            dead_code, unused_imports, unreachable_pub,
+            dead_code, unused_imports, unused_qualifications, unreachable_pub,
             reason = "a program need not use all that a service declares"
         )]
         #[allow(
@@ -143,8 +143,9 @@ fn expand_lints() -> TokenStream {
         #[allow(deprecated, reason = "what is deprecated is served and called all the same")]
         #[allow(clippy::large_enum_variant, clippy::result_large_err, reason = "an exception's size is its declaration's")]
         #[allow(
-            clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items, clippy::too_many_lines,
-            clippy::len_without_is_empty,
+            clippy::doc_markdown, clippy::similar_names, clippy::used_underscore_items,
+            clippy::used_underscore_binding, clippy::pub_underscore_fields, clippy::duplicate_underscore_argument,
+            clippy::too_many_lines, clippy::len_without_is_empty,
             reason = "docs, names and the number of fields are those of the declaration"
         )]
         #[allow(
@@ -155,7 +156,7 @@ fn expand_lints() -> TokenStream {
         #[allow(
             clippy::disallowed_names, clippy::many_single_char_names, clippy::new_ret_no_self,
             clippy::iter_not_returning_iterator, clippy::struct_excessive_bools,
-            clippy::fn_params_excessive_bools, clippy::zero_sized_map_values,
+            clippy::fn_params_excessive_bools, clippy::zero_sized_map_values, missing_copy_implementations,
             reason = "members and their types are those of the declaration"
         )]
         #[allow(clippy::let_unit_value, reason = "a parameter of type `none` is bound as any other")]

@@ -87,17 +87,25 @@ pub(super) fn number(n: usize) -> Literal {
 
 /// An integer of a declaration; a long one in groups of three digits.
 pub(super) fn integer(n: i128) -> Literal {
-    grouped(&n.unsigned_abs().to_string(), n < 0)
+    literal(&grouped(&n.unsigned_abs().to_string(), n < 0))
 }
 
-/// A finite number of a declaration, of a type that the place tells; long parts in groups of three digits.
+/// A finite number of a declaration, of a type that the place tells; long parts in groups of three digits, and a very large
+/// or small one with its exponent.
 pub(super) fn float(n: f64) -> Literal {
-    let text = Literal::f64_unsuffixed(n.abs()).to_string();
-    grouped(&text, n.is_sign_negative())
+    let text = format!("{:?}", n.abs());
+    match text.split_once('e') {
+        Some((digits, exponent)) => literal(&format!("{}e{exponent}", grouped(digits, n.is_sign_negative()))),
+        None => literal(&grouped(&text, n.is_sign_negative())),
+    }
+}
+
+fn literal(text: &str) -> Literal {
+    text.parse().expect("digits and underscores are a literal")
 }
 
 /// `1234567.12345` as `1_234_567.123_45`. Five digits are read at a glance.
-fn grouped(text: &str, is_negative: bool) -> Literal {
+fn grouped(text: &str, is_negative: bool) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let whole: Vec<char> = whole.chars().collect();
     let mut out = String::from(if is_negative { "-" } else { "" });
@@ -113,7 +121,7 @@ fn grouped(text: &str, is_negative: bool) -> Literal {
         out.extend((i > 0 && i.is_multiple_of(3) && fraction.len() > 5).then_some('_'));
         out.push(digit);
     }
-    out.parse().expect("digits and underscores are a literal")
+    out
 }
 
 /// A number that says nothing to a reader, in hexadecimal.
@@ -200,6 +208,8 @@ mod tests {
         assert_eq!(shown, ["0", "12345", "-123_456", "18_446_744_073_709_551_615"]);
         let shown = [0.5, -2.0, 0.123_456_7, -1_234_567.25].map(|n| float(n).to_string());
         assert_eq!(shown, ["0.5", "-2.0", "0.123_456_7", "-1_234_567.25"]);
+        let shown = [5e-324, f64::MAX, -1e16].map(|n| float(n).to_string());
+        assert_eq!(shown, ["5e-324", "1.797_693_134_862_315_7e308", "-1e16"]);
     }
 
     #[test]

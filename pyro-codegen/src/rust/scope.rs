@@ -233,9 +233,16 @@ impl<'a> Scope<'a> {
                 let shared = from.iter().zip(to).take_while(|(from, to)| from == to).count();
                 (from.len() - shared, to[shared..].iter().map(|name| names::ident(name)).collect())
             }
-            None => (segments(self.package).count().max(1), module_path(self.model, package)),
+            None => {
+                let (from, to) = (segments(self.package), segments(package));
+                let shared = from.zip(to).take_while(|(from, to)| from == to).count();
+                let down = module_path(self.model, package).split_off(shared);
+                // What has no package is in a module of its own.
+                (segments(self.package).count().max(1) - shared, down)
+            }
         };
-        let up = std::iter::repeat_n(quote!(super), up);
+        // A module inside of this one could be called as a crate is.
+        let up = if up == 0 { vec![quote!(self)] } else { vec![quote!(super); up] };
         quote!(#(#up::)* #(#down::)* #name)
     }
 

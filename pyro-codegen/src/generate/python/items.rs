@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use pyro_idl::export::json::{Alias, Const, Enum, Exception, Field, Literal, Param, Struct, Type, Union};
 
 use super::super::index::head;
-use super::super::layout::{Expr, WIDTH, assign};
+use super::super::layout::{self, Expr, WIDTH, annotate, assign, parameter};
 use super::super::view;
-use super::types::Way;
+use super::types::{Default, Way};
 use super::{Builder, Scope, names};
 
 impl Builder<'_, '_> {
@@ -18,16 +18,16 @@ impl Builder<'_, '_> {
         } else {
             names::escape(&item.head.name, &names::CLIENT_WORDS)
         };
-        let ty = self.ty(&item.ty, scope, Way::Out).flat();
+        let ty = self.ty(&item.ty, scope, Way::Out);
         let value = self.value(&item.value, &item.ty, scope).expr;
-        let target = format!("{ident}: {}[{ty}]", self.typing("Final", scope));
+        let shown = Expr::subscript(self.typing("Final", scope), vec![ty.clone()]);
         view::Const {
             code: BTreeMap::from([
                 ("comment", names::comment(&item.head.docs, indent)),
-                ("assign", assign(&target, &value, indent)),
+                ("assign", annotate(&ident, &shown, &value, indent)),
             ]),
             head: head(&item.head, ident, &item.full_name),
-            ty,
+            ty: ty.flat(),
             value: value.flat(),
         }
     }
@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
         if let Some(python) = python
             && inherited_python != Some(python)
         {
-            bases.push(Expr::text(python));
+            bases.push(Expr::text(self.builtin(python)));
         }
         let (own, _) = self.fields(&item.fields, &words);
         let all: Vec<Field> = self.index.all_fields(item).into_iter().cloned().collect();
@@ -158,7 +158,7 @@ impl Builder<'_, '_> {
         let lines: String = own.iter().map(|field| format!("    {}\n", field.code["annotation"])).collect();
         let mut params = vec![Expr::text("self")];
         params.extend(all.iter().map(|field| Expr::text(field.code["param"].clone())));
-        let sets = all.iter().map(|field| Expr::text(given(field)));
+        let sets = all.iter().map(|field| Expr::text(field.code["given"].clone()));
         let mut declared = vec![Expr::text(names::text(&item.full_name))];
         declared.extend(all.iter().map(spec));
         if let Some(class) = &item.python_class {
@@ -185,7 +185,7 @@ impl Builder<'_, '_> {
     fn fields(&self, fields: &[Field], words: &[&str]) -> (Vec<view::Field>, String) {
         let mut idents: Vec<String> = Vec::new();
         for field in fields {
-            let mut ident = names::escape(&field.head.name, words);
+            let mut ident = names::field(&field.head.name, words);
             while idents.contains(&ident) {
                 ident.push('_');
             }
@@ -228,50 +228,54 @@ impl Builder<'_, '_> {
         scope: &Scope,
     ) -> view::Field {
         let shown = self.ty(ty, scope, Way::Out);
-        let annotation = shown.clone().after(&format!("{ident}: "));
-        let input = self.ty(ty, scope, Way::In);
+        let annotation = layout::declare(&ident, shown.clone(), 4);
         let inner = default.map(|default| self.value(default, ty, scope));
         let global = default.map(|default| self.value(default, ty, &Scope::default()).expr);
-        let mut code = BTreeMap::from([
-            ("comment", names::comment(&of.docs, 4)),
-            ("annotation", annotation.lay(4, 4, 0, WIDTH)),
-            ("given", ident.clone()),
-        ]);
-        let (declare, param) = match &inner {
-            None => (annotation.lay(4, 4, 0, WIDTH), param(input.after(&format!("{ident}: ")))),
-            Some(default) if default.anew => {
+        let declare = match (&inner, &global) {
+            (Some(default), Some(global)) if default.anew => {
                 let call = self.module_of("dataclasses", "field", scope);
-                let lambda = global.clone().unwrap_or(default.expr.clone()).after("default_factory=lambda: ");
-                let made = Expr::group(call + "(", vec![lambda], ")");
-                code.insert(
-                    "given",
-                    format!(
-                        "{} if {}({ident}, _pyro.Missing) else {ident}",
-                        global.as_ref().map(Expr::flat).unwrap_or_default(),
-                        self.name("isinstance", scope)
-                    ),
-                );
-                let union = format!("{ident}: {}", self.typing("Union", scope));
-                let union = Expr::subscript(union, vec![input, Expr::text("_pyro.Missing")]);
-                let param = param(union.before(" = _pyro.MISSING"));
-                (assign(&format!("{ident}: {}", shown.flat()), &made, 4), param)
+                let lambda = global.clone().after("default_factory=lambda: ");
+                annotate(&ident, &shown, &Expr::group(call + "(", vec![lambda], ")"), 4)
             }
-            Some(default) => (
-                assign(&format!("{ident}: {}", shown.flat()), &default.expr, 4),
-                param(input.after(&format!("{ident}: ")).before(&format!(" = {}", default.expr.flat()))),
-            ),
+            (Some(default), _) => annotate(&ident, &shown, &default.expr, 4),
+            (None, _) => annotation.clone(),
         };
-        code.insert("declare", declare);
-        code.insert("param", param);
-        code.insert("lambda", global.as_ref().map(Expr::flat).unwrap_or_default());
+        let given = match &global {
+            Some(global) if inner.as_ref().is_some_and(|default| default.anew) => {
+                let isinstance = self.name("isinstance", scope) + "(";
+                let missing = vec![Expr::text(ident.clone()), Expr::text("_pyro.Missing")];
+                given(&ident, global, &Expr::group(isinstance, missing, ")"))
+            }
+            _ => format!("{ident}={ident}"),
+        };
+        let code = BTreeMap::from([
+            ("comment", names::comment(&of.docs, 4)),
+            ("annotation", annotation),
+            ("given", given),
+            ("declare", declare),
+            ("param", self.param_code(&ident, self.ty(ty, scope, Way::In), inner.as_ref(), scope)),
+        ]);
         view::Field {
             wire_name: of.name.clone(),
             ty: shown.flat(),
             idl_type: self.index.idl(ty),
             default: inner.map(|default| default.expr.flat()),
+            default_expr: global,
             keyword_only: false,
             code,
             head: head(of, ident, ""),
+        }
+    }
+
+    /// A parameter, as it stands on a line of its own in a method of a class.
+    fn param_code(&self, ident: &str, ty: Expr, default: Option<&Default>, scope: &Scope) -> String {
+        match default {
+            Some(default) if default.anew => {
+                let either = vec![ty, Expr::text("_pyro.Missing")];
+                let union = Expr::subscript(self.typing("Union", scope), either);
+                parameter(ident, &union, Some(&Expr::text("_pyro.MISSING")), 8)
+            }
+            default => parameter(ident, &ty, default.map(|default| &default.expr), 8),
         }
     }
 
@@ -288,24 +292,20 @@ fn data_code(docstring: String, open: &str, name: &str, fields: &[view::Field], 
     BTreeMap::from([("docstring", docstring), ("declare", decorator(open, parts)), ("fields", lines)])
 }
 
-/// What a field is set to, as it stands on a line of its own in a call in a method, or on several.
-fn given(field: &view::Field) -> String {
+/// What a field is set to whose default is made anew: an argument on a line of its own in a call in a method, or on several.
+fn given(ident: &str, default: &Expr, is_missing: &Expr) -> String {
     const INDENT: usize = 12;
-    let (ident, given, default) = (&field.head.ident, &field.code["given"], &field.code["lambda"]);
-    let flat = format!("{ident}={given}");
-    match given.strip_prefix(default.as_str()) {
-        Some(choice) if INDENT + flat.len() + 1 > WIDTH => {
-            let line = format!("\n{}", " ".repeat(INDENT));
-            let choice = choice.replacen(" if ", &format!("{line}if "), 1);
-            format!("{ident}={default}{}", choice.replacen(" else ", &format!("{line}else "), 1))
-        }
-        _ => flat,
+    let flat = format!("{ident}={} if {} else {ident}", default.flat(), is_missing.flat());
+    if INDENT + flat.len() < WIDTH {
+        return flat;
     }
-}
-
-/// A parameter, as it stands on a line of its own in a method of a class.
-pub(super) fn param(param: Expr) -> String {
-    param.lay(8, 8, 1, WIDTH)
+    let lay = |part: Expr| part.lay(INDENT, INDENT, 0, WIDTH);
+    let lines = [
+        lay(default.clone().after(&format!("{ident}="))),
+        lay(is_missing.clone().after("if ")),
+        format!("else {ident}"),
+    ];
+    lines.join(&format!("\n{}", " ".repeat(INDENT)))
 }
 
 fn decorator(open: &str, parts: Vec<Expr>) -> String {
@@ -319,8 +319,11 @@ pub(super) fn spec(field: &view::Field) -> Expr {
         Expr::text(names::text(&field.wire_name)),
         Expr::text(names::text(&field.idl_type)),
     ];
-    if field.default.is_some() {
-        parts.push(Expr::text(format!("lambda: {}", field.code["lambda"])));
+    if let Some(default) = &field.default_expr {
+        parts.push(match default {
+            Expr::Text(text) => Expr::Wrapped { before: "lambda: ".into(), text: text.clone() },
+            group => group.clone().after("lambda: "),
+        });
     }
     if field.keyword_only {
         parts.push(Expr::text("keyword_only=True"));

@@ -8,7 +8,7 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// Names that a module uses itself: its items are called otherwise.
-pub(super) const MODULE_WORDS: [&str; 42] = [
+pub(super) const MODULE_WORDS: [&str; 43] = [
     "Any",
     "AsyncIterator",
     "BaseException",
@@ -22,6 +22,7 @@ pub(super) const MODULE_WORDS: [&str; 42] = [
     "TypeAlias",
     "Union",
     "bool",
+    "builtins",
     "bytes",
     "classmethod",
     "complex",
@@ -207,19 +208,35 @@ pub(super) fn builtin_class(python_class: Option<&str>) -> Option<&str> {
     (name != "Exception" && (OS_ERRORS.contains(&name) || OTHER_ERRORS.contains(&name))).then_some(name)
 }
 
-/// A name that is no keyword and none of `words`.
+/// A name that is no keyword, none of `words`, and the same inside of a class as outside.
 pub(super) fn escape(name: &str, words: &[&str]) -> String {
+    let is_mangled = |ident: &str| ident.starts_with("__") && !ident.ends_with("__");
     let mut ident = name.to_owned();
-    while KEYWORDS.contains(&ident.as_str()) || words.contains(&ident.as_str()) {
+    while KEYWORDS.contains(&ident.as_str()) || words.contains(&ident.as_str()) || is_mangled(&ident) {
         ident.push('_');
     }
     ident
 }
 
-/// The name of an enum's value.
+/// The name of a field: classes have attributes of Python's own, `__init__`, `__cause__`.
+pub(super) fn field(name: &str, words: &[&str]) -> String {
+    let ident = escape(name, words);
+    if is_special(&ident, 2) { ident + "_" } else { ident }
+}
+
+/// The name of an enum's value. Enums keep names like `_a_` and `__a__` to themselves.
 pub(super) fn enumerant(name: &str, is_text: bool) -> String {
     let own: &[&str] = if is_text { &STR_WORDS } else { &INT_WORDS };
-    escape(name, &[own, &ENUM_WORDS].concat())
+    let ident = escape(name, &[own, &ENUM_WORDS].concat());
+    if is_special(&ident, 1) || is_special(&ident, 2) { ident + "_" } else { ident }
+}
+
+/// Whether a name has so many underscores at both ends, no more and no less.
+fn is_special(name: &str, count: usize) -> bool {
+    let inner = name.trim_start_matches('_');
+    let before = name.len() - inner.len();
+    let inner_end = inner.trim_end_matches('_');
+    before == count && inner.len() - inner_end.len() == count && !inner_end.is_empty()
 }
 
 /// The parts of a package's name as modules.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use pyro_idl::export::json::{InstanceMode, Member, Method, Property, Service, Thrown, Type};
 
 use super::super::index::head;
-use super::super::layout::{Expr, WIDTH, assign};
+use super::super::layout::{self, Expr, WIDTH, annotate};
 use super::super::view;
-use super::items::{self, spec};
+use super::items::spec;
 use super::members::Members;
 use super::types::Way;
 use super::{Builder, Scope, names};
@@ -102,23 +102,24 @@ impl Builder<'_, '_> {
         let throws = self.throws(method);
         let idl_returns = method.returns.as_ref().map_or("none".into(), |ty| self.index.idl(ty));
         let returns = |scope: &Scope, way| {
-            method.returns.as_ref().map_or("None".to_owned(), |ty| self.ty(ty, scope, way).flat())
+            method.returns.as_ref().map_or(Expr::text("None"), |ty| self.ty(ty, scope, way))
         };
         let shown = returns(&of.scope, Way::Out);
-        // Inside, the parameters hide names.
+        let pending = Expr::subscript("_pyro.Pending", vec![shown.clone()]);
         let inner = Scope { hidden: params.iter().map(|param| param.head.ident.clone()).collect() };
         let passed: Vec<Expr> = std::iter::once(names::text(name))
             .chain(params.iter().map(|param| param.head.ident.clone()))
             .map(Expr::text)
             .collect();
+        let pending = Expr::subscript("_pyro.Pending", vec![shown.clone()]);
         let mut code = BTreeMap::from([
-            ("docstring", method_docs(&method.head.docs, method, &throws)),
+            ("docstring", self.method_docs(method)),
             ("deprecated", deprecated(&method.head, name)),
             ("handler", handler.clone()),
             ("spec", method_spec(method, &params, handler, &idl_returns)),
             ("client", signature(&ident, "self", &params, "param", &shown)),
             ("client_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "")),
-            ("batch", signature(&ident, "self", &params, "param", &format!("_pyro.Pending[{shown}]"))),
+            ("batch", signature(&ident, "self", &params, "param", &pending)),
             ("batch_body", Expr::group("return self._pyro_add(", passed.clone(), ")").lay(8, 8, 0, WIDTH)),
             ("async_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await ")),
         ]);
@@ -126,8 +127,8 @@ impl Builder<'_, '_> {
         let mut head_async = signature(ident_async, "self", &params, "param", &shown);
         head_async.insert_str(0, "async ");
         if let Some(Type::Stream { of: item }) = &method.returns {
-            let item = self.ty(item, &of.scope, Way::Out).flat();
-            let returns = format!("{}[{item}]", self.typing("AsyncIterator", &of.scope));
+            let item = self.ty(item, &of.scope, Way::Out);
+            let returns = Expr::subscript(self.typing("AsyncIterator", &of.scope), vec![item]);
             head_async = signature(ident_async, "self", &params, "param", &returns);
             let call = Expr::group("return self._pyro_stream(", passed, ")").lay(8, 8, 0, WIDTH);
             code.insert("async_body", call);
@@ -138,7 +139,7 @@ impl Builder<'_, '_> {
             head: head(&method.head, ident, ""),
             wire_name: method.wire_name.clone(),
             params,
-            returns: shown,
+            returns: shown.flat(),
             idl_returns,
             stream,
             throws,
@@ -154,11 +155,11 @@ impl Builder<'_, '_> {
     fn handler_code(&self, method: &Method, params: &[view::Field], handler: &str, code: &mut view::Code) {
         let none = Scope::default();
         let returns = match &method.returns {
-            None => "None".to_owned(),
+            None => Expr::text("None"),
             Some(Type::Stream { of }) => {
-                format!("{}[{}]", self.typing("Iterable", &none), self.ty(of, &none, Way::In).flat())
+                Expr::subscript(self.typing("Iterable", &none), vec![self.ty(of, &none, Way::In)])
             }
-            Some(ty) => self.ty(ty, &none, Way::In).flat(),
+            Some(ty) => self.ty(ty, &none, Way::In),
         };
         let owner = if method.is_static { "" } else { "self" };
         let plain: Vec<view::Field> = params
@@ -166,7 +167,7 @@ impl Builder<'_, '_> {
             .zip(&method.params)
             .map(|(field, param)| {
                 let ty = self.ty(&param.ty, &none, Way::Out);
-                let text = items::param(ty.clone().after(&format!("{}: ", field.head.ident)));
+                let text = layout::parameter(&field.head.ident, &ty, None, 8);
                 let (code, ty) = (BTreeMap::from([("param", text)]), ty.flat());
                 view::Field {
                     head: field.head.clone(),
@@ -174,6 +175,7 @@ impl Builder<'_, '_> {
                     ty,
                     idl_type: field.idl_type.clone(),
                     default: None,
+                    default_expr: None,
                     keyword_only: field.keyword_only,
                     code,
                 }
@@ -196,11 +198,42 @@ impl Builder<'_, '_> {
     }
 
     fn throws(&self, method: &Method) -> Vec<String> {
+        let none = Scope::default();
         let names = method.throws.iter().map(|thrown| match thrown {
-            Thrown::Declared { name } => self.documented(name),
+            Thrown::Declared { name } => self.class(name, "", &none),
             Thrown::Builtin { name } => name.clone(),
         });
         names.collect()
+    }
+
+    /// The docs of a method, of its parameters, and what it raises.
+    fn method_docs(&self, method: &Method) -> String {
+        let mut text = method.head.docs.trim().to_owned();
+        let documented = method.params.iter().filter(|param| !param.head.docs.trim().is_empty());
+        for param in documented {
+            text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
+        }
+        let raised: Vec<String> = method.throws.iter().map(|thrown| self.raised(thrown)).collect();
+        if !raised.is_empty() {
+            text += &format!("\n\nRaises: {}", raised.join(", "));
+        }
+        if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
+    }
+
+    /// An exception as docs call it: one of another package with its module.
+    fn raised(&self, thrown: &Thrown) -> String {
+        let name = match thrown {
+            Thrown::Declared { name } => name,
+            Thrown::Builtin { name } => return name.clone(),
+        };
+        let ident = self.idents.get(name);
+        match self.index.items.get(name.as_str()) {
+            Some((package, _)) if package.name != self.package.name => {
+                let module = names::parts(&package.name).join(".");
+                if module.is_empty() { ident.to_owned() } else { format!("{module}.{ident}") }
+            }
+            _ => ident.to_owned(),
+        }
     }
 
     fn property(&self, property: &Property, of: &Members) -> view::Property {
@@ -209,7 +242,7 @@ impl Builder<'_, '_> {
         let (getter, setter) = of.handlers[name].clone();
         let none = Scope::default();
         let out = self.ty(&property.ty, &of.scope, Way::Out);
-        let get = self.ty(&property.ty, &none, Way::Out).flat();
+        let get = self.ty(&property.ty, &none, Way::Out);
         let idl_type = self.index.idl(&property.ty);
         let mut spec = vec![name, &property.wire_name, &idl_type, &getter];
         if !setter.is_empty() {
@@ -220,30 +253,35 @@ impl Builder<'_, '_> {
             spec.push(Expr::text("local=True"));
         }
         let read = |wait: &str| body("self._pyro_get(", &[Expr::text(names::text(name))], &get, wait);
-        let value = |ty: String| vec![Expr::text(format!("value: {ty}"))];
-        let field = |text: Vec<Expr>, name: &str, returns: &str, is_async: &str| {
-            let mut parts = vec![Expr::text("self")];
-            parts.extend(text);
-            let line = Expr::group(format!("{is_async}def {name}("), parts, format!(") -> {returns}:"));
-            line.lay(4, 4, 0, WIDTH)
+        let get_line = |is_async: &str, name: &str, ty: &Expr| {
+            layout::signature(&format!("{is_async}def {name}("), vec![Expr::text("self")], ty, 4, 4)
         };
-        let given = self.ty(&property.ty, &of.scope, Way::In).flat();
-        let handled = self.ty(&property.ty, &none, Way::In).flat();
+        let set_line = |is_async: &str, name: &str, ty: Expr| {
+            let params = vec![Expr::text("self"), ty.after("value: ")];
+            layout::signature(&format!("{is_async}def {name}("), params, &Expr::text("None"), 4, 4)
+        };
+        let put = |wait: &str| {
+            let passed = vec![Expr::text(names::text(name)), Expr::text("value")];
+            Expr::group(format!("{wait}self._pyro_put("), passed, ")").lay(8, 8, 0, WIDTH)
+        };
+        let given = self.ty(&property.ty, &of.scope, Way::In);
+        let handled = self.ty(&property.ty, &none, Way::In);
         let code = BTreeMap::from([
             ("docstring", names::docstring(&property.head.docs, 8)),
             ("has_docs", property.head.docs.trim().to_owned()),
             ("deprecated", deprecated(&property.head, name)),
             ("spec", Expr::group("_pyro.Property(", spec, ")").lay(4, 4, 1, WIDTH)),
             ("decorator", self.name("property", &of.scope)),
-            ("get", field(vec![], &ident, &out.flat(), "")),
+            ("get", get_line("", &ident, &out)),
             ("get_body", read("")),
-            ("set", field(value(given.clone()), &ident, "None", "")),
-            ("async_get", field(vec![], &of.access[name].0, &out.flat(), "async ")),
+            ("set", set_line("", &ident, given.clone())),
+            ("async_get", get_line("async ", &of.access[name].0, &out)),
             ("async_get_body", read("await ")),
-            ("async_set", field(value(given), &of.access[name].1, "None", "async ")),
-            ("put", format!("self._pyro_put({}, value)", names::text(name))),
-            ("server_get", field(vec![], &getter, &handled, "")),
-            ("server_set", field(value(get.clone()), &setter, "None", "")),
+            ("async_set", set_line("async ", &of.access[name].1, given)),
+            ("put", put("")),
+            ("async_put", put("await ")),
+            ("server_get", get_line("", &getter, &handled)),
+            ("server_set", set_line("", &setter, get.clone())),
         ]);
         view::Property {
             head: head(&property.head, ident, ""),
@@ -298,7 +336,7 @@ fn method_spec(method: &Method, params: &[view::Field], handler: &str, returns: 
 }
 
 /// The first line, or lines, of a method at four columns.
-fn signature(name: &str, owner: &str, params: &[view::Field], code: &str, returns: &str) -> String {
+fn signature(name: &str, owner: &str, params: &[view::Field], code: &str, returns: &Expr) -> String {
     let mut parts: Vec<Expr> = (!owner.is_empty()).then(|| Expr::text(owner)).into_iter().collect();
     let mut starred = false;
     let mut defaulted = false;
@@ -312,16 +350,17 @@ fn signature(name: &str, owner: &str, params: &[view::Field], code: &str, return
         parts.push(Expr::text(param.code[code].clone()));
     }
     // `async ` may come before it.
-    Expr::group(format!("def {name}("), parts, format!(") -> {returns}:")).lay(4, 10, 0, WIDTH)
+    let column = if owner.is_empty() { 4 } else { 10 };
+    layout::signature(&format!("def {name}("), parts, returns, 4, column)
 }
 
 /// The call that a method makes, and what it does with its result.
-fn body(call: &str, passed: &[Expr], returns: &str, wait: &str) -> String {
+fn body(call: &str, passed: &[Expr], returns: &Expr, wait: &str) -> String {
     let call = Expr::group(format!("{wait}{call}"), passed.to_vec(), ")");
-    if returns == "None" {
+    if *returns == Expr::text("None") {
         return call.lay(8, 8, 0, WIDTH);
     }
-    assign(&format!("_result: {returns}"), &call, 8) + "\n        return _result"
+    annotate("_result", returns, &call, 8) + "\n        return _result"
 }
 
 fn deprecated(head: &pyro_idl::export::json::Head, name: &str) -> String {
@@ -334,17 +373,4 @@ fn deprecated(head: &pyro_idl::export::json::Head, name: &str) -> String {
         text += &format!(": {}", old.note);
     }
     Expr::group("_pyro.deprecated(", vec![Expr::text(names::text(&text))], ")").lay(8, 8, 0, WIDTH)
-}
-
-fn method_docs(docs: &str, method: &Method, throws: &[String]) -> String {
-    let mut text = docs.trim().to_owned();
-    let documented: Vec<&pyro_idl::export::json::Param> =
-        method.params.iter().filter(|param| !param.head.docs.trim().is_empty()).collect();
-    for param in documented {
-        text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
-    }
-    if !throws.is_empty() {
-        text += &format!("\n\nRaises: {}", throws.join(", "));
-    }
-    if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
 }

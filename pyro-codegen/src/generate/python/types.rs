@@ -40,6 +40,16 @@ impl Builder<'_, '_> {
         format!("{}.{name}", self.name(module, scope))
     }
 
+    /// A class of Python's own, which an item may hide.
+    pub(super) fn builtin(&self, name: &str) -> String {
+        let mut items = self.package.items.iter().map(|item| self.idents.get(item.full_name()));
+        if items.any(|ident| ident == name) {
+            self.module_of("builtins", name, &Scope::default())
+        } else {
+            name.to_owned()
+        }
+    }
+
     /// The class of an item, also of another package. `part` is empty, or `.Server` and the like.
     pub(super) fn class(&self, full_name: &str, part: &str, scope: &Scope) -> String {
         let ident = self.idents.get(&format!("{full_name}{part}")).to_owned();
@@ -49,23 +59,6 @@ impl Builder<'_, '_> {
                 format!("{}.{ident}", names::package_alias(&package.name))
             }
             _ => self.name(&ident, scope),
-        }
-    }
-
-    /// The class of an exception as docs name it: one of another package by the module that it is imported from. That module is
-    /// loaded, without which the class would not be known when one comes.
-    pub(super) fn documented(&self, exception: &str) -> String {
-        let ident = self.idents.get(exception);
-        match self.index.items.get(exception) {
-            Some((package, _)) if package.name != self.package.name => {
-                self.used.borrow_mut().packages.insert(package.name.clone());
-                names::parts(&package.name)
-                    .into_iter()
-                    .chain([ident.to_owned()])
-                    .collect::<Vec<_>>()
-                    .join(".")
-            }
-            _ => ident.to_owned(),
         }
     }
 
@@ -119,19 +112,23 @@ impl Builder<'_, '_> {
             ty = self.index.resolve(of);
         }
         let plain = |text: String| Default { expr: Expr::text(text), anew: false };
+        let called = |class: String, text: String| {
+            let expr = Expr::group(class + "(", vec![Expr::text(text)], ")");
+            Default { expr, anew: false }
+        };
         match (self.index.value(value), ty) {
             (Literal::None | Literal::Const { .. }, _) => plain("None".into()),
             (Literal::Bool { value }, _) => plain(if *value { "True" } else { "False" }.into()),
             (Literal::Int { value }, Type::Decimal) => {
-                plain(format!("{}({value})", self.module_of("decimal", "Decimal", scope)))
+                called(self.module_of("decimal", "Decimal", scope), value.to_string())
             }
             (Literal::Int { value }, _) => plain(value.to_string()),
             (Literal::Float { value }, Type::Complex) => {
-                plain(format!("{}({})", self.name("complex", scope), self.float(*value, scope)))
+                called(self.name("complex", scope), self.float(*value, scope).flat())
             }
-            (Literal::Float { value }, _) => plain(self.float(*value, scope)),
+            (Literal::Float { value }, _) => Default { expr: self.float(*value, scope), anew: false },
             (Literal::Str { value }, Type::Decimal) => {
-                plain(format!("{}({})", self.module_of("decimal", "Decimal", scope), names::text(value)))
+                called(self.module_of("decimal", "Decimal", scope), names::text(value))
             }
             (Literal::Str { value }, _) => plain(names::text(value)),
             (Literal::Bytes { value }, _) => plain(names::bytes(value)),
@@ -174,12 +171,12 @@ impl Builder<'_, '_> {
         Default { expr: Expr::group(open, values, close), anew: true }
     }
 
-    fn float(&self, value: f64, scope: &Scope) -> String {
+    fn float(&self, value: f64, scope: &Scope) -> Expr {
         if value.is_finite() {
-            format!("{value:?}")
-        } else {
-            format!("{}(\"{value}\")", self.name("float", scope)).replace("NaN", "nan")
+            return Expr::text(format!("{value:?}"));
         }
+        let text = format!("\"{value}\"").replace("NaN", "nan");
+        Expr::group(self.name("float", scope) + "(", vec![Expr::text(text)], ")")
     }
 
     pub(super) fn is_text_enum(&self, full_name: &str) -> bool {

@@ -90,6 +90,7 @@ impl Builder<'_, '_> {
             wire_name: field.wire_name.clone(),
             idl_type: self.index.idl(&field.ty),
             default,
+            default_expr: None,
             keyword_only: false,
             code: BTreeMap::from([("declare", declare), ("comment", comment(&field.head.docs, 2))]),
             head: head(&field.head, ident, ""),

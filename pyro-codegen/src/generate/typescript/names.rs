@@ -3,7 +3,7 @@
 use super::text::text;
 
 /// Words that cannot be names of types, values and parameters in a module.
-const WORDS: [&str; 72] = [
+const WORDS: [&str; 75] = [
     "any",
     "arguments",
     "as",
@@ -71,7 +71,10 @@ const WORDS: [&str; 72] = [
     "Array",
     "AsyncIterable",
     "Error",
+    "Infinity",
     "Map",
+    "NaN",
+    "Object",
     "Promise",
     "Record",
     "Set",

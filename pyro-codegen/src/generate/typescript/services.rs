@@ -17,11 +17,12 @@ impl Builder<'_, '_> {
         for one in &item.members {
             match one {
                 Member::Method(method) => methods.push(self.method(method)),
-                Member::Property(property) => properties.push(self.property(property)),
+                Member::Property(property) => properties.push(self.property(item, property)),
             }
         }
         let extends: Vec<String> = item.extends.iter().map(|base| self.name(base)).collect();
         let head = self.head(&item.head, &item.full_name);
+        let inherited: String = extends.iter().map(|base| format!("  ...{base}Members,\n")).collect();
         let list =
             if extends.is_empty() { String::new() } else { format!(" extends {}", extends.join(", ")) };
         view::Service {
@@ -29,6 +30,7 @@ impl Builder<'_, '_> {
                 ("comment", comment(&head.docs, 0)),
                 ("extends", list),
                 ("members", format!("{}Members", head.ident)),
+                ("inherited", inherited),
             ]),
             extends,
             instance: match item.instance {
@@ -65,14 +67,18 @@ impl Builder<'_, '_> {
         if let Some(old) = &method.head.notes.deprecated {
             docs += &format!("\n@deprecated {}", old.note);
         }
-        let passed: Vec<String> = params.iter().map(|param| text(&param.wire_name)).collect();
+        let (positional, named) = apart(&params);
+        let passed = |params: &[&view::Field]| {
+            params.iter().map(|param| text(&param.wire_name)).collect::<Vec<_>>().join(", ")
+        };
         let code = BTreeMap::from([
             ("comment", comment(&docs, 2)),
             ("key", key(&method.head.name)),
-            ("params", parameters(&params)),
+            ("params", parameters(&positional, &named)),
             ("returns", returns),
             ("wire", text(&method.wire_name)),
-            ("passed", passed.join(", ")),
+            ("passed", passed(&positional)),
+            ("named", passed(&named)),
             ("flags", format!("oneway: {}, stream: {stream}", method.oneway)),
         ]);
         view::Method {
@@ -102,18 +108,24 @@ impl Builder<'_, '_> {
             code: BTreeMap::new(),
             head: head(&param.head, ident, ""),
             default,
+            default_expr: None,
             ty,
         }
     }
 
-    pub(super) fn property(&self, property: &Property) -> view::Property {
+    pub(super) fn property(&self, service: &Service, property: &Property) -> view::Property {
+        let access = self.accessors.of(&service.full_name, &property.head.name);
+        let set = access.set.as_deref();
         let code = BTreeMap::from([
             ("comment", comment(&property.head.docs, 2)),
-            ("get", key(&format!("get_{}", property.head.name))),
-            ("set", key(&format!("set_{}", property.head.name))),
+            ("get", key(&access.get)),
+            ("set", set.map(key).unwrap_or_default()),
             ("wire", text(&property.wire_name)),
             ("key", key(&property.head.name)),
-            ("flags", format!("readonly: {}", property.readonly)),
+            (
+                "flags",
+                format!("get: {}, set: {}", text(&access.get), set.map_or_else(|| "null".into(), text)),
+            ),
         ]);
         view::Property {
             head: head(&property.head, key(&property.head.name), ""),
@@ -127,32 +139,37 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Positional parameters, then an object of those that are passed by name.
-fn parameters(params: &[view::Field]) -> String {
-    let mut by_name = false;
+/// The positional parameters, and those that are passed by name: what is keyword-only, and what must be given though one
+/// before it need not be, with all behind it.
+fn apart(params: &[view::Field]) -> (Vec<&view::Field>, Vec<&view::Field>) {
     let mut defaulted = false;
-    let mut shown = Vec::new();
-    let mut named = Vec::new();
-    for param in params {
+    let first_named = params.iter().position(|param| {
         defaulted |= param.default.is_some();
-        by_name |= param.keyword_only || (defaulted && param.default.is_none());
-        let mark = if param.default.is_some() { "?" } else { "" };
-        if by_name {
-            named.push((format!("{}{mark}: {}", key(&param.wire_name), param.ty), param.default.is_some()));
-        } else {
-            shown.push(format!("{}{mark}: {}", param.head.ident, param.ty));
-        }
-    }
-    if !named.is_empty() {
-        let is_optional = named.iter().all(|(_, optional)| *optional);
-        let fields: Vec<String> = named.into_iter().map(|(field, _)| field).collect();
-        if is_optional {
-            shown.push(format!("named?: {{ {} }}", fields.join("; ")));
-        } else {
+        param.keyword_only || (defaulted && param.default.is_none())
+    });
+    let (positional, named) = params.split_at(first_named.unwrap_or(params.len()));
+    (positional.iter().collect(), named.iter().collect())
+}
+
+/// Positional parameters, then an object of those that are passed by name.
+fn parameters(positional: &[&view::Field], named: &[&view::Field]) -> String {
+    let is_optional = named.iter().all(|param| param.default.is_some());
+    let mut shown: Vec<String> = positional
+        .iter()
+        .map(|param| match param.default.is_some() {
+            true if is_optional => format!("{}?: {}", param.head.ident, param.ty),
             // One that must be there cannot follow one that need not be.
-            shown = shown.into_iter().map(|param| param.replacen("?: ", ": undefined | ", 1)).collect();
-            shown.push(format!("named: {{ {} }}", fields.join("; ")));
-        }
+            true => format!("{}: undefined | {}", param.head.ident, param.ty),
+            false => format!("{}: {}", param.head.ident, param.ty),
+        })
+        .collect();
+    if !named.is_empty() {
+        let mark = |optional| if optional { "?" } else { "" };
+        let field = |param: &&view::Field| {
+            format!("{}{}: {}", key(&param.wire_name), mark(param.default.is_some()), param.ty)
+        };
+        let fields: Vec<String> = named.iter().map(field).collect();
+        shown.push(format!("named{}: {{ {} }}", mark(is_optional), fields.join("; ")));
     }
     shown.join(", ")
 }

@@ -18,6 +18,8 @@ class Server(Reference):
     """What server classes extend. A program extends them in turn and writes the `do_..` methods."""
 
     _pyro_service_: ClassVar[Service]
+    # The daemon that the object is registered with, which sets it.
+    _pyroDaemon: Any
 
     def _pyro_reference(self) -> Any:
         daemon = getattr(self, "_pyroDaemon", None)
