@@ -3,8 +3,8 @@
 /// The codes of the errors in what the macro gives for the items of a module, in their order.
 fn codes(items: &str) -> Vec<String> {
     let module = format!("pub mod p {{ use pyro_runtime::*; {items} }}");
-    let given =
-        pyro_codegen::front::package("\"bad.v1\"".parse().unwrap(), module.parse().unwrap()).to_string();
+    let name = "\"bad.v1\"".parse().expect("tokens");
+    let given = pyro_codegen::front::package(name, module.parse().expect("tokens")).to_string();
     let parts = given.split("compile_error").skip(1);
     parts.map(|part| part.split('"').nth(1).unwrap_or_default().chars().take(4).collect()).collect()
 }
@@ -71,6 +71,7 @@ fn an_error_type_of_several_services() {
     let items = format!("{EXCEPTIONS} {} {}", service("A"), service("B"));
     check(&items, &[]);
     let module = format!("pub mod p {{ use pyro_runtime::*; {items} }}");
-    let given = pyro_codegen::front::package(proc_macro2::TokenStream::new(), module.parse().unwrap());
+    let given =
+        pyro_codegen::front::package(proc_macro2::TokenStream::new(), module.parse().expect("tokens"));
     assert_eq!(given.to_string().matches("pub enum Failed").count(), 1);
 }
