@@ -8,6 +8,7 @@ mod handles;
 mod hostile;
 mod instances;
 mod lifecycle;
+mod limits;
 mod loops;
 mod objects;
 mod panics;
@@ -16,6 +17,7 @@ mod places;
 mod plain_daemons;
 mod registering;
 mod server_types;
+mod slow_peers;
 mod streams;
 mod surroundings;
 
