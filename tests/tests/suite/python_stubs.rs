@@ -4,6 +4,7 @@
 mod guide;
 mod hub;
 mod layout;
+mod relay;
 
 use pyro_codegen::doc;
 use pyro_codegen::generate::Target;
@@ -23,7 +24,7 @@ use std::sync::OnceLock;
 use super::generated::everything_echo;
 
 /// All fixtures that generated code is tested with.
-const FIXTURES: [&str; 18] = [
+const FIXTURES: [&str; 20] = [
     "ui/ok/everything.pyro",
     "golden/names.pyro",
     "golden/types.pyro",
@@ -42,6 +43,8 @@ const FIXTURES: [&str; 18] = [
     "golden/odd/docs.pyro",
     "golden/odd/long.pyro",
     "golden/odd/underscores.pyro",
+    "golden/odd/bases.pyro",
+    "golden/relay/relay.pyro",
 ];
 
 fn document(fixtures: &[&str]) -> Document {

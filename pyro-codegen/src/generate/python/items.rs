@@ -248,12 +248,14 @@ impl Builder<'_, '_> {
             }
             _ => format!("{ident}={ident}"),
         };
+        let param = |way| self.param_code(&ident, self.ty(ty, scope, way), inner.as_ref(), scope);
         let code = BTreeMap::from([
             ("comment", names::comment(&of.docs, 4)),
             ("annotation", annotation),
             ("given", given),
             ("declare", declare),
-            ("param", self.param_code(&ident, self.ty(ty, scope, Way::In), inner.as_ref(), scope)),
+            ("param", param(Way::In)),
+            ("async_param", param(Way::AsyncIn)),
         ]);
         view::Field {
             wire_name: of.name.clone(),

@@ -41,11 +41,16 @@ impl Builder<'_, '_> {
         let server_docs = format!(
             "A server of `{full}`.\n\nExtend it, write the `do_..` methods, and register it with a daemon of Pyro."
         );
+        let batch = part("Batch");
+        let async_batch = Expr::subscript("_pyro.AsyncBatch", vec![Expr::text(batch.clone())]);
+        let of_batch = vec![Expr::text("self"), Expr::text(batch.clone())];
         let code = BTreeMap::from([
             ("docstring", docs),
             ("server_docstring", names::docstring(&server_docs, 4)),
             ("async", part("Async")),
-            ("batch", part("Batch")),
+            ("async_batch", layout::signature("def batch(", vec![Expr::text("self")], &async_batch, 4, 4)),
+            ("async_batch_body", Expr::group("return _pyro.AsyncBatch(", of_batch, ")").lay(8, 8, 0, WIDTH)),
+            ("batch", batch),
             ("server", part("Server")),
             ("spec_name", spec_name.clone()),
             ("spec", self.service_spec(item, &spec_name, &methods, &properties)),
@@ -105,7 +110,7 @@ impl Builder<'_, '_> {
             method.returns.as_ref().map_or(Expr::text("None"), |ty| self.ty(ty, scope, way))
         };
         let shown = returns(&of.scope, Way::Out);
-        let pending = Expr::subscript("_pyro.Pending", vec![shown.clone()]);
+        // Inside, the parameters hide names.
         let inner = Scope { hidden: params.iter().map(|param| param.head.ident.clone()).collect() };
         let passed: Vec<Expr> = std::iter::once(names::text(name))
             .chain(params.iter().map(|param| param.head.ident.clone()))
@@ -119,17 +124,18 @@ impl Builder<'_, '_> {
             ("spec", method_spec(method, &params, handler, &idl_returns)),
             ("client", signature(&ident, "self", &params, "param", &shown)),
             ("client_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "")),
-            ("batch", signature(&ident, "self", &params, "param", &pending)),
+            ("batch", signature(&ident, "self", &params, "async_param", &pending)),
             ("batch_body", Expr::group("return self._pyro_add(", passed.clone(), ")").lay(8, 8, 0, WIDTH)),
-            ("async_body", body("self._pyro_call(", &passed, &returns(&inner, Way::Out), "await ")),
+            ("async_body", body("self._pyro_call(", &passed, &returns(&inner, Way::AsyncOut), "await ")),
         ]);
         let ident_async = &of.async_client[name];
-        let mut head_async = signature(ident_async, "self", &params, "param", &shown);
+        let mut head_async =
+            signature(ident_async, "self", &params, "async_param", &returns(&of.scope, Way::AsyncOut));
         head_async.insert_str(0, "async ");
         if let Some(Type::Stream { of: item }) = &method.returns {
-            let item = self.ty(item, &of.scope, Way::Out);
+            let item = self.ty(item, &of.scope, Way::AsyncOut);
             let returns = Expr::subscript(self.typing("AsyncIterator", &of.scope), vec![item]);
-            head_async = signature(ident_async, "self", &params, "param", &returns);
+            head_async = signature(ident_async, "self", &params, "async_param", &returns);
             let call = Expr::group("return self._pyro_stream(", passed, ")").lay(8, 8, 0, WIDTH);
             code.insert("async_body", call);
         }
@@ -252,7 +258,11 @@ impl Builder<'_, '_> {
         if property.local {
             spec.push(Expr::text("local=True"));
         }
-        let read = |wait: &str| body("self._pyro_get(", &[Expr::text(names::text(name))], &get, wait);
+        let async_out = self.ty(&property.ty, &of.scope, Way::AsyncOut);
+        let async_got = self.ty(&property.ty, &none, Way::AsyncOut);
+        let async_given = self.ty(&property.ty, &of.scope, Way::AsyncIn);
+        let read =
+            |wait: &str, ty: &Expr| body("self._pyro_get(", &[Expr::text(names::text(name))], ty, wait);
         let get_line = |is_async: &str, name: &str, ty: &Expr| {
             layout::signature(&format!("{is_async}def {name}("), vec![Expr::text("self")], ty, 4, 4)
         };
@@ -273,11 +283,11 @@ impl Builder<'_, '_> {
             ("spec", Expr::group("_pyro.Property(", spec, ")").lay(4, 4, 1, WIDTH)),
             ("decorator", self.name("property", &of.scope)),
             ("get", get_line("", &ident, &out)),
-            ("get_body", read("")),
-            ("set", set_line("", &ident, given.clone())),
-            ("async_get", get_line("async ", &of.access[name].0, &out)),
-            ("async_get_body", read("await ")),
-            ("async_set", set_line("async ", &of.access[name].1, given)),
+            ("get_body", read("", &get)),
+            ("set", set_line("", &ident, given)),
+            ("async_get", get_line("async ", &of.access[name].0, &async_out)),
+            ("async_get_body", read("await ", &async_got)),
+            ("async_set", set_line("async ", &of.access[name].1, async_given)),
             ("put", put("")),
             ("async_put", put("await ")),
             ("server_get", get_line("", &getter, &handled)),

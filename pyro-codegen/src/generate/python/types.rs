@@ -12,6 +12,10 @@ pub(super) enum Way {
     In,
     /// The program gets it.
     Out,
+    /// The program gives it to a client for asyncio: its references may be such clients, too.
+    AsyncIn,
+    /// A client for asyncio gives it: references are such clients.
+    AsyncOut,
 }
 
 /// A default: its expression, and whether it has to be made anew each time.
@@ -91,17 +95,42 @@ impl Builder<'_, '_> {
             ),
             Type::Optional { of } => Expr::subscript(self.typing("Optional", scope), one(of)),
             Type::Stream { of } => Expr::subscript("_pyro.Stream", one(of)),
-            Type::Ref { name } if way == Way::In => Expr::subscript(
-                self.typing("Union", scope),
-                vec![Expr::text(self.class(name, "", scope)), Expr::text(self.class(name, ".Server", scope))],
-            ),
-            Type::Ref { name }
-            | Type::Alias { name }
+            Type::Ref { name } => self.reference(name, scope, way),
+            Type::Alias { .. } if way != Way::Out && self.has_reference(ty) => {
+                self.ty(self.index.resolve(ty), scope, way)
+            }
+            Type::Alias { name }
             | Type::Enum { name }
             | Type::Union { name }
             | Type::Struct { name }
             | Type::Exception { name } => Expr::text(self.class(name, "", scope)),
             _ => Expr::text(self.name("int", scope)),
+        }
+    }
+
+    fn reference(&self, service: &str, scope: &Scope, way: Way) -> Expr {
+        let class = |part| Expr::text(self.class(service, part, scope));
+        match way {
+            Way::Out => class(""),
+            Way::AsyncOut => class(".Async"),
+            Way::In => Expr::subscript(self.typing("Union", scope), vec![class(""), class(".Server")]),
+            Way::AsyncIn => Expr::subscript(
+                self.typing("Union", scope),
+                vec![class(".Async"), class(""), class(".Server")],
+            ),
+        }
+    }
+
+    /// Whether it is a reference or contains one outside of declared classes.
+    fn has_reference(&self, ty: &Type) -> bool {
+        match self.index.resolve(ty) {
+            Type::Ref { .. } => true,
+            Type::List { of } | Type::Set { of } | Type::Optional { of } | Type::Stream { of } => {
+                self.has_reference(of)
+            }
+            Type::Map { key, value } => self.has_reference(key) || self.has_reference(value),
+            Type::Tuple { parts } => parts.iter().any(|part| self.has_reference(part)),
+            _ => false,
         }
     }
 

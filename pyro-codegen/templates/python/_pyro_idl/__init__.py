@@ -8,7 +8,7 @@ of the package use; the rest may change with any release of the generator.
 from __future__ import annotations
 
 from . import containers, declared, scalars
-from .aio import AsyncClient
+from .aio import AsyncBatch, AsyncClient
 from .client import Batch, Client, Pending, Stream
 from .declare import (
     MISSING,
@@ -33,6 +33,7 @@ from .server import Server, serve
 _CODECS = (scalars, containers, declared)
 
 __all__ = [
+    "AsyncBatch",
     "AsyncClient",
     "Batch",
     "Client",

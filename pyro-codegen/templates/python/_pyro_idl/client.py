@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from typing import Any, ClassVar, Generic, Iterator, Optional, TypeVar
 
 from .codec import Codec, codec
@@ -61,6 +63,7 @@ class Client(Reference):
         """Takes a proxy of Pyro5 or Pyro4."""
         generation = 4 if type(proxy).__module__.startswith("Pyro4") else 5
         self._pyro_proxy = proxy
+        self._pyro_is_cut = False
         self._pyro_lib = pyro(generation)
         register(self._pyro_lib)
 
@@ -98,6 +101,21 @@ class Client(Reference):
     def _pyro_reference(self) -> Any:
         return self._pyro_proxy
 
+    def _pyro_claim(self) -> None:
+        """Gives the proxy to the thread that calls this. Those of Pyro4 belong to none."""
+        claim = getattr(type(self._pyro_proxy), "_pyroClaimOwnership", None)
+        if claim is not None:
+            claim(self._pyro_proxy)
+
+    def _pyro_cut(self) -> None:
+        """Ends the connection under a call that another thread makes: it fails, and is not tried again."""
+        self._pyro_is_cut = True
+        connection = self._pyro_proxy._pyroConnection
+        if connection is not None:
+            with contextlib.suppress(OSError):
+                # Sockets with TLS have a method of their own, which is not for two threads.
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
     def _pyro_wire(self) -> Wire:
         proxy, lib = self._pyro_proxy, self._pyro_lib
         return Wire(proxy._pyroSerializer or lib.config.SERIALIZER, lib.generation)
@@ -106,12 +124,13 @@ class Client(Reference):
         self, name: str, args: Any, kwargs: dict[str, Any], flags: int, retries: int
     ) -> Any:
         errors = self._pyro_lib.errors
+        self._pyro_is_cut = False
         while True:
             try:
                 return self._pyro_proxy._pyroInvoke(name, args, kwargs, flags)
             except (errors.ConnectionClosedError, errors.TimeoutError):
                 retries -= 1
-                if retries < 0:
+                if retries < 0 or self._pyro_is_cut:
                     raise
             except Exception as error:
                 made = from_wire(error)

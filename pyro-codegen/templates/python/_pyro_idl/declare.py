@@ -17,6 +17,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
+    from .aio import AsyncClient
     from .client import Client
 
 
@@ -57,6 +58,11 @@ class Method(NamedTuple):
     idempotent: bool = False
     local: bool = False
 
+    @property
+    def gives(self) -> str:
+        """The type of what a call gives."""
+        return self.returns
+
 
 class Property(NamedTuple):
     """A property of a service."""
@@ -67,6 +73,11 @@ class Property(NamedTuple):
     getter: str
     setter: str = ""
     local: bool = False
+
+    @property
+    def gives(self) -> str:
+        """The type of what reading gives."""
+        return self.type
 
 
 class Service:
@@ -84,6 +95,7 @@ class Service:
         self.instance = instance
         self.members = {member.name: member for member in members}
         self.client: Optional[type[Client]] = None
+        self.async_client: Optional[type[AsyncClient]] = None
         services[name] = self
 
     def member(self, name: str) -> Any:
@@ -212,6 +224,31 @@ class RemoteException(Exception):
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""
+
+    def _pyro_values(self) -> list[Any]:
+        return [getattr(self, field.name) for field in self._pyro_fields_]
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self) or not isinstance(other, RemoteException):
+            return False
+        return self._pyro_values() == other._pyro_values()
+
+    def __hash__(self) -> int:
+        # Fields can change, and some have no hash.
+        return hash(type(self))
+
+    def __reduce__(self) -> Any:
+        # Python's own would make it of its text.
+        return _restore, (type(self), self.args, dict(self.__dict__))
+
+
+def _restore(
+    cls: type[RemoteException], args: tuple[Any, ...], attributes: dict[str, Any]
+) -> RemoteException:
+    made = cls.__new__(cls)
+    made.args = args
+    made.__dict__.update(attributes)
+    return made
 
 
 def exception(
