@@ -43,6 +43,7 @@
 mod attributes;
 mod cut;
 mod data;
+mod errors;
 mod expand;
 mod expose;
 mod marks;
@@ -115,6 +116,8 @@ struct Front {
     barren: BTreeSet<String>,
     /// Where an item that stands alone names its package.
     package_word: Option<Span>,
+    /// The exceptions that each error type stands for, by its package and name.
+    error_types: BTreeMap<(String, String), Vec<String>>,
     /// The service that is being read changes its instances.
     exclusive: bool,
     /// Parameters are being read to which texts could be lent if their handler were `sync`.
@@ -141,6 +144,7 @@ impl Front {
             references: BTreeMap::new(),
             barren: BTreeSet::new(),
             package_word: None,
+            error_types: BTreeMap::new(),
             exclusive: false,
             could_lend: false,
             way: None,

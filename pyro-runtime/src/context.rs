@@ -10,7 +10,7 @@ mod outgoing;
 #[cfg(feature = "net")]
 pub use outgoing::{InScope, Outgoing, ReplyContext, WithReply, with_reply};
 #[cfg(feature = "net")]
-pub(crate) use outgoing::{ambient, apart, heard};
+pub(crate) use outgoing::{ambient, apart, heard, is_in_scope};
 
 use crate::protocol::{AnnotationId, AnnotationMap};
 use crate::{Bytes, Generation, Serializer, Uuid};

@@ -25,6 +25,8 @@ mod session;
 #[cfg(all(test, feature = "tls"))]
 mod tests;
 #[cfg(feature = "tls")]
+mod usage;
+#[cfg(feature = "tls")]
 mod verify;
 #[cfg(not(feature = "tls"))]
 mod without;
@@ -48,7 +50,8 @@ pub struct ServerTls {
     pub key: PathBuf,
     /// Whether a client has to prove itself with a certificate. Default false.
     pub requires_client: bool,
-    /// PEM file, or folder as OpenSSL has them, with the authorities of clients' certificates; `None`: the system's.
+    /// PEM file, or folder as OpenSSL has them, with the authorities of clients' certificates; `None`: the system's. A client's own
+    /// certificate may be in it too, which then is trusted by itself.
     pub client_ca: Option<PathBuf>,
 }
 

@@ -90,6 +90,9 @@ def values(thing):
         found = thing.echo({twins[0]: 1, twins[1]: 2, "set": set(twins)})
         check.equal([found.pop("set") and None, sorted(found.values())], [None, [1, 2]])
         check.equal([(type(key), key.args) for key in found], [(ValueError, ("x", 1))] * 2)
+        daemon = pyro.api.Daemon(port=0)
+        check.equal([type(one) for one in thing.echo([daemon, (daemon,)])[:1]], [type(daemon)])
+        daemon.close()
         keyed = pyro.proxy("PYRO:thing@localhost:1")
         keyed._pyroHmacKey = b"\x00secret\xff"
         check.equal(thing.echo(keyed)._pyroHmacKey, keyed._pyroHmacKey)

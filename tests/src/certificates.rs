@@ -13,14 +13,17 @@ pub struct Certificates {
     dir: PathBuf,
 }
 
+const SERVERS: ExtendedKeyUsagePurpose = ExtendedKeyUsagePurpose::ServerAuth;
+const CLIENTS: ExtendedKeyUsagePurpose = ExtendedKeyUsagePurpose::ClientAuth;
+
 /// An authority's key and certificate.
 type Authority = CertifiedIssuer<'static, KeyPair>;
 
 impl Certificates {
     /// `ca.pem`, and of it `server.pem`, `client.pem`, `expired.pem` and `elsewhere.pem` with their keys in `*.key`; `other.pem`,
     /// an authority that has signed nothing; `old.pem`, one that has expired, and of it `of-old.pem`; `lone.pem`, which is no
-    /// authority, and of it `minted.pem`; `own.pem` and `own-expired.pem`, servers that are their own authorities. All are for
-    /// `localhost`, but `elsewhere.pem`.
+    /// authority, and of it `minted.pem`; `own.pem` and `own-expired.pem`, servers that are their own authorities, and
+    /// [`OWN`](Self::OWN), which say what they are for. All are for `localhost`, but `elsewhere.pem`.
     ///
     /// # Panics
     /// When the folder cannot be written.
@@ -41,10 +44,42 @@ impl Certificates {
         made.signed("client", "observer", &authority, false);
         made.signed("expired", "localhost", &authority, true);
         made.signed("elsewhere", "elsewhere.example", &authority, false);
-        made.own("own", false);
-        made.own("own-expired", true);
+        made.own("own", |_| {});
+        made.own("own-expired", expire);
+        made.own("own-for-servers", |params| params.extended_key_usages = vec![SERVERS]);
+        made.own("own-for-clients", |params| params.extended_key_usages = vec![CLIENTS]);
+        made.own("own-for-both", |params| params.extended_key_usages = vec![CLIENTS, SERVERS]);
+        made.own("own-for-code", |params| {
+            params.extended_key_usages = vec![ExtendedKeyUsagePurpose::CodeSigning];
+        });
+        made.own("own-for-any", |params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::Any]);
+        made.own("own-signing-certificates", |params| params.key_usages = vec![KeyUsagePurpose::KeyCertSign]);
+        made.own("own-signing", |params| params.key_usages = vec![KeyUsagePurpose::DigitalSignature]);
+        made.own("own-no-authority", |params| params.is_ca = IsCa::ExplicitNoCa);
+        made.own("own-no-authority-for-servers", |params| {
+            (params.is_ca, params.extended_key_usages) = (IsCa::ExplicitNoCa, vec![SERVERS]);
+        });
+        made.own("own-no-authority-for-clients", |params| {
+            (params.is_ca, params.extended_key_usages) = (IsCa::ExplicitNoCa, vec![CLIENTS]);
+        });
         made
     }
+
+    /// Certificates that nobody else has signed, with keys: of all kinds of what they say that they are for.
+    pub const OWN: [&str; 12] = [
+        "own",
+        "own-expired",
+        "own-for-servers",
+        "own-for-clients",
+        "own-for-both",
+        "own-for-code",
+        "own-for-any",
+        "own-signing-certificates",
+        "own-signing",
+        "own-no-authority",
+        "own-no-authority-for-servers",
+        "own-no-authority-for-clients",
+    ];
 
     /// The path of a file.
     pub fn path(&self, name: &str) -> PathBuf {
@@ -88,8 +123,7 @@ impl Certificates {
     fn signed(&self, name: &str, host: &str, authority: &Authority, is_expired: bool) {
         let mut params = params(host, &[host]);
         params.use_authority_key_identifier_extension = true;
-        params.extended_key_usages =
-            vec![ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth];
+        params.extended_key_usages = vec![SERVERS, CLIENTS];
         if is_expired {
             expire(&mut params);
         }
@@ -99,13 +133,11 @@ impl Certificates {
         self.write(&format!("{name}.key"), &key.serialize_pem());
     }
 
-    /// As `openssl req -x509` makes them.
-    fn own(&self, name: &str, is_expired: bool) {
+    /// As `openssl req -x509` makes them, but for some change.
+    fn own(&self, name: &str, change: impl FnOnce(&mut CertificateParams)) {
         let mut params = params("localhost", &["localhost"]);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        if is_expired {
-            expire(&mut params);
-        }
+        change(&mut params);
         let key = KeyPair::generate().expect("a key");
         let certificate = params.self_signed(&key).expect("a certificate");
         self.write(&format!("{name}.pem"), &certificate.pem());

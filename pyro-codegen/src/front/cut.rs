@@ -58,7 +58,7 @@ pub(super) fn cut(trees: &mut [Ast], fault: &Diagnostic, cuts: &mut Vec<Cut>) {
                     }
                     gone = Some(index);
                 }
-                // A constant or alias without its value would only move the mistake to where it is used.
+                // What uses a constant or alias is cut in the next round, since its name is unknown then.
                 Item::Const(_) | Item::Alias(_) => gone = Some(index),
                 data => {
                     let is_exception = matches!(data, Item::Exception(_));
@@ -69,8 +69,7 @@ pub(super) fn cut(trees: &mut [Ast], fault: &Diagnostic, cuts: &mut Vec<Cut>) {
             }
         }
         if let Some(index) = gone {
-            let item = tree.items.remove(index);
-            tree.lost.push(item.decl().name.text.clone());
+            tree.items.remove(index);
             return;
         }
     }

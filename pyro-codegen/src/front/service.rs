@@ -174,6 +174,8 @@ impl Front {
         }
         let (is_async, is_result) = (result.is_async, result.is_result);
         let error = result.error.filter(|_| !throws.is_empty());
+        let usual = own::error_name(&item.ident.to_string(), &name.text);
+        let error = error.and_then(|error| self.error_type(error, &throws, usual));
         let names = Function { name: function.sig.ident.clone(), is_async, is_result, error };
         self.own.functions.insert(name.span, names);
         if let Some(returns) = &result.returns {

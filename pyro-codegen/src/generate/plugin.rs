@@ -107,8 +107,17 @@ impl Answer {
             }
             files.insert(file.path, file.text);
         }
+        if let Some(path) = files.iter().map(|(path, _)| path).find(|path| is_a_folder(path, &seen)) {
+            return Err(PluginError::Path { path: path.to_owned(), why: "is a folder of another file, too" });
+        }
         Ok(files)
     }
+}
+
+/// Whether one of these paths, in lower case, lies below this one.
+fn is_a_folder(path: &str, paths: &std::collections::BTreeSet<String>) -> bool {
+    let folder = path.to_lowercase() + "/";
+    paths.range(folder.clone()..).next().is_some_and(|next| next.starts_with(&folder))
 }
 
 /// What is wrong with a path, on any system.
@@ -195,5 +204,11 @@ mod tests {
         let file = |path| format!(r#"{{"path": "{path}", "text": ""}}"#);
         let twice = format!(r#"{{"pyro_idl_plugin": 1, "files": [{}, {}]}}"#, file("a"), file("A"));
         assert_eq!(files(&twice), Err(PluginError::Twice("A".into())));
+        for [one, other] in [["a", "A/b"], ["x/y/z", "x/y"]] {
+            let both = format!(r#"{{"pyro_idl_plugin": 1, "files": [{}, {}]}}"#, file(one), file(other));
+            assert!(matches!(files(&both), Err(PluginError::Path { .. })), "{one} {other}");
+        }
+        let beside = format!(r#"{{"pyro_idl_plugin": 1, "files": [{}, {}]}}"#, file("a.b/c"), file("a"));
+        assert!(files(&beside).is_ok());
     }
 }

@@ -36,6 +36,9 @@ pub(crate) struct Gen {
     /// there are any.
     #[arg(long)]
     check: bool,
+    /// Write over files that were not made by pyro-idl, too.
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
     /// Templates (`*.j2`) that stand for those of the same names, or are added to them.
     #[arg(long, value_name = "DIR", conflicts_with = "plugin")]
     template_dir: Option<PathBuf>,
@@ -83,7 +86,7 @@ pub(crate) fn run(args: &Gen) -> u8 {
     };
     match (made, &args.out) {
         (Ok(made), Some(out)) if args.check => stale::compare(&made, out, &target),
-        (Ok(made), Some(out)) => put(&made, out),
+        (Ok(made), Some(out)) => put(&made, out, &target, args.force),
         (Ok(_), None) => FINE,
         (Err(why), _) => {
             tell!("pyro-idl: {why}");
@@ -148,7 +151,15 @@ fn read_templates(dir: &Path) -> Result<BTreeMap<String, String>, String> {
     Ok(templates)
 }
 
-fn put(made: &Files, out: &Path) -> u8 {
+fn put(made: &Files, out: &Path, target: &str, force: bool) -> u8 {
+    let foreign = if force { Vec::new() } else { stale::not_generated(made, out, target) };
+    if let Some(first) = foreign.first() {
+        let more =
+            if foreign.len() > 1 { format!(", and {} more", foreign.len() - 1) } else { String::new() };
+        tell!("pyro-idl: {}{more} was not made by pyro-idl, and would be lost", first.display());
+        tell!("nothing written: choose another folder for --out, or write over it with --force");
+        return TROUBLE;
+    }
     if let Some(link) = made.iter().find_map(|(path, _)| link(out, path)) {
         tell!("pyro-idl: {} is a link, which is not followed", link.display());
         return TROUBLE;

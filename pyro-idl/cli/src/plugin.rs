@@ -63,6 +63,11 @@ fn answer(program: &Path, request: String, patience: Duration) -> Result<Vec<u8>
         let _ = sender.send(read.map(|_| bytes));
     });
     let read = receiver.recv_timeout(patience);
+    if let Err(mpsc::RecvTimeoutError::Timeout) = read {
+        // Also when it has ended itself, and left somebody behind who holds its output.
+        end(&mut child);
+        return Err(format!("did not end within {} seconds", patience.as_secs()));
+    }
     let is_whole = matches!(&read, Ok(Ok(bytes)) if bytes.len() as u64 <= MAX_ANSWER_BYTES);
     let status = loop {
         match child.try_wait().map_err(|error| files::reason(&error))? {

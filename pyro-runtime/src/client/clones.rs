@@ -73,15 +73,23 @@ impl Proxy {
 
     /// What goes beside a call, from what is said of it alone, of the proxy, of the scopes around, and of the call that is
     /// being handled.
+    #[inline]
     pub(super) fn beside<'a>(&'a self, call: Option<&'a Call<'_>>) -> Beside<'a> {
         let mut beside = Beside::one(call.map_or(NOTHING, |call| &call.outgoing));
+        if self.call_settings.outgoing.is_some() || context::is_in_scope() {
+            self.add_around(&mut beside);
+        }
+        beside.correlation_id = beside.correlation_id.or_else(context::correlation_id);
+        beside
+    }
+
+    #[cold]
+    fn add_around(&self, beside: &mut Beside<'_>) {
         if let Some(of_proxy) = &self.call_settings.outgoing {
             beside.add(of_proxy);
         }
         if let Some(around) = context::ambient() {
             beside.add(&around);
         }
-        beside.correlation_id = beside.correlation_id.or_else(context::correlation_id);
-        beside
     }
 }

@@ -43,6 +43,7 @@ pub(super) struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     /// What goes beside one call alone.
+    #[inline]
     pub(super) fn one(outgoing: &'a Outgoing) -> Self {
         Self { annotations: Cow::Borrowed(&outgoing.annotations), correlation_id: outgoing.correlation_id }
     }
@@ -56,6 +57,7 @@ impl<'a> Beside<'a> {
     }
 
     /// `None` where there are none.
+    #[inline]
     pub(super) fn annotations(&self) -> Option<&AnnotationMap> {
         Some(&*self.annotations).filter(|annotations| !annotations.is_empty())
     }

@@ -181,6 +181,7 @@ impl Drop for Scratch {
 }
 
 /// Lets the scopes around know what came beside the reply, if one came.
+#[inline]
 fn tell_scopes(reply: Option<&Reply>) {
     context::heard(|| match reply {
         None => ReplyContext::default(),

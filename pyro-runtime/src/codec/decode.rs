@@ -8,6 +8,10 @@ use bytes::Bytes;
 use std::borrow::Cow;
 
 /// A type that can be read with every serializer, in every form in which a Python peer may send it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no form on the wire: it cannot be received",
+    note = "a type of one's own has `#[derive(pyro_runtime::Struct)]` before it, or `Enum`, `Union` or `Exception`"
+)]
 pub trait Decode: Sized {
     /// Reads one value.
     ///

@@ -8,6 +8,10 @@ use bytes::Bytes;
 /// A type that can be written with every serializer.
 ///
 /// Generated for every type of a `.pyro` file, in the wire form that stock Python reads without converters.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no form on the wire: it cannot be sent",
+    note = "a type of one's own has `#[derive(pyro_runtime::Struct)]` before it, or `Enum`, `Union` or `Exception`"
+)]
 pub trait Encode {
     /// Writes `self` as one value.
     ///

@@ -200,14 +200,14 @@ fn visit(mut f: impl FnMut(&Frame)) {
     });
 }
 
-/// What the scopes around say of a call made here; `None` outside of all that say something.
+/// Whether calls made here are in a scope of any kind.
 #[inline]
-pub(crate) fn ambient() -> Option<Outgoing> {
-    if DEPTH.get() == 0 { None } else { gather() }
+pub(crate) fn is_in_scope() -> bool {
+    DEPTH.get() > 0
 }
 
-#[cold]
-fn gather() -> Option<Outgoing> {
+/// What the scopes around say of a call made here; `None` outside of all that say something.
+pub(crate) fn ambient() -> Option<Outgoing> {
     let mut all = None::<Outgoing>;
     visit(|frame| match frame {
         Frame::Sends(outgoing) => match &mut all {
@@ -223,10 +223,10 @@ fn gather() -> Option<Outgoing> {
     all
 }
 
-/// Tells whoever wants to know what came beside a reply; `None`: there is no reply.
+/// Tells whoever wants to know what came beside a reply; nothing where there was none.
 #[inline]
 pub(crate) fn heard(reply: impl FnOnce() -> ReplyContext) {
-    if DEPTH.get() > 0 {
+    if is_in_scope() {
         tell(&reply());
     }
 }

@@ -86,26 +86,34 @@ impl Instances {
         Self { sessions: Vec::new(), counters }
     }
 
-    /// The instance for a call by a caller of this generation.
-    pub(super) fn find(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
+    /// The instance for a call by a caller of this generation, if it is there already. Runs nobody else's code.
+    pub(super) fn made(&self, entry: &Arc<Entry>, generation: Generation) -> Option<Instance> {
         match entry.target.view(generation) {
-            View::Object(Some(skeleton), _) => Ok(shared(skeleton)),
+            View::Object(object, _) => object.map(shared),
+            View::Class { mode: InstanceMode::Single, .. } => {
+                entry.single(generation).get().cloned().map(shared)
+            }
+            View::Class { mode: InstanceMode::Session, .. } => {
+                let (_, instance, _) = self.sessions.iter().find(|(e, ..)| Arc::ptr_eq(e, entry))?;
+                (!instance.is_spoiled()).then(|| instance.clone())
+            }
+            View::Class { mode: InstanceMode::PerCall, .. } => None,
+        }
+    }
+
+    /// Makes the instance that is not [there](Self::made), in place of one that is spoiled.
+    pub(super) fn make(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
+        match entry.target.view(generation) {
+            View::Object(Some(skeleton), _) => Ok(Source::Here(shared(skeleton))),
             View::Object(None, _) => {
                 let text = "Weakly registered deleted meanwhile (or finalizer failed?).";
                 Err(Exception::new("Pyro5.errors.DaemonError", text))
             }
             View::Class { mode: InstanceMode::Single, create, .. } => {
-                if let Some(skeleton) = entry.single(generation).get() {
-                    return Ok(shared(skeleton.clone()));
-                }
                 Ok(Source::Creating(create_single(entry.clone(), generation, create.clone())))
             }
             View::Class { mode: InstanceMode::Session, create, .. } => {
-                match self.sessions.iter().find(|(e, ..)| Arc::ptr_eq(e, entry)) {
-                    Some((_, instance, _)) if instance.is_spoiled() => self.forget(entry),
-                    Some((_, instance, _)) => return Ok(Source::Here(instance.clone())),
-                    None => {}
-                }
+                self.forget(entry);
                 match create {
                     Create::Now(create) => {
                         let made = create().inspect_err(log_failure)?;
@@ -115,7 +123,7 @@ impl Instances {
                 }
             }
             View::Class { mode: InstanceMode::PerCall, create, .. } => match create {
-                Create::Now(create) => Ok(shared(create().inspect_err(log_failure)?)),
+                Create::Now(create) => Ok(Source::Here(shared(create().inspect_err(log_failure)?))),
                 Create::Later(create) => Ok(Source::Creating(create())),
             },
         }
@@ -157,8 +165,8 @@ pub(super) fn log_failure(exception: &Exception) {
     log::error!("could not create pyro object instance: {exception}");
 }
 
-fn shared(skeleton: Arc<dyn Skeleton>) -> Source {
-    Source::Here(Instance { skeleton: Quiet::new(skeleton), turn: None, is_spoiled: None })
+fn shared(skeleton: Arc<dyn Skeleton>) -> Instance {
+    Instance { skeleton: Quiet::new(skeleton), turn: None, is_spoiled: None }
 }
 
 /// Makes the one instance of a class; of several callers that come first, one makes it and the others wait. When it

@@ -110,7 +110,10 @@ fn entry(target: Target) -> Arc<Entry> {
 
 /// What a connection does at a call: it looks for the instance, and makes it if there is none.
 fn instance(instances: &mut Instances, entry: &Arc<Entry>) -> Result<Instance, Exception> {
-    match instances.find(entry, Generation::Pyro5)? {
+    if let Some(instance) = instances.made(entry, Generation::Pyro5) {
+        return Ok(instance);
+    }
+    match instances.make(entry, Generation::Pyro5)? {
         Source::Here(instance) => Ok(instance),
         Source::Creating(creating) => {
             let made = block_on(creating)?;

@@ -302,7 +302,10 @@ impl Session {
             Ok(entry) => entry,
             Err(exception) => return self.fail(&request, exception, out),
         };
-        self.context().object_id = entry.id.clone();
+        let context = self.context();
+        if !Arc::ptr_eq(&context.object_id, &entry.id) {
+            context.object_id = entry.id.clone();
+        }
         let instance = match made {
             Some(instance) => instance,
             None => match self.instance(&entry, generation) {
@@ -346,9 +349,12 @@ impl Session {
     /// The instance for a call, made under the call's context if there is none; where making it panics, the caller is told.
     fn instance(&mut self, entry: &Arc<Entry>, generation: Generation) -> Result<Source, Exception> {
         let Self { instances, context, .. } = self;
-        let found =
-            catch_unwind(AssertUnwindSafe(|| context::enter(context, || instances.find(entry, generation))));
-        found.unwrap_or_else(|panic| {
+        if let Some(instance) = instances.made(entry, generation) {
+            return Ok(Source::Here(instance));
+        }
+        let made =
+            catch_unwind(AssertUnwindSafe(|| context::enter(context, || instances.make(entry, generation))));
+        made.unwrap_or_else(|panic| {
             count(&self.daemon.counters.panics);
             Err(panic_error(&*panic))
         })

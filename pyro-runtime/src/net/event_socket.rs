@@ -20,7 +20,7 @@ use std::time::Instant;
 pub enum Interest {
     /// Something to read, a connection to accept, or the peer's end.
     Read,
-    /// Room to write: a peer has left its replies unread.
+    /// Room to write: a peer has left its replies unread, or the part of an encrypted handshake that is the daemon's.
     Write,
 }
 

@@ -5,10 +5,10 @@ use super::{ClientTls, PeerCertificates, ServerTls, files, verify};
 use crate::uri::Location;
 use crate::{Error, Result};
 use rustls::crypto::CryptoProvider;
-use rustls::pki_types::ServerName;
-use rustls::server::WebPkiClientVerifier;
-use rustls::{ClientConfig, ClientConnection, ServerConfig, ServerConnection};
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection};
 use std::fmt;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A socket whose bytes are encrypted.
@@ -54,11 +54,10 @@ impl Acceptor {
             .with_safe_default_protocol_versions()
             .map_err(|e| unfit(&e))?;
         let builder = if tls.requires_client {
-            let roots = Arc::new(files::roots(tls.client_ca.as_deref())?);
-            let verifier = WebPkiClientVerifier::builder_with_provider(roots, provider())
-                .build()
+            let (roots, pinned) = trusted(tls.client_ca.as_deref())?;
+            let verifier = verify::ClientVerifier::new(roots, pinned, provider())
                 .map_err(|e| Error::usage(format!("no client certificate can be verified: {e}")))?;
-            builder.with_client_cert_verifier(verifier)
+            builder.with_client_cert_verifier(Arc::new(verifier))
         } else {
             builder.with_no_client_auth()
         };
@@ -78,9 +77,8 @@ pub(crate) struct Connector(Arc<ClientConfig>);
 
 impl Connector {
     pub(super) fn new(tls: &ClientTls) -> Result<Self> {
-        let roots = files::roots(tls.ca.as_deref())?;
-        let pinned = tls.ca.as_deref().map(files::all_certificates).transpose()?.unwrap_or_default();
-        let verifier = verify::Verifier::new(roots, pinned, provider()).map_err(|e| {
+        let (roots, pinned) = trusted(tls.ca.as_deref())?;
+        let verifier = verify::ServerVerifier::new(roots, pinned, provider()).map_err(|e| {
             Error::usage(format!(
                 "no server certificate can be verified: {e}; name authorities in SSL_CACERTS"
             ))
@@ -129,6 +127,15 @@ fn secured<R>(raw: R, connection: impl Into<rustls::Connection>) -> Secured<R> {
     let certificates = PeerCertificates::default();
     let session = Mutex::new(Session::new(connection, certificates.clone()));
     Secured { raw, session, certificates }
+}
+
+/// Authorities, and certificates that are trusted for themselves.
+///
+/// # Errors
+/// As [`files::roots`].
+fn trusted(path: Option<&Path>) -> Result<(RootCertStore, Vec<CertificateDer<'static>>)> {
+    let pinned = path.map(files::all_certificates).transpose()?.unwrap_or_default();
+    Ok((files::roots(path)?, pinned))
 }
 
 /// Named each time: a library must not choose for the whole program.

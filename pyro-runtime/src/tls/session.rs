@@ -191,6 +191,9 @@ fn explain(e: rustls::Error) -> io::Error {
         rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => {
             format!("{FAILED}: no trusted authority has signed it; name its authority's file in SSL_CACERTS")
         }
+        rustls::Error::InvalidCertificate(CertificateError::InvalidPurpose) => {
+            format!("{FAILED}: unsuitable certificate purpose, by its key usage or extended key usage")
+        }
         rustls::Error::InvalidCertificate(why) => format!("{FAILED}: {why}"),
         e => format!("[SSL] {e}"),
     };

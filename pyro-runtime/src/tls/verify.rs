@@ -1,56 +1,44 @@
-//! Which servers a client trusts: those with a certificate of an authority, and those whose own certificate it was given, as
-//! Python does.
+//! Which peers are trusted: those with a certificate of an authority, and those whose own certificate is among what was named, as
+//! Python does. The same for a server's and for a client's certificate.
 //!
 //! The latter is mostly what `openssl req -x509` makes: a certificate that is its own authority. rustls refuses an authority's
-//! certificate as a server's; where it is the very one that the user has named, it is taken.
+//! certificate as a peer's; where it is the very one that the user has named, it is taken.
 
+use super::usage::{self, Role};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{VerifierBuilderError, WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{
     CryptoProvider, WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature,
 };
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::server::ParsedCertificate;
-use rustls::{CertificateError, DigitallySignedStruct, Error, OtherError, RootCertStore, SignatureScheme};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::server::{ParsedCertificate, WebPkiClientVerifier};
+use rustls::{
+    CertificateError, DigitallySignedStruct, DistinguishedName, Error, OtherError, RootCertStore,
+    SignatureScheme,
+};
 use std::sync::Arc;
 
+/// Certificates that are trusted for themselves, and how signatures are checked.
 #[derive(Debug)]
-pub(super) struct Verifier {
-    /// `None`: there are none, only certificates that are trusted for themselves.
-    authorities: Option<Arc<WebPkiServerVerifier>>,
+struct Pinned {
+    certificates: Vec<CertificateDer<'static>>,
     algorithms: WebPkiSupportedAlgorithms,
-    /// Certificates that are trusted for themselves.
-    pinned: Vec<CertificateDer<'static>>,
 }
 
-impl Verifier {
-    /// # Errors
-    /// No authorities at all.
-    pub(super) fn new(
-        roots: RootCertStore,
-        pinned: Vec<CertificateDer<'static>>,
-        provider: Arc<CryptoProvider>,
-    ) -> Result<Self, VerifierBuilderError> {
-        let algorithms = provider.signature_verification_algorithms;
-        let authorities = match roots.is_empty() && !pinned.is_empty() {
-            true => None,
-            false => Some(WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build()?),
-        };
-        Ok(Self { authorities, algorithms, pinned })
+impl Pinned {
+    fn has(&self, end_entity: &CertificateDer<'_>) -> bool {
+        self.certificates.iter().any(|pinned| pinned == end_entity)
     }
-}
 
-impl Verifier {
-    /// A certificate that is trusted for itself: its dates and its names count, and not who has signed it.
-    fn verify_pinned(
-        &self,
-        end_entity: &CertificateDer<'_>,
-        server_name: &ServerName<'_>,
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
+    /// A certificate that is trusted for itself: its dates and what it may be used for count, and not who has signed it.
+    fn verify(&self, end_entity: &CertificateDer<'_>, role: Role, now: UnixTime) -> Result<(), Error> {
         let certificate =
             webpki::EndEntityCert::try_from(end_entity).map_err(|_| CertificateError::BadEncoding)?;
-        let usage = webpki::KeyUsage::server_auth();
+        let usage = match role {
+            Role::Server => webpki::KeyUsage::server_auth(),
+            Role::Client => webpki::KeyUsage::client_auth(),
+        };
         // Dates are looked at first; a test holds that.
         match certificate.verify_for_usage(self.algorithms.all, &[], &[], now, usage, None, None) {
             Ok(_) | Err(webpki::Error::CaUsedAsEndEntity | webpki::Error::UnknownIssuer) => {}
@@ -60,14 +48,45 @@ impl Verifier {
             Err(webpki::Error::CertNotValidYet { time, not_before }) => {
                 return Err(CertificateError::NotValidYetContext { time, not_before }.into());
             }
+            Err(webpki::Error::RequiredEkuNotFoundContext(_)) => {
+                return Err(CertificateError::InvalidPurpose.into());
+            }
             Err(e) => return Err(CertificateError::Other(OtherError(Arc::new(e))).into()),
         }
-        verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
-        Ok(ServerCertVerified::assertion())
+        // An authority's is not asked that above.
+        if !usage::allows(end_entity, role) {
+            return Err(CertificateError::InvalidPurpose.into());
+        }
+        Ok(())
     }
 }
 
-impl ServerCertVerifier for Verifier {
+/// For a client: which servers it trusts.
+#[derive(Debug)]
+pub(super) struct ServerVerifier {
+    /// `None`: there are none, only certificates that are trusted for themselves.
+    authorities: Option<Arc<WebPkiServerVerifier>>,
+    pinned: Pinned,
+}
+
+impl ServerVerifier {
+    /// # Errors
+    /// Nobody who could be trusted.
+    pub(super) fn new(
+        roots: RootCertStore,
+        certificates: Vec<CertificateDer<'static>>,
+        provider: Arc<CryptoProvider>,
+    ) -> Result<Self, VerifierBuilderError> {
+        let algorithms = provider.signature_verification_algorithms;
+        let authorities = match roots.is_empty() && !certificates.is_empty() {
+            true => None,
+            false => Some(WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build()?),
+        };
+        Ok(Self { authorities, pinned: Pinned { certificates, algorithms } })
+    }
+}
+
+impl ServerCertVerifier for ServerVerifier {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
@@ -76,19 +95,15 @@ impl ServerCertVerifier for Verifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        if self.pinned.iter().any(|pinned| pinned == end_entity) {
-            return self.verify_pinned(end_entity, server_name, now);
+        if self.pinned.has(end_entity) {
+            self.pinned.verify(end_entity, Role::Server, now)?;
+            verify_server_name(&ParsedCertificate::try_from(end_entity)?, server_name)?;
+            return Ok(ServerCertVerified::assertion());
         }
         let Some(authorities) = &self.authorities else { return Err(CertificateError::UnknownIssuer.into()) };
-        authorities.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now).map_err(
-            |e| {
-                if is_own_authority(&e) {
-                    CertificateError::Other(OtherError(Arc::new(SelfSigned))).into()
-                } else {
-                    e
-                }
-            },
-        )
+        authorities
+            .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+            .map_err(of_own_authority)
     }
 
     fn verify_tls12_signature(
@@ -97,7 +112,7 @@ impl ServerCertVerifier for Verifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls12_signature(message, cert, dss, &self.algorithms)
+        verify_tls12_signature(message, cert, dss, &self.pinned.algorithms)
     }
 
     fn verify_tls13_signature(
@@ -106,11 +121,79 @@ impl ServerCertVerifier for Verifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(message, cert, dss, &self.algorithms)
+        verify_tls13_signature(message, cert, dss, &self.pinned.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.algorithms.supported_schemes()
+        self.pinned.algorithms.supported_schemes()
+    }
+}
+
+/// For a server: which clients it trusts.
+#[derive(Debug)]
+pub(super) struct ClientVerifier {
+    /// `None`: there are none, only certificates that are trusted for themselves.
+    authorities: Option<Arc<dyn ClientCertVerifier>>,
+    pinned: Pinned,
+}
+
+impl ClientVerifier {
+    /// # Errors
+    /// Nobody who could be trusted.
+    pub(super) fn new(
+        roots: RootCertStore,
+        certificates: Vec<CertificateDer<'static>>,
+        provider: Arc<CryptoProvider>,
+    ) -> Result<Self, VerifierBuilderError> {
+        let algorithms = provider.signature_verification_algorithms;
+        let authorities = match roots.is_empty() && !certificates.is_empty() {
+            true => None,
+            false => Some(WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build()?),
+        };
+        Ok(Self { authorities, pinned: Pinned { certificates, algorithms } })
+    }
+}
+
+impl ClientCertVerifier for ClientVerifier {
+    /// None, as Python's servers send: the client is to show what it has.
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        now: UnixTime,
+    ) -> Result<ClientCertVerified, Error> {
+        if self.pinned.has(end_entity) {
+            self.pinned.verify(end_entity, Role::Client, now)?;
+            return Ok(ClientCertVerified::assertion());
+        }
+        let Some(authorities) = &self.authorities else { return Err(CertificateError::UnknownIssuer.into()) };
+        authorities.verify_client_cert(end_entity, intermediates, now).map_err(of_own_authority)
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls12_signature(message, cert, dss, &self.pinned.algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls13_signature(message, cert, dss, &self.pinned.algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.pinned.algorithms.supported_schemes()
     }
 }
 
@@ -119,8 +202,13 @@ impl ServerCertVerifier for Verifier {
 #[error("self-signed certificate; to trust it, name its file in SSL_CACERTS")]
 struct SelfSigned;
 
-/// Whether the only complaint is that an authority's certificate is used as a server's.
-fn is_own_authority(error: &Error) -> bool {
-    let Error::InvalidCertificate(CertificateError::Other(inner)) = error else { return false };
-    matches!(inner.0.downcast_ref::<webpki::Error>(), Some(webpki::Error::CaUsedAsEndEntity))
+/// Tells it where the only complaint is that an authority's certificate is used as a peer's.
+fn of_own_authority(error: Error) -> Error {
+    let Error::InvalidCertificate(CertificateError::Other(inner)) = &error else { return error };
+    match inner.0.downcast_ref::<webpki::Error>() {
+        Some(webpki::Error::CaUsedAsEndEntity) => {
+            CertificateError::Other(OtherError(Arc::new(SelfSigned))).into()
+        }
+        _ => error,
+    }
 }

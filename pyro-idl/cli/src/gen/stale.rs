@@ -1,4 +1,4 @@
-//! `pyro-idl gen --check`: what is in a folder beside what would be made. Writes nothing.
+//! What is in a folder beside what `pyro-idl gen` would make, and what it would write over. Writes nothing.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -29,6 +29,22 @@ pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
         tell!("{} no longer made: delete what you do not keep", output::count(left.len(), "file"));
     }
     if changed.is_empty() && left.is_empty() { status } else { FINDINGS.max(status) }
+}
+
+/// Files that would be written over and have not the first line of a generated one, sorted. What templates of one's own make without
+/// such a line is not asked about, nor is an empty file.
+pub(super) fn not_generated(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
+    let Some((_, is_header)) = header(target) else { return Vec::new() };
+    let with_header = made.iter().filter(|(_, text)| text.lines().next().is_some_and(is_header));
+    let others = with_header.filter_map(|(path, text)| {
+        let path = out.join(path);
+        let line = first_line(&path).filter(|line| !is_header(line))?;
+        let is_empty = line.is_empty() && path.metadata().is_ok_and(|data| data.len() == 0);
+        (!is_empty && std::fs::read(&path).ok()? != text.as_bytes()).then_some(path)
+    });
+    let mut others: Vec<PathBuf> = others.collect();
+    others.sort();
+    others
 }
 
 /// Files of the target that carry the header of generated ones and are not made any more, sorted. Links are not followed.

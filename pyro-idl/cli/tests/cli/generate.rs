@@ -222,6 +222,44 @@ fn children_of_a_late_plugin_end_with_it() {
     assert!(!folder.join("survived").exists(), "a child went on");
 }
 
+/// Nor when it has ended itself, and left somebody behind who holds its output.
+#[test]
+fn who_holds_the_output_of_a_plugin_ends_too() {
+    let folder = folder("gen_plugin_holder");
+    plugin(&folder, "(sleep 3; touch survived) &\necho '{\"pyro_idl_plugin\": 1, \"files\": []}'");
+    let args = ["gen", "--plugin", "./plugin.sh", "--plugin-timeout", "1", "good.pyro", "--out", "out"];
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("did not end within 1 seconds"), "{}", stderr(&output));
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    assert!(!folder.join("survived").exists(), "a child went on");
+}
+
+#[test]
+fn what_somebody_has_written_is_not_written_over() {
+    let folder = folder("gen_foreign");
+    fs::create_dir(folder.join("src")).unwrap();
+    fs::write(folder.join("src/lib.rs"), "//! mine\n").unwrap();
+    let output = run(&folder, &["gen", "rust", "good.pyro", "--out", "src"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("src/lib.rs was not made by pyro-idl") && said.contains("--force"), "{said}");
+    assert_eq!(fs::read_to_string(folder.join("src/lib.rs")).unwrap(), "//! mine\n");
+    let output = run(&folder, &["gen", "rust", "good.pyro", "--out", "src", "--force"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(fs::read_to_string(folder.join("src/lib.rs")).unwrap().starts_with("// @generated"));
+    // What it has made itself, and what is empty, is written without a word.
+    fs::write(folder.join("good.pyro"), "service Other { fn other(); }\n").unwrap();
+    assert_eq!(run(&folder, &["gen", "rust", "good.pyro", "--out", "src"]).status.code(), Some(0));
+    fs::write(folder.join("src/lib.rs"), "").unwrap();
+    assert_eq!(run(&folder, &["gen", "rust", "good.pyro", "--out", "src"]).status.code(), Some(0));
+    // Nothing of the others is written either.
+    fs::create_dir(folder.join("py")).unwrap();
+    fs::write(folder.join("py/__init__.py"), "mine = 1\n").unwrap();
+    assert_eq!(run(&folder, &["gen", "python", "good.pyro", "--out", "py"]).status.code(), Some(2));
+    assert_eq!(fs::read_dir(folder.join("py")).unwrap().count(), 1);
+}
+
 /// The commands that the pages about stubs and templates show.
 #[test]
 fn commands_of_the_guide_work() {

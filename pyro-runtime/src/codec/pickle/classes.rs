@@ -113,6 +113,7 @@ impl Class {
         let (module, short) = name.rsplit_once('.').unwrap_or(("", name));
         match names::find(module, short) {
             Some(Known::Uri) => Ok(self.field("state", b't').map(|at| built(module, short, &out[at]))),
+            Some(Known::Daemon) => Ok(self.field("state", b't').map(|_| built(module, short, b"}"))),
             Some(Known::Proxy | Known::Proxy5) => {
                 let state = self.field("state", b't').and_then(|at| proxy_state(module, &out[at]));
                 Ok(state.map(|state| built(module, short, &state)))

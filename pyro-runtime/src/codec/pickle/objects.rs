@@ -206,7 +206,8 @@ impl Builder<'_> {
                 let state = proxy_state(state, usize::MAX).ok_or_else(|| parts.bad_state())?;
                 Ok(class_dict("Pyro5.client.Proxy", [("state", Value::Tuple(state))]))
             }
-            (Known::Daemon, Value::None | Value::Tuple(_)) => {
+            // What has no state, whatever Python's protocol makes of that.
+            (Known::Daemon, state) if is_empty(&state) => {
                 Ok(class_dict("Pyro4.core.Daemon", [("state", Value::Tuple(Vec::new()))]))
             }
             (Known::ExceptionWrapper, Value::Dict(pairs)) => match wrapped(pairs) {
@@ -223,6 +224,15 @@ impl Builder<'_> {
 fn class_dict<const N: usize>(class: &str, fields: [(&str, Value); N]) -> Value {
     let class = [("__class__", Value::from(class))];
     Value::Dict(class.into_iter().chain(fields).map(|(name, value)| (Value::from(name), value)).collect())
+}
+
+fn is_empty(state: &Value) -> bool {
+    match state {
+        Value::None => true,
+        Value::Tuple(items) => items.is_empty(),
+        Value::Dict(pairs) => pairs.is_empty(),
+        _ => false,
+    }
 }
 
 fn wrapped(pairs: Vec<(Value, Value)>) -> Option<Value> {

@@ -132,6 +132,14 @@ fn pyros_classes_become_the_dicts_that_other_serializers_have() {
     assert_eq!(old.class, "Pyro5.errors.NamingError");
     assert_eq!(read::<Exception>(b"cexceptions\nStandardError\n)R.").unwrap().class, "builtins.Exception");
 
+    let daemon = "{'__class__': 'Pyro4.core.Daemon', 'state': ()}";
+    // As real Pyro4 writes it, in protocols 2 to 5, and in 0 and 1.
+    let with_state = b"\x80\x02cPyro4.core\nDaemon\nq\x00)\x81q\x01}q\x02b.";
+    assert_eq!(shown(with_state), daemon);
+    assert_eq!(shown(b"ccopy_reg\n_reconstructor\n(cPyro4.core\nDaemon\nc__builtin__\nobject\nNtR."), daemon);
+    let value: Value = read(with_state).unwrap();
+    assert_eq!(written(&value), b"\x80\x02cPyro4.core\nDaemon\n)\x81}b.");
+
     let wrapped = b"cPyro4.futures\n_ExceptionWrapper\n)\x81}U\x09exceptioncbuiltins\nKeyError\n)Rsb.";
     assert!(shown(wrapped).starts_with(
         "{'__class__': 'Pyro4.futures._ExceptionWrapper', 'exception': {'__class__': 'builtins.KeyError'"

@@ -7,6 +7,7 @@ use pyro_runtime::daemon::{Daemon, ServerType};
 use pyro_runtime::tls::{ClientTls, ServerTls};
 use pyro_tests::certificates::Certificates;
 use pyro_tests::host::Host;
+use pyro_tests::python;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -40,6 +41,7 @@ async fn who_is_trusted() {
         ("own", "own.pem", None),
         ("own", "ca.pem", Some("self-signed certificate; ")),
         ("own-expired", "own-expired.pem", Some("certificate expired")),
+        ("own-for-clients", "own-for-clients.pem", Some("unsuitable certificate purpose, by ")),
         // What is named is trusted, and nothing else of it.
         ("server", "server.pem", None),
         ("expired", "expired.pem", Some("certificate expired")),
@@ -59,6 +61,34 @@ async fn who_is_trusted() {
         }
         host.stop().await;
     }
+}
+
+/// Certificates that are named for themselves, as a server's and as a client's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ones_own_certificates_are_trusted_as_python_trusts_them() {
+    let Some(venv) = python::venv() else { return };
+    let files = Certificates::make();
+    let folder = files.dir().to_str().unwrap();
+    let args: Vec<&str> = std::iter::once(folder).chain(Certificates::OWN).collect();
+    let python = venv.run(include_str!("verdicts.py"), &args).ok();
+    let mut ours = String::new();
+    for name in Certificates::OWN {
+        let pem = files.path(&format!("{name}.pem"));
+        let host = Host::with(configured(&files, name, ServerType::Async)).await;
+        let told = outcome(&host, "localhost", &ClientTls::trusting(&pem)).await;
+        host.stop().await;
+        let mut config = configured(&files, "server", ServerType::Async);
+        config.tls = config.tls.map(|tls| tls.require_client(&pem));
+        let host = Host::with(config).await;
+        let shown =
+            ClientTls::trusting(files.path("ca.pem")).certificate(&pem, files.path(&format!("{name}.key")));
+        let told_client = outcome(&host, "localhost", &shown).await;
+        host.stop().await;
+        let verdict = |told: Option<String>| if told.is_none() { "yes" } else { "no" };
+        ours += &format!("server {name} {}\nclient {name} {}\n", verdict(told), verdict(told_client));
+    }
+    assert_eq!(ours, python.replace('\r', ""));
+    assert!(ours.contains("client own yes") && ours.contains("client own-for-servers no"), "{ours}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
