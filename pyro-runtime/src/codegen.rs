@@ -39,6 +39,8 @@ pub use crate::__text_enum as text_enum;
 pub use crate::__union as union;
 
 #[cfg(feature = "net")]
+pub use crate::blocking::connect as connect_blocking;
+#[cfg(feature = "net")]
 pub use crate::client::{Batch, IntoUri, Pending, Proxy, TypedResults};
 pub use crate::codec::{
     Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,

@@ -2662,6 +2662,7 @@ pub mod fixture {
             pub trait Own: Send + Sync + 'static {
                 fn connect(&self, connect: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn connect_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn connect_blocking(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn batch(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn batch_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn send(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
@@ -2703,6 +2704,7 @@ pub mod fixture {
                     rt::Member::method("batch_"),
                     rt::Member::method("connect").params(&[rt::Param::optional("connect")]),
                     rt::Member::method("connect_"),
+                    rt::Member::method("connect_blocking"),
                     rt::Member::method("from"),
                     rt::Member::property("from_").writable(),
                     rt::Member::method("proxy"),
@@ -2713,7 +2715,7 @@ pub mod fixture {
                     rt::Member::method("wait").params(&[rt::Param::required("wait")]),
                 ],
             )
-            .contract(0x4b85_f4ef_66a7_9936_5392_2180_423a_9ca0);
+            .contract(0x2dd2_aa84_35c2_53b1_c7fd_6b68_244f_39c0);
 
             /// Serves a [`Own`]: makes what a daemon registers out of an implementation.
             pub struct OwnServer<T> {
@@ -2726,20 +2728,21 @@ pub mod fixture {
                     1: Own::batch_,
                     2: Own::connect { connect = 1 },
                     3: Own::connect_,
-                    4: Own::from,
-                    6: Own::proxy,
-                    8: Own::send,
-                    9: Own::send_,
-                    10: Own::set_proxy_,
-                    11: Own::wait { wait },
+                    4: Own::connect_blocking,
+                    5: Own::from,
+                    7: Own::proxy,
+                    9: Own::send,
+                    10: Own::send_,
+                    11: Own::set_proxy_,
+                    12: Own::wait { wait },
                 }
                 get {
-                    5: Own::from_,
-                    7: Own::proxy_,
+                    6: Own::from_,
+                    8: Own::proxy_,
                 }
                 set {
-                    5: Own::set_from_ { value },
-                    7: Own::set_proxy__ { value },
+                    6: Own::set_from_ { value },
+                    8: Own::set_proxy__ { value },
                 }
             }
 
@@ -2765,6 +2768,10 @@ pub mod fixture {
 
                 pub async fn connect_(&self) -> rt::Result<()> {
                     self.proxy.call("connect_", ()).await
+                }
+
+                pub async fn connect_blocking_(&self) -> rt::Result<()> {
+                    self.proxy.call("connect_blocking", ()).await
                 }
 
                 pub async fn batch__(&self) -> rt::Result<()> {
@@ -2835,6 +2842,10 @@ pub mod fixture {
 
                 pub fn connect_(&mut self) -> rt::Pending<()> {
                     self.batch.add("connect_", ())
+                }
+
+                pub fn connect_blocking(&mut self) -> rt::Pending<()> {
+                    self.batch.add("connect_blocking", ())
                 }
 
                 pub fn batch(&mut self) -> rt::Pending<()> {

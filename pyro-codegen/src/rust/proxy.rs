@@ -9,7 +9,7 @@ use pyro_idl::model::{Method, Param, Property, ServiceId};
 use quote::quote;
 
 /// Functions of the proxy type itself; a member of that name gets an underscore at its end.
-const OWN_FUNCTIONS: [&str; 4] = ["connect", "proxy", "from", "batch"];
+const OWN_FUNCTIONS: [&str; 5] = ["connect", "connect_blocking", "proxy", "from", "batch"];
 
 /// Functions of a call that is built up: `Wait::wait`. An argument of that name is set by one with an underscore.
 const CALLS_OWN_FUNCTIONS: [&str; 1] = ["wait"];

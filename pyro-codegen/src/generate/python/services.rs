@@ -199,9 +199,8 @@ impl Builder<'_, '_> {
     }
 
     fn throws(&self, method: &Method) -> Vec<String> {
-        let none = Scope::default();
         let names = method.throws.iter().map(|thrown| match thrown {
-            Thrown::Declared { name } => self.class(name, "", &none),
+            Thrown::Declared { name } => self.documented(name),
             Thrown::Builtin { name } => name.clone(),
         });
         names.collect()
@@ -214,27 +213,11 @@ impl Builder<'_, '_> {
         for param in documented {
             text += &format!("\n\n{}: {}", param.head.name, param.head.docs.trim());
         }
-        let raised: Vec<String> = method.throws.iter().map(|thrown| self.raised(thrown)).collect();
+        let raised = self.throws(method);
         if !raised.is_empty() {
             text += &format!("\n\nRaises: {}", raised.join(", "));
         }
         if text.trim().is_empty() { String::new() } else { names::docstring(&text, 8) }
-    }
-
-    /// An exception as docs call it: one of another package with its module.
-    fn raised(&self, thrown: &Thrown) -> String {
-        let name = match thrown {
-            Thrown::Declared { name } => name,
-            Thrown::Builtin { name } => return name.clone(),
-        };
-        let ident = self.idents.get(name);
-        match self.index.items.get(name.as_str()) {
-            Some((package, _)) if package.name != self.package.name => {
-                let module = names::parts(&package.name).join(".");
-                if module.is_empty() { ident.to_owned() } else { format!("{module}.{ident}") }
-            }
-            _ => ident.to_owned(),
-        }
     }
 
     fn property(&self, property: &Property, of: &Members) -> view::Property {
