@@ -5,7 +5,7 @@ use super::proxy::Proxy;
 use super::settings::{CallSettings, Settings};
 use crate::codec::Limits;
 use crate::config::Config;
-use crate::net::Socket;
+use crate::net::ConnectedSocket;
 use crate::protocol::{HmacKey, WireLog, WireOptions};
 use crate::tls::ClientTls;
 use crate::{Generation, Result, Serializer, Uri, Value};
@@ -146,8 +146,9 @@ impl ProxyBuilder {
 
     /// Uses this socket, which is connected to a server already, instead of connecting: one end of a socket pair, or what a
     /// parent process has handed over. There is no handshake; the URI's object is what counts, its location is not looked at.
-    /// The generation is Pyro5 unless it is set. When the connection is lost, calls fail.
-    pub fn connected_socket(mut self, socket: impl Into<Socket>) -> Self {
+    /// The generation is Pyro5 unless it is set. When the connection is lost, calls fail. It may be a socket of tokio, of the
+    /// standard library, or a descriptor, and the proxy a [blocking](Self::blocking) one.
+    pub fn connected_socket(mut self, socket: impl Into<ConnectedSocket>) -> Self {
         self.settings.connected = Some(Arc::new(Mutex::new(Some(socket.into()))));
         self
     }

@@ -77,11 +77,6 @@ pub(super) enum Greeting {
 pub(super) async fn connect(hello: &Hello<'_>) -> Result<Arc<Connection>> {
     let (first, detect) = hello.first()?;
     if let Some(handed) = &hello.settings.connected {
-        if hello.settings.tls.is_some() {
-            return Err(Error::usage(
-                "SSL over a socket that was handed over: only sockets of our own are encrypted",
-            ));
-        }
         return connected::adopt(hello, handed).await;
     }
     let other = match attempt(hello, first, detect).await? {

@@ -4,6 +4,7 @@
 mod stream;
 
 use super::connect::{self, Greeting, Hello};
+use super::connected::{self, Adopted, Handed};
 use super::connection::{Established, KEEP_BYTES};
 use super::reply::Reply;
 use super::text;
@@ -57,11 +58,12 @@ pub(super) enum Exchanged {
 }
 
 #[derive(Debug)]
-struct Line {
+struct Line<S = ClientSide> {
     stream: Stream,
     /// Where the connection is encrypted.
     tls: Option<Session>,
-    side: ClientSide,
+    /// What makes messages of the bytes.
+    side: S,
     buf: Vec<u8>,
     /// What of `buf` has been read from the socket and not looked at.
     unread: Range<usize>,
@@ -72,8 +74,8 @@ struct Line {
 /// # Errors
 /// As there.
 pub(super) fn connect(hello: &Hello<'_>) -> Result<Arc<Plain>> {
-    if hello.settings.connected.is_some() {
-        return Err(Error::usage("a socket that was handed over needs a tokio runtime"));
+    if let Some(handed) = &hello.settings.connected {
+        return adopt(hello, handed);
     }
     let (first, detect) = hello.first()?;
     let other = match attempt(hello, first, detect)? {
@@ -84,6 +86,31 @@ pub(super) fn connect(hello: &Hello<'_>) -> Result<Arc<Plain>> {
         Ok(plain) => Ok(plain),
         Err(_) => Err(connect::other_protocol(hello.location)),
     }
+}
+
+/// Starts on a socket that was handed over; as [`connected::adopt`].
+///
+/// # Errors
+/// As there.
+fn adopt(hello: &Hello<'_>, handed: &Handed) -> Result<Arc<Plain>> {
+    let deadline = hello.timeout.map(|limit| deadline::after(Instant::now(), limit));
+    let socket = connected::take(hello, handed)?.into_std(false).map_err(|e| connected::unusable(&e))?;
+    let socket = Socket::from(socket);
+    let handle = socket.try_clone().map_err(|e| connected::unusable(&e))?;
+    let mut line = Line::new(Stream::new(socket), Adopted::new(hello));
+    let mut question = line.side.question(hello)?;
+    line.send(&mut question, deadline)?;
+    let metadata = loop {
+        line.read(deadline)?;
+        let mut input = &line.buf[std::mem::take(&mut line.unread)];
+        if let Some(metadata) = line.side.answer(hello, &mut input)? {
+            break metadata;
+        }
+    };
+    let Line { stream, tls, side, buf, unread } = line;
+    let (established, side, seq) = side.establish(hello, metadata)?;
+    let line = Line { stream, tls, side, buf, unread };
+    Ok(Plain::new(established, line, handle, seq))
 }
 
 fn attempt(
@@ -104,7 +131,7 @@ fn attempt(
     }
     let handle = socket.try_clone().map_err(|e| text::cannot_connect(hello.location, text::os_error(&e)))?;
     let stream = Stream::new(socket);
-    let mut line = Line { stream, tls: None, side, buf: vec![0; READ_BYTES], unread: 0..0 };
+    let mut line = Line::new(stream, side);
     if let Some(tls) = &hello.settings.tls {
         line.secure(tls.connector()?, hello.location, deadline)?;
     }
@@ -114,17 +141,21 @@ fn attempt(
         Greeting::OtherGeneration(other) => return Ok(Err(other)),
     };
     let established = connect::establish(hello, generation, connected, wire)?;
-    Ok(Ok(Arc::new(Plain {
-        established,
-        turns: Mutex::new(Turns { line: Some(line), late: Vec::new() }),
-        is_free: Condvar::new(),
-        handle,
-        end: OnceLock::new(),
-        last_seq: AtomicU16::new(hello.seq),
-    })))
+    Ok(Ok(Plain::new(established, line, handle, hello.seq)))
 }
 
 impl Plain {
+    fn new(established: Established, line: Line, handle: Socket, last_seq: u16) -> Arc<Self> {
+        Arc::new(Self {
+            established,
+            turns: Mutex::new(Turns { line: Some(line), late: Vec::new() }),
+            is_free: Condvar::new(),
+            handle,
+            end: OnceLock::new(),
+            last_seq: AtomicU16::new(last_seq),
+        })
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.end.get().is_none()
     }
@@ -294,6 +325,12 @@ impl Line {
                 return Ok(greeting);
             }
         }
+    }
+}
+
+impl<S> Line<S> {
+    fn new(stream: Stream, side: S) -> Self {
+        Self { stream, tls: None, side, buf: vec![0; READ_BYTES], unread: 0..0 }
     }
 
     /// Encrypts what follows.

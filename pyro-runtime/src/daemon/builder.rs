@@ -10,7 +10,7 @@ use super::stats::Counters;
 use super::streams::Streams;
 use super::{Daemon, DaemonConfig, DefaultHooks, Hooks, Inner, ServerType, ThreadPool, WeakDaemon};
 use crate::config::Config;
-use crate::net::{ListenOptions, Listener, PlainListener, Socket};
+use crate::net::{ConnectedSocket, ListenOptions, Listener, PlainListener};
 use crate::protocol::{Generations, HmacKey};
 use crate::service::{Skeleton, Target, View};
 use crate::tls::ServerTls;
@@ -32,7 +32,7 @@ pub struct DaemonBuilder {
     hooks: Arc<dyn Hooks>,
     announcer: Option<Arc<dyn Announcer>>,
     interface: Option<Target>,
-    connected: Option<Socket>,
+    connected: Option<ConnectedSocket>,
 }
 
 impl Default for DaemonBuilder {
@@ -161,10 +161,14 @@ impl DaemonBuilder {
         self
     }
 
-    /// Serves the peer of this socket instead of listening, until it leaves. There is no handshake, as
+    /// Serves the peer of this socket instead of listening, until it leaves; then the daemon ends. There is no handshake, as
     /// [`Daemon::serve_connected`] says; URIs carry the socket's own address. The socket is closed at the end: keep a clone of
     /// its descriptor where it has to stay open.
-    pub fn connected_socket(mut self, socket: impl Into<Socket>) -> Self {
+    ///
+    /// It may be a socket of tokio, of the standard library, or a descriptor. Of the types `thread` and `multiplex` the one loop
+    /// serves it, in the thread that [runs](Daemon::run) or in an event loop, without tokio. A socket that cannot be used is an
+    /// error when the daemon is built, of the type `async` when it is served.
+    pub fn connected_socket(mut self, socket: impl Into<ConnectedSocket>) -> Self {
         self.connected = Some(socket.into());
         self
     }
@@ -189,7 +193,7 @@ impl DaemonBuilder {
     /// unixsocket`, `invalid uri (location)` for a unix socket that no URI can carry, a certificate or key that cannot be used, Python's texts about sizes of a thread pool, or that nobody can listen there, with address and reason.
     pub async fn build(mut self) -> Result<Daemon> {
         self.check()?;
-        if self.connected.is_some() {
+        if self.connected.is_some() && self.config.server_type == ServerType::Async {
             return self.assemble(None, None, None);
         }
         if self.config.server_type != ServerType::Async {
@@ -210,7 +214,7 @@ impl DaemonBuilder {
     /// # Panics
     /// Inside of async code, whose thread must not wait.
     pub fn build_blocking(mut self) -> Result<Daemon> {
-        if self.config.server_type == ServerType::Async || self.connected.is_some() {
+        if self.config.server_type == ServerType::Async {
             return crate::blocking::run(self.build());
         }
         self.check()?;
@@ -240,6 +244,10 @@ impl DaemonBuilder {
     }
 
     fn assemble_plain(self) -> Result<Daemon> {
+        if self.connected.is_some() {
+            let server = Server::new(None, &self.config)?;
+            return self.assemble(None, Some(server), None);
+        }
         let options = self.listen_options();
         let listener = match &self.unix_socket {
             Some(name) => listen_unix_plain(name, options)?,
@@ -247,12 +255,12 @@ impl DaemonBuilder {
                 .map_err(|error| Error::connect(error.to_string()))?,
         };
         let address = listener.local_addr();
-        let server = Server::new(listener, &self.config)?;
+        let server = Server::new(Some(listener), &self.config)?;
         self.assemble(None, Some(server), address)
     }
 
     fn assemble(
-        self,
+        mut self,
         listener: Option<Listener>,
         plain: Option<Server>,
         address: Option<SocketAddr>,
@@ -270,6 +278,7 @@ impl DaemonBuilder {
                 (port, _) => port.unwrap_or(0),
             },
         });
+        let handed = if plain.is_some() { self.connected.take() } else { None };
         let streams = if plain.is_some() { Streams::driven() } else { Streams::default() };
         let counters = Arc::<Counters>::default();
         let hooks = Guarded::new(self.hooks, counters.clone());
@@ -303,6 +312,9 @@ impl DaemonBuilder {
         log::debug!("daemon created on {} (pid {})", inner.location, std::process::id());
         if let Some(nat) = &inner.nat {
             log::debug!("NAT address is {nat}");
+        }
+        if let (Some(server), Some(socket)) = (&inner.plain, handed) {
+            server.seat_connected(&inner, socket)?;
         }
         Ok(Daemon { inner: Handle::new(inner) })
     }
@@ -363,7 +375,7 @@ fn own_interface(target: Option<&Target>) -> Result<Option<Arc<dyn Skeleton>>> {
 }
 
 /// What URIs say of a socket that was connected by other means.
-fn location_of(socket: &Socket) -> Location {
+fn location_of(socket: &ConnectedSocket) -> Location {
     match socket.local_addr() {
         Some(address) => Location::Tcp { host: address.ip().to_string(), port: address.port() },
         None => Location::Unix("<<not-bound>>".to_owned()),

@@ -1,11 +1,11 @@
 //! Sockets that somebody else has connected: what a parent hands to its child, an end of a socket pair. A daemon serves them
 //! without a handshake, as Python's does.
 
-use super::Daemon;
 use super::accept::Counted;
 use super::connection::Connection;
 use super::exchange::Admitted;
-use crate::net::{Peer, Socket};
+use super::{Daemon, Inner};
+use crate::net::{ConnectedSocket, Peer};
 use crate::tls::PeerCertificates;
 use crate::{Error, Result};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ impl Daemon {
     /// A daemon that has been stopped; a thread that is in no tokio runtime.
     pub fn serve_connected(
         &self,
-        socket: impl Into<Socket>,
+        socket: impl Into<ConnectedSocket>,
     ) -> Result<impl Future<Output = ()> + Send + 'static> {
         if self.inner.stop.is_stopping() {
             return Err(Error::daemon("the daemon is closed"));
@@ -35,18 +35,8 @@ impl Daemon {
             return Err(Error::usage(NO_RUNTIME));
         }
         let inner = Arc::clone(&self.inner);
-        let id = inner.next_connection.fetch_add(1, Relaxed) + 1;
-        let counted = Counted::unlimited(&inner.counters);
-        let socket = socket.into();
-        let peer = socket.peer().unwrap_or(Peer::Unix);
-        let admitted = Admitted {
-            id,
-            peer,
-            denied: None,
-            counted,
-            handshake: None,
-            certificates: PeerCertificates::default(),
-        };
+        let socket = socket.into().into_async().map_err(|e| unusable(&e))?;
+        let admitted = admit(&inner, socket.peer().unwrap_or(Peer::Unix));
         let (done, ended) = tokio::sync::oneshot::channel::<()>();
         self.inner.tasks.spawn(|stop| {
             let connection = Connection::connected(inner, stop, socket, admitted);
@@ -60,4 +50,20 @@ impl Daemon {
             let _ = ended.await;
         })
     }
+}
+
+/// What is known of such a connection.
+pub(super) fn admit(daemon: &Inner, peer: Peer) -> Admitted {
+    Admitted {
+        id: daemon.next_connection.fetch_add(1, Relaxed) + 1,
+        peer,
+        denied: None,
+        counted: Counted::unlimited(&daemon.counters),
+        handshake: None,
+        certificates: PeerCertificates::default(),
+    }
+}
+
+pub(super) fn unusable(e: &std::io::Error) -> Error {
+    Error::connect(format!("cannot use the connected socket: {e}"))
 }

@@ -57,7 +57,7 @@ pub(crate) use scope::{Scope, downgrade};
 pub use stats::Stats;
 
 use crate::context::CallContext;
-use crate::net::{Listener, Socket};
+use crate::net::{ConnectedSocket, Listener};
 use crate::protocol::{Metadata, WireOptions};
 use crate::service::{Interface, Target};
 use crate::tls::Acceptor;
@@ -135,7 +135,7 @@ struct Inner {
     /// Whether somebody serves or has served, with `listener` or in vain.
     is_served: AtomicBool,
     /// Served instead of listening; until somebody serves, or it is closed.
-    connected: Mutex<Option<Socket>>,
+    connected: Mutex<Option<ConnectedSocket>>,
     /// Tells the accepting task to end.
     stop: Stop,
     /// Waits for signals, where the program has asked for it; ends with the daemon.

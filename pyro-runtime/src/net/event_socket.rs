@@ -1,6 +1,7 @@
 //! Sockets for event loops that are not tokio's: nonblocking, shared, comparable, and open as long as somebody holds them,
 //! so that no number of a closed one is mistaken for that of a new one.
 
+use super::Peer;
 use crate::Result;
 use crate::tls::Secured;
 use std::hash::{Hash, Hasher};
@@ -168,6 +169,14 @@ impl EventSocket {
     #[cfg(all(test, feature = "tls"))]
     pub(crate) fn tcp(socket: TcpStream) -> Self {
         Self::new(Kind::Tcp(socket))
+    }
+
+    /// Who is at the other end of a connection.
+    pub(crate) fn peer(&self) -> Peer {
+        match &*self.kind {
+            Kind::Tcp(socket) => socket.peer_addr().map_or(Peer::Unix, Peer::Tcp),
+            _ => Peer::Unix,
+        }
     }
 
     /// What it is to be watched for.

@@ -1,6 +1,6 @@
 //! The socket of a connection without a runtime: every read and write of it has a deadline, or none. It knows nothing of messages.
 
-use crate::net::ConnectOptions;
+use crate::net::{ConnectOptions, StdSocket};
 use crate::uri::Location;
 use std::cell::Cell;
 use std::io::{self, IoSlice, Read, Write};
@@ -142,6 +142,16 @@ impl Socket {
     pub(in crate::client) fn shutdown(&self) {
         // It may be closed already.
         let _ = each!(self, s => s.shutdown(Shutdown::Both));
+    }
+}
+
+impl From<StdSocket> for Socket {
+    fn from(socket: StdSocket) -> Self {
+        match socket {
+            StdSocket::Tcp(socket) => Self::Tcp(socket),
+            #[cfg(unix)]
+            StdSocket::Unix(socket) => Self::Unix(socket),
+        }
     }
 }
 

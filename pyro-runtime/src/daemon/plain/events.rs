@@ -9,9 +9,10 @@ use super::server::{Server, lock};
 use crate::config::ServerType;
 use crate::daemon::Inner;
 use crate::daemon::accept::{FIRST_PAUSE, FULL, LONGEST_PAUSE, encrypt, is_about_one_connection, judge};
+use crate::daemon::connected;
 use crate::daemon::exchange::{Admitted, Exchange};
 use crate::daemon::stats::count;
-use crate::net::{EventSocket, EventSource, Peer};
+use crate::net::{ConnectedSocket, EventSocket, EventSource, Peer};
 use crate::{Error, Exception, Result};
 use std::future::poll_fn;
 use std::io;
@@ -56,6 +57,7 @@ impl Server {
             // Not in a busy loop about sockets that somebody else looks after.
             std::thread::sleep(Duration::from_millis(1));
         }
+        self.end_with_the_connection();
         self.keep_house(daemon);
         self.parts().iter().try_for_each(|part| part.events(ready))
     }
@@ -71,6 +73,7 @@ impl Server {
                 self.drive_async(daemon, id).await;
             }
         }
+        self.end_with_the_connection();
         self.keep_house(daemon);
         for part in self.parts() {
             part.events_async(ready).await?;
@@ -205,6 +208,31 @@ impl Server {
         count(&daemon.counters.refused_connections);
         let denied = Admitted { denied: Some(FULL), ..admitted };
         self.seats.add(Line::new(Exchange::new(daemon.clone(), denied, now), socket));
+    }
+
+    /// Serves a connection that was made by other means, whatever the type: it is the only one, and the loop has nothing else to
+    /// do, as in Python.
+    ///
+    /// # Errors
+    /// A socket that is none, or that an event loop cannot use.
+    pub(in crate::daemon) fn seat_connected(
+        &self,
+        daemon: &Arc<Inner>,
+        socket: ConnectedSocket,
+    ) -> Result<()> {
+        let socket = socket.into_event().map_err(|e| connected::unusable(&e))?;
+        let peer = socket.peer();
+        let mut exchange = Exchange::new(daemon.clone(), connected::admit(daemon, peer), Instant::now());
+        exchange.skip_handshake();
+        self.seats.add(Line::new(exchange, socket));
+        Ok(())
+    }
+
+    /// A daemon that has been given its connection stops when that has ended.
+    fn end_with_the_connection(&self) {
+        if self.is_of_one_connection && !self.is_stopping() && self.seats.is_empty() {
+            self.stop();
+        }
     }
 
     /// What a worker does with a connection.

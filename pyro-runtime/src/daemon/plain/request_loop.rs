@@ -33,7 +33,7 @@ impl Server {
         daemon: &Arc<Inner>,
         mut condition: impl FnMut() -> bool,
     ) -> Result<()> {
-        if self.server_type == ServerType::Thread {
+        if self.server_type == ServerType::Thread && !self.is_of_one_connection {
             self.workers.start();
         }
         while !self.is_stopping() && condition() {

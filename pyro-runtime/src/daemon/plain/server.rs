@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 pub(in crate::daemon) struct Server {
     pub(super) server_type: ServerType,
+    /// There is no listener: the one connection was handed over, and its end is the daemon's.
+    pub(super) is_of_one_connection: bool,
     /// Until the daemon stops.
     pub(super) listener: Mutex<Option<PlainListener>>,
     /// Accepting pauses until then, after a failure that does not go away by itself; and how long the last pause was.
@@ -61,7 +63,7 @@ pub(super) struct Busy<'a>(&'a Server);
 impl Server {
     /// # Errors
     /// When the system has no socket for waking.
-    pub(in crate::daemon) fn new(listener: PlainListener, config: &DaemonConfig) -> Result<Self> {
+    pub(in crate::daemon) fn new(listener: Option<PlainListener>, config: &DaemonConfig) -> Result<Self> {
         let wake = Wake::new().map_err(|e| Error::daemon(format!("cannot make a socket for waking: {e}")))?;
         let pool = config.thread_pool;
         let threads = Size { min: pool.min, max: pool.max, queue: 0 };
@@ -71,7 +73,8 @@ impl Server {
         let ending = Arc::<Ending>::default();
         Ok(Self {
             server_type: config.server_type,
-            listener: Mutex::new(Some(listener)),
+            is_of_one_connection: listener.is_none(),
+            listener: Mutex::new(listener),
             pause: Mutex::default(),
             wake: Arc::new(wake),
             is_stopping: AtomicBool::new(false),

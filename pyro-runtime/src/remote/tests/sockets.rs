@@ -1,11 +1,15 @@
 //! A daemon whose own object has been added to, and connections over sockets that somebody else has connected.
 
 use super::{NAMELESS, thing};
+use crate::blocking::Wait;
 use crate::client::Proxy;
 use crate::codec::PayloadDecoder;
+use crate::config::ServerType;
 use crate::daemon::Daemon;
 use crate::service::{BoxCall, Interface, Member, Skeleton, Target, ready};
 use crate::{Exception, Generation, Serializer, Value};
+#[cfg(unix)]
+use std::os::fd::OwnedFd;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -107,4 +111,72 @@ async fn a_daemon_serves_connected_sockets_beside_its_port_until_it_stops() {
     assert!(proxy.call::<Value>("answer", ()).await.unwrap_err().is_closed());
     let (ours, _theirs) = pair().await;
     assert!(daemon.serve_connected(ours).is_err());
+}
+
+/// A daemon of this type over one end of a socket pair, and a blocking proxy over the other.
+#[cfg(unix)]
+fn over_descriptors(server_type: ServerType) -> (Daemon, Proxy) {
+    let (ours, theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+    let builder = Daemon::builder().server_type(server_type).connected_socket(OwnedFd::from(ours));
+    let daemon = builder.build_blocking().unwrap();
+    daemon.register(thing(&NAMELESS)).object_id("thing").call().unwrap();
+    let proxy = Proxy::builder("PYRO:thing@connected:0").unwrap().connected_socket(OwnedFd::from(theirs));
+    (daemon, proxy.blocking().timeout(Duration::from_secs(20)).build())
+}
+
+#[cfg(unix)]
+#[test]
+fn descriptors_are_served_and_called_without_a_runtime() {
+    for server_type in [ServerType::Thread, ServerType::Multiplex, ServerType::Async] {
+        let (daemon, proxy) = over_descriptors(server_type);
+        let client = std::thread::spawn(move || proxy.call::<i64>("answer", ()).wait());
+        daemon.run().unwrap();
+        assert_eq!(client.join().unwrap().unwrap(), 42);
+        assert!(daemon.run().is_err());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_event_loop_has_nothing_left_to_watch_when_the_connection_has_ended() {
+    let (daemon, proxy) = over_descriptors(ServerType::Multiplex);
+    let client = std::thread::spawn(move || proxy.call::<i64>("answer", ()).wait());
+    loop {
+        let sockets = daemon.sockets().unwrap();
+        if sockets.is_empty() {
+            break;
+        }
+        daemon.events(&crate::net::poll(&sockets, None).unwrap()).unwrap();
+    }
+    assert_eq!(client.join().unwrap().unwrap(), 42);
+    daemon.close();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_connection_is_refused() {
+    let null = || OwnedFd::from(std::fs::File::open("/dev/null").unwrap());
+    let builder = Daemon::builder().server_type(ServerType::Thread).connected_socket(null());
+    let refused = builder.build_blocking().unwrap_err();
+    assert!(refused.to_string().starts_with("cannot use the connected socket: "), "{refused}");
+    let asynchronous = Daemon::builder().connected_socket(null()).build_blocking().unwrap();
+    assert!(asynchronous.run().unwrap_err().is_connect());
+    let udp = OwnedFd::from(std::net::UdpSocket::bind("127.0.0.1:0").unwrap());
+    let proxy = Proxy::builder("PYRO:x@connected:0").unwrap().connected_socket(udp).blocking();
+    let refused = proxy.connect().wait().unwrap_err();
+    let text = "cannot use the connected socket: not a stream socket of TCP or unix";
+    assert_eq!(refused.to_string(), text);
+}
+
+#[test]
+fn a_socket_of_another_runtime_is_served_by_the_one_that_runs() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    // Nobody drives this runtime any more.
+    let (ours, theirs) = runtime.block_on(pair());
+    let daemon = Daemon::builder().connected_socket(ours).build_blocking().unwrap();
+    daemon.register(thing(&NAMELESS)).object_id("thing").call().unwrap();
+    let proxy = Proxy::builder("PYRO:thing@connected:0").unwrap().connected_socket(theirs).blocking();
+    let client = std::thread::spawn(move || proxy.connect().wait()?.call::<i64>("answer", ()).wait());
+    daemon.run().unwrap();
+    assert_eq!(client.join().unwrap().unwrap(), 42);
 }
