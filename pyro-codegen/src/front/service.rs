@@ -173,7 +173,8 @@ impl Front {
             self.throws_without_result(word.place, &result, &name.text, &item.ident);
         }
         let (is_async, is_result) = (result.is_async, result.is_result);
-        let error = result.error.filter(|_| !throws.is_empty());
+        let error =
+            result.error.filter(|error| !throws.is_empty() && self.names_errors(error, &throws, item));
         let names = Function { name: function.sig.ident.clone(), is_async, is_result, error };
         self.own.functions.insert(name.span, names);
         if let Some(returns) = &result.returns {

@@ -1,6 +1,5 @@
 //! The members of a service as its skeleton and its proxy see them: those of the services it extends among them.
 
-use super::exceptions;
 use super::names;
 use super::scope::{Derived, Scope};
 use super::types::expand_type;
@@ -137,7 +136,7 @@ impl<'m> Member<'m> {
     pub(super) fn expand_error(&self, scope: &Scope<'_>) -> TokenStream {
         let rt = &scope.rt;
         match self.kind {
-            Kind::Method(method) if exceptions::has_own_error(method) => {
+            Kind::Method(method) if scope.has_own_error(method) => {
                 scope.derived_path(self.owner, Derived::Error(self.index))
             }
             _ => quote!(#rt::Error),

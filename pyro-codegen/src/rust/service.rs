@@ -1,7 +1,7 @@
 //! Services, from the side of who implements them: the trait and the metadata table.
 
 use super::enums::expand_constant;
-use super::exceptions::{expand_method_error, has_own_error};
+use super::exceptions::expand_method_error;
 use super::members::{Handling, Kind, Member, Way, is_required};
 use super::scope::{Derived, Scope, item_ident};
 use super::skeleton::expand_skeleton;
@@ -10,7 +10,6 @@ use super::{docs, names, proxy};
 use proc_macro2::TokenStream;
 use pyro_idl::model::{InstanceMode, Method, Model, Param, ServiceId, Type};
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// Everything that comes from one service.
 pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -18,14 +17,8 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     // Those of an author's trait are in it.
     let consts = consts.filter(|_| scope.own.is_none());
     let trait_ = expand_trait(scope, id);
-    // An author of Rust may have methods that share one.
-    let mut named = BTreeSet::new();
     let errors = Member::own(scope.model, id).into_iter().filter_map(|member| match member.kind {
-        Kind::Method(method)
-            if has_own_error(method) && named.insert(scope.derived(id, Derived::Error(member.index))) =>
-        {
-            Some(expand_method_error(scope, id, member.index, method))
-        }
+        Kind::Method(method) if scope.has_own_error(method) => expand_method_error(scope, id, member.index),
         _ => None,
     });
     let interface = expand_interface(scope, id);

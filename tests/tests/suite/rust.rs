@@ -3,6 +3,7 @@
 
 mod across;
 mod alone;
+mod errors;
 mod exposed;
 mod guide;
 mod hub;
