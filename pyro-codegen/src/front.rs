@@ -50,6 +50,7 @@ mod marks;
 mod modules;
 mod names;
 mod places;
+mod proxies;
 mod remote;
 mod rewrite;
 mod rustc;

@@ -42,6 +42,7 @@ pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return with_error(&error, "`#[package]` stands before a module", item),
     };
     let mut front = Front::new(Input::Module);
+    front.proxies_in_module(&mut parsed);
     let checked = front.check_module(args, &parsed);
     let errors = checked.errors(&front);
     let lost_bases = |name: &str| checked.lost_bases(&front, name);
@@ -114,6 +115,8 @@ impl Front {
         let package =
             word.unwrap_or_else(|| loose_package(&syn::Item::Trait(item.clone()), &Imports::default()));
         self.one_item(&item.ident, ItemKind::Service, package);
+        let itself = BTreeSet::from([super::values::declared(&item.ident)]);
+        self.proxies_in_trait(&mut item, &itself);
         let (service, _) = self.service(&item, args);
         let checked = self.check(vec![self.tree(Item::Service(service))]);
         let name = super::values::declared(&item.ident);

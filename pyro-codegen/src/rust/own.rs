@@ -199,7 +199,7 @@ pub(crate) fn expand_member_stub(
     returns: Option<&TokenStream>,
 ) -> TokenStream {
     let rt = quote!(::pyro_runtime::codegen);
-    let (proxy, member) = (quote::format_ident!("{}Proxy", names::camel(service)), names::ident(member));
+    let (proxy, member) = (expand_proxy_name(service), names::ident(member));
     let params = (0..params).map(|_| quote!(_: impl ::core::marker::Sized));
     let returns = returns.cloned().unwrap_or_else(unit);
     quote! {
@@ -251,6 +251,18 @@ pub(crate) fn expand_path(words: &[String], token: Token) -> TokenStream {
         }
     });
     quote!(#(#words)::*)
+}
+
+/// The name of the proxy of a service, as a type.
+pub(crate) fn expand_proxy_name(service: &str) -> TokenStream {
+    let proxy = quote::format_ident!("{}Proxy", names::camel(service));
+    quote!(#proxy)
+}
+
+/// A reference to an object of a service.
+pub(crate) fn expand_reference(service: &str) -> TokenStream {
+    let proxy = expand_proxy_name(service);
+    quote!(::pyro_runtime::Ref<#proxy>)
 }
 
 /// How the type of a method's errors is called when nobody says otherwise.
