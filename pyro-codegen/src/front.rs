@@ -41,6 +41,7 @@
 //!   What is no Rust either is rustc's to say (`rustc.rs`).
 
 mod attributes;
+mod carry;
 mod cut;
 mod data;
 mod errors;

@@ -49,7 +49,7 @@ const SIMPLE: [(&str, &str); 32] = [
 ];
 
 /// Containers: Rust's name, the language's, and how many types it takes.
-const CONTAINERS: [(&str, &str, usize); 7] = [
+pub(super) const CONTAINERS: [(&str, &str, usize); 7] = [
     ("Vec", "list", 1),
     ("BTreeSet", "set", 1),
     ("HashSet", "set", 1),

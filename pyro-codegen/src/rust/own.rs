@@ -1,6 +1,7 @@
 //! Code beside what an author of annotated Rust wrote himself: what he wrote is not made again, and his types are taken
 //! as they stand. Knows no Rust syntax; the front end says what is there.
 
+use super::carry::Fields;
 use super::names;
 use super::scope::Scope;
 use proc_macro2::{Ident, Span as Token, TokenStream};
@@ -300,11 +301,11 @@ pub(crate) fn ends(node: &impl ToTokens) -> (Token, Token) {
 }
 
 /// `From` in both directions between a type and one of another crate that looks the same: the variants (none for a
-/// struct) with the names of their fields.
+/// struct) with the names of their fields, and how each of them goes over.
 pub(crate) fn expand_mirror(
     name: &Ident,
     remote: &TokenStream,
-    variants: &[(Option<Ident>, Option<Vec<Ident>>)],
+    variants: &[(Option<Ident>, Option<Fields>)],
 ) -> TokenStream {
     // The name leads there once: if it does not, rustc says so once.
     let (own, there) = (quote!(#name), quote!(__Remote));
@@ -331,16 +332,20 @@ pub(crate) fn expand_mirror(
 fn expand_arms(
     into: &TokenStream,
     from: &TokenStream,
-    variants: &[(Option<Ident>, Option<Vec<Ident>>)],
+    variants: &[(Option<Ident>, Option<Fields>)],
 ) -> TokenStream {
     let arms = variants.iter().map(|(variant, fields)| {
         let variant = variant.iter();
         let path = quote!(#(::#variant)*);
         match fields {
             None => quote!(#from #path => #into #path,),
-            Some(fields) => quote! {
-                #from #path { #(#fields),* } => #into #path { #(#fields: ::core::convert::From::from(#fields)),* },
-            },
+            Some(fields) => {
+                let (names, values): (Vec<_>, Vec<_>) = fields
+                    .iter()
+                    .map(|(name, carry)| (name, carry.expand(&quote!(#name), name.span())))
+                    .unzip();
+                quote!(#from #path { #(#names),* } => #into #path { #(#names: #values),* },)
+            }
         }
     });
     quote!(#(#arms)*)

@@ -7,6 +7,7 @@ mod errors;
 mod exposed;
 mod guide;
 mod hub;
+mod mirrors;
 mod print;
 mod service;
 mod source;
