@@ -61,6 +61,8 @@ pub(crate) struct Function {
     pub(crate) is_result: bool,
     /// The name that the author chose for the type of its errors.
     pub(crate) error: Option<Ident>,
+    /// The first and the last token of a type of errors that is not made here.
+    pub(crate) fails: Option<(Token, Token)>,
 }
 
 fn head(model: &Model, item: Item) -> &Head {
