@@ -49,6 +49,40 @@ mod cellar {
     }
 }
 
+#[pyro_runtime::package("attic.v1")]
+mod attic {
+    use pyro_runtime::{Exception, service};
+
+    #[derive(Clone, Debug, Exception)]
+    #[pyro(extends(Nope))] //~ E022
+    pub struct Lost {
+        #[pyro(inherited)]
+        pub message: String,
+        pub place: i64,
+    }
+
+    #[derive(Clone, Debug, Exception)]
+    #[pyro(extends(Lost))]
+    pub struct Stolen {
+        #[pyro(inherited)]
+        pub message: String,
+        #[pyro(inherited)]
+        pub place: i64,
+    }
+
+    #[derive(Clone, Debug, Exception)]
+    #[pyro(extends(Round))]
+    pub struct Round { //~ E033
+        pub place: i64,
+    }
+
+    #[service]
+    pub trait Attic {
+        #[pyro(throws(Lost, Stolen, Round))]
+        fn find(&self) -> Result<i64, FindError>;
+    }
+}
+
 struct Mine;
 
 impl Wine for Mine {

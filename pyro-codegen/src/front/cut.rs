@@ -58,7 +58,7 @@ pub(super) fn cut(trees: &mut [Ast], fault: &Diagnostic, cuts: &mut Vec<Cut>) {
                     }
                     gone = Some(index);
                 }
-                // A constant or alias without its value would only move the mistake to where it is used.
+                // Of those that use it nothing is known: they are what is faulty in the next round.
                 Item::Const(_) | Item::Alias(_) => gone = Some(index),
                 data => {
                     let is_exception = matches!(data, Item::Exception(_));
@@ -69,10 +69,27 @@ pub(super) fn cut(trees: &mut [Ast], fault: &Diagnostic, cuts: &mut Vec<Cut>) {
             }
         }
         if let Some(index) = gone {
-            let item = tree.items.remove(index);
-            tree.lost.push(item.decl().name.text.clone());
+            tree.items.remove(index);
             return;
         }
+    }
+}
+
+/// Cuts the exceptions that extend those which were cut: what they take over is not known.
+pub(super) fn cut_heirs(trees: &mut [Ast], cuts: &mut Vec<Cut>) {
+    let is_cut = |name: &str, cuts: &[Cut]| {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        cuts.iter().any(|cut| matches!(cut, Cut::Data { name: gone, is_exception: true } if gone == name))
+    };
+    loop {
+        let mut items = trees.iter_mut().flat_map(|tree| &mut tree.items);
+        let heir = items.find(|item| match item {
+            Item::Exception(item) => item.extends.iter().any(|base| is_cut(&base.text, cuts)),
+            _ => false,
+        });
+        let Some(heir) = heir else { return };
+        cuts.push(Cut::Data { name: heir.decl().name.text.clone(), is_exception: true });
+        hollow(heir);
     }
 }
 

@@ -164,7 +164,7 @@ impl Front {
     /// Checks trees. With mistakes, what is faulty is cut out, step by step, until the rest is right.
     fn check(&mut self, mut trees: Vec<Ast>) -> Checked {
         // More would be a file of nothing but mistakes.
-        const MAX_ROUNDS: usize = 16;
+        const MAX_ROUNDS: usize = 64;
         self.leave_sizes_to_rustc();
         for tree in &mut trees {
             let package = tree.package.as_ref().map_or("", |package| package.name.text.as_str());
@@ -185,6 +185,8 @@ impl Front {
         };
         faults.retain(|fault| !follows(fault));
         let mut cuts = Vec::new();
+        // What could not be read was reported. What still uses it is faulty too: of nothing no code could be made.
+        trees.iter_mut().for_each(|tree| tree.lost.clear());
         for _ in 0..MAX_ROUNDS {
             if compiled.model.is_some() {
                 break;
@@ -192,6 +194,7 @@ impl Front {
             for fault in errors(&compiled.diagnostics) {
                 cut::cut(&mut trees, &fault, &mut cuts);
             }
+            cut::cut_heirs(&mut trees, &mut cuts);
             compiled = check(&trees, Diagnostics::default());
         }
         self.own.hollow.extend(cuts.iter().filter_map(|cut| match cut {

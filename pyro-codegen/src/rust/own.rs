@@ -163,6 +163,13 @@ fn expand_exception_stub(rt: &TokenStream, name: &Ident) -> TokenStream {
             }
         }
 
+        impl ::core::error::Error for #name {}
+
+        impl #rt::Declared for #name {
+            const LINEAGE: #rt::Lineage =
+                #rt::Lineage { name: ::core::stringify!(#name), base: ::core::option::Option::None };
+        }
+
         impl ::core::convert::From<#name> for #rt::Exception {
             fn from(_: #name) -> Self {
                 ::core::unreachable!("its declaration does not compile")
