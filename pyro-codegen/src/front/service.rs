@@ -160,6 +160,7 @@ impl Front {
         let mark = self.places.mark();
         let attrs = self.attributes(&function.attrs, Where::Method);
         self.no_generics(&function.sig.generics);
+        self.callable(&function.sig);
         let name = self.name(&function.sig.ident);
         self.receiver(function, &attrs, name.span);
         let is_sync = self.way == Some("sync") || has_annotation(&attrs, "sync");
@@ -205,6 +206,21 @@ impl Front {
         let oneway = attrs.word("oneway").map(|word| word.place);
         let decl = self.decl(&attrs, name, function, mark);
         Some(Member::Method(decl::Method { decl, oneway, params, stars, returns, throws }))
+    }
+
+    /// A daemon calls safe functions of Rust.
+    fn callable(&mut self, sig: &syn::Signature) {
+        let unsafety = match &sig.safety {
+            syn::Safety::Unsafe(token) => Some((token.span, "unsafe")),
+            _ => None,
+        };
+        let abi = sig.abi.as_ref().map(|abi| (abi.extern_token.span, "extern"));
+        for (token, word) in [unsafety, abi].into_iter().flatten() {
+            let span = self.places.of(&token);
+            let message = format!("a handler cannot be `{word}`");
+            let diagnostic = Diagnostic::new(codes::SYNTAX, span, message).under("daemons call it");
+            self.diagnostics.push(diagnostic.help(format!("remove `{word}`")));
+        }
     }
 
     fn receiver(&mut self, function: &TraitItemFn, attrs: &Attributes, name: Span) {
