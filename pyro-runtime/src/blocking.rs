@@ -13,8 +13,9 @@
 //! # }
 //! ```
 //!
-//! A typed proxy is made of one: `StationProxy::from(blocking::connect("PYRONAME:lab.station")?)`. Then
-//! `station.read().at(noon).wait()?` is a call; batches, properties and streams are waited for in the same way.
+//! A typed proxy is `StationProxy::connect_blocking("PYRONAME:lab.station")?`; with settings of its own it is made of a dynamic
+//! one that has them, by `StationProxy::from`. Then `station.read().at(noon).wait()?` is a call; batches, properties and streams
+//! are waited for in the same way.
 //!
 //! Such a proxy knows no runtime and starts no thread: it has a socket with time limits, of which one call at a time has the use.
 //! Clones share it, and may be used by any number of threads.
@@ -22,11 +23,12 @@
 use crate::client::{self, IntoUri, NameServerProxy, Place, Proxy};
 use crate::{ItemStream, Result};
 use std::future::IntoFuture;
+use std::io;
 use std::pin::pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, Handle, Runtime};
 
 /// A proxy that is connected, for programs without async; see [`Proxy::connect`]. More settings are in
 /// [`Proxy::builder`], whose [`blocking`](crate::client::ProxyBuilder::blocking) makes such a proxy.
@@ -117,6 +119,19 @@ pub fn run<F: IntoFuture>(work: F) -> F::Output {
     runtime().block_on(async { work.into_future().await })
 }
 
+/// As [`run`], for a daemon: on threads of their own, one for each core and two at least, so that a handler that takes its time
+/// does not hold up everybody. They stay until the process ends.
+///
+/// # Errors
+/// When the system has no threads for it.
+pub(crate) fn serve<F: Future>(work: F) -> io::Result<F::Output> {
+    static SERVING: Once<Runtime> = Once::new();
+    let n_threads = std::thread::available_parallelism().map_or(2, |n| n.get().max(2));
+    let mut builder = Builder::new_multi_thread();
+    builder.worker_threads(n_threads).thread_name("pyro server").enable_all();
+    Ok(SERVING.get_or_try(|| builder.build())?.block_on(work))
+}
+
 /// Runs what goes on while nobody waits, on the runtime of [`run`]: a daemon that serves callbacks, say.
 ///
 /// # Panics
@@ -154,11 +169,43 @@ impl Drop for Owned {
 
 /// The runtime, and the one thread that drives its sockets and timers; both stay until the process ends.
 fn runtime() -> &'static Handle {
-    static RUNTIME: OnceLock<Handle> = OnceLock::new();
-    RUNTIME.get_or_init(|| start().unwrap_or_else(|e| panic!("no thread for calls that are waited for: {e}")))
+    try_runtime().unwrap_or_else(|e| panic!("no thread for calls that are waited for: {e}"))
 }
 
-fn start() -> std::io::Result<Handle> {
+/// As [`runtime`], where the system may have no thread or socket for it now.
+pub(crate) fn try_runtime() -> io::Result<&'static Handle> {
+    static RUNTIME: Once<Handle> = Once::new();
+    RUNTIME.get_or_try(start)
+}
+
+/// What is made once, as soon as that succeeds.
+struct Once<T> {
+    made: OnceLock<T>,
+    /// Lets one thread make it; it guards nothing.
+    making: Mutex<()>,
+}
+
+impl<T> Once<T> {
+    const fn new() -> Self {
+        Self { made: OnceLock::new(), making: Mutex::new(()) }
+    }
+
+    fn get_or_try(&self, make: impl FnOnce() -> io::Result<T>) -> io::Result<&T> {
+        if let Some(made) = self.made.get() {
+            return Ok(made);
+        }
+        let _one = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.made.get() {
+            Some(made) => Ok(made),
+            None => {
+                let made = make()?;
+                Ok(self.made.get_or_init(|| made))
+            }
+        }
+    }
+}
+
+fn start() -> io::Result<Handle> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let handle = runtime.handle().clone();
     let drive = move || runtime.block_on(std::future::pending::<()>());

@@ -39,6 +39,8 @@ pub use crate::__text_enum as text_enum;
 pub use crate::__union as union;
 
 #[cfg(feature = "net")]
+pub use crate::blocking::connect as connect_blocking;
+#[cfg(feature = "net")]
 pub use crate::client::{Batch, IntoUri, Pending, Proxy, TypedResults};
 pub use crate::codec::{
     Decode, DecodeError, Decoder, Encode, EncodeArgs, EncodeError, Encoder, Kind, PayloadDecoder,
@@ -51,7 +53,7 @@ pub use crate::service::{
 #[cfg(feature = "net")]
 pub use crate::service::{Exclusive, blocking, blocking_stream, blocking_stream_with, blocking_with};
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Ref, Serializer, TypedProxy, Undeclared, Uri, Value};
+pub use crate::{Error, Exception, ItemStream, Ref, Result, Serializer, TypedProxy, Undeclared, Uri, Value};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::future::{Future, IntoFuture};

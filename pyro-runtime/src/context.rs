@@ -1,6 +1,16 @@
 //! The call context: who calls, with which annotations, under which correlation id. Bound to the poll of a handler,
 //! so it follows the handler through awaits and never leaks into another call on the same thread. It is no
 //! task-local of any runtime, and tasks that a handler spawns carry it only when told to ([`CallContext::scope`]).
+//!
+//! What goes beside the calls that a program makes itself is [`Outgoing`].
+
+#[cfg(feature = "net")]
+mod outgoing;
+
+#[cfg(feature = "net")]
+pub use outgoing::{InScope, Outgoing, ReplyContext, WithReply, with_reply};
+#[cfg(feature = "net")]
+pub(crate) use outgoing::{ambient, apart, heard};
 
 use crate::protocol::{AnnotationId, AnnotationMap};
 use crate::{Bytes, Generation, Serializer, Uuid};
@@ -36,6 +46,8 @@ pub struct CallContext {
     pub reply_annotations: AnnotationMap,
     /// Which of the daemon's connections it came over; 0 for none.
     pub(crate) connection: u64,
+    /// Whether a payload of the call has passed a bound, for whoever counts that.
+    pub(crate) has_passed_a_bound: bool,
     /// With what the caller has proved itself.
     #[cfg(feature = "net")]
     pub(crate) certificates: crate::tls::PeerCertificates,
@@ -65,6 +77,7 @@ impl CallContext {
             annotations: AnnotationMap::new(),
             reply_annotations: AnnotationMap::new(),
             connection: 0,
+            has_passed_a_bound: false,
             #[cfg(feature = "net")]
             certificates: crate::tls::PeerCertificates::default(),
             #[cfg(feature = "net")]
@@ -144,6 +157,15 @@ impl CallContext {
     pub fn scope<F: Future>(self, future: F) -> Scoped<F> {
         Scoped { context: Some(Box::new(self)), future }
     }
+}
+
+/// The arguments of the call that is being handled have passed a bound.
+pub(crate) fn passed_a_bound() {
+    CURRENT.with_borrow_mut(|current| {
+        if let Some(context) = current {
+            context.has_passed_a_bound = true;
+        }
+    });
 }
 
 /// The correlation id of the call that is being handled: what a nested call passes on. `None` outside of a call.

@@ -31,6 +31,31 @@ impl Exception {
         }
     }
 
+    /// The traceback of the other side as Python shows it (`get_pyro_traceback`), of several lines, the last with its end;
+    /// none if none came.
+    ///
+    /// ```
+    /// let mut exception = pyro_runtime::Exception::new("builtins.ValueError", "no");
+    /// exception.traceback = Some(vec!["Traceback:\n  in f\n".to_owned(), "ValueError: no\n".to_owned()]);
+    /// let shown = " +--- This exception occurred remotely (Pyro) - Remote traceback:
+    ///  | Traceback:
+    ///  |   in f
+    ///  | ValueError: no
+    ///  +--- End of remote traceback
+    /// ";
+    /// assert_eq!(exception.remote_traceback().as_deref(), Some(shown));
+    /// ```
+    pub fn remote_traceback(&self) -> Option<String> {
+        let lines = self.traceback.as_ref().filter(|lines| !lines.is_empty())?;
+        let mut shown = " +--- This exception occurred remotely (Pyro) - Remote traceback:".to_owned();
+        for line in lines.iter().flat_map(|line| line.strip_suffix('\n').unwrap_or(line).split('\n')) {
+            shown.push_str("\n | ");
+            shown.push_str(line);
+        }
+        shown.push_str("\n +--- End of remote traceback\n");
+        Some(shown)
+    }
+
     /// Adds an attribute.
     #[must_use]
     pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {

@@ -56,6 +56,7 @@ pub mod service;
 mod stream;
 #[cfg(feature = "net")]
 pub mod tls;
+mod typed;
 pub mod types;
 mod undeclared;
 mod uri;
@@ -74,8 +75,9 @@ pub use exception::Exception;
 pub use generation::{Generation, Serializer};
 #[cfg(feature = "macros")]
 pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
-pub use reference::{DynRef, Ref, TypedProxy};
+pub use reference::{DynRef, Ref};
 pub use stream::ItemStream;
+pub use typed::TypedProxy;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
 pub use undeclared::Undeclared;
 pub use uri::{DAEMON_NAME, Location, NAMESERVER_NAME, NAMESERVER_PORT, Protocol, Uri};

@@ -5,18 +5,12 @@ use crate::codec::{Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, K
 use crate::codegen::from_value;
 use crate::protocol::Metadata;
 use crate::service::Interface;
-use crate::{Error, Exception, Generation, Uri, Value};
+use crate::{Error, Exception, Generation, TypedProxy, Uri, Value};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
-
-/// A typed proxy: what knows the declaration of the objects that it calls. Generated for every service.
-pub trait TypedProxy {
-    /// The metadata table of the service.
-    const INTERFACE: &'static Interface;
-}
 
 /// A reference to a remote object that proxies of the type `P` call.
 ///

@@ -29,9 +29,11 @@ pub use dynamic::DynArgs;
 pub use exclusive::Exclusive;
 pub use interface::{InstanceMode, Interface, Member, MemberKind, Param, Registration};
 
+#[cfg(all(test, feature = "net"))]
+pub(crate) use target::n_identified;
 pub use target::{BoxCreate, Target};
 #[cfg(feature = "net")]
-pub(crate) use target::{Create, View};
+pub(crate) use target::{Create, Identity, View};
 
 use crate::codec::PayloadDecoder;
 use crate::{Exception, Value};

@@ -22,6 +22,8 @@ mod files;
 mod secured;
 #[cfg(feature = "tls")]
 mod session;
+#[cfg(all(test, feature = "tls"))]
+mod tests;
 #[cfg(feature = "tls")]
 mod verify;
 #[cfg(not(feature = "tls"))]

@@ -88,11 +88,11 @@ pub mod fixture {
 
             /// A device of any kind.
             pub trait Device: Send + Sync + 'static {
-                fn id(&self) -> impl rt::Future<Output = Result<rt::Uuid, rt::Error>> + Send;
-                fn label(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn id(&self) -> impl rt::Future<Output = rt::Result<rt::Uuid>> + Send;
+                fn label(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// Sets [`label`](Self::label).
-                fn set_label(&self, value: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn ping(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_label(&self, value: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn ping(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn move_to(
                     &self,
                     point: Point,
@@ -159,20 +159,20 @@ pub mod fixture {
                     DeviceBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn id(&self) -> Result<rt::Uuid, rt::Error> {
+                pub async fn id(&self) -> rt::Result<rt::Uuid> {
                     self.proxy.get("id").await
                 }
 
-                pub async fn label(&self) -> Result<String, rt::Error> {
+                pub async fn label(&self) -> rt::Result<String> {
                     self.proxy.get("label").await
                 }
 
                 /// Sets [`label`](Self::label).
-                pub async fn set_label(&self, value: &str) -> Result<(), rt::Error> {
+                pub async fn set_label(&self, value: &str) -> rt::Result<()> {
                     self.proxy.set("label", &value).await
                 }
 
-                pub async fn ping(&self) -> Result<(), rt::Error> {
+                pub async fn ping(&self) -> rt::Result<()> {
                     self.proxy.call("ping", ()).await
                 }
 
@@ -192,7 +192,7 @@ pub mod fixture {
             rt::batch!(DeviceBatch);
 
             impl<'a> DeviceBatch<'a> {
-                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn ping(&mut self) -> rt::Pending<()> {
                     self.batch.add("ping", ())
                 }
 
@@ -272,8 +272,8 @@ pub mod fixture {
 
             /// Served by clients.
             pub trait Listener: Send + Sync + 'static {
-                fn on_event(&self, event: Event) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn ask(&self, question: String) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                fn on_event(&self, event: Event) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn ask(&self, question: String) -> impl rt::Future<Output = rt::Result<bool>> + Send;
             }
 
             /// What daemons and clients are told about [`Listener`].
@@ -318,11 +318,11 @@ pub mod fixture {
                     ListenerBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn on_event(&self, event: &Event) -> Result<(), rt::Error> {
+                pub async fn on_event(&self, event: &Event) -> rt::Result<()> {
                     self.proxy.call_oneway("on_event", (&event,)).await
                 }
 
-                pub async fn ask(&self, question: &str) -> Result<bool, rt::Error> {
+                pub async fn ask(&self, question: &str) -> rt::Result<bool> {
                     self.proxy.call("ask", (&question,)).await
                 }
             }
@@ -336,11 +336,11 @@ pub mod fixture {
             rt::batch!(ListenerBatch);
 
             impl<'a> ListenerBatch<'a> {
-                pub fn on_event(&mut self, event: &'a Event) -> rt::Pending<(), rt::Error> {
+                pub fn on_event(&mut self, event: &'a Event) -> rt::Pending<()> {
                     self.batch.add("on_event", (event,))
                 }
 
-                pub fn ask(&mut self, question: &'a str) -> rt::Pending<bool, rt::Error> {
+                pub fn ask(&mut self, question: &'a str) -> rt::Pending<bool> {
                     self.batch.add("ask", (question,))
                 }
             }
@@ -353,7 +353,7 @@ pub mod fixture {
                     degrees: f64,
                     speed: f64,
                     around: Option<super::super::super::fixture::common::v1::Point>,
-                ) -> impl rt::Future<Output = Result<Event, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Event>> + Send;
                 fn history(
                     &self,
                     limit: i64,
@@ -461,20 +461,20 @@ pub mod fixture {
                     RobotBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn id(&self) -> Result<rt::Uuid, rt::Error> {
+                pub async fn id(&self) -> rt::Result<rt::Uuid> {
                     self.proxy.get("id").await
                 }
 
-                pub async fn label(&self) -> Result<String, rt::Error> {
+                pub async fn label(&self) -> rt::Result<String> {
                     self.proxy.get("label").await
                 }
 
                 /// Sets [`label`](Self::label).
-                pub async fn set_label(&self, value: &str) -> Result<(), rt::Error> {
+                pub async fn set_label(&self, value: &str) -> rt::Result<()> {
                     self.proxy.set("label", &value).await
                 }
 
-                pub async fn ping(&self) -> Result<(), rt::Error> {
+                pub async fn ping(&self) -> rt::Result<()> {
                     self.proxy.call("ping", ()).await
                 }
 
@@ -490,7 +490,7 @@ pub mod fixture {
                     degrees: f64,
                     speed: f64,
                     around: Option<&super::super::super::fixture::common::v1::Point>,
-                ) -> Result<Event, rt::Error> {
+                ) -> rt::Result<Event> {
                     self.proxy
                         .call(
                             "turn",
@@ -526,7 +526,7 @@ pub mod fixture {
             rt::batch!(RobotBatch);
 
             impl<'a> RobotBatch<'a> {
-                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn ping(&mut self) -> rt::Pending<()> {
                     self.batch.add("ping", ())
                 }
 
@@ -546,7 +546,7 @@ pub mod fixture {
                     degrees: f64,
                     speed: f64,
                     around: Option<&'a super::super::super::fixture::common::v1::Point>,
-                ) -> rt::Pending<Event, rt::Error> {
+                ) -> rt::Pending<Event> {
                     self.batch.add(
                         "turn",
                         rt::Arguments::new()

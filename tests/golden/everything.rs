@@ -352,44 +352,32 @@ pub mod fixture {
             /// More about it.
             pub trait Station: Send + Sync + 'static {
                 /// Seconds between readings.
-                fn interval(&self) -> impl rt::Future<Output = Result<rt::TimeDelta, rt::Error>> + Send;
+                fn interval(&self) -> impl rt::Future<Output = rt::Result<rt::TimeDelta>> + Send;
                 /// Sets [`interval`](Self::interval).
                 fn set_interval(
                     &self,
                     value: rt::TimeDelta,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn nickname(&self) -> impl rt::Future<Output = Result<Option<String>, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn nickname(&self) -> impl rt::Future<Output = rt::Result<Option<String>>> + Send;
                 /// Sets [`nickname`](Self::nickname).
                 fn set_nickname(
                     &self,
                     value: Option<String>,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn bounds(&self) -> impl rt::Future<Output = Result<(f64, f64), rt::Error>> + Send;
-                fn unit(&self) -> impl rt::Future<Output = Result<Unit, rt::Error>> + Send;
-                fn nothing(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn ping(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn bounds(&self) -> impl rt::Future<Output = rt::Result<(f64, f64)>> + Send;
+                fn unit(&self) -> impl rt::Future<Output = rt::Result<Unit>> + Send;
+                fn nothing(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn ping(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Gives back what it got.
-                fn echo(
-                    &self,
-                    value: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                fn echo(&self, value: rt::Value) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 fn everything(
                     &self,
                     value: Everything,
-                ) -> impl rt::Future<Output = Result<Everything, rt::Error>> + Send;
-                fn defaults(
-                    &self,
-                    value: Defaults,
-                ) -> impl rt::Future<Output = Result<Defaults, rt::Error>> + Send;
-                fn words(&self, value: Words) -> impl rt::Future<Output = Result<Words, rt::Error>> + Send;
-                fn renamed(
-                    &self,
-                    value: Renamed,
-                ) -> impl rt::Future<Output = Result<Renamed, rt::Error>> + Send;
-                fn tree(
-                    &self,
-                    value: Tree,
-                ) -> impl rt::Future<Output = Result<Option<Tree>, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Everything>> + Send;
+                fn defaults(&self, value: Defaults) -> impl rt::Future<Output = rt::Result<Defaults>> + Send;
+                fn words(&self, value: Words) -> impl rt::Future<Output = rt::Result<Words>> + Send;
+                fn renamed(&self, value: Renamed) -> impl rt::Future<Output = rt::Result<Renamed>> + Send;
+                fn tree(&self, value: Tree) -> impl rt::Future<Output = rt::Result<Option<Tree>>> + Send;
                 fn read(
                     &self,
                     at: Option<rt::DateTime>,
@@ -404,7 +392,7 @@ pub mod fixture {
                     level: i32,
                     quality: Quality,
                     names: Vec<String>,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 fn history(
                     &self,
                     limit: i64,
@@ -412,35 +400,24 @@ pub mod fixture {
                 fn words_of(
                     &self,
                     text: String,
-                ) -> impl rt::Future<Output = Result<rt::ItemStream<String>, rt::Error>> + Send;
-                fn log(
-                    &self,
-                    msg: String,
-                    level: i32,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::ItemStream<String>>> + Send;
+                fn log(&self, msg: String, level: i32) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn grid(
                     &self,
                     grid: Grid,
                     names: Names,
-                ) -> impl rt::Future<Output = Result<rt::BTreeMap<Quality, Vec<Point>>, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::BTreeMap<Quality, Vec<Point>>>> + Send;
                 fn maybe(
                     &self,
                     name: MaybeName,
-                ) -> impl rt::Future<Output = Result<Option<Celsius>, rt::Error>> + Send;
-                fn temp(&self) -> impl rt::Future<Output = Result<Celsius, rt::Error>> + Send;
-                fn len(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn __contains__(
-                    &self,
-                    item: String,
-                ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
-                fn r#type(
-                    &self,
-                    self_: i64,
-                    r#fn: i64,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Option<Celsius>>> + Send;
+                fn temp(&self) -> impl rt::Future<Output = rt::Result<Celsius>> + Send;
+                fn len(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn __contains__(&self, item: String) -> impl rt::Future<Output = rt::Result<bool>> + Send;
+                fn r#type(&self, self_: i64, r#fn: i64) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// In the skeleton, not remote.
-                fn warm_up(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn _private(&self, count: i64) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn warm_up(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn _private(&self, count: i64) -> impl rt::Future<Output = rt::Result<i64>> + Send;
             }
 
             /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
@@ -612,62 +589,62 @@ pub mod fixture {
                 }
 
                 /// Seconds between readings.
-                pub async fn interval(&self) -> Result<rt::TimeDelta, rt::Error> {
+                pub async fn interval(&self) -> rt::Result<rt::TimeDelta> {
                     self.proxy.get("interval").await
                 }
 
                 /// Sets [`interval`](Self::interval).
-                pub async fn set_interval(&self, value: rt::TimeDelta) -> Result<(), rt::Error> {
+                pub async fn set_interval(&self, value: rt::TimeDelta) -> rt::Result<()> {
                     self.proxy.set("interval", &value).await
                 }
 
-                pub async fn nickname(&self) -> Result<Option<String>, rt::Error> {
+                pub async fn nickname(&self) -> rt::Result<Option<String>> {
                     self.proxy.get("nickname").await
                 }
 
                 /// Sets [`nickname`](Self::nickname).
-                pub async fn set_nickname(&self, value: Option<&str>) -> Result<(), rt::Error> {
+                pub async fn set_nickname(&self, value: Option<&str>) -> rt::Result<()> {
                     self.proxy.set("nickname", &value).await
                 }
 
-                pub async fn bounds(&self) -> Result<(f64, f64), rt::Error> {
+                pub async fn bounds(&self) -> rt::Result<(f64, f64)> {
                     self.proxy.get("bounds").await
                 }
 
-                pub async fn unit(&self) -> Result<Unit, rt::Error> {
+                pub async fn unit(&self) -> rt::Result<Unit> {
                     self.proxy.get("unitName").await
                 }
 
-                pub async fn nothing(&self) -> Result<(), rt::Error> {
+                pub async fn nothing(&self) -> rt::Result<()> {
                     self.proxy.call("nothing", ()).await
                 }
 
-                pub async fn ping(&self) -> Result<(), rt::Error> {
+                pub async fn ping(&self) -> rt::Result<()> {
                     self.proxy.call("ping", ()).await
                 }
 
                 /// Gives back what it got.
-                pub async fn echo(&self, value: &rt::Value) -> Result<rt::Value, rt::Error> {
+                pub async fn echo(&self, value: &rt::Value) -> rt::Result<rt::Value> {
                     self.proxy.call("echo", (&value,)).await
                 }
 
-                pub async fn everything(&self, value: &Everything) -> Result<Everything, rt::Error> {
+                pub async fn everything(&self, value: &Everything) -> rt::Result<Everything> {
                     self.proxy.call("everything", (&value,)).await
                 }
 
-                pub async fn defaults(&self, value: &Defaults) -> Result<Defaults, rt::Error> {
+                pub async fn defaults(&self, value: &Defaults) -> rt::Result<Defaults> {
                     self.proxy.call("defaults", (&value,)).await
                 }
 
-                pub async fn words(&self, value: &Words) -> Result<Words, rt::Error> {
+                pub async fn words(&self, value: &Words) -> rt::Result<Words> {
                     self.proxy.call("words", (&value,)).await
                 }
 
-                pub async fn renamed(&self, value: &Renamed) -> Result<Renamed, rt::Error> {
+                pub async fn renamed(&self, value: &Renamed) -> rt::Result<Renamed> {
                     self.proxy.call("renamed", (&value,)).await
                 }
 
-                pub async fn tree(&self, value: &Tree) -> Result<Option<Tree>, rt::Error> {
+                pub async fn tree(&self, value: &Tree) -> rt::Result<Option<Tree>> {
                     self.proxy.call("tree", (&value,)).await
                 }
 
@@ -695,7 +672,7 @@ pub mod fixture {
                     StationHistoryCall { proxy: &self.proxy, f_limit: None }
                 }
 
-                pub async fn words_of(&self, text: &str) -> Result<rt::ItemStream<String>, rt::Error> {
+                pub async fn words_of(&self, text: &str) -> rt::Result<rt::ItemStream<String>> {
                     self.proxy.call_stream("words_of", (&text,)).await
                 }
 
@@ -707,28 +684,28 @@ pub mod fixture {
                     &self,
                     grid: &Grid,
                     names: &[Name],
-                ) -> Result<rt::BTreeMap<Quality, Vec<Point>>, rt::Error> {
+                ) -> rt::Result<rt::BTreeMap<Quality, Vec<Point>>> {
                     self.proxy.call("grid", (&grid, &names)).await
                 }
 
-                pub async fn maybe(&self, name: Option<&str>) -> Result<Option<Celsius>, rt::Error> {
+                pub async fn maybe(&self, name: Option<&str>) -> rt::Result<Option<Celsius>> {
                     self.proxy.call("maybe", (&name,)).await
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
-                pub async fn temp(&self) -> Result<Celsius, rt::Error> {
+                pub async fn temp(&self) -> rt::Result<Celsius> {
                     self.proxy.call("getTemp", ()).await
                 }
 
-                pub async fn len(&self) -> Result<i64, rt::Error> {
+                pub async fn len(&self) -> rt::Result<i64> {
                     self.proxy.call("__len__", ()).await
                 }
 
-                pub async fn __contains__(&self, item: &str) -> Result<bool, rt::Error> {
+                pub async fn __contains__(&self, item: &str) -> rt::Result<bool> {
                     self.proxy.call("__contains__", (&item,)).await
                 }
 
-                pub async fn r#type(&self, self_: i64, r#fn: i64) -> Result<i64, rt::Error> {
+                pub async fn r#type(&self, self_: i64, r#fn: i64) -> rt::Result<i64> {
                     self.proxy.call("type", (&self_, &r#fn)).await
                 }
             }
@@ -745,36 +722,36 @@ pub mod fixture {
             rt::batch!(StationBatch);
 
             impl<'a> StationBatch<'a> {
-                pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn nothing(&mut self) -> rt::Pending<()> {
                     self.batch.add("nothing", ())
                 }
 
-                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn ping(&mut self) -> rt::Pending<()> {
                     self.batch.add("ping", ())
                 }
 
                 /// Gives back what it got.
-                pub fn echo(&mut self, value: &'a rt::Value) -> rt::Pending<rt::Value, rt::Error> {
+                pub fn echo(&mut self, value: &'a rt::Value) -> rt::Pending<rt::Value> {
                     self.batch.add("echo", (value,))
                 }
 
-                pub fn everything(&mut self, value: &'a Everything) -> rt::Pending<Everything, rt::Error> {
+                pub fn everything(&mut self, value: &'a Everything) -> rt::Pending<Everything> {
                     self.batch.add("everything", (value,))
                 }
 
-                pub fn defaults(&mut self, value: &'a Defaults) -> rt::Pending<Defaults, rt::Error> {
+                pub fn defaults(&mut self, value: &'a Defaults) -> rt::Pending<Defaults> {
                     self.batch.add("defaults", (value,))
                 }
 
-                pub fn words(&mut self, value: &'a Words) -> rt::Pending<Words, rt::Error> {
+                pub fn words(&mut self, value: &'a Words) -> rt::Pending<Words> {
                     self.batch.add("words", (value,))
                 }
 
-                pub fn renamed(&mut self, value: &'a Renamed) -> rt::Pending<Renamed, rt::Error> {
+                pub fn renamed(&mut self, value: &'a Renamed) -> rt::Pending<Renamed> {
                     self.batch.add("renamed", (value,))
                 }
 
-                pub fn tree(&mut self, value: &'a Tree) -> rt::Pending<Option<Tree>, rt::Error> {
+                pub fn tree(&mut self, value: &'a Tree) -> rt::Pending<Option<Tree>> {
                     self.batch.add("tree", (value,))
                 }
 
@@ -797,7 +774,7 @@ pub mod fixture {
                     level: Option<i32>,
                     quality: Option<Quality>,
                     names: Option<&'a [String]>,
-                ) -> rt::Pending<i64, rt::Error> {
+                ) -> rt::Pending<i64> {
                     self.batch.add(
                         "limits",
                         rt::Arguments::new()
@@ -809,7 +786,7 @@ pub mod fixture {
                     )
                 }
 
-                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<(), rt::Error> {
+                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<()> {
                     self.batch.add("log", rt::Arguments::new().required(msg).optional("level", level))
                 }
 
@@ -817,28 +794,28 @@ pub mod fixture {
                     &mut self,
                     grid: &'a Grid,
                     names: &'a [Name],
-                ) -> rt::Pending<rt::BTreeMap<Quality, Vec<Point>>, rt::Error> {
+                ) -> rt::Pending<rt::BTreeMap<Quality, Vec<Point>>> {
                     self.batch.add("grid", (grid, names))
                 }
 
-                pub fn maybe(&mut self, name: Option<&'a str>) -> rt::Pending<Option<Celsius>, rt::Error> {
+                pub fn maybe(&mut self, name: Option<&'a str>) -> rt::Pending<Option<Celsius>> {
                     self.batch.add("maybe", (name,))
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
-                pub fn temp(&mut self) -> rt::Pending<Celsius, rt::Error> {
+                pub fn temp(&mut self) -> rt::Pending<Celsius> {
                     self.batch.add("getTemp", ())
                 }
 
-                pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn len(&mut self) -> rt::Pending<i64> {
                     self.batch.add("__len__", ())
                 }
 
-                pub fn __contains__(&mut self, item: &'a str) -> rt::Pending<bool, rt::Error> {
+                pub fn __contains__(&mut self, item: &'a str) -> rt::Pending<bool> {
                     self.batch.add("__contains__", (item,))
                 }
 
-                pub fn r#type(&mut self, self_: i64, r#fn: i64) -> rt::Pending<i64, rt::Error> {
+                pub fn r#type(&mut self, self_: i64, r#fn: i64) -> rt::Pending<i64> {
                     self.batch.add("type", (self_, r#fn))
                 }
             }
@@ -912,7 +889,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for StationLimitsCall<'a> {
-                type Output = Result<i64, rt::Error>;
+                type Output = rt::Result<i64>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -980,7 +957,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for StationLogCall<'a> {
-                type Output = Result<(), rt::Error>;
+                type Output = rt::Result<()>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -997,8 +974,8 @@ pub mod fixture {
 
             /// Session instances, which is the default.
             pub trait Counter: Send + Sync + 'static {
-                fn increment(&self, by: i64) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn value(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn increment(&self, by: i64) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn value(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
             }
 
             /// What daemons and clients are told about [`Counter`].
@@ -1046,7 +1023,7 @@ pub mod fixture {
                     CounterIncrementCall { proxy: &self.proxy, f_by: None }
                 }
 
-                pub async fn value(&self) -> Result<i64, rt::Error> {
+                pub async fn value(&self) -> rt::Result<i64> {
                     self.proxy.get("value").await
                 }
             }
@@ -1062,7 +1039,7 @@ pub mod fixture {
             rt::batch!(CounterBatch);
 
             impl CounterBatch<'_> {
-                pub fn increment(&mut self, by: Option<i64>) -> rt::Pending<i64, rt::Error> {
+                pub fn increment(&mut self, by: Option<i64>) -> rt::Pending<i64> {
                     self.batch.add("increment", rt::Arguments::new().optional("by", by))
                 }
             }
@@ -1084,7 +1061,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for CounterIncrementCall<'a> {
-                type Output = Result<i64, rt::Error>;
+                type Output = rt::Result<i64>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -1095,12 +1072,12 @@ pub mod fixture {
             }
 
             pub trait Picky: Send + Sync + 'static {
-                fn shown(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                fn hidden(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                fn seen(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn unseen(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn shown(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                fn hidden(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                fn seen(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn unseen(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Sets [`unseen`](Self::unseen).
-                fn set_unseen(&self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_unseen(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What daemons and clients are told about [`Picky`].
@@ -1152,11 +1129,11 @@ pub mod fixture {
                     PickyBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn shown(&self) -> Result<String, rt::Error> {
+                pub async fn shown(&self) -> rt::Result<String> {
                     self.proxy.call("shown", ()).await
                 }
 
-                pub async fn seen(&self) -> Result<i64, rt::Error> {
+                pub async fn seen(&self) -> rt::Result<i64> {
                     self.proxy.get("seen").await
                 }
             }
@@ -1172,7 +1149,7 @@ pub mod fixture {
             rt::batch!(PickyBatch);
 
             impl PickyBatch<'_> {
-                pub fn shown(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn shown(&mut self) -> rt::Pending<String> {
                     self.batch.add("shown", ())
                 }
             }

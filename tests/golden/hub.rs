@@ -78,10 +78,9 @@ pub mod fixture {
 
             /// Served by clients.
             pub trait Sink: Send + Sync + 'static {
-                fn on_event(&self, text: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn ask(&self, question: String)
-                -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                fn fail(&self, text: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn on_event(&self, text: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn ask(&self, question: String) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                fn fail(&self, text: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What daemons and clients are told about [`Sink`].
@@ -125,15 +124,15 @@ pub mod fixture {
                     SinkBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn on_event(&self, text: &str) -> Result<(), rt::Error> {
+                pub async fn on_event(&self, text: &str) -> rt::Result<()> {
                     self.proxy.call_oneway("on_event", (&text,)).await
                 }
 
-                pub async fn ask(&self, question: &str) -> Result<String, rt::Error> {
+                pub async fn ask(&self, question: &str) -> rt::Result<String> {
                     self.proxy.call("ask", (&question,)).await
                 }
 
-                pub async fn fail(&self, text: &str) -> Result<(), rt::Error> {
+                pub async fn fail(&self, text: &str) -> rt::Result<()> {
                     self.proxy.call("fail", (&text,)).await
                 }
             }
@@ -147,25 +146,23 @@ pub mod fixture {
             rt::batch!(SinkBatch);
 
             impl<'a> SinkBatch<'a> {
-                pub fn on_event(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
+                pub fn on_event(&mut self, text: &'a str) -> rt::Pending<()> {
                     self.batch.add("on_event", (text,))
                 }
 
-                pub fn ask(&mut self, question: &'a str) -> rt::Pending<String, rt::Error> {
+                pub fn ask(&mut self, question: &'a str) -> rt::Pending<String> {
                     self.batch.add("ask", (question,))
                 }
 
-                pub fn fail(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
+                pub fn fail(&mut self, text: &'a str) -> rt::Pending<()> {
                     self.batch.add("fail", (text,))
                 }
             }
 
             /// An object that is handed out.
             pub trait Cell: Send + Sync + 'static {
-                fn name(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                fn next(
-                    &self,
-                ) -> impl rt::Future<Output = Result<Option<rt::Ref<CellProxy>>, rt::Error>> + Send;
+                fn name(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                fn next(&self) -> impl rt::Future<Output = rt::Result<Option<rt::Ref<CellProxy>>>> + Send;
             }
 
             /// What daemons and clients are told about [`Cell`].
@@ -206,11 +203,11 @@ pub mod fixture {
                     CellBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn name(&self) -> Result<String, rt::Error> {
+                pub async fn name(&self) -> rt::Result<String> {
                     self.proxy.get("name").await
                 }
 
-                pub async fn next(&self) -> Result<Option<rt::Ref<CellProxy>>, rt::Error> {
+                pub async fn next(&self) -> rt::Result<Option<rt::Ref<CellProxy>>> {
                     self.proxy.call("next", ()).await
                 }
             }
@@ -226,7 +223,7 @@ pub mod fixture {
             rt::batch!(CellBatch);
 
             impl CellBatch<'_> {
-                pub fn next(&mut self) -> rt::Pending<Option<rt::Ref<CellProxy>>, rt::Error> {
+                pub fn next(&mut self) -> rt::Pending<Option<rt::Ref<CellProxy>>> {
                     self.batch.add("next", ())
                 }
             }
@@ -235,8 +232,8 @@ pub mod fixture {
                 fn make(
                     &self,
                     name: String,
-                ) -> impl rt::Future<Output = Result<rt::Ref<CellProxy>, rt::Error>> + Send;
-                fn entries(&self) -> impl rt::Future<Output = Result<Vec<Entry>, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::Ref<CellProxy>>> + Send;
+                fn entries(&self) -> impl rt::Future<Output = rt::Result<Vec<Entry>>> + Send;
                 fn find(
                     &self,
                     name: String,
@@ -245,41 +242,41 @@ pub mod fixture {
                 fn name_of(
                     &self,
                     cell: rt::Ref<CellProxy>,
-                ) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 fn names_of(
                     &self,
                     cells: rt::BTreeMap<String, Vec<rt::Ref<CellProxy>>>,
-                ) -> impl rt::Future<Output = Result<Vec<String>, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Vec<String>>> + Send;
                 fn same(
                     &self,
                     cell: rt::Ref<CellProxy>,
                     other: Option<rt::Ref<CellProxy>>,
-                ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<bool>> + Send;
                 /// How many there are now.
                 fn subscribe(
                     &self,
                     sink: rt::Ref<SinkProxy>,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn publish(&self, text: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn publish(&self, text: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn ask(
                     &self,
                     sink: rt::Ref<SinkProxy>,
                     question: String,
-                ) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// What the sink has raised.
                 fn provoke(
                     &self,
                     sink: rt::Ref<SinkProxy>,
                     text: String,
-                ) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 fn favourite(
                     &self,
-                ) -> impl rt::Future<Output = Result<Option<rt::Ref<CellProxy>>, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Option<rt::Ref<CellProxy>>>> + Send;
                 /// Sets [`favourite`](Self::favourite).
                 fn set_favourite(
                     &self,
                     value: Option<rt::Ref<CellProxy>>,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What can go wrong in [`Hub::find`]: what it throws, and what any call may meet.
@@ -358,11 +355,11 @@ pub mod fixture {
                     HubBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn make(&self, name: &str) -> Result<rt::Ref<CellProxy>, rt::Error> {
+                pub async fn make(&self, name: &str) -> rt::Result<rt::Ref<CellProxy>> {
                     self.proxy.call("make", (&name,)).await
                 }
 
-                pub async fn entries(&self) -> Result<Vec<Entry>, rt::Error> {
+                pub async fn entries(&self) -> rt::Result<Vec<Entry>> {
                     self.proxy.call("entries", ()).await
                 }
 
@@ -371,14 +368,14 @@ pub mod fixture {
                 }
 
                 /// Calls the cell.
-                pub async fn name_of(&self, cell: &rt::Ref<CellProxy>) -> Result<String, rt::Error> {
+                pub async fn name_of(&self, cell: &rt::Ref<CellProxy>) -> rt::Result<String> {
                     self.proxy.call("name_of", (&cell,)).await
                 }
 
                 pub async fn names_of(
                     &self,
                     cells: &rt::BTreeMap<String, Vec<rt::Ref<CellProxy>>>,
-                ) -> Result<Vec<String>, rt::Error> {
+                ) -> rt::Result<Vec<String>> {
                     self.proxy.call("names_of", (&cells,)).await
                 }
 
@@ -387,40 +384,29 @@ pub mod fixture {
                 }
 
                 /// How many there are now.
-                pub async fn subscribe(&self, sink: &rt::Ref<SinkProxy>) -> Result<i64, rt::Error> {
+                pub async fn subscribe(&self, sink: &rt::Ref<SinkProxy>) -> rt::Result<i64> {
                     self.proxy.call("subscribe", (&sink,)).await
                 }
 
-                pub async fn publish(&self, text: &str) -> Result<(), rt::Error> {
+                pub async fn publish(&self, text: &str) -> rt::Result<()> {
                     self.proxy.call("publish", (&text,)).await
                 }
 
-                pub async fn ask(
-                    &self,
-                    sink: &rt::Ref<SinkProxy>,
-                    question: &str,
-                ) -> Result<String, rt::Error> {
+                pub async fn ask(&self, sink: &rt::Ref<SinkProxy>, question: &str) -> rt::Result<String> {
                     self.proxy.call("ask", (&sink, &question)).await
                 }
 
                 /// What the sink has raised.
-                pub async fn provoke(
-                    &self,
-                    sink: &rt::Ref<SinkProxy>,
-                    text: &str,
-                ) -> Result<String, rt::Error> {
+                pub async fn provoke(&self, sink: &rt::Ref<SinkProxy>, text: &str) -> rt::Result<String> {
                     self.proxy.call("provoke", (&sink, &text)).await
                 }
 
-                pub async fn favourite(&self) -> Result<Option<rt::Ref<CellProxy>>, rt::Error> {
+                pub async fn favourite(&self) -> rt::Result<Option<rt::Ref<CellProxy>>> {
                     self.proxy.get("favourite").await
                 }
 
                 /// Sets [`favourite`](Self::favourite).
-                pub async fn set_favourite(
-                    &self,
-                    value: Option<&rt::Ref<CellProxy>>,
-                ) -> Result<(), rt::Error> {
+                pub async fn set_favourite(&self, value: Option<&rt::Ref<CellProxy>>) -> rt::Result<()> {
                     self.proxy.set("favourite", &value).await
                 }
             }
@@ -436,11 +422,11 @@ pub mod fixture {
             rt::batch!(HubBatch);
 
             impl<'a> HubBatch<'a> {
-                pub fn make(&mut self, name: &'a str) -> rt::Pending<rt::Ref<CellProxy>, rt::Error> {
+                pub fn make(&mut self, name: &'a str) -> rt::Pending<rt::Ref<CellProxy>> {
                     self.batch.add("make", (name,))
                 }
 
-                pub fn entries(&mut self) -> rt::Pending<Vec<Entry>, rt::Error> {
+                pub fn entries(&mut self) -> rt::Pending<Vec<Entry>> {
                     self.batch.add("entries", ())
                 }
 
@@ -449,14 +435,14 @@ pub mod fixture {
                 }
 
                 /// Calls the cell.
-                pub fn name_of(&mut self, cell: &'a rt::Ref<CellProxy>) -> rt::Pending<String, rt::Error> {
+                pub fn name_of(&mut self, cell: &'a rt::Ref<CellProxy>) -> rt::Pending<String> {
                     self.batch.add("name_of", (cell,))
                 }
 
                 pub fn names_of(
                     &mut self,
                     cells: &'a rt::BTreeMap<String, Vec<rt::Ref<CellProxy>>>,
-                ) -> rt::Pending<Vec<String>, rt::Error> {
+                ) -> rt::Pending<Vec<String>> {
                     self.batch.add("names_of", (cells,))
                 }
 
@@ -464,16 +450,16 @@ pub mod fixture {
                     &mut self,
                     cell: &'a rt::Ref<CellProxy>,
                     other: Option<Option<&'a rt::Ref<CellProxy>>>,
-                ) -> rt::Pending<bool, rt::Error> {
+                ) -> rt::Pending<bool> {
                     self.batch.add("same", rt::Arguments::new().required(cell).optional("other", other))
                 }
 
                 /// How many there are now.
-                pub fn subscribe(&mut self, sink: &'a rt::Ref<SinkProxy>) -> rt::Pending<i64, rt::Error> {
+                pub fn subscribe(&mut self, sink: &'a rt::Ref<SinkProxy>) -> rt::Pending<i64> {
                     self.batch.add("subscribe", (sink,))
                 }
 
-                pub fn publish(&mut self, text: &'a str) -> rt::Pending<(), rt::Error> {
+                pub fn publish(&mut self, text: &'a str) -> rt::Pending<()> {
                     self.batch.add("publish", (text,))
                 }
 
@@ -481,7 +467,7 @@ pub mod fixture {
                     &mut self,
                     sink: &'a rt::Ref<SinkProxy>,
                     question: &'a str,
-                ) -> rt::Pending<String, rt::Error> {
+                ) -> rt::Pending<String> {
                     self.batch.add("ask", (sink, question))
                 }
 
@@ -490,7 +476,7 @@ pub mod fixture {
                     &mut self,
                     sink: &'a rt::Ref<SinkProxy>,
                     text: &'a str,
-                ) -> rt::Pending<String, rt::Error> {
+                ) -> rt::Pending<String> {
                     self.batch.add("provoke", (sink, text))
                 }
             }
@@ -513,7 +499,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for HubSameCall<'a> {
-                type Output = Result<bool, rt::Error>;
+                type Output = rt::Result<bool>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -530,21 +516,21 @@ pub mod fixture {
 
             /// Each handler in a way of its own.
             pub trait Ways: Send + Sync + 'static {
-                fn version() -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                fn echo(text: &str) -> Result<String, rt::Error>;
+                fn version() -> impl rt::Future<Output = rt::Result<String>> + Send;
+                fn echo(text: &str) -> rt::Result<String>;
                 /// Sleeps on its thread.
-                fn sleep(&self, ms: i64) -> Result<i64, rt::Error>;
-                fn count(&self, upto: i64) -> Result<rt::ItemStream<i64>, rt::Error>;
-                fn panics(&self) -> Result<(), rt::Error>;
-                fn shout(&self, text: &str, mark: Option<&str>, times: i64) -> Result<String, rt::Error>;
-                fn letters(&self, text: &str) -> Result<rt::ItemStream<String>, rt::Error>;
-                fn status(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                fn level(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn sleep(&self, ms: i64) -> rt::Result<i64>;
+                fn count(&self, upto: i64) -> rt::Result<rt::ItemStream<i64>>;
+                fn panics(&self) -> rt::Result<()>;
+                fn shout(&self, text: &str, mark: Option<&str>, times: i64) -> rt::Result<String>;
+                fn letters(&self, text: &str) -> rt::Result<rt::ItemStream<String>>;
+                fn status(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                fn level(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Sets [`level`](Self::level).
-                fn set_level(&self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn warm_up(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_level(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn warm_up(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Not a batch of Pyro.
-                fn batch(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn batch(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
             }
 
             /// What daemons and clients are told about [`Ways`].
@@ -613,24 +599,24 @@ pub mod fixture {
                     WaysBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn version(&self) -> Result<String, rt::Error> {
+                pub async fn version(&self) -> rt::Result<String> {
                     self.proxy.call("version", ()).await
                 }
 
-                pub async fn echo(&self, text: &str) -> Result<String, rt::Error> {
+                pub async fn echo(&self, text: &str) -> rt::Result<String> {
                     self.proxy.call("echo", (&text,)).await
                 }
 
                 /// Sleeps on its thread.
-                pub async fn sleep(&self, ms: i64) -> Result<i64, rt::Error> {
+                pub async fn sleep(&self, ms: i64) -> rt::Result<i64> {
                     self.proxy.call("sleep", (&ms,)).await
                 }
 
-                pub async fn count(&self, upto: i64) -> Result<rt::ItemStream<i64>, rt::Error> {
+                pub async fn count(&self, upto: i64) -> rt::Result<rt::ItemStream<i64>> {
                     self.proxy.call_stream("count", (&upto,)).await
                 }
 
-                pub async fn panics(&self) -> Result<(), rt::Error> {
+                pub async fn panics(&self) -> rt::Result<()> {
                     self.proxy.call("panics", ()).await
                 }
 
@@ -638,25 +624,25 @@ pub mod fixture {
                     WaysShoutCall { proxy: &self.proxy, f_text: text, f_mark: None, f_times: None }
                 }
 
-                pub async fn letters(&self, text: &str) -> Result<rt::ItemStream<String>, rt::Error> {
+                pub async fn letters(&self, text: &str) -> rt::Result<rt::ItemStream<String>> {
                     self.proxy.call_stream("letters", (&text,)).await
                 }
 
-                pub async fn status(&self) -> Result<String, rt::Error> {
+                pub async fn status(&self) -> rt::Result<String> {
                     self.proxy.idempotent().call("status", ()).await
                 }
 
-                pub async fn level(&self) -> Result<i64, rt::Error> {
+                pub async fn level(&self) -> rt::Result<i64> {
                     self.proxy.idempotent().get("level").await
                 }
 
                 /// Sets [`level`](Self::level).
-                pub async fn set_level(&self, value: i64) -> Result<(), rt::Error> {
+                pub async fn set_level(&self, value: i64) -> rt::Result<()> {
                     self.proxy.idempotent().set("level", &value).await
                 }
 
                 /// Not a batch of Pyro.
-                pub async fn batch_(&self) -> Result<i64, rt::Error> {
+                pub async fn batch_(&self) -> rt::Result<i64> {
                     self.proxy.call("batch", ()).await
                 }
             }
@@ -673,20 +659,20 @@ pub mod fixture {
             rt::batch!(WaysBatch);
 
             impl<'a> WaysBatch<'a> {
-                pub fn version(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn version(&mut self) -> rt::Pending<String> {
                     self.batch.add("version", ())
                 }
 
-                pub fn echo(&mut self, text: &'a str) -> rt::Pending<String, rt::Error> {
+                pub fn echo(&mut self, text: &'a str) -> rt::Pending<String> {
                     self.batch.add("echo", (text,))
                 }
 
                 /// Sleeps on its thread.
-                pub fn sleep(&mut self, ms: i64) -> rt::Pending<i64, rt::Error> {
+                pub fn sleep(&mut self, ms: i64) -> rt::Pending<i64> {
                     self.batch.add("sleep", (ms,))
                 }
 
-                pub fn panics(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn panics(&mut self) -> rt::Pending<()> {
                     self.batch.add("panics", ())
                 }
 
@@ -695,7 +681,7 @@ pub mod fixture {
                     text: &'a str,
                     mark: Option<Option<&'a str>>,
                     times: Option<i64>,
-                ) -> rt::Pending<String, rt::Error> {
+                ) -> rt::Pending<String> {
                     self.batch.add(
                         "shout",
                         rt::Arguments::new()
@@ -705,12 +691,12 @@ pub mod fixture {
                     )
                 }
 
-                pub fn status(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn status(&mut self) -> rt::Pending<String> {
                     self.batch.add("status", ())
                 }
 
                 /// Not a batch of Pyro.
-                pub fn batch(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn batch(&mut self) -> rt::Pending<i64> {
                     self.batch.add("batch", ())
                 }
             }
@@ -740,7 +726,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for WaysShoutCall<'a> {
-                type Output = Result<String, rt::Error>;
+                type Output = rt::Result<String>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -760,13 +746,13 @@ pub mod fixture {
 
             /// Only one call at a time has it.
             pub trait Tally: Send + 'static {
-                fn add(&mut self, n: i64) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn total(&mut self) -> Result<i64, rt::Error>;
-                fn double(&mut self) -> Result<i64, rt::Error>;
-                fn step(&mut self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn add(&mut self, n: i64) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn total(&mut self) -> rt::Result<i64>;
+                fn double(&mut self) -> rt::Result<i64>;
+                fn step(&mut self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Sets [`step`](Self::step).
-                fn set_step(&mut self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn unit() -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn set_step(&mut self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn unit() -> impl rt::Future<Output = rt::Result<String>> + Send;
             }
 
             /// What daemons and clients are told about [`Tally`].
@@ -819,28 +805,28 @@ pub mod fixture {
                     TallyBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn add(&self, n: i64) -> Result<i64, rt::Error> {
+                pub async fn add(&self, n: i64) -> rt::Result<i64> {
                     self.proxy.call("add", (&n,)).await
                 }
 
-                pub async fn total(&self) -> Result<i64, rt::Error> {
+                pub async fn total(&self) -> rt::Result<i64> {
                     self.proxy.call("total", ()).await
                 }
 
-                pub async fn double(&self) -> Result<i64, rt::Error> {
+                pub async fn double(&self) -> rt::Result<i64> {
                     self.proxy.call("double", ()).await
                 }
 
-                pub async fn step(&self) -> Result<i64, rt::Error> {
+                pub async fn step(&self) -> rt::Result<i64> {
                     self.proxy.get("step").await
                 }
 
                 /// Sets [`step`](Self::step).
-                pub async fn set_step(&self, value: i64) -> Result<(), rt::Error> {
+                pub async fn set_step(&self, value: i64) -> rt::Result<()> {
                     self.proxy.set("step", &value).await
                 }
 
-                pub async fn unit(&self) -> Result<String, rt::Error> {
+                pub async fn unit(&self) -> rt::Result<String> {
                     self.proxy.call("unit", ()).await
                 }
             }
@@ -856,25 +842,25 @@ pub mod fixture {
             rt::batch!(TallyBatch);
 
             impl TallyBatch<'_> {
-                pub fn add(&mut self, n: i64) -> rt::Pending<i64, rt::Error> {
+                pub fn add(&mut self, n: i64) -> rt::Pending<i64> {
                     self.batch.add("add", (n,))
                 }
 
-                pub fn total(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn total(&mut self) -> rt::Pending<i64> {
                     self.batch.add("total", ())
                 }
 
-                pub fn double(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn double(&mut self) -> rt::Pending<i64> {
                     self.batch.add("double", ())
                 }
 
-                pub fn unit(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn unit(&mut self) -> rt::Pending<String> {
                     self.batch.add("unit", ())
                 }
             }
 
             pub trait Named: Send + Sync + 'static {
-                fn owner(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn owner(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
             }
 
             /// What daemons and clients are told about [`Named`].
@@ -904,14 +890,14 @@ pub mod fixture {
             rt::proxy!(NamedProxy: NAMED);
 
             impl NamedProxy {
-                pub async fn owner(&self) -> Result<String, rt::Error> {
+                pub async fn owner(&self) -> rt::Result<String> {
                     self.proxy.get("owner").await
                 }
             }
 
             pub trait Ledger: Tally + Named + Send + 'static {
-                fn reset(&mut self, to: i64) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn title(&mut self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn reset(&mut self, to: i64) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn title(&mut self) -> impl rt::Future<Output = rt::Result<String>> + Send;
             }
 
             /// What daemons and clients are told about [`Ledger`].
@@ -971,32 +957,32 @@ pub mod fixture {
                     LedgerBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn add(&self, n: i64) -> Result<i64, rt::Error> {
+                pub async fn add(&self, n: i64) -> rt::Result<i64> {
                     self.proxy.call("add", (&n,)).await
                 }
 
-                pub async fn total(&self) -> Result<i64, rt::Error> {
+                pub async fn total(&self) -> rt::Result<i64> {
                     self.proxy.call("total", ()).await
                 }
 
-                pub async fn double(&self) -> Result<i64, rt::Error> {
+                pub async fn double(&self) -> rt::Result<i64> {
                     self.proxy.call("double", ()).await
                 }
 
-                pub async fn step(&self) -> Result<i64, rt::Error> {
+                pub async fn step(&self) -> rt::Result<i64> {
                     self.proxy.get("step").await
                 }
 
                 /// Sets [`step`](Self::step).
-                pub async fn set_step(&self, value: i64) -> Result<(), rt::Error> {
+                pub async fn set_step(&self, value: i64) -> rt::Result<()> {
                     self.proxy.set("step", &value).await
                 }
 
-                pub async fn unit(&self) -> Result<String, rt::Error> {
+                pub async fn unit(&self) -> rt::Result<String> {
                     self.proxy.call("unit", ()).await
                 }
 
-                pub async fn owner(&self) -> Result<String, rt::Error> {
+                pub async fn owner(&self) -> rt::Result<String> {
                     self.proxy.get("owner").await
                 }
 
@@ -1004,7 +990,7 @@ pub mod fixture {
                     LedgerResetCall { proxy: &self.proxy, f_to: None }
                 }
 
-                pub async fn title(&self) -> Result<String, rt::Error> {
+                pub async fn title(&self) -> rt::Result<String> {
                     self.proxy.get("title").await
                 }
             }
@@ -1020,23 +1006,23 @@ pub mod fixture {
             rt::batch!(LedgerBatch);
 
             impl LedgerBatch<'_> {
-                pub fn add(&mut self, n: i64) -> rt::Pending<i64, rt::Error> {
+                pub fn add(&mut self, n: i64) -> rt::Pending<i64> {
                     self.batch.add("add", (n,))
                 }
 
-                pub fn total(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn total(&mut self) -> rt::Pending<i64> {
                     self.batch.add("total", ())
                 }
 
-                pub fn double(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn double(&mut self) -> rt::Pending<i64> {
                     self.batch.add("double", ())
                 }
 
-                pub fn unit(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn unit(&mut self) -> rt::Pending<String> {
                     self.batch.add("unit", ())
                 }
 
-                pub fn reset(&mut self, to: Option<i64>) -> rt::Pending<i64, rt::Error> {
+                pub fn reset(&mut self, to: Option<i64>) -> rt::Pending<i64> {
                     self.batch.add("reset", rt::Arguments::new().optional("to", to))
                 }
             }
@@ -1058,7 +1044,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for LedgerResetCall<'a> {
-                type Output = Result<i64, rt::Error>;
+                type Output = rt::Result<i64>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -1070,8 +1056,8 @@ pub mod fixture {
 
             /// Its calls may overlap.
             pub trait Crowd: Send + Sync + 'static {
-                fn enter(&self, ms: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn peak(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn enter(&self, ms: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn peak(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
             }
 
             /// What daemons and clients are told about [`Crowd`].
@@ -1114,11 +1100,11 @@ pub mod fixture {
                     CrowdBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn enter(&self, ms: i64) -> Result<(), rt::Error> {
+                pub async fn enter(&self, ms: i64) -> rt::Result<()> {
                     self.proxy.call_oneway("enter", (&ms,)).await
                 }
 
-                pub async fn peak(&self) -> Result<i64, rt::Error> {
+                pub async fn peak(&self) -> rt::Result<i64> {
                     self.proxy.call("peak", ()).await
                 }
             }
@@ -1132,20 +1118,20 @@ pub mod fixture {
             rt::batch!(CrowdBatch);
 
             impl CrowdBatch<'_> {
-                pub fn enter(&mut self, ms: i64) -> rt::Pending<(), rt::Error> {
+                pub fn enter(&mut self, ms: i64) -> rt::Pending<()> {
                     self.batch.add("enter", (ms,))
                 }
 
-                pub fn peak(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn peak(&mut self) -> rt::Pending<i64> {
                     self.batch.add("peak", ())
                 }
             }
 
             pub trait Plain: Send + Sync + 'static {
-                fn title(&self) -> Result<String, rt::Error>;
+                fn title(&self) -> rt::Result<String>;
                 /// Sets [`title`](Self::title).
-                fn set_title(&self, value: &str) -> Result<(), rt::Error>;
-                fn join(&self, a: &str, b: Option<&str>) -> Result<String, rt::Error>;
+                fn set_title(&self, value: &str) -> rt::Result<()>;
+                fn join(&self, a: &str, b: Option<&str>) -> rt::Result<String>;
             }
 
             /// What daemons and clients are told about [`Plain`].
@@ -1192,16 +1178,16 @@ pub mod fixture {
                     PlainBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn title(&self) -> Result<String, rt::Error> {
+                pub async fn title(&self) -> rt::Result<String> {
                     self.proxy.get("title").await
                 }
 
                 /// Sets [`title`](Self::title).
-                pub async fn set_title(&self, value: &str) -> Result<(), rt::Error> {
+                pub async fn set_title(&self, value: &str) -> rt::Result<()> {
                     self.proxy.set("title", &value).await
                 }
 
-                pub async fn join(&self, a: &str, b: Option<&str>) -> Result<String, rt::Error> {
+                pub async fn join(&self, a: &str, b: Option<&str>) -> rt::Result<String> {
                     self.proxy.call("join", (&a, &b)).await
                 }
             }
@@ -1217,7 +1203,7 @@ pub mod fixture {
             rt::batch!(PlainBatch);
 
             impl<'a> PlainBatch<'a> {
-                pub fn join(&mut self, a: &'a str, b: Option<&'a str>) -> rt::Pending<String, rt::Error> {
+                pub fn join(&mut self, a: &'a str, b: Option<&'a str>) -> rt::Pending<String> {
                     self.batch.add("join", (a, b))
                 }
             }

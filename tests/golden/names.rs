@@ -170,48 +170,38 @@ pub mod fixture {
                 fn connect(
                     &self,
                     to: String,
-                ) -> impl rt_::Future<Output = ::core::result::Result<Option, rt_::Error>> + ::core::marker::Send;
-                fn proxy(
-                    &self,
-                ) -> impl rt_::Future<Output = ::core::result::Result<Vec, rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<Option>> + ::core::marker::Send;
+                fn proxy(&self) -> impl rt_::Future<Output = rt_::Result<Vec>> + ::core::marker::Send;
                 fn from(
                     &self,
                     t: self::T,
-                ) -> impl rt_::Future<
-                    Output = ::core::result::Result<::core::option::Option<Box>, rt_::Error>,
-                > + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<::core::option::Option<Box>>> + ::core::marker::Send;
                 fn object(
                     &self,
                     x: rt,
-                ) -> impl rt_::Future<Output = ::core::result::Result<From, rt_::Error>> + ::core::marker::Send;
-                fn class(
-                    &self,
-                ) -> impl rt_::Future<Output = ::core::result::Result<Send, rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<From>> + ::core::marker::Send;
+                fn class(&self) -> impl rt_::Future<Output = rt_::Result<Send>> + ::core::marker::Send;
                 fn call(
                     &self,
                     dec: i64,
                     args: i64,
-                ) -> impl rt_::Future<Output = ::core::result::Result<self::D, rt_::Error>> + ::core::marker::Send;
-                fn member(
-                    &self,
-                ) -> impl rt_::Future<Output = ::core::result::Result<i64, rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<self::D>> + ::core::marker::Send;
+                fn member(&self) -> impl rt_::Future<Output = rt_::Result<i64>> + ::core::marker::Send;
                 /// Sets [`member`](Self::member).
                 fn set_member_(
                     &self,
                     value: i64,
-                ) -> impl rt_::Future<Output = ::core::result::Result<(), rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<()>> + ::core::marker::Send;
                 fn set_member(
                     &self,
                     value: i64,
-                ) -> impl rt_::Future<Output = ::core::result::Result<(), rt_::Error>> + ::core::marker::Send;
-                fn get_it(
-                    &self,
-                ) -> impl rt_::Future<Output = ::core::result::Result<(), rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<()>> + ::core::marker::Send;
+                fn get_it(&self) -> impl rt_::Future<Output = rt_::Result<()>> + ::core::marker::Send;
                 fn getIt(
                     &self,
                     f: i64,
                     THINGS_: i64,
-                ) -> impl rt_::Future<Output = ::core::result::Result<i64, rt_::Error>> + ::core::marker::Send;
+                ) -> impl rt_::Future<Output = rt_::Result<i64>> + ::core::marker::Send;
             }
 
             /// What can go wrong in [`Things::get`]: what it throws, and what any call may meet.
@@ -307,26 +297,23 @@ pub mod fixture {
                     }
                 }
 
-                pub async fn connect_(&self, to: &String) -> ::core::result::Result<Option, rt_::Error> {
+                pub async fn connect_(&self, to: &String) -> rt_::Result<Option> {
                     self.proxy.call("connect", (&to,)).await
                 }
 
-                pub async fn proxy_(&self) -> ::core::result::Result<Vec, rt_::Error> {
+                pub async fn proxy_(&self) -> rt_::Result<Vec> {
                     self.proxy.call("proxy", ()).await
                 }
 
-                pub async fn from_(
-                    &self,
-                    t: &self::T,
-                ) -> ::core::result::Result<::core::option::Option<Box>, rt_::Error> {
+                pub async fn from_(&self, t: &self::T) -> rt_::Result<::core::option::Option<Box>> {
                     self.proxy.call("from", (&t,)).await
                 }
 
-                pub async fn object(&self, x: &rt) -> ::core::result::Result<From, rt_::Error> {
+                pub async fn object(&self, x: &rt) -> rt_::Result<From> {
                     self.proxy.call("object", (&x,)).await
                 }
 
-                pub async fn class(&self) -> ::core::result::Result<Send, rt_::Error> {
+                pub async fn class(&self) -> rt_::Result<Send> {
                     self.proxy.call("class", ()).await
                 }
 
@@ -334,20 +321,20 @@ pub mod fixture {
                     ThingsCallCall { proxy: &self.proxy, f_dec: dec, f_args: None }
                 }
 
-                pub async fn member(&self) -> ::core::result::Result<i64, rt_::Error> {
+                pub async fn member(&self) -> rt_::Result<i64> {
                     self.proxy.get("member").await
                 }
 
                 /// Sets [`member`](Self::member).
-                pub async fn set_member_(&self, value: i64) -> ::core::result::Result<(), rt_::Error> {
+                pub async fn set_member_(&self, value: i64) -> rt_::Result<()> {
                     self.proxy.set("member", &value).await
                 }
 
-                pub async fn set_member(&self, value: i64) -> ::core::result::Result<(), rt_::Error> {
+                pub async fn set_member(&self, value: i64) -> rt_::Result<()> {
                     self.proxy.call("set_member", (&value,)).await
                 }
 
-                pub async fn get_it(&self) -> ::core::result::Result<(), rt_::Error> {
+                pub async fn get_it(&self) -> rt_::Result<()> {
                     self.proxy.call("get_it", ()).await
                 }
 
@@ -386,42 +373,35 @@ pub mod fixture {
                     )
                 }
 
-                pub fn connect(&mut self, to: &'a String) -> rt_::Pending<Option, rt_::Error> {
+                pub fn connect(&mut self, to: &'a String) -> rt_::Pending<Option> {
                     self.batch.add("connect", (to,))
                 }
 
-                pub fn proxy(&mut self) -> rt_::Pending<Vec, rt_::Error> {
+                pub fn proxy(&mut self) -> rt_::Pending<Vec> {
                     self.batch.add("proxy", ())
                 }
 
-                pub fn from(
-                    &mut self,
-                    t: &'a self::T,
-                ) -> rt_::Pending<::core::option::Option<Box>, rt_::Error> {
+                pub fn from(&mut self, t: &'a self::T) -> rt_::Pending<::core::option::Option<Box>> {
                     self.batch.add("from", (t,))
                 }
 
-                pub fn object(&mut self, x: &'a rt) -> rt_::Pending<From, rt_::Error> {
+                pub fn object(&mut self, x: &'a rt) -> rt_::Pending<From> {
                     self.batch.add("object", (x,))
                 }
 
-                pub fn class(&mut self) -> rt_::Pending<Send, rt_::Error> {
+                pub fn class(&mut self) -> rt_::Pending<Send> {
                     self.batch.add("class", ())
                 }
 
-                pub fn call(
-                    &mut self,
-                    dec: i64,
-                    args: ::core::option::Option<i64>,
-                ) -> rt_::Pending<self::D, rt_::Error> {
+                pub fn call(&mut self, dec: i64, args: ::core::option::Option<i64>) -> rt_::Pending<self::D> {
                     self.batch.add("call", rt_::Arguments::new().required(dec).optional("args", args))
                 }
 
-                pub fn set_member(&mut self, value: i64) -> rt_::Pending<(), rt_::Error> {
+                pub fn set_member(&mut self, value: i64) -> rt_::Pending<()> {
                     self.batch.add("set_member", (value,))
                 }
 
-                pub fn get_it(&mut self) -> rt_::Pending<(), rt_::Error> {
+                pub fn get_it(&mut self) -> rt_::Pending<()> {
                     self.batch.add("get_it", ())
                 }
 
@@ -429,7 +409,7 @@ pub mod fixture {
                     &mut self,
                     f: ::core::option::Option<i64>,
                     THINGS_: ::core::option::Option<i64>,
-                ) -> rt_::Pending<i64, rt_::Error> {
+                ) -> rt_::Pending<i64> {
                     self.batch
                         .add("getIt", rt_::Arguments::new().optional("f", f).optional("THINGS", THINGS_))
                 }
@@ -507,7 +487,7 @@ pub mod fixture {
             }
 
             impl<'a> rt_::IntoFuture for ThingsCallCall<'a> {
-                type Output = ::core::result::Result<self::D, rt_::Error>;
+                type Output = rt_::Result<self::D>;
                 type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -546,7 +526,7 @@ pub mod fixture {
             }
 
             impl<'a> rt_::IntoFuture for ThingsGetItCall_<'a> {
-                type Output = ::core::result::Result<i64, rt_::Error>;
+                type Output = rt_::Result<i64>;
                 type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -576,9 +556,7 @@ pub mod fixture {
             rt_::record!(ThingsGetError { 0 x });
 
             pub trait thingsServer: ::core::marker::Send + Sync + 'static {
-                fn ping(
-                    &self,
-                ) -> impl rt_::Future<Output = ::core::result::Result<(), rt_::Error>> + ::core::marker::Send;
+                fn ping(&self) -> impl rt_::Future<Output = rt_::Result<()>> + ::core::marker::Send;
             }
 
             /// What daemons and clients are told about [`thingsServer`].
@@ -616,7 +594,7 @@ pub mod fixture {
                     ThingsServerBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn ping(&self) -> ::core::result::Result<(), rt_::Error> {
+                pub async fn ping(&self) -> rt_::Result<()> {
                     self.proxy.call("ping", ()).await
                 }
             }
@@ -630,7 +608,7 @@ pub mod fixture {
             rt_::batch!(ThingsServerBatch);
 
             impl ThingsServerBatch<'_> {
-                pub fn ping(&mut self) -> rt_::Pending<(), rt_::Error> {
+                pub fn ping(&mut self) -> rt_::Pending<()> {
                     self.batch.add("ping", ())
                 }
             }

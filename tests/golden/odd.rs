@@ -65,9 +65,9 @@ pub mod fixture {
                 use ::pyro_runtime::codegen as rt;
 
                 pub trait Base: Send + Sync + 'static {
-                    fn y(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                    fn y(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                     /// Sets [`y`](Self::y).
-                    fn set_y(&self, value: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn set_y(&self, value: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 }
 
                 /// What daemons and clients are told about [`Base`].
@@ -103,18 +103,18 @@ pub mod fixture {
                 rt::proxy!(BaseProxy: BASE);
 
                 impl BaseProxy {
-                    pub async fn y(&self) -> Result<String, rt::Error> {
+                    pub async fn y(&self) -> rt::Result<String> {
                         self.proxy.get("y").await
                     }
 
                     /// Sets [`y`](Self::y).
-                    pub async fn set_y(&self, value: &str) -> Result<(), rt::Error> {
+                    pub async fn set_y(&self, value: &str) -> rt::Result<()> {
                         self.proxy.set("y", &value).await
                     }
                 }
 
                 pub trait Other: Send + Sync + 'static {
-                    fn set_y(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn set_y(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 }
 
                 /// What daemons and clients are told about [`Other`].
@@ -149,7 +149,7 @@ pub mod fixture {
                         OtherBatch { batch: self.proxy.batch() }
                     }
 
-                    pub async fn set_y(&self) -> Result<(), rt::Error> {
+                    pub async fn set_y(&self) -> rt::Result<()> {
                         self.proxy.call("set_y", ()).await
                     }
                 }
@@ -163,7 +163,7 @@ pub mod fixture {
                 rt::batch!(OtherBatch);
 
                 impl OtherBatch<'_> {
-                    pub fn set_y(&mut self) -> rt::Pending<(), rt::Error> {
+                    pub fn set_y(&mut self) -> rt::Pending<()> {
                         self.batch.add("set_y", ())
                     }
                 }
@@ -212,16 +212,16 @@ pub mod fixture {
                         BothBatch { batch: self.proxy.batch() }
                     }
 
-                    pub async fn y(&self) -> Result<String, rt::Error> {
+                    pub async fn y(&self) -> rt::Result<String> {
                         self.proxy.get("y").await
                     }
 
                     /// Sets [`y`](Self::y).
-                    pub async fn set_y_(&self, value: &str) -> Result<(), rt::Error> {
+                    pub async fn set_y_(&self, value: &str) -> rt::Result<()> {
                         self.proxy.set("y", &value).await
                     }
 
-                    pub async fn set_y(&self) -> Result<(), rt::Error> {
+                    pub async fn set_y(&self) -> rt::Result<()> {
                         self.proxy.call("set_y", ()).await
                     }
                 }
@@ -237,7 +237,7 @@ pub mod fixture {
                 rt::batch!(BothBatch);
 
                 impl BothBatch<'_> {
-                    pub fn set_y(&mut self) -> rt::Pending<(), rt::Error> {
+                    pub fn set_y(&mut self) -> rt::Pending<()> {
                         self.batch.add("set_y", ())
                     }
                 }
@@ -324,7 +324,7 @@ pub mod fixture {
                         b: bool,
                         c: bool,
                         d: bool,
-                    ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<bool>> + Send;
                     fn single(
                         &self,
                         a: i64,
@@ -333,46 +333,41 @@ pub mod fixture {
                         d: i64,
                         e: i64,
                         f: i64,
-                    ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                     fn foo(
                         &self,
                         foo: i64,
                         baz: i64,
                         quux: i64,
-                    ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                     fn foo2(
                         &self,
                         foo: i64,
                         baz: i64,
                         quux: String,
-                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                    fn new(&self, x: i64) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn to_string(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                    fn iter(&self) -> impl rt::Future<Output = Result<Vec<i64>, rt::Error>> + Send;
-                    fn into_iter(
-                        &self,
-                    ) -> impl rt::Future<Output = Result<rt::ItemStream<i64>, rt::Error>> + Send;
-                    fn next(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn default(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn from_str(&self, s: String) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn clone(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn drop(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                    fn fmt(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
-                    fn eq(
-                        &self,
-                        other: rt::Value,
-                    ) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
-                    fn is_ok(&self) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
-                    fn as_ref(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn into(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                    fn len(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn new(&self, x: i64) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn to_string(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                    fn iter(&self) -> impl rt::Future<Output = rt::Result<Vec<i64>>> + Send;
+                    fn into_iter(&self) -> impl rt::Future<Output = rt::Result<rt::ItemStream<i64>>> + Send;
+                    fn next(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn default(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn from_str(&self, s: String) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn clone(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn drop(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn fmt(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
+                    fn eq(&self, other: rt::Value) -> impl rt::Future<Output = rt::Result<bool>> + Send;
+                    fn is_ok(&self) -> impl rt::Future<Output = rt::Result<bool>> + Send;
+                    fn as_ref(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn into(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                    fn len(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                     fn nones(
                         &self,
                         a: (),
                         b: (),
                         c: rt::Value,
                         d: rt::BTreeMap<String, ()>,
-                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<()>> + Send;
                     fn floats(
                         &self,
                         a: f64,
@@ -381,23 +376,20 @@ pub mod fixture {
                         d: f64,
                         e: f64,
                         f: f64,
-                    ) -> impl rt::Future<Output = Result<f64, rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<f64>> + Send;
                     fn ow(
                         &self,
                         a: bool,
                         b: bool,
                         c: bool,
                         d: bool,
-                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                    fn on(&self) -> impl rt::Future<Output = Result<bool, rt::Error>> + Send;
+                    ) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn on(&self) -> impl rt::Future<Output = rt::Result<bool>> + Send;
                     /// Sets [`on`](Self::on).
-                    fn set_on(&self, value: bool) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                    fn nothing(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn set_on(&self, value: bool) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn nothing(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                     /// Sets [`nothing`](Self::nothing).
-                    fn set_nothing(
-                        &self,
-                        value: (),
-                    ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                    fn set_nothing(&self, value: ()) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 }
 
                 /// What daemons and clients are told about [`Lints`].
@@ -540,7 +532,7 @@ pub mod fixture {
                         LintsBatch { batch: self.proxy.batch() }
                     }
 
-                    pub async fn flags(&self, a: bool, b: bool, c: bool, d: bool) -> Result<bool, rt::Error> {
+                    pub async fn flags(&self, a: bool, b: bool, c: bool, d: bool) -> rt::Result<bool> {
                         self.proxy.call("flags", (&a, &b, &c, &d)).await
                     }
 
@@ -552,11 +544,11 @@ pub mod fixture {
                         d: i64,
                         e: i64,
                         f: i64,
-                    ) -> Result<i64, rt::Error> {
+                    ) -> rt::Result<i64> {
                         self.proxy.call("single", (&a, &b, &c, &d, &e, &f)).await
                     }
 
-                    pub async fn foo(&self, foo: i64, baz: i64, quux: i64) -> Result<i64, rt::Error> {
+                    pub async fn foo(&self, foo: i64, baz: i64, quux: i64) -> rt::Result<i64> {
                         self.proxy.call("foo", (&foo, &baz, &quux)).await
                     }
 
@@ -564,63 +556,63 @@ pub mod fixture {
                         LintsFoo2Call { proxy: &self.proxy, f_foo: None, f_baz: None, f_quux: None }
                     }
 
-                    pub async fn new(&self, x: i64) -> Result<i64, rt::Error> {
+                    pub async fn new(&self, x: i64) -> rt::Result<i64> {
                         self.proxy.call("new", (&x,)).await
                     }
 
-                    pub async fn to_string(&self) -> Result<String, rt::Error> {
+                    pub async fn to_string(&self) -> rt::Result<String> {
                         self.proxy.call("to_string", ()).await
                     }
 
-                    pub async fn iter(&self) -> Result<Vec<i64>, rt::Error> {
+                    pub async fn iter(&self) -> rt::Result<Vec<i64>> {
                         self.proxy.call("iter", ()).await
                     }
 
-                    pub async fn into_iter(&self) -> Result<rt::ItemStream<i64>, rt::Error> {
+                    pub async fn into_iter(&self) -> rt::Result<rt::ItemStream<i64>> {
                         self.proxy.call_stream("into_iter", ()).await
                     }
 
-                    pub async fn next(&self) -> Result<i64, rt::Error> {
+                    pub async fn next(&self) -> rt::Result<i64> {
                         self.proxy.call("next", ()).await
                     }
 
-                    pub async fn default(&self) -> Result<i64, rt::Error> {
+                    pub async fn default(&self) -> rt::Result<i64> {
                         self.proxy.call("default", ()).await
                     }
 
-                    pub async fn from_str(&self, s: &str) -> Result<i64, rt::Error> {
+                    pub async fn from_str(&self, s: &str) -> rt::Result<i64> {
                         self.proxy.call("from_str", (&s,)).await
                     }
 
-                    pub async fn clone(&self) -> Result<i64, rt::Error> {
+                    pub async fn clone(&self) -> rt::Result<i64> {
                         self.proxy.call("clone", ()).await
                     }
 
-                    pub async fn drop(&self) -> Result<(), rt::Error> {
+                    pub async fn drop(&self) -> rt::Result<()> {
                         self.proxy.call("drop", ()).await
                     }
 
-                    pub async fn fmt(&self) -> Result<String, rt::Error> {
+                    pub async fn fmt(&self) -> rt::Result<String> {
                         self.proxy.call("fmt", ()).await
                     }
 
-                    pub async fn eq(&self, other: &rt::Value) -> Result<bool, rt::Error> {
+                    pub async fn eq(&self, other: &rt::Value) -> rt::Result<bool> {
                         self.proxy.call("eq", (&other,)).await
                     }
 
-                    pub async fn is_ok(&self) -> Result<bool, rt::Error> {
+                    pub async fn is_ok(&self) -> rt::Result<bool> {
                         self.proxy.call("is_ok", ()).await
                     }
 
-                    pub async fn as_ref(&self) -> Result<i64, rt::Error> {
+                    pub async fn as_ref(&self) -> rt::Result<i64> {
                         self.proxy.call("as_ref", ()).await
                     }
 
-                    pub async fn into(&self) -> Result<i64, rt::Error> {
+                    pub async fn into(&self) -> rt::Result<i64> {
                         self.proxy.call("into", ()).await
                     }
 
-                    pub async fn len(&self) -> Result<i64, rt::Error> {
+                    pub async fn len(&self) -> rt::Result<i64> {
                         self.proxy.call("len", ()).await
                     }
 
@@ -644,21 +636,21 @@ pub mod fixture {
                         LintsOwCall { proxy: &self.proxy, f_a: None, f_b: None, f_c: None, f_d: None }
                     }
 
-                    pub async fn on(&self) -> Result<bool, rt::Error> {
+                    pub async fn on(&self) -> rt::Result<bool> {
                         self.proxy.get("on").await
                     }
 
                     /// Sets [`on`](Self::on).
-                    pub async fn set_on(&self, value: bool) -> Result<(), rt::Error> {
+                    pub async fn set_on(&self, value: bool) -> rt::Result<()> {
                         self.proxy.set("on", &value).await
                     }
 
-                    pub async fn nothing(&self) -> Result<(), rt::Error> {
+                    pub async fn nothing(&self) -> rt::Result<()> {
                         self.proxy.get("nothing").await
                     }
 
                     /// Sets [`nothing`](Self::nothing).
-                    pub async fn set_nothing(&self, value: ()) -> Result<(), rt::Error> {
+                    pub async fn set_nothing(&self, value: ()) -> rt::Result<()> {
                         self.proxy.set("nothing", &value).await
                     }
                 }
@@ -675,13 +667,7 @@ pub mod fixture {
                 rt::batch!(LintsBatch);
 
                 impl<'a> LintsBatch<'a> {
-                    pub fn flags(
-                        &mut self,
-                        a: bool,
-                        b: bool,
-                        c: bool,
-                        d: bool,
-                    ) -> rt::Pending<bool, rt::Error> {
+                    pub fn flags(&mut self, a: bool, b: bool, c: bool, d: bool) -> rt::Pending<bool> {
                         self.batch.add("flags", (a, b, c, d))
                     }
 
@@ -693,11 +679,11 @@ pub mod fixture {
                         d: i64,
                         e: i64,
                         f: i64,
-                    ) -> rt::Pending<i64, rt::Error> {
+                    ) -> rt::Pending<i64> {
                         self.batch.add("single", (a, b, c, d, e, f))
                     }
 
-                    pub fn foo(&mut self, foo: i64, baz: i64, quux: i64) -> rt::Pending<i64, rt::Error> {
+                    pub fn foo(&mut self, foo: i64, baz: i64, quux: i64) -> rt::Pending<i64> {
                         self.batch.add("foo", (foo, baz, quux))
                     }
 
@@ -706,7 +692,7 @@ pub mod fixture {
                         foo: Option<i64>,
                         baz: Option<i64>,
                         quux: Option<&'a str>,
-                    ) -> rt::Pending<(), rt::Error> {
+                    ) -> rt::Pending<()> {
                         self.batch.add(
                             "foo2",
                             rt::Arguments::new()
@@ -716,59 +702,59 @@ pub mod fixture {
                         )
                     }
 
-                    pub fn new(&mut self, x: i64) -> rt::Pending<i64, rt::Error> {
+                    pub fn new(&mut self, x: i64) -> rt::Pending<i64> {
                         self.batch.add("new", (x,))
                     }
 
-                    pub fn to_string(&mut self) -> rt::Pending<String, rt::Error> {
+                    pub fn to_string(&mut self) -> rt::Pending<String> {
                         self.batch.add("to_string", ())
                     }
 
-                    pub fn iter(&mut self) -> rt::Pending<Vec<i64>, rt::Error> {
+                    pub fn iter(&mut self) -> rt::Pending<Vec<i64>> {
                         self.batch.add("iter", ())
                     }
 
-                    pub fn next(&mut self) -> rt::Pending<i64, rt::Error> {
+                    pub fn next(&mut self) -> rt::Pending<i64> {
                         self.batch.add("next", ())
                     }
 
-                    pub fn default(&mut self) -> rt::Pending<i64, rt::Error> {
+                    pub fn default(&mut self) -> rt::Pending<i64> {
                         self.batch.add("default", ())
                     }
 
-                    pub fn from_str(&mut self, s: &'a str) -> rt::Pending<i64, rt::Error> {
+                    pub fn from_str(&mut self, s: &'a str) -> rt::Pending<i64> {
                         self.batch.add("from_str", (s,))
                     }
 
-                    pub fn clone(&mut self) -> rt::Pending<i64, rt::Error> {
+                    pub fn clone(&mut self) -> rt::Pending<i64> {
                         self.batch.add("clone", ())
                     }
 
-                    pub fn drop(&mut self) -> rt::Pending<(), rt::Error> {
+                    pub fn drop(&mut self) -> rt::Pending<()> {
                         self.batch.add("drop", ())
                     }
 
-                    pub fn fmt(&mut self) -> rt::Pending<String, rt::Error> {
+                    pub fn fmt(&mut self) -> rt::Pending<String> {
                         self.batch.add("fmt", ())
                     }
 
-                    pub fn eq(&mut self, other: &'a rt::Value) -> rt::Pending<bool, rt::Error> {
+                    pub fn eq(&mut self, other: &'a rt::Value) -> rt::Pending<bool> {
                         self.batch.add("eq", (other,))
                     }
 
-                    pub fn is_ok(&mut self) -> rt::Pending<bool, rt::Error> {
+                    pub fn is_ok(&mut self) -> rt::Pending<bool> {
                         self.batch.add("is_ok", ())
                     }
 
-                    pub fn as_ref(&mut self) -> rt::Pending<i64, rt::Error> {
+                    pub fn as_ref(&mut self) -> rt::Pending<i64> {
                         self.batch.add("as_ref", ())
                     }
 
-                    pub fn into(&mut self) -> rt::Pending<i64, rt::Error> {
+                    pub fn into(&mut self) -> rt::Pending<i64> {
                         self.batch.add("into", ())
                     }
 
-                    pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
+                    pub fn len(&mut self) -> rt::Pending<i64> {
                         self.batch.add("len", ())
                     }
 
@@ -778,7 +764,7 @@ pub mod fixture {
                         b: Option<()>,
                         c: Option<&'a rt::Value>,
                         d: Option<&'a rt::BTreeMap<String, ()>>,
-                    ) -> rt::Pending<(), rt::Error> {
+                    ) -> rt::Pending<()> {
                         self.batch.add(
                             "nones",
                             rt::Arguments::new()
@@ -797,7 +783,7 @@ pub mod fixture {
                         d: Option<f64>,
                         e: Option<f64>,
                         f: Option<f64>,
-                    ) -> rt::Pending<f64, rt::Error> {
+                    ) -> rt::Pending<f64> {
                         self.batch.add(
                             "floats",
                             rt::Arguments::new()
@@ -816,7 +802,7 @@ pub mod fixture {
                         b: Option<bool>,
                         c: Option<bool>,
                         d: Option<bool>,
-                    ) -> rt::Pending<(), rt::Error> {
+                    ) -> rt::Pending<()> {
                         self.batch.add(
                             "ow",
                             rt::Arguments::new()
@@ -859,7 +845,7 @@ pub mod fixture {
                 }
 
                 impl<'a> rt::IntoFuture for LintsFoo2Call<'a> {
-                    type Output = Result<(), rt::Error>;
+                    type Output = rt::Result<()>;
                     type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                     fn into_future(self) -> Self::IntoFuture {
@@ -909,7 +895,7 @@ pub mod fixture {
                 }
 
                 impl<'a> rt::IntoFuture for LintsNonesCall<'a> {
-                    type Output = Result<(), rt::Error>;
+                    type Output = rt::Result<()>;
                     type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                     fn into_future(self) -> Self::IntoFuture {
@@ -980,7 +966,7 @@ pub mod fixture {
                 }
 
                 impl<'a> rt::IntoFuture for LintsFloatsCall<'a> {
-                    type Output = Result<f64, rt::Error>;
+                    type Output = rt::Result<f64>;
                     type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                     fn into_future(self) -> Self::IntoFuture {
@@ -1039,7 +1025,7 @@ pub mod fixture {
                 }
 
                 impl<'a> rt::IntoFuture for LintsOwCall<'a> {
-                    type Output = Result<(), rt::Error>;
+                    type Output = rt::Result<()>;
                     type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                     fn into_future(self) -> Self::IntoFuture {
@@ -1201,14 +1187,10 @@ pub mod fixture {
             );
 
             pub trait T: Send + Sync + 'static {
-                fn step(
-                    &self,
-                    x: usize,
-                    y: char,
-                ) -> impl rt::Future<Output = Result<isize, rt::Error>> + Send;
-                fn at(&self) -> impl rt::Future<Output = Result<usize, rt::Error>> + Send;
+                fn step(&self, x: usize, y: char) -> impl rt::Future<Output = rt::Result<isize>> + Send;
+                fn at(&self) -> impl rt::Future<Output = rt::Result<usize>> + Send;
                 /// Sets [`at`](Self::at).
-                fn set_at(&self, value: usize) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_at(&self, value: usize) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What daemons and clients are told about [`T`].
@@ -1255,16 +1237,16 @@ pub mod fixture {
                     TBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn step(&self, x: &usize, y: &char) -> Result<isize, rt::Error> {
+                pub async fn step(&self, x: &usize, y: &char) -> rt::Result<isize> {
                     self.proxy.call("step", (&x, &y)).await
                 }
 
-                pub async fn at(&self) -> Result<usize, rt::Error> {
+                pub async fn at(&self) -> rt::Result<usize> {
                     self.proxy.get("at").await
                 }
 
                 /// Sets [`at`](Self::at).
-                pub async fn set_at(&self, value: &usize) -> Result<(), rt::Error> {
+                pub async fn set_at(&self, value: &usize) -> rt::Result<()> {
                     self.proxy.set("at", &value).await
                 }
             }
@@ -1280,17 +1262,17 @@ pub mod fixture {
             rt::batch!(TBatch);
 
             impl<'a> TBatch<'a> {
-                pub fn step(&mut self, x: &'a usize, y: &'a char) -> rt::Pending<isize, rt::Error> {
+                pub fn step(&mut self, x: &'a usize, y: &'a char) -> rt::Pending<isize> {
                     self.batch.add("step", (x, y))
                 }
             }
 
             pub trait Base: Send + Sync + 'static {
-                fn x(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn x(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Sets [`x`](Self::x).
-                fn set_x(&self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn self_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn set_z(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_x(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn self_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn set_z(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What daemons and clients are told about [`Base`].
@@ -1339,20 +1321,20 @@ pub mod fixture {
                     BaseBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn x(&self) -> Result<i64, rt::Error> {
+                pub async fn x(&self) -> rt::Result<i64> {
                     self.proxy.get("x").await
                 }
 
                 /// Sets [`x`](Self::x).
-                pub async fn set_x(&self, value: i64) -> Result<(), rt::Error> {
+                pub async fn set_x(&self, value: i64) -> rt::Result<()> {
                     self.proxy.set("x", &value).await
                 }
 
-                pub async fn self_(&self) -> Result<(), rt::Error> {
+                pub async fn self_(&self) -> rt::Result<()> {
                     self.proxy.call("self", ()).await
                 }
 
-                pub async fn set_z(&self) -> Result<(), rt::Error> {
+                pub async fn set_z(&self) -> rt::Result<()> {
                     self.proxy.call("set_z", ()).await
                 }
             }
@@ -1368,26 +1350,26 @@ pub mod fixture {
             rt::batch!(BaseBatch);
 
             impl BaseBatch<'_> {
-                pub fn self_(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn self_(&mut self) -> rt::Pending<()> {
                     self.batch.add("self", ())
                 }
 
-                pub fn set_z(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn set_z(&mut self) -> rt::Pending<()> {
                     self.batch.add("set_z", ())
                 }
             }
 
             /// Setters of a base make way for its functions.
             pub trait Heir: Base + Send + Sync + 'static {
-                fn z(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn z(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// Sets [`z`](Self::z).
-                fn set_z_(&self, value: String) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn set_x(&self, v: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_z_(&self, value: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn set_x(&self, v: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn self_(
                     &self,
                     self__: i64,
                     self_: i64,
-                ) -> impl rt::Future<Output = Result<Self_, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Self_>> + Send;
                 fn opt(
                     &self,
                     self__: i64,
@@ -1396,7 +1378,7 @@ pub mod fixture {
                     LIMIT_: i64,
                     wait: bool,
                     wait_: bool,
-                ) -> impl rt::Future<Output = Result<Level, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<Level>> + Send;
             }
 
             /// What daemons and clients are told about [`Heir`].
@@ -1464,37 +1446,37 @@ pub mod fixture {
                     HeirBatch { batch: self.proxy.batch() }
                 }
 
-                pub async fn x(&self) -> Result<i64, rt::Error> {
+                pub async fn x(&self) -> rt::Result<i64> {
                     self.proxy.get("x").await
                 }
 
                 /// Sets [`x`](Self::x).
-                pub async fn set_x_(&self, value: i64) -> Result<(), rt::Error> {
+                pub async fn set_x_(&self, value: i64) -> rt::Result<()> {
                     self.proxy.set("x", &value).await
                 }
 
-                pub async fn self__(&self) -> Result<(), rt::Error> {
+                pub async fn self__(&self) -> rt::Result<()> {
                     self.proxy.call("self", ()).await
                 }
 
-                pub async fn set_z(&self) -> Result<(), rt::Error> {
+                pub async fn set_z(&self) -> rt::Result<()> {
                     self.proxy.call("set_z", ()).await
                 }
 
-                pub async fn z(&self) -> Result<String, rt::Error> {
+                pub async fn z(&self) -> rt::Result<String> {
                     self.proxy.get("z").await
                 }
 
                 /// Sets [`z`](Self::z).
-                pub async fn set_z_(&self, value: &str) -> Result<(), rt::Error> {
+                pub async fn set_z_(&self, value: &str) -> rt::Result<()> {
                     self.proxy.set("z", &value).await
                 }
 
-                pub async fn set_x(&self, v: i64) -> Result<(), rt::Error> {
+                pub async fn set_x(&self, v: i64) -> rt::Result<()> {
                     self.proxy.call("set_x", (&v,)).await
                 }
 
-                pub async fn self_(&self, self__: i64, self_: i64) -> Result<Self_, rt::Error> {
+                pub async fn self_(&self, self__: i64, self_: i64) -> rt::Result<Self_> {
                     self.proxy.call("self_", (&self__, &self_)).await
                 }
 
@@ -1522,19 +1504,19 @@ pub mod fixture {
             rt::batch!(HeirBatch);
 
             impl HeirBatch<'_> {
-                pub fn self__(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn self__(&mut self) -> rt::Pending<()> {
                     self.batch.add("self", ())
                 }
 
-                pub fn set_z(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn set_z(&mut self) -> rt::Pending<()> {
                     self.batch.add("set_z", ())
                 }
 
-                pub fn set_x(&mut self, v: i64) -> rt::Pending<(), rt::Error> {
+                pub fn set_x(&mut self, v: i64) -> rt::Pending<()> {
                     self.batch.add("set_x", (v,))
                 }
 
-                pub fn self_(&mut self, self__: i64, self_: i64) -> rt::Pending<Self_, rt::Error> {
+                pub fn self_(&mut self, self__: i64, self_: i64) -> rt::Pending<Self_> {
                     self.batch.add("self_", (self__, self_))
                 }
 
@@ -1546,7 +1528,7 @@ pub mod fixture {
                     LIMIT_: Option<i64>,
                     wait: Option<bool>,
                     wait_: Option<bool>,
-                ) -> rt::Pending<Level, rt::Error> {
+                ) -> rt::Pending<Level> {
                     self.batch.add(
                         "opt",
                         rt::Arguments::new()
@@ -1612,7 +1594,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for HeirOptCall<'a> {
-                type Output = Result<Level, rt::Error>;
+                type Output = rt::Result<Level>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -1637,25 +1619,23 @@ pub mod fixture {
 
             /// Functions of proxies and batches make way for these.
             pub trait Own: Send + Sync + 'static {
-                fn connect(&self, connect: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn connect_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn batch(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn batch_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn send(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn send_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn wait(&self, wait: bool) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn from(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn connect(&self, connect: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn connect_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn connect_blocking(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn batch(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn batch_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn send(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn send_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn wait(&self, wait: bool) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn from(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn proxy(&self) -> impl rt::Future<Output = Result<(), OwnProxyError>> + Send;
-                fn from_(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn from_(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Sets [`from_`](Self::from_).
-                fn set_from_(&self, value: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn proxy_(&self) -> impl rt::Future<Output = Result<Outcome, rt::Error>> + Send;
+                fn set_from_(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn proxy_(&self) -> impl rt::Future<Output = rt::Result<Outcome>> + Send;
                 /// Sets [`proxy_`](Self::proxy_).
-                fn set_proxy__(
-                    &self,
-                    value: Outcome,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn set_proxy_(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_proxy__(&self, value: Outcome) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn set_proxy_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What can go wrong in [`Own::proxy`]: what it throws, and what any call may meet.
@@ -1683,6 +1663,7 @@ pub mod fixture {
                     rt::Member::method("batch_"),
                     rt::Member::method("connect").params(&[rt::Param::optional("connect")]),
                     rt::Member::method("connect_"),
+                    rt::Member::method("connect_blocking"),
                     rt::Member::method("from"),
                     rt::Member::property("from_").writable(),
                     rt::Member::method("proxy"),
@@ -1693,7 +1674,7 @@ pub mod fixture {
                     rt::Member::method("wait").params(&[rt::Param::required("wait")]),
                 ],
             )
-            .contract(0x4b85_f4ef_66a7_9936_5392_2180_423a_9ca0);
+            .contract(0x2dd2_aa84_35c2_53b1_c7fd_6b68_244f_39c0);
 
             /// Serves a [`Own`]: makes what a daemon registers out of an implementation.
             pub struct OwnServer<T> {
@@ -1706,20 +1687,21 @@ pub mod fixture {
                     1: Own::batch_,
                     2: Own::connect { connect = 1 },
                     3: Own::connect_,
-                    4: Own::from,
-                    6: Own::proxy,
-                    8: Own::send,
-                    9: Own::send_,
-                    10: Own::set_proxy_,
-                    11: Own::wait { wait },
+                    4: Own::connect_blocking,
+                    5: Own::from,
+                    7: Own::proxy,
+                    9: Own::send,
+                    10: Own::send_,
+                    11: Own::set_proxy_,
+                    12: Own::wait { wait },
                 }
                 get {
-                    5: Own::from_,
-                    7: Own::proxy_,
+                    6: Own::from_,
+                    8: Own::proxy_,
                 }
                 set {
-                    5: Own::set_from_ { value },
-                    7: Own::set_proxy__ { value },
+                    6: Own::set_from_ { value },
+                    8: Own::set_proxy__ { value },
                 }
             }
 
@@ -1743,31 +1725,35 @@ pub mod fixture {
                     OwnConnectCall { proxy: &self.proxy, f_connect: None }
                 }
 
-                pub async fn connect_(&self) -> Result<(), rt::Error> {
+                pub async fn connect_(&self) -> rt::Result<()> {
                     self.proxy.call("connect_", ()).await
                 }
 
-                pub async fn batch__(&self) -> Result<(), rt::Error> {
+                pub async fn connect_blocking_(&self) -> rt::Result<()> {
+                    self.proxy.call("connect_blocking", ()).await
+                }
+
+                pub async fn batch__(&self) -> rt::Result<()> {
                     self.proxy.call("batch", ()).await
                 }
 
-                pub async fn batch_(&self) -> Result<(), rt::Error> {
+                pub async fn batch_(&self) -> rt::Result<()> {
                     self.proxy.call("batch_", ()).await
                 }
 
-                pub async fn send(&self) -> Result<(), rt::Error> {
+                pub async fn send(&self) -> rt::Result<()> {
                     self.proxy.call("send", ()).await
                 }
 
-                pub async fn send_(&self) -> Result<(), rt::Error> {
+                pub async fn send_(&self) -> rt::Result<()> {
                     self.proxy.call("send_", ()).await
                 }
 
-                pub async fn wait(&self, wait: bool) -> Result<(), rt::Error> {
+                pub async fn wait(&self, wait: bool) -> rt::Result<()> {
                     self.proxy.call("wait", (&wait,)).await
                 }
 
-                pub async fn from__(&self) -> Result<(), rt::Error> {
+                pub async fn from__(&self) -> rt::Result<()> {
                     self.proxy.call("from", ()).await
                 }
 
@@ -1775,25 +1761,25 @@ pub mod fixture {
                     self.proxy.call("proxy", ()).await.map_err(Into::into)
                 }
 
-                pub async fn from_(&self) -> Result<i64, rt::Error> {
+                pub async fn from_(&self) -> rt::Result<i64> {
                     self.proxy.get("from_").await
                 }
 
                 /// Sets [`from_`](Self::from_).
-                pub async fn set_from_(&self, value: i64) -> Result<(), rt::Error> {
+                pub async fn set_from_(&self, value: i64) -> rt::Result<()> {
                     self.proxy.set("from_", &value).await
                 }
 
-                pub async fn proxy_(&self) -> Result<Outcome, rt::Error> {
+                pub async fn proxy_(&self) -> rt::Result<Outcome> {
                     self.proxy.get("proxy_").await
                 }
 
                 /// Sets [`proxy_`](Self::proxy_).
-                pub async fn set_proxy__(&self, value: &Outcome) -> Result<(), rt::Error> {
+                pub async fn set_proxy__(&self, value: &Outcome) -> rt::Result<()> {
                     self.proxy.set("proxy_", &value).await
                 }
 
-                pub async fn set_proxy_(&self) -> Result<(), rt::Error> {
+                pub async fn set_proxy_(&self) -> rt::Result<()> {
                     self.proxy.call("set_proxy_", ()).await
                 }
             }
@@ -1809,35 +1795,39 @@ pub mod fixture {
             rt::batch!(OwnBatch);
 
             impl OwnBatch<'_> {
-                pub fn connect(&mut self, connect: Option<i64>) -> rt::Pending<(), rt::Error> {
+                pub fn connect(&mut self, connect: Option<i64>) -> rt::Pending<()> {
                     self.batch.add("connect", rt::Arguments::new().optional("connect", connect))
                 }
 
-                pub fn connect_(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn connect_(&mut self) -> rt::Pending<()> {
                     self.batch.add("connect_", ())
                 }
 
-                pub fn batch(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn connect_blocking(&mut self) -> rt::Pending<()> {
+                    self.batch.add("connect_blocking", ())
+                }
+
+                pub fn batch(&mut self) -> rt::Pending<()> {
                     self.batch.add("batch", ())
                 }
 
-                pub fn batch_(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn batch_(&mut self) -> rt::Pending<()> {
                     self.batch.add("batch_", ())
                 }
 
-                pub fn send__(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn send__(&mut self) -> rt::Pending<()> {
                     self.batch.add("send", ())
                 }
 
-                pub fn send_(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn send_(&mut self) -> rt::Pending<()> {
                     self.batch.add("send_", ())
                 }
 
-                pub fn wait(&mut self, wait: bool) -> rt::Pending<(), rt::Error> {
+                pub fn wait(&mut self, wait: bool) -> rt::Pending<()> {
                     self.batch.add("wait", (wait,))
                 }
 
-                pub fn from(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn from(&mut self) -> rt::Pending<()> {
                     self.batch.add("from", ())
                 }
 
@@ -1845,7 +1835,7 @@ pub mod fixture {
                     self.batch.add("proxy", ())
                 }
 
-                pub fn set_proxy_(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn set_proxy_(&mut self) -> rt::Pending<()> {
                     self.batch.add("set_proxy_", ())
                 }
             }
@@ -1867,7 +1857,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for OwnConnectCall<'a> {
-                type Output = Result<(), rt::Error>;
+                type Output = rt::Result<()>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {

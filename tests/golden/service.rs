@@ -125,14 +125,14 @@ pub mod fixture {
             /// A weather station.
             pub trait Station: Send + Sync + 'static {
                 /// Between two readings.
-                fn interval(&self) -> impl rt::Future<Output = Result<rt::TimeDelta, rt::Error>> + Send;
+                fn interval(&self) -> impl rt::Future<Output = rt::Result<rt::TimeDelta>> + Send;
                 /// Sets [`interval`](Self::interval).
                 fn set_interval(
                     &self,
                     value: rt::TimeDelta,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// The station's name.
-                fn name(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn name(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// The latest reading.
                 fn read(
                     &self,
@@ -151,39 +151,31 @@ pub mod fixture {
                     limit: i64,
                     unit: Unit,
                 ) -> impl rt::Future<Output = Result<rt::ItemStream<Reading>, StationHistoryError>> + Send;
-                fn count(
-                    &self,
-                    to: i64,
-                ) -> impl rt::Future<Output = Result<rt::ItemStream<i64>, rt::Error>> + Send;
+                fn count(&self, to: i64) -> impl rt::Future<Output = rt::Result<rt::ItemStream<i64>>> + Send;
                 /// Writes a line to the log.
-                fn log(
-                    &self,
-                    msg: String,
-                    level: i32,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn reset(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn log(&self, msg: String, level: i32) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn reset(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn add(
                     &self,
                     readings: Vec<Reading>,
                     by_name: rt::BTreeMap<String, Reading>,
                     best: Option<Reading>,
                     raw: rt::Bytes,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 fn describe(
                     &self,
                     reading: Reading,
                     text: Option<String>,
                     pair: (i64, String),
-                ) -> impl rt::Future<Output = Result<(String, i64), rt::Error>> + Send;
-                fn temp(&self) -> impl rt::Future<Output = Result<f64, rt::Error>> + Send;
-                fn len(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
-                fn nothing(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<(String, i64)>> + Send;
+                fn temp(&self) -> impl rt::Future<Output = rt::Result<f64>> + Send;
+                fn len(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
+                fn nothing(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Only for the server itself.
-                fn warm_up(&self, watts: i64) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
-                fn secret(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn warm_up(&self, watts: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn secret(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// Sets [`secret`](Self::secret).
-                fn set_secret(&self, value: String)
-                -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_secret(&self, value: String) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
@@ -337,17 +329,17 @@ pub mod fixture {
                 }
 
                 /// Between two readings.
-                pub async fn interval(&self) -> Result<rt::TimeDelta, rt::Error> {
+                pub async fn interval(&self) -> rt::Result<rt::TimeDelta> {
                     self.proxy.get("interval").await
                 }
 
                 /// Sets [`interval`](Self::interval).
-                pub async fn set_interval(&self, value: rt::TimeDelta) -> Result<(), rt::Error> {
+                pub async fn set_interval(&self, value: rt::TimeDelta) -> rt::Result<()> {
                     self.proxy.set("interval", &value).await
                 }
 
                 /// The station's name.
-                pub async fn name(&self) -> Result<String, rt::Error> {
+                pub async fn name(&self) -> rt::Result<String> {
                     self.proxy.get("name").await
                 }
 
@@ -370,7 +362,7 @@ pub mod fixture {
                     StationHistoryCall { proxy: &self.proxy, f_station: station, f_limit: None, f_unit: None }
                 }
 
-                pub async fn count(&self, to: i64) -> Result<rt::ItemStream<i64>, rt::Error> {
+                pub async fn count(&self, to: i64) -> rt::Result<rt::ItemStream<i64>> {
                     self.proxy.call_stream("count", (&to,)).await
                 }
 
@@ -379,7 +371,7 @@ pub mod fixture {
                     StationLogCall { proxy: &self.proxy, f_msg: msg, f_level: None }
                 }
 
-                pub async fn reset(&self) -> Result<(), rt::Error> {
+                pub async fn reset(&self) -> rt::Result<()> {
                     self.proxy.call_oneway("reset", ()).await
                 }
 
@@ -389,7 +381,7 @@ pub mod fixture {
                     by_name: &rt::BTreeMap<String, Reading>,
                     best: Option<&Reading>,
                     raw: rt::Bytes,
-                ) -> Result<i64, rt::Error> {
+                ) -> rt::Result<i64> {
                     self.proxy.call("add", (&readings, &by_name, &best, &raw)).await
                 }
 
@@ -398,20 +390,20 @@ pub mod fixture {
                     reading: &Reading,
                     text: Option<&str>,
                     pair: &(i64, String),
-                ) -> Result<(String, i64), rt::Error> {
+                ) -> rt::Result<(String, i64)> {
                     self.proxy.call("describe", (&reading, &text, &pair)).await
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
-                pub async fn temp(&self) -> Result<f64, rt::Error> {
+                pub async fn temp(&self) -> rt::Result<f64> {
                     self.proxy.call("getTemp", ()).await
                 }
 
-                pub async fn len(&self) -> Result<i64, rt::Error> {
+                pub async fn len(&self) -> rt::Result<i64> {
                     self.proxy.call("__len__", ()).await
                 }
 
-                pub async fn nothing(&self) -> Result<(), rt::Error> {
+                pub async fn nothing(&self) -> rt::Result<()> {
                     self.proxy.call("nothing", ()).await
                 }
             }
@@ -446,11 +438,11 @@ pub mod fixture {
                 }
 
                 /// Writes a line to the log.
-                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<(), rt::Error> {
+                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<()> {
                     self.batch.add("log", rt::Arguments::new().required(msg).optional("level", level))
                 }
 
-                pub fn reset(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn reset(&mut self) -> rt::Pending<()> {
                     self.batch.add("reset", ())
                 }
 
@@ -460,7 +452,7 @@ pub mod fixture {
                     by_name: &'a rt::BTreeMap<String, Reading>,
                     best: Option<&'a Reading>,
                     raw: rt::Bytes,
-                ) -> rt::Pending<i64, rt::Error> {
+                ) -> rt::Pending<i64> {
                     self.batch.add("add", (readings, by_name, best, raw))
                 }
 
@@ -469,20 +461,20 @@ pub mod fixture {
                     reading: &'a Reading,
                     text: Option<&'a str>,
                     pair: &'a (i64, String),
-                ) -> rt::Pending<(String, i64), rt::Error> {
+                ) -> rt::Pending<(String, i64)> {
                     self.batch.add("describe", (reading, text, pair))
                 }
 
                 #[deprecated(since = "1.2", note = "use read")]
-                pub fn temp(&mut self) -> rt::Pending<f64, rt::Error> {
+                pub fn temp(&mut self) -> rt::Pending<f64> {
                     self.batch.add("getTemp", ())
                 }
 
-                pub fn len(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn len(&mut self) -> rt::Pending<i64> {
                     self.batch.add("__len__", ())
                 }
 
-                pub fn nothing(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn nothing(&mut self) -> rt::Pending<()> {
                     self.batch.add("nothing", ())
                 }
             }
@@ -579,7 +571,7 @@ pub mod fixture {
             }
 
             impl<'a> rt::IntoFuture for StationLogCall<'a> {
-                type Output = Result<(), rt::Error>;
+                type Output = rt::Result<()>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {

@@ -80,6 +80,16 @@ def values(thing):
         check.equal(proxy, thing)
         check.equal(proxy.echo(protocol), protocol)
         check.equal((proxy._pyroMethods, type(proxy._pyroOneway)), (thing._pyroMethods, set))
+        # Objects that Python can hash are keys and elements.
+        name = pyro.api.URI("PYRONAME:a@b")
+        for value in [{uri: 1}, {uri: 1, name: 2}, {uri, "a"}, {(uri, 1): 2}, {frozenset([uri]): 1}, {thing: 1}, {thing, uri},
+                      [{pyro.api.URI("PYROMETA:a"): 1}]]:
+            check.equal(thing.echo(value), value, "%r in protocol %d" % (value, protocol))
+        check.equal(thing.echo(collections.OrderedDict([(uri, 1), ("k", {name: 2})])), {uri: 1, "k": {name: 2}})
+        twins = [ValueError("x", 1), ValueError("x", 1)]
+        found = thing.echo({twins[0]: 1, twins[1]: 2, "set": set(twins)})
+        check.equal([found.pop("set") and None, sorted(found.values())], [None, [1, 2]])
+        check.equal([(type(key), key.args) for key in found], [(ValueError, ("x", 1))] * 2)
         keyed = pyro.proxy("PYRO:thing@localhost:1")
         keyed._pyroHmacKey = b"\x00secret\xff"
         check.equal(thing.echo(keyed)._pyroHmacKey, keyed._pyroHmacKey)

@@ -1,7 +1,7 @@
 """Pickles, and what Python makes of them: pickles.py VALUES_JSON SEED
 
 Prints a line for each: `whole` or `harmed`, the pickle, and, where Python can read it, a pickle of what it is in plain
-types (a dict for an object, bytes for a bytearray), both in hexadecimal. The pickles are of the recorded values, of made up
+types (a dict for an object, bytes for a bytearray, a list of what cannot be a key then), both in hexadecimal. The pickles are of the recorded values, of made up
 ones, of codes in random order, and of those with some harm done to them; protocols 0 to 5.
 """
 import collections
@@ -32,7 +32,7 @@ CODES = [
     b"cPyro4.core\nURI\n", b"cuuid\nUUID\n", b"cdecimal\nDecimal\n",
 ]
 # Those that fit together more often.
-SIMPLE = CODES[:14] + CODES[15:21] + [b"K\x01", b"q\0", b"h\0", b"U\x01a"]
+SIMPLE = CODES[:14] + CODES[15:21] + [b"K\x01", b"q\0", b"h\0", b"U\x01a", b"cbuiltins\nKeyError\n)R"]
 
 KNOWN = {"set", "frozenset", "bytearray", "bytes", "complex", "KeyError", "OrderedDict", "deque", "date", "time", "datetime",
          "timedelta", "timezone", "Decimal", "UUID", "URI", "encode", "_reconstructor", "object"}
@@ -43,6 +43,13 @@ class Reader(pickle.Unpickler):
         if name not in KNOWN:
             raise ValueError("refused")
         return super().find_class(module, name)
+
+
+def holds_object(key):
+    """Whether a key is none any more when it is plain."""
+    if isinstance(key, (tuple, frozenset)):
+        return any(holds_object(item) for item in key)
+    return isinstance(key, (BaseException, Pyro4.core.URI))
 
 
 def plain(value, around=()):
@@ -58,13 +65,15 @@ def plain(value, around=()):
     if isinstance(value, Pyro4.core.URI):
         value = {"__class__": "Pyro4.core.URI", "state": value.__getstate__()}
     if isinstance(value, dict):
-        return {plain(k, around): plain(v, around) for k, v in value.items()}
+        pairs = [[plain(k, around), plain(v, around)] for k, v in value.items()]
+        return ("dict", pairs) if any(holds_object(key) for key in value) else {k: v for k, v in pairs}
     if isinstance(value, (list, collections.deque)):
         return [plain(item, around) for item in value]
     if isinstance(value, tuple):
         return tuple(plain(item, around) for item in value)
     if isinstance(value, (set, frozenset)):
-        return frozenset(plain(item, around) for item in value)
+        items = [plain(item, around) for item in value]
+        return ("set", items) if any(holds_object(item) for item in value) else frozenset(items)
     return bytes(value) if isinstance(value, bytearray) else value
 
 
@@ -97,8 +106,14 @@ def scalar():
     return Pyro4.core.URI("PYRO:a@localhost:%d" % chance.randrange(1, 65536))
 
 
+def key():
+    """An object that Python can hash, alone or in others."""
+    one = chance.choice([KeyError(1), KeyError([]), Pyro4.core.URI("PYRO:a@b:%d" % chance.randrange(1, 4))])
+    return chance.choice([one, one, (one, 1), frozenset([one]), (frozenset([(one,)]),)])
+
+
 def made_up(depth=0):
-    pick = chance.randrange(20)
+    pick = chance.randrange(22)
     if depth > 4 or pick < 10:
         return scalar()
     if pick < 13:
@@ -117,6 +132,12 @@ def made_up(depth=0):
         error = KeyError(made_up(depth + 1))
         error.detail = made_up(depth + 1)
         return error
+    if pick == 19:
+        kind = chance.choice([dict, collections.OrderedDict])
+        return kind((key(), made_up(depth + 1)) for _ in range(chance.randrange(4)))
+    if pick == 20:
+        one = key()
+        return chance.choice([set, frozenset])([one, (one, one), key(), key(), "a"])
     shared = [made_up(depth + 1)]
     return [shared, shared, (shared,)]
 

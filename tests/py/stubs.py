@@ -199,6 +199,16 @@ def calls(station, serializer, server):
     check.raises(RuntimeError, third.result)
 
 
+def deprecations(station):
+    with warnings.catch_warnings(record=True) as came:
+        warnings.simplefilter("always")
+        station.temp()
+        with station.batch() as batch:
+            batch.temp()
+    warned = [(str(warning.message), warning.filename) for warning in came]
+    check.equal(warned, [("temp is deprecated since 1.2: use read", __file__)] * 2)
+
+
 def exceptions(station, server):
     x = check.raises(v1.StationError, station.fail, "station")
     check.equal((x.station, x.code, str(x)), ("s", 1, "StationError(station='s', code=1)"))
@@ -300,6 +310,7 @@ def main():
         with v1.Station.connect(uri, serializer=serializer, timeout=20, pyro4=is_4) as station:
             values(station, serializer, server)
             calls(station, serializer, server)
+            deprecations(station)
             exceptions(station, server)
         if serializer != "marshal":
             # Python's marshal takes no instances.

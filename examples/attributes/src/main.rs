@@ -4,7 +4,7 @@
 //! `cargo run -p attributes` serves a greenhouse. `cargo run -p attributes -- client URI` looks after it. In Python:
 //! `tests/py/examples/attributes_client.py` and `attributes_server.py`; Pyro's own example has the same name.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Exception, Result, Value, service};
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ fn serve() -> Result<()> {
 }
 
 fn look_after(uri: &str) -> Result<()> {
-    let greenhouse = GreenhouseProxy::from(blocking::connect(uri)?);
+    let greenhouse = GreenhouseProxy::connect_blocking(uri)?;
     let before = greenhouse.target().wait()?;
     greenhouse.set_target(before + 2.5).wait()?;
     println!("it was to be {before} degrees, now {}", greenhouse.target().wait()?);

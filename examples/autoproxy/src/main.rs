@@ -5,7 +5,7 @@
 //! `tests/py/examples/autoproxy_client.py` and `autoproxy_server.py`; Pyro's own example has the same name.
 
 use ferry::{Office, OfficeProxy, OfficeServer, Ticket, TicketProxy, TicketServer};
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::context;
 use pyro_runtime::daemon::{Daemon, Registered};
 use pyro_runtime::{Ref, Result};
@@ -101,7 +101,7 @@ fn serve() -> Result<()> {
 }
 
 fn travel(uri: &str) -> Result<()> {
-    let office = OfficeProxy::from(blocking::connect(uri)?);
+    let office = OfficeProxy::connect_blocking(uri)?;
     let tickets = [office.sell("Ada").wait()?, office.sell("Ben").wait()?];
     for ticket in &tickets {
         println!("{}", ticket.blocking().text().wait()?);

@@ -9,7 +9,7 @@ pyro_runtime::include!();
 
 use example::till::{Till, TillEnterError, TillProxy, TillServer, TillSplitError};
 use pyro_runtime::Result;
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -68,7 +68,7 @@ fn serve() -> Result<()> {
 const ARTICLES: i64 = 500;
 
 fn shop(uri: &str) -> Result<()> {
-    let till = TillProxy::from(blocking::connect(uri)?);
+    let till = TillProxy::connect_blocking(uri)?;
     one_by_one(&till)?;
     in_a_batch(&till)?;
     without_waiting(&till)?;

@@ -7,7 +7,7 @@
 //! In Python: `SerializedBlob`; see `tests/py/examples/blob-dispatch_server.py` and `blob-dispatch_client.py`.
 
 use post::{PostOffice, PostOfficeProxy, PostOfficeServer, Recipient, RecipientProxy, RecipientServer};
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Ref, Result, SerializedBlob, Struct};
 use std::collections::HashMap;
@@ -102,7 +102,7 @@ fn serve() -> Result<()> {
 fn wait_for(uri: &str, labels: &[&str]) -> Result<Daemon> {
     let daemon = Daemon::builder().build_blocking()?;
     let recipient = daemon.register(RecipientServer::object(Doormat)).call()?.reference();
-    let office = PostOfficeProxy::from(blocking::connect(uri)?);
+    let office = PostOfficeProxy::connect_blocking(uri)?;
     labels.iter().try_for_each(|label| office.wait_for(label, &recipient).wait())?;
     Ok(daemon)
 }
@@ -111,7 +111,7 @@ fn send(uri: &str) -> Result<()> {
     let daemon = wait_for(uri, &["garden", "kitchen"])?;
     let serving = daemon.clone();
     let recipient = std::thread::spawn(move || serving.run());
-    let office = PostOfficeProxy::from(blocking::connect(uri)?);
+    let office = PostOfficeProxy::connect_blocking(uri)?;
     for (label, thing) in [("garden", "a spade"), ("kitchen", "a spoon"), ("attic", "a trunk")] {
         let parcel = Parcel { from: "Ada".to_owned(), grams: 900, things: vec![thing.to_owned()] };
         let received = office.send(&SerializedBlob::serialize(label, &parcel)?).wait()?;

@@ -5,7 +5,7 @@
 //! `tests/py/examples/callback_client.py` and `callback_server.py`; Pyro's own example has the same name.
 
 use kitchen::{Guest, GuestProxy, GuestServer, Kitchen, KitchenProxy, KitchenServer};
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::{Daemon, Hooks};
 use pyro_runtime::{Exception, Ref, Result};
@@ -104,7 +104,7 @@ fn dine(uri: &str) -> Result<()> {
     let serving = daemon.clone();
     let serving = std::thread::spawn(move || serving.run());
 
-    let kitchen = KitchenProxy::from(blocking::connect(uri)?);
+    let kitchen = KitchenProxy::connect_blocking(uri)?;
     for dish in ["soup", "liver", "cake"] {
         kitchen.order(dish, &table).wait()?;
     }

@@ -4,11 +4,11 @@
 //! `cargo run -p callcontext` serves a post office. `cargo run -p callcontext -- client URI` posts letters. In Python:
 //! `tests/py/examples/callcontext_client.py` and `callcontext_server.py`; Pyro's own example has the same name.
 
-use pyro_runtime::blocking::{self, Wait};
-use pyro_runtime::context::{self, CallContext};
+use pyro_runtime::blocking::Wait;
+use pyro_runtime::context::{self, CallContext, Outgoing};
 use pyro_runtime::daemon::{Daemon, Hooks};
 use pyro_runtime::protocol::{AnnotationId, AnnotationMap};
-use pyro_runtime::{Error, Result, Struct, Uri, Uuid, service};
+use pyro_runtime::{Error, Result, Struct, TypedProxy, Uri, Uuid, service};
 
 /// What the office notes about a letter.
 #[derive(Clone, Debug, Struct)]
@@ -93,23 +93,25 @@ fn serve() -> Result<()> {
 }
 
 fn post(uri: &str) -> Result<()> {
-    let office = OfficeProxy::from(blocking::connect(uri)?);
+    let uri: Uri = uri.parse()?;
+    let office = OfficeProxy::connect_blocking(&uri)?;
     let journey = Uuid::new_v4();
 
-    // A call with more to say than its arguments is put together by the proxy below.
-    let request = office.proxy().request("post", ("to Ada",)).annotation("STMP", "a rose")?;
-    let reply = request.correlation_id(journey).send::<Receipt>().wait()?;
+    // What goes beside one call, and what came beside its reply.
+    let stamped = office.with_annotation("STMP", "a rose")?.with_correlation_id(journey);
+    let (receipt, reply) = context::with_reply(stamped.post("to Ada")).wait();
+    let receipt = receipt?;
     let text = |name| reply.annotation(name).map_or("nothing".into(), |it| String::from_utf8_lossy(it));
-    println!("{}, stamp {:?}", reply.value.letter, reply.value.stamp);
+    println!("{}, stamp {:?}", receipt.letter, receipt.stamp);
     println!("postmark {}, flag {}", text(b"PMRK"), text(b"FLAG"));
 
-    let request = office.proxy().request("forward", ("to Ben", uri));
-    let forwarded = request.correlation_id(journey).send::<Receipt>().wait()?.value;
+    // What goes beside all calls inside of it.
+    let scope = Outgoing::new().correlation_id(journey);
+    let forwarded = scope.scope(office.forward("to Ben", &uri)).wait()?;
     println!("{}: the same journey: {}", forwarded.letter, forwarded.journey == journey.to_string());
-    println!("the same sender: {}", forwarded.sender == reply.value.sender);
+    println!("the same sender: {}", forwarded.sender == receipt.sender);
 
-    let request = office.proxy().request("letterbox", ("to Cleo",)).annotation("STMP", "a fern")?;
-    request.send_oneway().wait()?;
+    office.with_annotation("STMP", "a fern")?.letterbox("to Cleo").wait()?;
     println!("to Cleo: in the letterbox");
     Ok(())
 }

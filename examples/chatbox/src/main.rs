@@ -9,7 +9,7 @@
 mod house;
 
 use house::House;
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Ref, Result, service};
 use std::io::BufRead;
@@ -68,7 +68,7 @@ fn chat(uri: &str, room: &str, name: &str) -> Result<(), Box<dyn std::error::Err
     let serving = daemon.clone();
     let listening = std::thread::spawn(move || serving.run());
 
-    let chat_box = ChatBoxProxy::from(blocking::connect(uri)?);
+    let chat_box = ChatBoxProxy::connect_blocking(uri)?;
     let names = chat_box.enter(room, name, &listener).wait()?;
     println!("In {room}: {}", names.join(", "));
     for line in std::io::stdin().lock().lines() {

@@ -9,7 +9,7 @@ mod vault;
 pyro_runtime::include!();
 
 use example::vault::{Locked, NoSuchBox, VaultOpenError, VaultProxy, VaultServer, VaultShareError};
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Error, Result};
 use vault::{Cellar, Diary};
@@ -31,7 +31,7 @@ fn serve() -> Result<()> {
 }
 
 fn visit(uri: &str) -> Result<()> {
-    let vault = VaultProxy::from(blocking::connect(uri)?);
+    let vault = VaultProxy::connect_blocking(uri)?;
     for (number, code) in [(1, "sesame"), (1, "please"), (3, "")] {
         // Declared exceptions have a variant each, with their fields.
         match vault.open(number, code).wait() {

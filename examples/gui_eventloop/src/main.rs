@@ -12,7 +12,7 @@ mod terminal;
 
 use board::{Board, ScoreboardProxy, ScoreboardServer, Team};
 use pyro_runtime::Result;
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::{Daemon, ServerType};
 use pyro_runtime::net::poll;
 use std::error::Error;
@@ -60,7 +60,7 @@ fn show() -> Result<(), Box<dyn Error>> {
 }
 
 fn report(uri: &str) -> Result<()> {
-    let board = ScoreboardProxy::from(blocking::connect(uri)?);
+    let board = ScoreboardProxy::connect_blocking(uri)?;
     let (home, guests) = board.score().wait()?;
     println!("It is {home} : {guests}");
     board.announce("What a shot!").wait()?;

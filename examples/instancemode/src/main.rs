@@ -3,7 +3,7 @@
 //! `cargo run -p instancemode` serves three counters of a post office. `cargo run -p instancemode -- client URI..` goes to each. In
 //! Python: `tests/py/examples/instancemode_client.py` and `instancemode_server.py`; Pyro's own example has the same name.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::service::InstanceMode;
@@ -75,7 +75,7 @@ fn serve() -> Result<()> {
 fn queue_at(uri: &str) -> Result<()> {
     let mut served = Vec::new();
     for _ in 0..2 {
-        let clerk = ClerkProxy::from(blocking::connect(uri)?);
+        let clerk = ClerkProxy::connect_blocking(uri)?;
         served.push([clerk.serve().wait()?, clerk.serve().wait()?]);
     }
     let [first, second] = served.as_slice() else { unreachable!("two clients") };

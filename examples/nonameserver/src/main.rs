@@ -4,7 +4,7 @@
 //! `cargo run -p nonameserver` serves two tide tables. `cargo run -p nonameserver -- client URI..` asks them. In Python:
 //! `tests/py/examples/nonameserver_client.py` and `nonameserver_server.py`; Pyro's own example has the same name.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Result, service};
 
@@ -59,7 +59,7 @@ fn serve() -> Result<()> {
 }
 
 fn ask(uri: &str) -> Result<()> {
-    let tides = TidesProxy::from(blocking::connect(uri)?);
+    let tides = TidesProxy::connect_blocking(uri)?;
     let noon = 12 * 60;
     let next = tides.next_high(noon).wait()?;
     println!("{}: high water at {}:{:02}", tides.harbour().wait()?, next / 60, next % 60);

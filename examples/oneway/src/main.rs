@@ -3,7 +3,7 @@
 //! `cargo run -p oneway` serves a bakery. `cargo run -p oneway -- client URI` has bread baked. In Python:
 //! `tests/py/examples/oneway_client.py` and `oneway_server.py`; Pyro's own example has the same name.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Result, service};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -99,7 +99,7 @@ fn serve() -> Result<()> {
 }
 
 fn buy(uri: &str) -> Result<()> {
-    let bakery = BakeryProxy::from(blocking::connect(uri)?);
+    let bakery = BakeryProxy::connect_blocking(uri)?;
     let before = bakery.loaves().wait()?;
     bakery.bake(10).wait()?;
     for order in ["rolls", "rye"] {
@@ -115,7 +115,7 @@ fn buy(uri: &str) -> Result<()> {
     // It goes on when we have gone.
     bakery.bake(2).wait()?;
     drop(bakery);
-    let later = BakeryProxy::from(blocking::connect(uri)?);
+    let later = BakeryProxy::connect_blocking(uri)?;
     until(|| Ok(later.dough().wait()? == 2))?;
     later.light().wait()?;
     until(|| Ok(later.loaves().wait()? == before + 12))?;

@@ -7,7 +7,7 @@
 //! In Python: `current_context.track_resource`, and `close` of the resource; see
 //! `tests/py/examples/resourcetracking_server.py`.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::context::{track_resource, untrack_resource};
 use pyro_runtime::daemon::{Daemon, Resource};
 use pyro_runtime::{Exception, Result, service};
@@ -97,10 +97,10 @@ fn serve() -> Result<()> {
 }
 
 fn drive(uri: &str) -> Result<()> {
-    let neighbour = CarParkProxy::from(blocking::connect(uri)?);
+    let neighbour = CarParkProxy::connect_blocking(uri)?;
     neighbour.park("YO 66 MAN").wait()?;
 
-    let tourist = CarParkProxy::from(blocking::connect(uri)?);
+    let tourist = CarParkProxy::connect_blocking(uri)?;
     tourist.park("B EE 4").wait()?;
     tourist.park("CH IP 1").wait()?;
     println!("three cars: {}", neighbour.parked().wait()?.join(", "));

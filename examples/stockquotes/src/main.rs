@@ -86,7 +86,7 @@ fn serve() -> Result<(), Box<dyn Error>> {
 fn listen(uris: &[String]) -> Result<(), Box<dyn Error>> {
     let uris =
         if uris.is_empty() { find()? } else { uris.iter().map(|uri| uri.parse()).collect::<Result<_>>()? };
-    let markets = uris.iter().map(|uri| Ok(MarketProxy::from(blocking::connect(uri)?)));
+    let markets = uris.iter().map(MarketProxy::connect_blocking);
     let markets = markets.collect::<Result<Vec<_>>>()?;
     let mut streams = Vec::new();
     for market in &markets {

@@ -78,7 +78,7 @@ fn serve() -> Result<()> {
 }
 
 fn watch(uri: &str) -> Result<()> {
-    let gauge = GaugeProxy::from(blocking::connect(uri)?);
+    let gauge = GaugeProxy::connect_blocking(uri)?;
     println!("today: {:?}", gauge.today().wait()?);
     let levels: Vec<i64> = blocking::iter(gauge.levels().wait()?).collect::<Result<_>>()?;
     println!("one by one: {levels:?}");

@@ -9,7 +9,7 @@
 //! In Python: `expose` called with the class of a library, or a class of one's own around it; see
 //! `tests/py/examples/thirdpartylib_server.py`.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Error, Exception, Result, expose, service};
 use std::collections::VecDeque;
@@ -82,7 +82,7 @@ fn serve() -> Result<()> {
 }
 
 fn wait_at_the_corner(uri: &str) -> Result<()> {
-    let line = LineProxy::from(blocking::connect(uri)?);
+    let line = LineProxy::connect_blocking(uri)?;
     line.clear().wait()?;
     line.push_back("Ada").wait()?;
     line.push_back("Ben").wait()?;
@@ -95,7 +95,7 @@ fn wait_at_the_corner(uri: &str) -> Result<()> {
 }
 
 fn wait_at_the_station(uri: &str) -> Result<()> {
-    let counter = CounterProxy::from(blocking::connect(uri)?);
+    let counter = CounterProxy::connect_blocking(uri)?;
     println!("station: Ada after {:?}", counter.queue_up("Ada").wait()?);
     println!("station: Ben after {:?}", counter.queue_up("Ben").wait()?);
     loop {

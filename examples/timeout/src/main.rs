@@ -6,7 +6,7 @@
 //!
 //! Python's counterpart: `_pyroTimeout` of a proxy, the configuration item `COMMTIMEOUT`, and `TimeoutError`.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::client::Proxy;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Config, Error, Result, service};
@@ -53,7 +53,7 @@ fn serve() -> Result<()> {
 }
 
 fn bake(uri: &str, frozen: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let patient = OvenProxy::from(blocking::connect(uri)?);
+    let patient = OvenProxy::connect_blocking(uri)?;
     println!("no limit: {}", patient.bake(1.0).wait()?);
 
     let second = Duration::from_secs(1);

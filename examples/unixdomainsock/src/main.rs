@@ -6,7 +6,7 @@
 //!
 //! In Python: `Daemon(unixsocket=..)`; see `tests/py/examples/unixdomainsock_server.py`. Clients are the same as over TCP.
 
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::context::CallContext;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Result, service};
@@ -69,7 +69,7 @@ fn host(socket: &str) -> Result<Daemon> {
 }
 
 fn ring(uri: &str) -> Result<()> {
-    let bell = DoorbellProxy::from(blocking::connect(uri.replace("./u:@", "./u:\0"))?);
+    let bell = DoorbellProxy::connect_blocking(uri.replace("./u:@", "./u:\0"))?;
     let (before, answer) = (bell.rings().wait()?, bell.ring("the postman").wait()?);
     println!("{answer}, {} ring", bell.rings().wait()? - before);
     Ok(())

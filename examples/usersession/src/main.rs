@@ -90,13 +90,6 @@ struct Leather {
     cents: AtomicI64,
 }
 
-impl Leather {
-    /// For whoever makes the first call over a connection.
-    fn new() -> Result<Self> {
-        Ok(Self { owner: User::calling()?, cents: AtomicI64::new(0) })
-    }
-}
-
 impl Purse for Leather {
     fn owner(&self) -> String {
         self.owner.name.clone()
@@ -119,7 +112,9 @@ fn serve() -> Result<()> {
     let daemon = Daemon::builder().hooks(Door).build_blocking()?;
     daemon.stop_on_signals()?;
     println!("URI: {}", daemon.register(BankServer::class(SavingsBank::default)).call()?);
-    println!("URI: {}", daemon.register(PurseServer::try_class(Leather::new)).call()?);
+    // Made at the first call over a connection, for whom that belongs to.
+    let purse = || Ok(Leather { owner: User::calling()?, cents: AtomicI64::new(0) });
+    println!("URI: {}", daemon.register(PurseServer::try_class(purse)).call()?);
     println!("Ready.");
     daemon.run()
 }

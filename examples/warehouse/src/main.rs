@@ -9,7 +9,7 @@
 pyro_runtime::include!();
 
 use example::theatre::{NotHere, Prop, Warehouse, WarehouseProxy, WarehouseServer, WarehouseTakeError};
-use pyro_runtime::blocking::{self, Wait};
+use pyro_runtime::blocking::Wait;
 use pyro_runtime::daemon::Daemon;
 use pyro_runtime::{Error, Result};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -74,7 +74,7 @@ fn serve() -> Result<()> {
 
 /// Two actors; the second one wants what the first one has.
 fn visit(uri: &str) -> Result<()> {
-    let warehouse = WarehouseProxy::from(blocking::connect(uri)?);
+    let warehouse = WarehouseProxy::connect_blocking(uri)?;
     println!("In the warehouse: {}", warehouse.contents().wait()?.join(", "));
     let crown = warehouse.take("Ellen", "crown").wait()?;
     println!("Ellen has the {}, last seen in {}", crown.name, crown.play.as_deref().unwrap_or("no play"));

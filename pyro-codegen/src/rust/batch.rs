@@ -94,11 +94,11 @@ fn expand_function(scope: &Scope<'_>, name: &Ident, member: &Member<'_>, method:
         quote!(#name: #option<#ty>)
     });
     let args = expand_args(scope, method, names.iter().map(|name| quote!(#name)));
-    let (wire_name, returns, error) =
-        (&method.wire_name, member.expand_returns(scope), member.expand_error(scope));
+    let (wire_name, returns) = (&method.wire_name, member.expand_returns(scope));
+    let error = member.expand_error(scope).map(|error| quote!(, #error));
     quote! {
         #head
-        pub fn #name(&mut self #(, #params)*) -> #rt::Pending<#returns, #error> {
+        pub fn #name(&mut self #(, #params)*) -> #rt::Pending<#returns #error> {
             self.batch.add(#wire_name, #args)
         }
     }

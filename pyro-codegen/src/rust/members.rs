@@ -132,14 +132,22 @@ impl<'m> Member<'m> {
         Functions::apart(&all, setter, |_| false).swap_remove(at)
     }
 
-    /// The type of its errors: its own if it throws something, else the runtime's.
-    pub(super) fn expand_error(&self, scope: &Scope<'_>) -> TokenStream {
-        let rt = &scope.rt;
+    /// The type of its errors if it throws something; else it is the runtime's.
+    pub(super) fn expand_error(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         match self.kind {
             Kind::Method(method) if scope.has_own_error(method) => {
-                scope.derived_path(self.owner, Derived::Error(self.index))
+                Some(scope.derived_path(self.owner, Derived::Error(self.index)))
             }
-            _ => quote!(#rt::Error),
+            _ => None,
+        }
+    }
+
+    /// What it gives back, or how it fails.
+    pub(super) fn expand_result(&self, scope: &Scope<'_>) -> TokenStream {
+        let returns = self.expand_returns(scope);
+        match self.expand_error(scope) {
+            Some(error) => scope.result(&returns, &error),
+            None => scope.call_result(&returns),
         }
     }
 

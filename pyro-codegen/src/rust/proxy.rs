@@ -9,7 +9,7 @@ use pyro_idl::model::{Method, Param, Property, ServiceId};
 use quote::quote;
 
 /// Functions of the proxy type itself; a member of that name gets an underscore at its end.
-const OWN_FUNCTIONS: [&str; 4] = ["connect", "proxy", "from", "batch"];
+const OWN_FUNCTIONS: [&str; 5] = ["connect", "connect_blocking", "proxy", "from", "batch"];
 
 /// Functions of a call that is built up: `Wait::wait`. An argument of that name is set by one with an underscore.
 const CALLS_OWN_FUNCTIONS: [&str; 1] = ["wait"];
@@ -91,7 +91,7 @@ fn expand_method(scope: &Scope<'_>, name: &Ident, member: &Member<'_>, method: &
         quote!(#name: #ty)
     });
     let args = expand_args(scope, method, names.iter().map(|name| quote!(&#name)));
-    let result = scope.result(&member.expand_returns(scope), &member.expand_error(scope));
+    let result = member.expand_result(scope);
     let send = expand_send(scope, member, method, &args);
     quote! {
         #head
@@ -107,12 +107,11 @@ fn expand_property(
     member: &Member<'_>,
     property: &Property,
 ) -> TokenStream {
-    let rt = &scope.rt;
     let head = scope.expand_head(&property.head);
     let getter = &names.call;
     let wire_name = &property.wire_name;
-    let read = scope.result(&member.expand_returns(scope), &quote!(#rt::Error));
-    let write = scope.result(&quote!(()), &quote!(#rt::Error));
+    let read = member.expand_result(scope);
+    let write = scope.call_result(&quote!(()));
     let ty = expand_lent_member(scope, property);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
@@ -203,7 +202,7 @@ fn expand_call(
     };
     let held = method.params.iter().map(|param| names::local(&param.head.name));
     let args = expand_args(scope, method, held.map(|name| quote!(&self.#name)));
-    let result = scope.result(&member.expand_returns(scope), &member.expand_error(scope));
+    let result = member.expand_result(scope);
     let send = expand_send(scope, member, method, &args);
     quote! {
         #[doc = #doc]

@@ -293,6 +293,12 @@ impl<'a> Scope<'a> {
         let result = self.std("Result");
         quote!(#result<#ok, #error>)
     }
+
+    /// `rt::Result<ok>`: its errors are the runtime's.
+    pub(super) fn call_result(&self, ok: &TokenStream) -> TokenStream {
+        let rt = &self.rt;
+        quote!(#rt::Result<#ok>)
+    }
 }
 
 /// The parts of a dotted package name; none for the package without a name.

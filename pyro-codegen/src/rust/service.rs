@@ -63,7 +63,7 @@ fn expand_trait_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) 
         quote!(#name: #ty)
     });
     let params = handling.expand_receiver().into_iter().chain(params);
-    let output = expand_output(scope, &handling, &member.expand_returns(scope), &member.expand_error(scope));
+    let output = expand_output(scope, &handling, member.expand_result(scope));
     quote! {
         #docs
         fn #name(#(#params),*) -> #output;
@@ -72,14 +72,13 @@ fn expand_trait_method(scope: &Scope<'_>, member: &Member<'_>, method: &Method) 
 
 fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream {
     let Kind::Property(property) = member.kind else { unreachable!("only called for properties") };
-    let rt = &scope.rt;
     let docs = docs::expand_doc(&property.head.docs);
     let getter = member.function(scope.model);
     let ty = expand_type(scope, &property.ty);
     let handling = member.handling(scope.model);
     let receiver = handling.expand_receiver().expect("a property has an object");
-    let read = expand_output(scope, &handling, &ty, &quote!(#rt::Error));
-    let write = expand_output(scope, &handling, &quote!(()), &quote!(#rt::Error));
+    let read = expand_output(scope, &handling, scope.call_result(&ty));
+    let write = expand_output(scope, &handling, scope.call_result(&quote!(())));
     let value = expand_handed(scope, &handling, &property.ty);
     let doc = format!(" Sets [`{getter}`](Self::{getter}).");
     let set = member.setter(scope.model).map(|setter| {
@@ -97,14 +96,8 @@ fn expand_trait_property(scope: &Scope<'_>, member: &Member<'_>) -> TokenStream 
 
 /// What a handler gives back: the result, or where it may wait what `async fn` stands for, with the promise that any
 /// thread may go on with it.
-fn expand_output(
-    scope: &Scope<'_>,
-    handling: &Handling,
-    ok: &TokenStream,
-    error: &TokenStream,
-) -> TokenStream {
+fn expand_output(scope: &Scope<'_>, handling: &Handling, result: TokenStream) -> TokenStream {
     let (rt, send) = (&scope.rt, scope.std("Send"));
-    let result = scope.result(ok, error);
     match handling.way {
         Way::Async => quote!(impl #rt::Future<Output = #result> + #send),
         Way::Sync | Way::Blocking => result,

@@ -106,7 +106,7 @@ fn rust(name: &Ident, of: Of, lint: &mut Lint<'_>) {
         Of::Enumerant if matches!(text, "value" | "from_value") => {
             "every generated enum has a function of this name"
         }
-        Of::Member if matches!(text, "connect" | "proxy" | "from") => {
+        Of::Member if matches!(text, "connect" | "connect_blocking" | "proxy" | "from" | "batch") => {
             "every generated proxy has a function of this name"
         }
         _ => return,

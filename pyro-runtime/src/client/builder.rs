@@ -1,6 +1,5 @@
 //! A proxy's settings, one by one.
 
-use super::connect::Beside;
 use super::naming::Place;
 use super::proxy::Proxy;
 use super::settings::{CallSettings, Settings};
@@ -186,7 +185,7 @@ impl ProxyBuilder {
     /// As [`Proxy::connect`].
     pub async fn connect(self) -> Result<Proxy> {
         let proxy = self.build();
-        proxy.channel(Beside::default()).await?;
+        proxy.channel(None).await?;
         Ok(proxy)
     }
 }

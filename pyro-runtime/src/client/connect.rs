@@ -9,10 +9,12 @@ use super::driver::Driver;
 use super::settings::Settings;
 use super::text;
 use crate::codec::Output;
+use crate::context::Outgoing;
 use crate::net::{self, Socket};
 use crate::protocol::{self, AnnotationMap, ClientEvent, ClientSide, Connected, Generations, WireOptions};
 use crate::uri::Location;
 use crate::{Error, Generation, Result, Serializer, Uri, Uuid};
+use std::borrow::Cow;
 use std::future::poll_fn;
 use std::io::{self, IoSlice};
 use std::sync::Arc;
@@ -32,11 +34,31 @@ pub(super) struct Hello<'a> {
     pub(super) timeout: Option<Duration>,
 }
 
-/// What goes beside the first message: that of the call for which the connection is made.
-#[derive(Debug, Clone, Copy, Default)]
+/// What goes beside a request, and beside the first message where a connection is made for it.
+#[derive(Debug)]
 pub(super) struct Beside<'a> {
-    pub(super) annotations: Option<&'a AnnotationMap>,
+    pub(super) annotations: Cow<'a, AnnotationMap>,
     pub(super) correlation_id: Option<Uuid>,
+}
+
+impl<'a> Beside<'a> {
+    /// What goes beside one call alone.
+    pub(super) fn one(outgoing: &'a Outgoing) -> Self {
+        Self { annotations: Cow::Borrowed(&outgoing.annotations), correlation_id: outgoing.correlation_id }
+    }
+
+    /// Adds what is said further out: it counts where nothing is said yet.
+    pub(super) fn add(&mut self, outer: &Outgoing) {
+        self.correlation_id = self.correlation_id.or(outer.correlation_id);
+        if !outer.annotations.is_empty() {
+            self.annotations.to_mut().complete(&outer.annotations);
+        }
+    }
+
+    /// `None` where there are none.
+    pub(super) fn annotations(&self) -> Option<&AnnotationMap> {
+        Some(&*self.annotations).filter(|annotations| !annotations.is_empty())
+    }
 }
 
 /// How a handshake ended.
@@ -173,8 +195,8 @@ impl Hello<'_> {
             seq: self.seq,
             handshake: &self.settings.handshake,
             object: self.object(generation),
-            annotations: self.beside.annotations.filter(|a| !a.is_empty()),
-            correlation_id: self.beside.correlation_id.or_else(crate::context::correlation_id),
+            annotations: self.beside.annotations(),
+            correlation_id: self.beside.correlation_id,
         }
     }
 

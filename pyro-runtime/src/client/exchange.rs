@@ -9,12 +9,12 @@ use super::proxy::Proxy;
 use super::reply::Reply;
 use super::text;
 use crate::codec::{EncodeArgs, Output, PayloadEncoder};
+use crate::context::{self, Outgoing, ReplyContext};
 use crate::deadline;
 use crate::protocol::{
-    AnnotationId, AnnotationMap, Draft, Flags, GETATTR_METHOD, Header, MessageType, PING_PAYLOAD,
-    PING_SERIALIZER_ID,
+    AnnotationId, Draft, Flags, GETATTR_METHOD, Header, MessageType, PING_PAYLOAD, PING_SERIALIZER_ID,
 };
-use crate::{Error, Result, SerializedBlob, Serializer, Uri, Uuid};
+use crate::{Error, Result, SerializedBlob, Serializer, Uri};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,9 +29,8 @@ pub(super) struct Call<'a> {
     /// The name that is looked up in the metadata.
     check: Check<'a>,
     pub(super) flags: Flags,
-    pub(super) annotations: AnnotationMap,
-    /// Instead of the caller's own.
-    pub(super) correlation_id: Option<Uuid>,
+    /// What goes beside this one alone.
+    pub(super) outgoing: Outgoing,
     /// Instead of the proxy's.
     pub(super) timeout: Option<Duration>,
 }
@@ -58,8 +57,7 @@ impl<'a> Call<'a> {
             method,
             check: Check::Method,
             flags: Flags::NONE,
-            annotations: AnnotationMap::new(),
-            correlation_id: None,
+            outgoing: Outgoing::new(),
             timeout: None,
         }
     }
@@ -92,10 +90,6 @@ impl<'a> Call<'a> {
         self.check = Check::Nothing;
     }
 
-    fn beside(&self) -> Beside<'_> {
-        Beside { annotations: Some(&self.annotations), correlation_id: self.correlation_id }
-    }
-
     /// Whether the name is there, with Python's texts; and whether the call goes oneway.
     fn check(&self, on: &Established, uri: &Uri) -> Result<bool> {
         let meta = &on.metadata;
@@ -122,6 +116,7 @@ impl<'a> Call<'a> {
         &self,
         out: &mut Output,
         on: &Established,
+        mut beside: Beside<'_>,
         args: &A,
         oneway: bool,
     ) -> Result<Serializer> {
@@ -130,20 +125,17 @@ impl<'a> Call<'a> {
         let mut header =
             Header::new(on.generation, MessageType::Invoke, serializer.id(on.generation).into(), 0)
                 .with_flags(self.flags)
-                .with_correlation_id(self.correlation_id.or_else(crate::context::correlation_id));
+                .with_correlation_id(beside.correlation_id);
         if oneway {
             header = header.with_flags(Flags::ONEWAY);
         }
         let object = self.object.unwrap_or(&on.uri.object);
-        let mut own = None;
         if let Some(blob) = blob {
             header = header.with_flags(Flags::KEEP_SERIALIZED);
-            let annotations = own.insert(self.annotations.clone());
-            annotations.insert(AnnotationId::BLBI, blob.address(object, self.method, on.generation)?);
+            let address = blob.address(object, self.method, on.generation)?;
+            beside.annotations.to_mut().insert(AnnotationId::BLBI, address);
         }
-        let annotations = own.as_ref().unwrap_or(&self.annotations);
-        let annotations = (!annotations.is_empty()).then_some(annotations);
-        let draft = Draft::begin(out, header, annotations, &on.wire)?;
+        let draft = Draft::begin(out, header, beside.annotations(), &on.wire)?;
         let mut payload = PayloadEncoder::new(out, serializer, on.generation)
             .serpent_bytes_repr(on.wire.serpent_bytes_repr);
         match blob {
@@ -188,6 +180,17 @@ impl Drop for Scratch {
     }
 }
 
+/// Lets the scopes around know what came beside the reply, if one came.
+fn tell_scopes(reply: Option<&Reply>) {
+    context::heard(|| match reply {
+        None => ReplyContext::default(),
+        Some(reply) => ReplyContext {
+            annotations: reply.annotations.clone(),
+            correlation_id: reply.header.correlation_id,
+        },
+    });
+}
+
 impl Proxy {
     /// As [`exchange`](Self::exchange), again after a lost connection or a time-out as often as the proxy allows.
     pub(super) async fn exchange_retrying<A: EncodeArgs + ?Sized>(
@@ -227,11 +230,12 @@ impl Proxy {
     ) -> Result<Option<Answer>> {
         loop {
             let limit = call.timeout.or(self.call_settings.timeout);
-            let connection = match self.channel(call.beside()).await? {
+            let connection = match self.channel(Some(call)).await? {
                 Channel::Driven(connection) => connection,
                 Channel::Plain(plain) => match self.exchange_here(&plain, call, args, limit)? {
                     Exchanged::Ended => continue,
                     Exchanged::Done(reply) => {
+                        tell_scopes(reply.as_ref());
                         return Ok(reply.map(|reply| Answer { reply, channel: Channel::Plain(plain) }));
                     }
                 },
@@ -241,14 +245,20 @@ impl Proxy {
                 let on = &connection.established;
                 let oneway = call.check(on, self.uri())?;
                 let mut scratch = Scratch::take();
-                let serializer = call.encode(&mut scratch.0, on, args, oneway)?;
+                let beside = self.beside(Some(call));
+                let serializer = call.encode(&mut scratch.0, on, beside, args, oneway)?;
                 let submitted = connection.submit(&mut scratch.0, !oneway, deadline);
                 submitted.map(|seq| (!oneway).then_some((seq, serializer)))
             };
             match submitted {
-                Ok(None) => return Ok(None),
+                Ok(None) => {
+                    tell_scopes(None);
+                    return Ok(None);
+                }
                 Ok(Some((seq, serializer))) => {
-                    return self.await_reply(connection, seq, serializer).await.map(Some);
+                    let answer = self.await_reply(connection, seq, serializer).await?;
+                    tell_scopes(Some(&answer.reply));
+                    return Ok(Some(answer));
                 }
                 Err(refused) => self.make_way(&connection, refused, deadline).await?,
             }
@@ -288,7 +298,7 @@ impl Proxy {
     ) -> Result<Exchanged> {
         let oneway = call.check(&plain.established, self.uri())?;
         let mut scratch = Scratch::take();
-        call.encode(&mut scratch.0, &plain.established, args, oneway)?;
+        call.encode(&mut scratch.0, &plain.established, self.beside(Some(call)), args, oneway)?;
         self.send_here(plain, &mut scratch.0, !oneway, limit)
     }
 
@@ -338,7 +348,8 @@ impl Proxy {
     pub(super) fn send_soon<A: EncodeArgs + ?Sized>(&self, call: &Call<'_>, args: &A) {
         let Some(channel) = self.core.current().filter(Channel::is_open) else { return };
         let mut scratch = Scratch::take();
-        if call.encode(&mut scratch.0, channel.established(), args, true).is_err() {
+        let beside = self.beside(Some(call));
+        if call.encode(&mut scratch.0, channel.established(), beside, args, true).is_err() {
             return;
         }
         // A connection that is full or lost: the server forgets the stream by itself after a while.
@@ -351,7 +362,7 @@ impl Proxy {
     /// PING and its answer.
     pub(super) async fn send_ping(&self) -> Result<()> {
         loop {
-            let channel = self.channel(Beside::default()).await?;
+            let channel = self.channel(None).await?;
             let mut scratch = Scratch::take();
             encode_ping(&mut scratch.0, channel.established())?;
             let connection = match channel {

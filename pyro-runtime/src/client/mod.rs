@@ -9,11 +9,13 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `proxy`, `builder`, `request`, `batch`, `items` | what users see: calls, settings, batches, item streams |
+//! | `clones` | proxies that share a connection and call in another way |
 //! | `attribute`, `into_uri` | small parts of the proxy |
 //! | `exchange` | one request and its reply |
 //! | `connect` | socket, handshake, generation |
 //! | `connection`, `slab` | one connection, its calls in flight |
 //! | `intake`, `driver` | what reads it; the task that moves it on |
+//! | `plain` | a connection without a runtime |
 //! | `reply`, `text` | replies to results, errors to Python's words |
 //! | `naming`, `broadcast` | name servers, `PYRONAME:` and `PYROMETA:` |
 //!
@@ -24,6 +26,7 @@ mod batch;
 mod broadcast;
 mod builder;
 mod channel;
+mod clones;
 mod connect;
 mod connected;
 mod connection;

@@ -3,7 +3,7 @@
 
 use super::builder::ProxyBuilder;
 use super::proxy::Proxy;
-use super::settings::{CallSettings, Settings};
+use super::settings::Settings;
 use crate::codec::DynArgs;
 use crate::config::Config;
 use crate::protocol::HmacKey;
@@ -185,20 +185,20 @@ fn proxy(place: &Place, uri: Uri) -> Proxy {
 /// # Errors
 /// No name server, no such name, no object with such tags: [`Error::is_naming`].
 pub async fn resolve_uri(uri: &Uri) -> Result<Uri> {
-    resolve(uri, &Settings::default(), CallSettings::default()).await
+    resolve(uri, &Settings::default(), None).await
 }
 
 /// As [`resolve_uri`]. Boxed, because proxies resolve and the name server is reached by a proxy.
 pub(super) fn resolve<'a>(
     uri: &'a Uri,
     settings: &'a Settings,
-    call: CallSettings,
+    timeout: Option<Duration>,
 ) -> Pin<Box<dyn Future<Output = Result<Uri>> + Send + 'a>> {
     log::debug!("resolving {uri}");
     Box::pin(async move {
         let mut place = settings.name_server.clone();
         place.blocking = settings.blocking;
-        place.timeout = place.timeout.or(call.timeout);
+        place.timeout = place.timeout.or(timeout);
         place.first_guess = settings.generation.unwrap_or(place.first_guess);
         place.tls = place.tls.or_else(|| settings.tls.clone());
         place.hmac_key = place.hmac_key.or_else(|| settings.wire.hmac_key.clone());

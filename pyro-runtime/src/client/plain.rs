@@ -1,23 +1,25 @@
 //! A connection without a runtime: the thread that calls writes the request, waits for the reply in the socket and reads it.
 //! One call at a time has the socket, since replies come in order and a thread that waits has nothing else to do with it.
 
+mod stream;
+
 use super::connect::{self, Greeting, Hello};
 use super::connection::{Established, KEEP_BYTES};
 use super::reply::Reply;
 use super::text;
 use crate::codec::Output;
 use crate::deadline;
-use crate::net::{ConnectOptions, write_segments};
+use crate::net::write_segments;
 use crate::protocol::{ClientEvent, ClientSide, Generations, WireOptions, check_reply, log_sent, patch_seq};
 use crate::tls::{Connector, Session};
 use crate::uri::Location;
 use crate::{Error, Generation, Result};
-use std::io::{self, IoSlice, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
+use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
+use stream::{Socket, Stream, Timed, is_timeout, left};
 
 /// What is read at once, in bytes.
 const READ_BYTES: usize = 64 * 1024;
@@ -31,7 +33,7 @@ pub(super) struct Plain {
     /// The line has been put back, or the connection has ended.
     is_free: Condvar,
     /// Another handle of the socket, to end what waits in it.
-    handle: Stream,
+    handle: Socket,
     /// Why it was closed.
     end: OnceLock<Error>,
     last_seq: AtomicU16,
@@ -65,24 +67,6 @@ struct Line {
     unread: Range<usize>,
 }
 
-#[derive(Debug)]
-enum Stream {
-    Tcp(TcpStream),
-    #[cfg(unix)]
-    Unix(std::os::unix::net::UnixStream),
-}
-
-/// Calls the same method on whichever socket it is.
-macro_rules! each {
-    ($self:expr, $s:ident => $body:expr) => {
-        match $self {
-            Stream::Tcp($s) => $body,
-            #[cfg(unix)]
-            Stream::Unix($s) => $body,
-        }
-    };
-}
-
 /// Connects: as [`connect::connect`], but by the thread that asks.
 ///
 /// # Errors
@@ -108,7 +92,7 @@ fn attempt(
     detect: bool,
 ) -> Result<Result<Arc<Plain>, Generation>> {
     let deadline = hello.timeout.map(|limit| deadline::after(Instant::now(), limit));
-    let stream = Stream::connect(hello.location, hello.settings.socket, deadline).map_err(|e| {
+    let socket = Socket::connect(hello.location, hello.settings.socket, deadline).map_err(|e| {
         let why = if is_timeout(&e) { "timed out".to_owned() } else { text::os_error(&e) };
         text::cannot_connect(hello.location, why)
     })?;
@@ -118,7 +102,8 @@ fn attempt(
     if detect {
         side.detect();
     }
-    let handle = stream.try_clone().map_err(|e| text::cannot_connect(hello.location, text::os_error(&e)))?;
+    let handle = socket.try_clone().map_err(|e| text::cannot_connect(hello.location, text::os_error(&e)))?;
+    let stream = Stream::new(socket);
     let mut line = Line { stream, tls: None, side, buf: vec![0; READ_BYTES], unread: 0..0 };
     if let Some(tls) = &hello.settings.tls {
         line.secure(tls.connector()?, hello.location, deadline)?;
@@ -358,135 +343,6 @@ impl Line {
             }
         }
     }
-}
-
-/// A socket with a deadline for all that is done with it; what a signal has interrupted is done again.
-struct Timed<'a> {
-    stream: &'a Stream,
-    deadline: Option<Instant>,
-}
-
-impl Read for Timed<'_> {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        loop {
-            self.stream.limit_reading(self.deadline)?;
-            match each!(self.stream, s => (&mut &*s).read(buf)) {
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                result => return result,
-            }
-        }
-    }
-}
-
-impl Write for Timed<'_> {
-    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
-        self.write_vectored(&[IoSlice::new(buf)])
-    }
-
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
-        loop {
-            self.stream.limit_writing(self.deadline)?;
-            match each!(self.stream, s => (&mut &*s).write_vectored(bufs)) {
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                result => return result,
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Stream {
-    fn connect(location: &Location, options: ConnectOptions, deadline: Option<Instant>) -> io::Result<Self> {
-        let (host, port) = match location {
-            Location::Tcp { host, port } => (host, *port),
-            Location::Unix(name) => return connect_unix(name),
-        };
-        let mut last = io::Error::new(io::ErrorKind::NotFound, format!("no address found for host {host}"));
-        for address in resolve(host, port, options.prefer_ip_version)? {
-            let connected = match left(deadline)? {
-                None => TcpStream::connect(address),
-                Some(left) => TcpStream::connect_timeout(&address, left),
-            };
-            match connected {
-                Ok(stream) => {
-                    stream.set_nodelay(options.nodelay)?;
-                    if options.keepalive {
-                        socket2::SockRef::from(&stream).set_keepalive(true)?;
-                    }
-                    return Ok(Self::Tcp(stream));
-                }
-                Err(e) => last = e,
-            }
-        }
-        Err(last)
-    }
-
-    fn try_clone(&self) -> io::Result<Self> {
-        match self {
-            Self::Tcp(s) => s.try_clone().map(Self::Tcp),
-            #[cfg(unix)]
-            Self::Unix(s) => s.try_clone().map(Self::Unix),
-        }
-    }
-
-    fn shutdown(&self) {
-        // It may be closed already.
-        let _ = each!(self, s => s.shutdown(Shutdown::Both));
-    }
-
-    /// A limit of another call may be in place still, here and for reading.
-    fn limit_writing(&self, deadline: Option<Instant>) -> io::Result<()> {
-        let left = left(deadline)?;
-        each!(self, s => if left.is_some() || s.write_timeout()?.is_some() { s.set_write_timeout(left) } else { Ok(()) })
-    }
-
-    fn limit_reading(&self, deadline: Option<Instant>) -> io::Result<()> {
-        let left = left(deadline)?;
-        each!(self, s => if left.is_some() || s.read_timeout()?.is_some() { s.set_read_timeout(left) } else { Ok(()) })
-    }
-}
-
-#[cfg(unix)]
-fn connect_unix(name: &str) -> io::Result<Stream> {
-    use std::os::unix::net::UnixStream;
-    #[cfg(target_os = "linux")]
-    if let Some(name) = name.strip_prefix('\0') {
-        use std::os::linux::net::SocketAddrExt;
-        let address = std::os::unix::net::SocketAddr::from_abstract_name(name)?;
-        return UnixStream::connect_addr(&address).map(Stream::Unix);
-    }
-    UnixStream::connect(name).map(Stream::Unix)
-}
-
-#[cfg(not(unix))]
-fn connect_unix(_: &str) -> io::Result<Stream> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "this system has no unix sockets"))
-}
-
-/// All addresses of a host, or those of one IP version.
-fn resolve(host: &str, port: u16, prefer_ip_version: u8) -> io::Result<Vec<SocketAddr>> {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let found = (bare, port).to_socket_addrs()?.filter(|address| match prefer_ip_version {
-        4 => address.is_ipv4(),
-        6 => address.is_ipv6(),
-        _ => true,
-    });
-    Ok(found.collect())
-}
-
-/// The time that is left; none without a deadline.
-fn left(deadline: Option<Instant>) -> io::Result<Option<Duration>> {
-    let Some(deadline) = deadline else { return Ok(None) };
-    let left = deadline.saturating_duration_since(Instant::now());
-    if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(Some(left)) }
-}
-
-/// Sockets with a time limit say "would block" when it is over.
-fn is_timeout(e: &io::Error) -> bool {
-    matches!(e.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock)
 }
 
 fn lost(doing: &str, e: &io::Error) -> Error {

@@ -7,13 +7,14 @@ use super::attribute::Attribute;
 use super::batch::Batch;
 use super::builder::ProxyBuilder;
 use super::channel::Channel;
-use super::connect::{self, Beside, Hello};
+use super::connect::{self, Hello};
 use super::exchange::{Answer, Call};
 use super::into_uri::IntoUri;
 use super::request::Request;
 use super::settings::{CallSettings, Settings};
 use super::{items, naming, plain};
 use crate::codec::{Decode, Encode, EncodeArgs};
+use crate::context;
 use crate::protocol::Metadata;
 use crate::uri::Protocol;
 use crate::{Error, Generation, ItemStream, Result, Serializer, Uri, Value};
@@ -133,30 +134,6 @@ impl Proxy {
         self.core.link().channel.as_ref().is_some_and(Channel::is_open)
     }
 
-    /// A clone that shares the connection and has another time limit: for each connecting and for each call until its
-    /// reply. `None`: for ever.
-    #[must_use]
-    pub fn with_timeout(&self, timeout: Option<Duration>) -> Self {
-        Self { core: self.core.clone(), call_settings: CallSettings { timeout, ..self.call_settings } }
-    }
-
-    /// A clone that shares the connection and retries method calls so many times after a lost connection or a time-out.
-    #[must_use]
-    pub fn with_max_retries(&self, max_retries: u32) -> Self {
-        Self { core: self.core.clone(), call_settings: CallSettings { max_retries, ..self.call_settings } }
-    }
-
-    /// A clone that shares the connection, for what may be done twice: a call, or reading or writing a property, is sent
-    /// once more when the connection is lost before its reply comes. Typed proxies call so what is declared as
-    /// `@idempotent`.
-    #[must_use]
-    pub fn idempotent(&self) -> Self {
-        Self {
-            core: self.core.clone(),
-            call_settings: CallSettings { idempotent: true, ..self.call_settings },
-        }
-    }
-
     /// Connects, unless there is a connection: `true` if it was made now. A name is resolved and the proxy keeps to the
     /// object found, also when it has to connect again.
     ///
@@ -166,7 +143,7 @@ impl Proxy {
         if self.core.current().is_some() {
             return Ok(false);
         }
-        let channel = self.open(Beside::default()).await?;
+        let channel = self.open(None).await?;
         // A second task may have been quicker; it resolved the same name.
         let _ = self.core.pinned.set(channel.established().uri.clone());
         Ok(true)
@@ -188,7 +165,7 @@ impl Proxy {
     pub async fn reconnect(&self, tries: u32) -> Result<()> {
         self.release();
         for attempt in 1..=tries {
-            match self.open(Beside::default()).await {
+            match self.open(None).await {
                 Ok(_) => return Ok(()),
                 Err(e) if !e.is_communication() => return Err(e),
                 Err(_) if attempt < tries && self.core.settings.blocking => {
@@ -206,7 +183,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn metadata(&self) -> Result<Metadata> {
-        Ok(self.channel(Beside::default()).await?.established().metadata.clone())
+        Ok(self.channel(None).await?.established().metadata.clone())
     }
 
     /// What the server answered to the handshake value (`hello` by default). Connects if need be.
@@ -214,7 +191,7 @@ impl Proxy {
     /// # Errors
     /// As [`connect`](Self::connect).
     pub async fn handshake(&self) -> Result<Value> {
-        Ok(self.channel(Beside::default()).await?.established().handshake.clone())
+        Ok(self.channel(None).await?.established().handshake.clone())
     }
 
     /// Asks the server for a sign of life over the connection.
@@ -338,15 +315,15 @@ impl Proxy {
         result
     }
 
-    /// The connection; makes one if there is none.
-    pub(super) async fn channel(&self, beside: Beside<'_>) -> Result<Channel> {
+    /// The connection; makes one if there is none, for a call if that is the reason.
+    pub(super) async fn channel(&self, call: Option<&Call<'_>>) -> Result<Channel> {
         match self.core.current() {
             Some(channel) => Ok(channel),
-            None => self.open(beside).await,
+            None => self.open(call).await,
         }
     }
 
-    async fn open(&self, beside: Beside<'_>) -> Result<Channel> {
+    async fn open(&self, call: Option<&Call<'_>>) -> Result<Channel> {
         let core = &*self.core;
         let _turn = core.connecting.lock().await;
         if let Some(channel) = core.current() {
@@ -358,7 +335,7 @@ impl Proxy {
         };
         let resolved = match core.uri().protocol {
             Protocol::Pyro => None,
-            _ => Some(naming::resolve(core.uri(), &core.settings, self.call_settings).await?),
+            _ => Some(self.resolve(call).await?),
         };
         let uri = resolved.as_ref().unwrap_or(core.uri());
         let location = uri.location.as_ref().ok_or_else(|| Error::usage("invalid uri"))?;
@@ -367,7 +344,7 @@ impl Proxy {
             uri,
             location,
             settings: &core.settings,
-            beside,
+            beside: self.beside(call),
             generation,
             seq,
             timeout: self.call_settings.timeout,
@@ -386,6 +363,13 @@ impl Proxy {
         link.generation = Some(channel.established().generation);
         link.channel = Some(channel.clone());
         Ok(channel)
+    }
+
+    /// Asks a name server. What goes beside the call is not meant for that, but for what ties calls together.
+    async fn resolve(&self, call: Option<&Call<'_>>) -> Result<Uri> {
+        let id = self.beside(call).correlation_id;
+        let timeout = self.call_settings.timeout;
+        context::apart(id, naming::resolve(self.core.uri(), &self.core.settings, timeout)).await
     }
 }
 

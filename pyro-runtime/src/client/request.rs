@@ -47,14 +47,14 @@ impl<'a, A: EncodeArgs> Request<'a, A> {
     /// # Errors
     /// An id that is not four ASCII characters.
     pub fn annotation(mut self, id: &str, value: impl Into<Bytes>) -> Result<Self> {
-        self.call.annotations.insert(AnnotationId::new(id)?, value);
+        self.call.outgoing.annotations.insert(AnnotationId::new(id)?, value);
         Ok(self)
     }
 
     /// The correlation id. By default that of the call that is being handled, if this is a nested one; else the server
     /// makes one.
     pub fn correlation_id(mut self, id: Uuid) -> Self {
-        self.call.correlation_id = Some(id);
+        self.call.outgoing.correlation_id = Some(id);
         self
     }
 

@@ -4,6 +4,7 @@ use super::connected::Handed;
 use super::naming::{self, Place};
 use crate::codec::Limits;
 use crate::config::Config;
+use crate::context::Outgoing;
 use crate::net::ConnectOptions;
 use crate::protocol::WireOptions;
 use crate::tls::ClientTls;
@@ -63,13 +64,15 @@ impl Default for Settings {
 }
 
 /// What may differ from clone to clone.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct CallSettings {
     /// For connecting, and for a call until its reply; `None`: for ever.
     pub(super) timeout: Option<Duration>,
     pub(super) max_retries: u32,
     /// What is called may be sent again after a lost connection, once more than `max_retries` says if that is 0.
     pub(super) idempotent: bool,
+    /// What goes beside every call.
+    pub(super) outgoing: Option<Arc<Outgoing>>,
 }
 
 impl fmt::Debug for Settings {

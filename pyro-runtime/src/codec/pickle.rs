@@ -23,6 +23,7 @@
 mod build;
 mod classes;
 mod encode;
+mod keys;
 mod machine;
 mod memo;
 mod names;

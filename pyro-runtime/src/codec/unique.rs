@@ -27,15 +27,21 @@ impl DictItems {
         Self { pairs: Items::with_hint(pairs.map(|n| n * 2)), index: Index::default() }
     }
 
-    pub(super) fn insert(&mut self, key: Value, value: Value) {
+    /// Gives the position of a key that is new.
+    pub(super) fn insert(&mut self, key: Value, value: Value) -> Option<usize> {
         let Self { pairs, index } = self;
-        match index.find(&key, pairs.len(), |i| pairs.get(i).map(|(k, _)| k)) {
+        let n = pairs.len();
+        match index.find(&key, n, |i| pairs.get(i).map(|(k, _)| k)) {
             Some(at) => {
                 if let Some(pair) = pairs.get_mut(at) {
                     pair.1 = value;
                 }
+                None
             }
-            None => pairs.push((key, value)),
+            None => {
+                pairs.push((key, value));
+                Some(n)
+            }
         }
     }
 
@@ -55,11 +61,15 @@ impl SetItems {
         Self { items: Items::with_hint(hint.map(|n| n.min(left / 2 + 200))), index: Index::default() }
     }
 
-    pub(super) fn insert(&mut self, item: Value) {
+    /// Gives the position of an element that is new.
+    pub(super) fn insert(&mut self, item: Value) -> Option<usize> {
         let Self { items, index } = self;
-        if index.find(&item, items.len(), |i| items.get(i)).is_none() {
+        let n = items.len();
+        let is_new = index.find(&item, n, |i| items.get(i)).is_none();
+        is_new.then(|| {
             items.push(item);
-        }
+            n
+        })
     }
 
     pub(super) fn finish(self) -> Vec<Value> {
@@ -266,7 +276,9 @@ mod tests {
 
     fn keys(values: impl IntoIterator<Item = Value>) -> String {
         let mut dict = DictItems::with_hint(None, 0);
-        values.into_iter().enumerate().for_each(|(i, key)| dict.insert(key, (i as i64).into()));
+        for (i, key) in values.into_iter().enumerate() {
+            dict.insert(key, (i as i64).into());
+        }
         Value::Dict(dict.finish()).to_string()
     }
 

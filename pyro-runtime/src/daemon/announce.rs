@@ -5,8 +5,9 @@ use super::handle::Handle;
 use super::{Daemon, Inner, WeakDaemon};
 use crate::blocking::{self, Owned};
 use crate::service::Interface;
-use crate::{Error, Generation, Result, Uri};
+use crate::{Config, Error, Generation, Result, Uri};
 use std::future::Future;
+use std::hash::{Hash, Hasher};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,6 +22,12 @@ pub trait Announcer: Send + Sync + 'static {
 
     /// Takes everything back. Called once the daemon takes no more connections, before running calls are waited for.
     fn retract(&self, daemon: Daemon) -> Announcing<()>;
+
+    /// The same one as a configuration wants it, for a daemon that is [built from](super::DaemonBuilder::from_config) it. By default
+    /// `None`: it stays as it is.
+    fn configured(&self, _: &Config) -> Option<Arc<dyn Announcer>> {
+        None
+    }
 }
 
 /// An announcer at work beside a loop that knows no tokio, in a task of the runtime of [`blocking`]. It ends when this is dropped.
@@ -120,13 +127,23 @@ pub struct Announced {
     pub optional: bool,
 }
 
+impl Hash for Announced {
+    /// Names are told apart by more only when several objects want the same one.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
 impl Words {
+    /// The name under which an object with this declaration is to be found.
+    pub(super) fn name<'w>(&'w self, interface: &'w Interface) -> Option<&'w str> {
+        let name = self.name.as_deref().or_else(|| interface.register.map(|declared| declared.name));
+        name.filter(|_| !self.off)
+    }
+
     fn of(&self, interface: &Interface) -> Option<(String, Vec<String>)> {
-        if self.off {
-            return None;
-        }
         let declared = interface.register;
-        let name = self.name.clone().or_else(|| declared.map(|d| d.name.to_owned()))?;
+        let name = self.name(interface)?.to_owned();
         let mut tags = match (&self.tags, declared) {
             (Some(tags), _) => tags.clone(),
             (None, Some(declared)) => declared.tags.iter().map(|tag| (*tag).to_owned()).collect(),
@@ -155,5 +172,10 @@ impl Daemon {
     /// Waits until objects have been registered or unregistered.
     pub async fn objects_changed(&self) {
         self.inner.registry.changed().await;
+    }
+
+    /// Waits until an object that is to be found by name has been registered or unregistered.
+    pub(crate) async fn names_changed(&self) {
+        self.inner.registry.names_changed().await;
     }
 }

@@ -180,6 +180,7 @@ impl Batch {
         reply: &PayloadEncoder<'_>,
     ) -> Result<(), Exception> {
         let member = &self.interface.members[member];
+        count(&self.counters.exceptions);
         add_traceback(&mut exception, self.interface, Some(member));
         hooks::tell_error(&self.hooks, member.name, &exception);
         self.items.clear();

@@ -105,8 +105,8 @@ impl DaemonBuilder {
     }
 
     /// Everything that a configuration says about daemons: the host, the host and port for URIs behind a NAT, limits and
-    /// times. What is set before is lost, but for the port, a unix socket and the HMAC key; `NATPORT` counts with `NATHOST`
-    /// only, as in Python.
+    /// times, and where the name server is that objects are entered in. What is set before is lost, but for the port, a unix
+    /// socket, the HMAC key and a name server; `NATPORT` counts with `NATHOST` only, as in Python.
     ///
     /// ```no_run
     /// # async fn example() -> pyro_runtime::Result<()> {
@@ -124,6 +124,9 @@ impl DaemonBuilder {
         self.host.clone_from(&config.host);
         self.nat_host.clone_from(&config.nathost);
         self.nat_port = config.nathost.is_some().then_some(config.natport);
+        if let Some(configured) = self.announcer.as_ref().and_then(|announcer| announcer.configured(config)) {
+            self.announcer = Some(configured);
+        }
         self
     }
 

@@ -27,8 +27,8 @@ pub struct DaemonConfig {
     pub message_timeout: Duration,
     /// How long a peer may leave its replies unread once the system's buffers are full. Default 30 s.
     pub write_timeout: Duration,
-    /// How long a connection may be idle, or a message that has begun stand still, as Python's `COMMTIMEOUT`; `None` for ever,
-    /// the default. Of the type `multiplex` an idle one stays.
+    /// How long a connection may be idle, a message that has begun stand still, and a peer leave its replies unread, as
+    /// Python's `COMMTIMEOUT`; `None`, the default, leaves that to the other limits. Of the type `multiplex` an idle one stays.
     pub comm_timeout: Option<Duration>,
     /// Connections at a time. Default 10,000. One more is refused as Python refuses it when its thread pool is full.
     pub max_connections: usize,
@@ -146,8 +146,8 @@ impl DaemonConfig {
         self.comm_timeout.filter(|_| self.server_type != ServerType::Multiplex)
     }
 
-    /// How long a message that has begun may stand still; Python's `COMMTIMEOUT` is about that on each server type.
-    pub(super) fn mid_message_timeout(&self) -> Duration {
-        self.comm_timeout.map_or(self.message_timeout, |timeout| timeout.min(self.message_timeout))
+    /// How long a peer may leave its replies unread.
+    pub(super) fn unread_timeout(&self) -> Duration {
+        self.comm_timeout.map_or(self.write_timeout, |timeout| timeout.min(self.write_timeout))
     }
 }

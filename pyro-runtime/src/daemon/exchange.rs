@@ -14,7 +14,7 @@ use super::accept::{Counted, OfAddress};
 use super::reply::After;
 use super::scratch;
 use super::session::{Session, Step};
-use super::stats::{Gauge, count};
+use super::stats::Gauge;
 use crate::codec::Output;
 use crate::context;
 use crate::net::Peer;
@@ -126,8 +126,8 @@ impl Exchange {
             Ok(Some(ServerEvent::NotAccepted(header, serializer, error))) => {
                 Some(session.not_accepted(header, serializer, &error, out))
             }
-            Err(_) => {
-                count(&daemon.counters.protocol_errors);
+            Err(error) => {
+                daemon.counters.protocol_error(error.kind(), self.handshaking.is_some());
                 Some(Step::Done(After::Close))
             }
         };

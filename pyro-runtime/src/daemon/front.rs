@@ -33,37 +33,39 @@ impl Daemon {
     ///
     /// # Panics
     /// When the condition does; the daemon is [closed](Self::close) then.
-    pub fn run_while(&self, mut condition: impl FnMut() -> bool) -> Result<()> {
+    pub fn run_while(&self, condition: impl FnMut() -> bool) -> Result<()> {
         if Handle::try_current().is_ok() {
             return Err(Error::usage(IN_A_RUNTIME));
         }
         let _stop = StopOnPanic(self);
         match &self.inner.plain {
             Some(server) => self.run_plain(server, condition),
-            None => blocking::run(async {
-                let mut serving = std::pin::pin!(self.serve());
-                let mut look = tokio::time::interval(crate::deadline::countable(
-                    self.inner.config.poll_timeout.max(MIN_LOOK),
-                ));
-                let ended = poll_fn(|cx| {
-                    if let Poll::Ready(served) = serving.as_mut().poll(cx) {
-                        return Poll::Ready(Some(served));
-                    }
-                    while look.poll_tick(cx).is_ready() {
-                        if !condition() {
-                            return Poll::Ready(None);
-                        }
-                    }
-                    Poll::Pending
-                });
-                match ended.await {
-                    Some(served) => served,
-                    None => {
-                        self.stop();
-                        serving.await
-                    }
+            None => blocking::serve(self.serve_while(condition))
+                .map_err(|e| Error::daemon(format!("no threads to serve with: {e}")))?,
+        }
+    }
+
+    async fn serve_while(&self, mut condition: impl FnMut() -> bool) -> Result<()> {
+        let mut serving = std::pin::pin!(self.serve());
+        let every = self.inner.config.poll_timeout.max(MIN_LOOK);
+        let mut look = tokio::time::interval(crate::deadline::countable(every));
+        let ended = poll_fn(|cx| {
+            if let Poll::Ready(served) = serving.as_mut().poll(cx) {
+                return Poll::Ready(Some(served));
+            }
+            while look.poll_tick(cx).is_ready() {
+                if !condition() {
+                    return Poll::Ready(None);
                 }
-            }),
+            }
+            Poll::Pending
+        });
+        match ended.await {
+            Some(served) => served,
+            None => {
+                self.stop();
+                serving.await
+            }
         }
     }
 
@@ -155,13 +157,12 @@ impl Daemon {
         if let Some(retracting) = self.inner.retract() {
             blocking::run(retracting);
         }
-        let (begun, patience) = (Instant::now(), self.inner.config.drain_timeout);
-        if let Some(server) = &self.inner.plain {
-            server.drain(&self.inner, patience);
-        }
+        let Some(server) = &self.inner.plain else { return };
+        server.drain(&self.inner);
         // Connections that were made by other means, of whatever runtime.
         if !self.inner.tasks.is_empty() {
-            blocking::run(self.drain_tasks(patience.saturating_sub(begun.elapsed())));
+            let left = server.drained_at().saturating_duration_since(Instant::now());
+            blocking::run(self.drain_tasks(left));
         }
         self.clear();
     }

@@ -1,4 +1,4 @@
-//! What a program may change about its daemon. Called on the connection's task, so nothing here may block.
+//! What a program may change about its daemon. Called where the connection is served, which waits meanwhile.
 
 use super::Daemon;
 use super::stats::{Counters, count};
@@ -11,6 +11,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Hooks of a daemon; each has Python's default.
+///
+/// They run where their connection is served. On the type `thread` only its client waits for one that takes long; on `async` it
+/// holds up its worker thread, so put what blocks into [`tokio::task::block_in_place`]; on `multiplex` all wait.
 ///
 /// One that panics is counted in [`Stats::panics`](super::Stats::panics) and told on stderr by the program's panic hook; the
 /// daemon, its connections and its other hooks go on. In [`validate_handshake`](Self::validate_handshake) it refuses the

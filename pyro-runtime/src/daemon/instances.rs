@@ -54,6 +54,11 @@ impl Turn {
         }
     }
 
+    /// Whether the call needs none.
+    pub(super) fn is_free(&self) -> bool {
+        matches!(self, Self::Free)
+    }
+
     /// Ready when it is the call's turn, and from then on.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if let Self::Waiting(waiting) = self {

@@ -191,7 +191,7 @@ impl Daemon {
     /// object id, whether it is registered or not.
     ///
     /// # Errors
-    /// An object that is not registered here; an id that no URI can carry: an empty one, or one with white space.
+    /// An object that is not registered here; an id that no URI can carry: an empty one, or one with white space or `@`.
     pub fn uri_for(&self, object: impl ObjectRef) -> Result<Uri> {
         let id = object.object_id(self)?;
         registration::check_id(&id)?;
@@ -373,10 +373,20 @@ impl Daemon {
 
     /// Stops, and waits until running calls have ended; those that take longer than [`DaemonConfig::drain_timeout`]
     /// are cut off where they await something. One that blocks its thread cannot be cut off: it goes on to its end behind this,
-    /// with what it holds of the daemon, and its caller is told nothing. Not to be awaited in a handler, which would wait for itself: use [`stop`](Self::stop) there.
+    /// with what it holds of the daemon, and its caller is told nothing.
+    ///
+    /// Awaited by a handler of this daemon, it does what [`stop`](Self::stop) does, since the call would wait for itself: its
+    /// caller gets the reply, and whoever serves the daemon waits for the others.
     pub async fn shutdown(&self) {
         self.stop();
-        self.drain().await;
+        if !self.handles_this_call() {
+            self.drain().await;
+        }
+    }
+
+    /// Whether this is called by a handler of this daemon.
+    fn handles_this_call(&self) -> bool {
+        crate::context::daemon().is_ok_and(|daemon| Arc::ptr_eq(&daemon.inner, &self.inner))
     }
 
     async fn drain(&self) {

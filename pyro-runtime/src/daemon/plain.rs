@@ -4,9 +4,10 @@
 //! ```text
 //!  thread:     Server (accepts, refuses)  --socket--> Pool: a worker waits for one Line
 //!  multiplex:  Server (accepts, waits for all Lines, runs one call at a time)
-//!  both:       oneway calls --> a second Pool
+//!  both:       oneway calls --> a second Pool; those of a session instance through the Chain of their connection
 //! ```
 
+mod chain;
 mod events;
 mod line;
 mod oneway;
@@ -15,6 +16,7 @@ mod request_loop;
 mod runner;
 mod seats;
 mod server;
+mod turns;
 mod worker;
 
 pub(super) use server::Server;

@@ -28,8 +28,8 @@ impl<'d> Registration<'d> {
         Self { daemon, target, id: None, force: false, weak: false, session: false, words: Words::default() }
     }
 
-    /// Under this id; by default, and if it is empty, it is `obj_` and 32 random digits. It holds no white space, at which the
-    /// object of a URI ends.
+    /// Under this id; by default, and if it is empty, it is `obj_` and 32 random digits. It holds no white space, and no
+    /// `@` behind its first character: the object of a URI ends there.
     pub fn object_id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -259,6 +259,10 @@ pub(super) fn check_id(id: &str) -> Result<()> {
         "" => Err(Error::usage("invalid uri: the object id is empty")),
         _ if id.contains(char::is_whitespace) => {
             Err(Error::usage(format!("invalid uri: the object id holds white space: {id:?}")))
+        }
+        // Whoever reads the URI takes what stands before it for the object, unless that is nothing.
+        _ if id.chars().skip(1).any(|c| c == '@') => {
+            Err(Error::usage(format!("invalid uri: the object id holds a `@`: {id:?}")))
         }
         _ => Ok(()),
     }

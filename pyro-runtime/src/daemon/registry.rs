@@ -1,13 +1,15 @@
 //! The objects of a daemon by id, with Python's rules for ids, and the one instance of each `single` class.
 
+mod objects;
+
 use super::access::Rule;
 use super::announce::Words;
 use super::quiet::Quiet;
-use super::sync::{AtomicBool, RwLock};
+use super::sync::{AtomicBool, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use crate::protocol::Metadata;
 use crate::service::{Interface, Skeleton, Target};
 use crate::{DAEMON_NAME, Error, Exception, Generation, Uuid};
-use std::collections::HashMap;
+use objects::Objects;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use tokio::sync::{Notify, OnceCell};
@@ -54,6 +56,11 @@ impl Entry {
         self.is_registered.load(Ordering::Acquire) && !self.target.is_gone()
     }
 
+    /// Whether it is to be found by name.
+    fn is_named(&self) -> bool {
+        self.words.name(self.interface(Generation::Pyro5)).is_some()
+    }
+
     /// Where the only instance for callers of this generation is kept.
     pub(super) fn single(&self, generation: Generation) -> &OnceCell<Arc<dyn Skeleton>> {
         match generation {
@@ -66,30 +73,14 @@ impl Entry {
 /// All objects of one daemon.
 #[derive(Default)]
 pub(super) struct Registry {
+    /// Guards the table. No entry is dropped under it, and nothing of the program is called.
     objects: RwLock<Objects>,
     /// Set before it is emptied for good: what is not found from then on is not unknown.
     is_closed: AtomicBool,
     /// Told after each change; one waits.
     changed: Notify,
-}
-
-#[derive(Default)]
-struct Objects {
-    by_id: HashMap<Arc<str>, Arc<Entry>>,
-    next_order: u64,
-    /// At how many objects those that are gone are looked for.
-    full: usize,
-}
-
-impl Objects {
-    /// Forgets objects that their keepers have dropped. Looks at each only when there are twice as many as after the last
-    /// time, so that registering stays cheap.
-    fn sweep(&mut self) {
-        if self.by_id.len() >= self.full {
-            self.by_id.retain(|_, entry| entry.is_registered());
-            self.full = (2 * self.by_id.len()).max(16);
-        }
-    }
+    /// Told after a change of what is to be found by name; one waits.
+    names_changed: Notify,
 }
 
 impl Registry {
@@ -103,36 +94,30 @@ impl Registry {
     ) -> Result<Arc<Entry>, Error> {
         let id = id.filter(|id| !id.is_empty());
         let id: Arc<str> = id.unwrap_or_else(|| format!("obj_{}", Uuid::new_v4().simple())).into();
-        let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
-        objects.sweep();
-        if !force {
-            if objects.by_id.values().any(|e| e.target.is_same_object(&target)) {
-                return Err(Error::daemon("object or class already has a Pyro id"));
-            }
-            if objects.by_id.get(&id).is_some_and(|e| e.is_registered()) {
-                return Err(Error::daemon("an object or class is already registered with that id"));
-            }
+        let mut objects = self.write();
+        let gone = objects.sweep();
+        let refused = if force { None } else { check_free(&objects, &target, &id) };
+        if let Some(refused) = refused {
+            drop(objects);
+            self.tell(&gone);
+            return Err(refused);
         }
-        let order = objects.next_order;
-        objects.next_order += 1;
         let entry = Arc::new(Entry {
-            id: id.clone(),
+            id,
             is_split: target.is_per_generation(),
             target: Quiet::new(target),
             single: Quiet::new([OnceCell::new(), OnceCell::new()]),
             is_registered: AtomicBool::new(true),
-            order,
+            order: objects.next_order(),
             words,
             metadata: Default::default(),
         });
-        let replaced = objects.by_id.insert(id, entry.clone());
+        let replaced = objects.insert(entry.clone());
         if let Some(old) = &replaced {
             old.is_registered.store(false, Ordering::Release);
         }
         drop(objects);
-        // Outside of the lock: an object may look at its daemon as it goes.
-        drop(replaced);
-        self.changed.notify_one();
+        self.tell(gone.iter().chain(&replaced).chain([&entry]));
         Ok(entry)
     }
 
@@ -141,21 +126,22 @@ impl Registry {
         if id == DAEMON_NAME {
             return false;
         }
-        let removed = self.objects.write().unwrap_or_else(PoisonError::into_inner).by_id.remove(id);
+        let removed = self.write().remove(id);
         if let Some(entry) = &removed {
             entry.is_registered.store(false, Ordering::Release);
         }
-        self.changed.notify_one();
+        self.tell(&removed);
         removed.is_some()
     }
 
     /// Removes this very object, and leaves alone what has got its id since.
     pub(super) fn remove_entry(&self, entry: &Arc<Entry>) {
-        let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
-        if objects.by_id.get(&entry.id).is_some_and(|now| Arc::ptr_eq(now, entry)) {
-            objects.by_id.remove(&entry.id);
+        let mut objects = self.write();
+        if objects.get(&entry.id).is_some_and(|now| Arc::ptr_eq(now, entry)) {
+            let removed = objects.remove(&entry.id);
             entry.is_registered.store(false, Ordering::Release);
-            self.changed.notify_one();
+            drop(objects);
+            self.tell(&removed);
         }
     }
 
@@ -163,13 +149,38 @@ impl Registry {
     /// objects from here on.
     pub(super) fn close(&self) {
         self.is_closed.store(true, Ordering::Release);
-        let all = std::mem::take(&mut *self.objects.write().unwrap_or_else(PoisonError::into_inner));
-        all.by_id.values().for_each(|e| e.is_registered.store(false, Ordering::Release));
+        let all = std::mem::take(&mut *self.write());
+        all.values().for_each(|e| e.is_registered.store(false, Ordering::Release));
     }
 
     /// Waits for the next change.
     pub(super) async fn changed(&self) {
         self.changed.notified().await;
+    }
+
+    /// Waits for the next change of an object that is to be found by name.
+    pub(super) async fn names_changed(&self) {
+        self.names_changed.notified().await;
+    }
+
+    /// Tells those who wait that these have come or gone.
+    fn tell<'e>(&self, changed: impl IntoIterator<Item = &'e Arc<Entry>>) {
+        let mut changed = changed.into_iter().peekable();
+        if changed.peek().is_none() {
+            return;
+        }
+        if changed.any(|entry| entry.is_named()) {
+            self.names_changed.notify_one();
+        }
+        self.changed.notify_one();
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Objects> {
+        self.objects.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Objects> {
+        self.objects.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What has this id, for a caller.
@@ -201,47 +212,54 @@ impl Registry {
 
     /// What has this id; an object that its keepers have dropped is forgotten here.
     pub(super) fn get(&self, id: &str) -> Option<Arc<Entry>> {
-        let entry = self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.get(id).cloned()?;
+        let entry = self.read().get(id).cloned()?;
         if entry.is_registered() {
             return Some(entry);
         }
-        let mut objects = self.objects.write().unwrap_or_else(PoisonError::into_inner);
+        let mut objects = self.write();
         // Something else may have got the id meanwhile.
-        if objects.by_id.get(id).is_some_and(|now| Arc::ptr_eq(now, &entry)) {
-            objects.by_id.remove(id);
-            self.changed.notify_one();
+        if objects.get(id).is_some_and(|now| Arc::ptr_eq(now, &entry)) {
+            let removed = objects.remove(id);
+            drop(objects);
+            self.tell(&removed);
+            return None;
         }
-        objects.by_id.get(id).cloned()
+        objects.get(id).cloned()
     }
 
-    /// The id under which this very object is registered.
+    /// The id under which this very object is registered; of several the one that it got last.
     pub(super) fn id_of(&self, target: &Target) -> Option<Arc<str>> {
-        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
-        objects.by_id.values().find(|e| e.target.is_same_object(target)).map(|e| e.id.clone())
+        self.read().of(target).map(|entry| entry.id.clone())
     }
 
     /// How many single instances there are.
     pub(super) fn n_singles(&self) -> usize {
-        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
-        objects.by_id.values().flat_map(|e| e.single.iter()).filter(|single| single.initialized()).count()
+        self.read().values().flat_map(|e| e.single.iter()).filter(|single| single.initialized()).count()
     }
 
     pub(super) fn len(&self) -> usize {
-        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
-        objects.by_id.values().filter(|e| e.is_registered()).count()
+        self.read().values().filter(|e| e.is_registered()).count()
     }
 
-    /// How many entries take memory, those of objects that are gone among them.
+    /// How many entries take memory, those of objects that are gone among them, and how many of them are objects, not classes.
     #[cfg(test)]
-    pub(super) fn n_held(&self) -> usize {
-        self.objects.read().unwrap_or_else(PoisonError::into_inner).by_id.len()
+    pub(super) fn n_held(&self) -> (usize, usize) {
+        self.read().sizes()
     }
 
     /// All entries in the order of registration.
     pub(super) fn entries(&self) -> Vec<Arc<Entry>> {
-        let objects = self.objects.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = objects.by_id.values().filter(|e| e.is_registered()).cloned().collect();
+        let mut all: Vec<_> = self.read().values().filter(|e| e.is_registered()).cloned().collect();
         all.sort_unstable_by_key(|e| e.order);
         all
     }
+}
+
+/// Why an object cannot have an id without force.
+fn check_free(objects: &Objects, target: &Target, id: &str) -> Option<Error> {
+    if objects.of(target).is_some() {
+        return Some(Error::daemon("object or class already has a Pyro id"));
+    }
+    let is_taken = objects.get(id).is_some_and(|entry| entry.is_registered());
+    is_taken.then(|| Error::daemon("an object or class is already registered with that id"))
 }

@@ -5,6 +5,7 @@ use super::WeakDaemon;
 use super::registry::Entry;
 use super::sync::Mutex;
 use std::any::Any;
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError, Weak};
 
@@ -26,7 +27,9 @@ pub(crate) struct Scope {
 #[derive(Default)]
 struct Kept {
     is_over: bool,
-    resources: Vec<Weak<dyn Resource>>,
+    /// By their addresses, which are theirs alone as long as somebody knows them; and the how manieth each is.
+    resources: HashMap<usize, (u64, Weak<dyn Resource>)>,
+    n_tracked: u64,
     objects: Vec<(WeakDaemon, Weak<Entry>)>,
     /// Of each type one at most.
     attached: Vec<Arc<dyn Any + Send + Sync>>,
@@ -38,12 +41,16 @@ impl Kept {
     /// Forgets what is gone by itself. Looks at each only when there are twice as many as after the last time.
     fn sweep(&mut self) {
         if self.resources.len() + self.objects.len() >= self.full {
-            self.resources.retain(|resource| resource.strong_count() > 0);
+            self.resources.retain(|_, (_, resource)| resource.strong_count() > 0);
             // Not upgraded: the last holder of an object may let go meanwhile, and it would be dropped under the lock.
             self.objects.retain(|(_, entry)| entry.strong_count() > 0);
             self.full = (2 * (self.resources.len() + self.objects.len())).max(16);
         }
     }
+}
+
+fn address(resource: &Weak<dyn Resource>) -> usize {
+    resource.as_ptr().addr()
 }
 
 impl Scope {
@@ -54,16 +61,16 @@ impl Scope {
             return false;
         }
         kept.sweep();
-        if !kept.resources.iter().any(|known| Weak::ptr_eq(known, &resource)) {
-            kept.resources.push(resource);
-        }
+        kept.n_tracked += 1;
+        let nth = kept.n_tracked;
+        kept.resources.entry(address(&resource)).or_insert((nth, resource));
         true
     }
 
     /// Leaves a resource open. One that is not tracked is left alone.
     pub(crate) fn untrack(&self, resource: &Weak<dyn Resource>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.resources.retain(|known| !Weak::ptr_eq(known, resource));
+        kept.resources.remove(&address(resource));
     }
 
     /// Unregisters an object with the connection. `false`: it has ended already.
@@ -112,7 +119,10 @@ impl Scope {
                 daemon.inner.registry.remove_entry(&entry);
             }
         }
-        let open = kept.resources.iter().filter_map(Weak::upgrade);
+        // In the order in which they were tracked.
+        let mut resources: Vec<_> = kept.resources.into_values().collect();
+        resources.sort_unstable_by_key(|(nth, _)| *nth);
+        let open = resources.iter().filter_map(|(_, resource)| resource.upgrade());
         open.filter(|resource| catch_unwind(AssertUnwindSafe(|| resource.close())).is_err()).count()
     }
 

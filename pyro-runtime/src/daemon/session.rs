@@ -23,7 +23,7 @@ use crate::tls::PeerCertificates;
 use crate::{Exception, Generation, Serializer, blob};
 use bytes::Bytes;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What is known of one client.
 pub(super) struct Session {
@@ -31,8 +31,8 @@ pub(super) struct Session {
     /// Always there but during a poll.
     pub(super) context: Option<Box<CallContext>>,
     instances: Instances,
-    /// The object of the last call, which is mostly the object of the next one.
-    last: Option<Arc<Entry>>,
+    /// The object of the last call, which is mostly the object of the next one. It is not kept by that.
+    last: Weak<Entry>,
     is_ready: bool,
 }
 
@@ -120,7 +120,7 @@ impl Session {
         };
         let context = Some(Box::new(context));
         let instances = Instances::new(daemon.counters.clone());
-        Self { daemon, context, instances, last: None, is_ready: false }
+        Self { daemon, context, instances, last: Weak::new(), is_ready: false }
     }
 
     fn context(&mut self) -> &mut CallContext {
@@ -207,7 +207,7 @@ impl Session {
         let payload = match message.decompressed(&self.daemon.wire) {
             Ok(payload) => payload,
             Err(error) => {
-                count(&self.daemon.counters.protocol_errors);
+                self.daemon.counters.protocol_error(error.kind(), false);
                 let is_answered =
                     error.kind() == ProtocolErrorKind::Inflate && header.generation == Generation::Pyro4;
                 // Pyro5 inflates while it receives, and drops the connection; Pyro4 does it with the call.
@@ -291,7 +291,12 @@ impl Session {
         let mut dec = PayloadDecoder::new(payload, shared, serializer, generation, limits);
         let head = match dec.as_dyn().begin_call() {
             Ok(head) => head,
-            Err(error) => return self.fail(&request, syntax_error(&error, serializer), out),
+            Err(error) => {
+                if matches!(error.kind(), DecodeErrorKind::Limit(_)) {
+                    count(&self.daemon.counters.payload_limits);
+                }
+                return self.fail(&request, syntax_error(&error, serializer), out);
+            }
         };
         let entry = match self.entry(&head.object) {
             Ok(entry) => entry,
@@ -329,6 +334,9 @@ impl Session {
                 Step::Call(ActiveCall { call: Quiet::new(call), request, what, instance, entry })
             }
             Err(mut exception) => {
+                if std::mem::take(&mut self.context().has_passed_a_bound) {
+                    count(&self.daemon.counters.payload_limits);
+                }
                 add_traceback(&mut exception, instance.skeleton.interface(), None);
                 self.fail(&request, exception, out)
             }
@@ -347,12 +355,11 @@ impl Session {
     }
 
     fn entry(&mut self, id: &str) -> Result<Arc<Entry>, Exception> {
-        if let Some(last) = self.last.as_ref().filter(|e| *e.id == *id && e.is_registered()) {
-            return Ok(last.clone());
+        if let Some(last) = self.last.upgrade().filter(|e| *e.id == *id && e.is_registered()) {
+            return Ok(last);
         }
-        self.last = None;
         let found = self.daemon.registry.find(id)?;
-        self.last = Some(found.clone());
+        self.last = Arc::downgrade(&found);
         Ok(found)
     }
 
@@ -402,7 +409,6 @@ impl Session {
             return;
         }
         self.instances.clear();
-        self.last = None;
         // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
         let Some(context) = &self.context else { return };
         let daemon = &self.daemon;

@@ -3,11 +3,13 @@
 use super::Daemon;
 use crate::{Error, Result, blocking};
 use std::sync::PoisonError;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 impl Daemon {
     /// [Stops](Self::stop) this daemon at SIGINT (Ctrl-C) and SIGTERM, elsewhere than on Unix at Ctrl-C: `run` and `serve` let
-    /// running calls end then, and return. For programs that are nothing but a server; a library leaves signals to its
-    /// program.
+    /// running calls end then, and return. A second signal [closes](Self::close) it, for those who do not want to wait. For
+    /// programs that are nothing but a server; a library leaves signals to its program.
     ///
     /// From now on these signals do nothing else in this process, also when the daemon has gone. Call it before clients are
     /// told where the daemon is, so that no signal comes too early. Each daemon of a program can ask for it.
@@ -18,14 +20,18 @@ impl Daemon {
     /// # Panics
     /// When the system has no thread for the runtime of [`blocking`].
     pub fn stop_on_signals(&self) -> Result<()> {
-        let asked = blocking::within(asked_to_end);
-        let asked = asked.map_err(|e| Error::usage(format!("cannot wait for signals: {e}")))?;
+        let asked = blocking::within(Asked::new);
+        let mut asked = asked.map_err(|e| Error::usage(format!("cannot wait for signals: {e}")))?;
         // Weak, or the daemon would be kept by what it owns.
         let daemon = self.downgrade();
         let waiting = blocking::spawn_owned(async move {
-            asked.await;
+            asked.next().await;
             if let Some(daemon) = daemon.upgrade() {
                 daemon.stop();
+            }
+            asked.next().await;
+            if let Some(daemon) = daemon.upgrade() {
+                daemon.close();
             }
         });
         *self.inner.signals.lock().unwrap_or_else(PoisonError::into_inner) = Some(waiting);
@@ -33,25 +39,40 @@ impl Daemon {
     }
 }
 
-/// Ready once such a signal has come; listens from the moment it is made.
+/// The signals that ask a program to end; listens from the moment it is made.
 #[cfg(unix)]
-fn asked_to_end() -> std::io::Result<impl Future<Output = ()> + Send> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
+struct Asked {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+#[cfg(unix)]
+impl Asked {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Ready once one has come.
+    async fn next(&mut self) {
         tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    })
+    }
 }
 
 #[cfg(not(unix))]
-fn asked_to_end() -> std::io::Result<impl Future<Output = ()> + Send> {
-    Ok(async {
+struct Asked;
+
+#[cfg(not(unix))]
+impl Asked {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    })
+    }
 }

@@ -1,6 +1,7 @@
 //! Counters of a daemon: one for each limit, and the totals that make them readable. Relaxed atomics: each number is
 //! right, a snapshot is not one moment.
 
+use crate::protocol::ProtocolErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -41,7 +42,7 @@ counters! {
     refused_of_address,
     /// Connections closed because their handshake took too long.
     handshake_timeouts,
-    /// Handshakes that were answered with a refusal.
+    /// Handshakes that were refused, by a hook or for what they ask for. What is no handshake at all is a protocol error.
     handshake_failures,
     /// Connections closed because a message stayed incomplete for too long.
     message_timeouts,
@@ -49,8 +50,20 @@ counters! {
     write_timeouts,
     /// Connections closed after [`DaemonConfig::comm_timeout`](super::DaemonConfig::comm_timeout) without a message.
     idle_timeouts,
-    /// Connections closed because a message broke the protocol or a limit of it.
+    /// Connections closed because a message broke the protocol or a limit of it, those of the next four among them.
     protocol_errors,
+    /// Messages longer than [`WireOptions::max_message_bytes`](crate::protocol::WireOptions::max_message_bytes).
+    too_large_messages,
+    /// First messages longer than [`WireOptions::max_handshake_bytes`](crate::protocol::WireOptions::max_handshake_bytes).
+    too_large_handshakes,
+    /// Payloads that [`WireOptions::max_inflated_bytes`](crate::protocol::WireOptions::max_inflated_bytes) or
+    /// [`max_inflate_ratio`](crate::protocol::WireOptions::max_inflate_ratio) kept from being inflated.
+    too_much_inflated,
+    /// Messages with more annotations than [`WireOptions::max_annotations`](crate::protocol::WireOptions::max_annotations).
+    too_many_annotations,
+    /// Calls refused because their payload passed a bound: of its depth, the stack for it, the digits of an integer, or the memory
+    /// for what a pickle or marshal refers to.
+    payload_limits,
     /// Times that accepting failed, as with too many open files; each is followed by a pause.
     accept_errors,
     /// Calls begun, those inside of batches included.
@@ -89,6 +102,20 @@ impl Gauge {
     pub(super) fn new(counters: &Arc<Counters>, which: fn(&Counters) -> &AtomicU64) -> Self {
         which(counters).fetch_add(1, Relaxed);
         Self { counters: counters.clone(), which }
+    }
+}
+
+impl Counters {
+    /// A message that broke the protocol, in the handshake or after it.
+    pub(super) fn protocol_error(&self, kind: ProtocolErrorKind, is_handshake: bool) {
+        count(&self.protocol_errors);
+        match (kind, is_handshake) {
+            (ProtocolErrorKind::TooLarge, false) => count(&self.too_large_messages),
+            (ProtocolErrorKind::TooLarge, true) => count(&self.too_large_handshakes),
+            (ProtocolErrorKind::TooMuchInflated, _) => count(&self.too_much_inflated),
+            (ProtocolErrorKind::TooManyAnnotations, _) => count(&self.too_many_annotations),
+            _ => {}
+        }
     }
 }
 

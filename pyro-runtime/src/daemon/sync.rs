@@ -2,7 +2,11 @@
 //! shuttle instead, which runs threads in many orders: see `races`. Nothing else differs.
 
 #[cfg(not(all(test, shuttle)))]
-pub(super) use std::sync::{Mutex, MutexGuard, RwLock, atomic::AtomicBool};
+pub(super) use std::sync::{
+    Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, atomic::AtomicBool,
+};
 
 #[cfg(all(test, shuttle))]
-pub(super) use shuttle::sync::{Mutex, MutexGuard, RwLock, atomic::AtomicBool};
+pub(super) use shuttle::sync::{
+    Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, atomic::AtomicBool,
+};

@@ -8,13 +8,16 @@ mod handles;
 mod hostile;
 mod instances;
 mod lifecycle;
+mod limits;
 mod loops;
 mod objects;
 mod panics;
 mod peer;
 mod places;
 mod plain_daemons;
+mod registering;
 mod server_types;
+mod slow_peers;
 mod streams;
 mod surroundings;
 

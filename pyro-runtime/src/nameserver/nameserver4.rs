@@ -69,7 +69,7 @@ pub mod pyro {
             /// since their shape depends on the arguments.
             pub trait NameServer: Send + Sync + 'static {
                 /// How many names are registered, the name server's own among them.
-                fn count(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn count(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
                 fn list(
@@ -79,15 +79,15 @@ pub mod pyro {
                     metadata_all: rt::Value,
                     metadata_any: rt::Value,
                     return_metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
                 fn lookup(
                     &self,
                     name: rt::Value,
                     return_metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 /// Does nothing, to see whether the name server is there.
-                fn ping(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn ping(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
                 fn register(
                     &self,
@@ -95,7 +95,7 @@ pub mod pyro {
                     uri: rt::Value,
                     safe: rt::Value,
                     metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
                 /// not registered does not count as given.
                 fn remove(
@@ -103,13 +103,13 @@ pub mod pyro {
                     name: rt::Value,
                     prefix: rt::Value,
                     regex: rt::Value,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Replaces the metadata of a name.
                 fn set_metadata(
                     &self,
                     name: rt::Value,
                     metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What daemons and clients are told about [`NameServer`].
@@ -190,7 +190,7 @@ pub mod pyro {
                 }
 
                 /// How many names are registered, the name server's own among them.
-                pub async fn count(&self) -> Result<i64, rt::Error> {
+                pub async fn count(&self) -> rt::Result<i64> {
                     self.proxy.call("count", ()).await
                 }
 
@@ -213,7 +213,7 @@ pub mod pyro {
                 }
 
                 /// Does nothing, to see whether the name server is there.
-                pub async fn ping(&self) -> Result<(), rt::Error> {
+                pub async fn ping(&self) -> rt::Result<()> {
                     self.proxy.call("ping", ()).await
                 }
 
@@ -239,11 +239,7 @@ pub mod pyro {
                 }
 
                 /// Replaces the metadata of a name.
-                pub async fn set_metadata(
-                    &self,
-                    name: &rt::Value,
-                    metadata: &rt::Value,
-                ) -> Result<(), rt::Error> {
+                pub async fn set_metadata(&self, name: &rt::Value, metadata: &rt::Value) -> rt::Result<()> {
                     self.proxy.call("set_metadata", (&name, &metadata)).await
                 }
             }
@@ -258,7 +254,7 @@ pub mod pyro {
 
             impl<'a> NameServerBatch<'a> {
                 /// How many names are registered, the name server's own among them.
-                pub fn count(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn count(&mut self) -> rt::Pending<i64> {
                     self.batch.add("count", ())
                 }
 
@@ -271,7 +267,7 @@ pub mod pyro {
                     metadata_all: Option<&'a rt::Value>,
                     metadata_any: Option<&'a rt::Value>,
                     return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value, rt::Error> {
+                ) -> rt::Pending<rt::Value> {
                     self.batch.add(
                         "list",
                         rt::Arguments::new()
@@ -288,7 +284,7 @@ pub mod pyro {
                     &mut self,
                     name: &'a rt::Value,
                     return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value, rt::Error> {
+                ) -> rt::Pending<rt::Value> {
                     self.batch.add(
                         "lookup",
                         rt::Arguments::new().required(name).optional("return_metadata", return_metadata),
@@ -296,7 +292,7 @@ pub mod pyro {
                 }
 
                 /// Does nothing, to see whether the name server is there.
-                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn ping(&mut self) -> rt::Pending<()> {
                     self.batch.add("ping", ())
                 }
 
@@ -307,7 +303,7 @@ pub mod pyro {
                     uri: &'a rt::Value,
                     safe: Option<&'a rt::Value>,
                     metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<(), rt::Error> {
+                ) -> rt::Pending<()> {
                     self.batch.add(
                         "register",
                         rt::Arguments::new()
@@ -325,7 +321,7 @@ pub mod pyro {
                     name: Option<&'a rt::Value>,
                     prefix: Option<&'a rt::Value>,
                     regex: Option<&'a rt::Value>,
-                ) -> rt::Pending<i64, rt::Error> {
+                ) -> rt::Pending<i64> {
                     self.batch.add(
                         "remove",
                         rt::Arguments::new()
@@ -340,7 +336,7 @@ pub mod pyro {
                     &mut self,
                     name: &'a rt::Value,
                     metadata: &'a rt::Value,
-                ) -> rt::Pending<(), rt::Error> {
+                ) -> rt::Pending<()> {
                     self.batch.add("set_metadata", (name, metadata))
                 }
             }
@@ -390,7 +386,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerListCall<'a> {
-                type Output = Result<rt::Value, rt::Error>;
+                type Output = rt::Result<rt::Value>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -428,7 +424,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
-                type Output = Result<rt::Value, rt::Error>;
+                type Output = rt::Result<rt::Value>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -471,7 +467,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
-                type Output = Result<(), rt::Error>;
+                type Output = rt::Result<()>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -521,7 +517,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
-                type Output = Result<i64, rt::Error>;
+                type Output = rt::Result<i64>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {

@@ -69,7 +69,7 @@ pub mod pyro {
             /// since their shape depends on the arguments.
             pub trait NameServer: Send + Sync + 'static {
                 /// How many names are registered, the name server's own among them.
-                fn count(&self) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                fn count(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// The registrations with this prefix, or that match this pattern at their start, or all: a dict from names to URIs
                 /// as text, or with metadata to tuples of that text and a set of tags.
                 fn list(
@@ -77,15 +77,15 @@ pub mod pyro {
                     prefix: rt::Value,
                     regex: rt::Value,
                     return_metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 /// The URI of a name, or with metadata a tuple of the URI and a set of tags.
                 fn lookup(
                     &self,
                     name: rt::Value,
                     return_metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 /// Does nothing, to see whether the name server is there.
-                fn ping(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn ping(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Registers a URI under a name. Replaces what the name had before, unless `safe`.
                 fn register(
                     &self,
@@ -93,27 +93,27 @@ pub mod pyro {
                     uri: rt::Value,
                     safe: rt::Value,
                     metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many.
                 fn remove(
                     &self,
                     name: rt::Value,
                     prefix: rt::Value,
                     regex: rt::Value,
-                ) -> impl rt::Future<Output = Result<i64, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                 /// Replaces the metadata of a name.
                 fn set_metadata(
                     &self,
                     name: rt::Value,
                     metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// The registrations that have all or any of some tags, as `list` gives them.
                 fn yplookup(
                     &self,
                     meta_all: rt::Value,
                     meta_any: rt::Value,
                     return_metadata: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                ) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
             }
 
             /// What daemons and clients are told about [`NameServer`].
@@ -200,7 +200,7 @@ pub mod pyro {
                 }
 
                 /// How many names are registered, the name server's own among them.
-                pub async fn count(&self) -> Result<i64, rt::Error> {
+                pub async fn count(&self) -> rt::Result<i64> {
                     self.proxy.call("count", ()).await
                 }
 
@@ -221,7 +221,7 @@ pub mod pyro {
                 }
 
                 /// Does nothing, to see whether the name server is there.
-                pub async fn ping(&self) -> Result<(), rt::Error> {
+                pub async fn ping(&self) -> rt::Result<()> {
                     self.proxy.call("ping", ()).await
                 }
 
@@ -246,11 +246,7 @@ pub mod pyro {
                 }
 
                 /// Replaces the metadata of a name.
-                pub async fn set_metadata(
-                    &self,
-                    name: &rt::Value,
-                    metadata: &rt::Value,
-                ) -> Result<(), rt::Error> {
+                pub async fn set_metadata(&self, name: &rt::Value, metadata: &rt::Value) -> rt::Result<()> {
                     self.proxy.call("set_metadata", (&name, &metadata)).await
                 }
 
@@ -275,7 +271,7 @@ pub mod pyro {
 
             impl<'a> NameServerBatch<'a> {
                 /// How many names are registered, the name server's own among them.
-                pub fn count(&mut self) -> rt::Pending<i64, rt::Error> {
+                pub fn count(&mut self) -> rt::Pending<i64> {
                     self.batch.add("count", ())
                 }
 
@@ -286,7 +282,7 @@ pub mod pyro {
                     prefix: Option<&'a rt::Value>,
                     regex: Option<&'a rt::Value>,
                     return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value, rt::Error> {
+                ) -> rt::Pending<rt::Value> {
                     self.batch.add(
                         "list",
                         rt::Arguments::new()
@@ -301,7 +297,7 @@ pub mod pyro {
                     &mut self,
                     name: &'a rt::Value,
                     return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value, rt::Error> {
+                ) -> rt::Pending<rt::Value> {
                     self.batch.add(
                         "lookup",
                         rt::Arguments::new().required(name).optional("return_metadata", return_metadata),
@@ -309,7 +305,7 @@ pub mod pyro {
                 }
 
                 /// Does nothing, to see whether the name server is there.
-                pub fn ping(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn ping(&mut self) -> rt::Pending<()> {
                     self.batch.add("ping", ())
                 }
 
@@ -320,7 +316,7 @@ pub mod pyro {
                     uri: &'a rt::Value,
                     safe: Option<&'a rt::Value>,
                     metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<(), rt::Error> {
+                ) -> rt::Pending<()> {
                     self.batch.add(
                         "register",
                         rt::Arguments::new()
@@ -337,7 +333,7 @@ pub mod pyro {
                     name: Option<&'a rt::Value>,
                     prefix: Option<&'a rt::Value>,
                     regex: Option<&'a rt::Value>,
-                ) -> rt::Pending<i64, rt::Error> {
+                ) -> rt::Pending<i64> {
                     self.batch.add(
                         "remove",
                         rt::Arguments::new()
@@ -352,7 +348,7 @@ pub mod pyro {
                     &mut self,
                     name: &'a rt::Value,
                     metadata: &'a rt::Value,
-                ) -> rt::Pending<(), rt::Error> {
+                ) -> rt::Pending<()> {
                     self.batch.add("set_metadata", (name, metadata))
                 }
 
@@ -362,7 +358,7 @@ pub mod pyro {
                     meta_all: Option<&'a rt::Value>,
                     meta_any: Option<&'a rt::Value>,
                     return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value, rt::Error> {
+                ) -> rt::Pending<rt::Value> {
                     self.batch.add(
                         "yplookup",
                         rt::Arguments::new()
@@ -404,7 +400,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerListCall<'a> {
-                type Output = Result<rt::Value, rt::Error>;
+                type Output = rt::Result<rt::Value>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -440,7 +436,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
-                type Output = Result<rt::Value, rt::Error>;
+                type Output = rt::Result<rt::Value>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -483,7 +479,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
-                type Output = Result<(), rt::Error>;
+                type Output = rt::Result<()>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -533,7 +529,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
-                type Output = Result<i64, rt::Error>;
+                type Output = rt::Result<i64>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {
@@ -582,7 +578,7 @@ pub mod pyro {
             }
 
             impl<'a> rt::IntoFuture for NameServerYplookupCall<'a> {
-                type Output = Result<rt::Value, rt::Error>;
+                type Output = rt::Result<rt::Value>;
                 type IntoFuture = rt::BoxFuture<'a, Self::Output>;
 
                 fn into_future(self) -> Self::IntoFuture {

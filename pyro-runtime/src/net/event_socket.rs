@@ -164,6 +164,12 @@ impl EventSocket {
         Self::new(Kind::Udp(socket))
     }
 
+    /// A connection, to be watched for reading. It must not block.
+    #[cfg(all(test, feature = "tls"))]
+    pub(crate) fn tcp(socket: TcpStream) -> Self {
+        Self::new(Kind::Tcp(socket))
+    }
+
     /// What it is to be watched for.
     pub fn interest(&self) -> Interest {
         self.interest
@@ -207,6 +213,15 @@ impl EventSocket {
     /// `WouldBlock` when nothing fits; `Unsupported` on a socket that listens.
     pub(crate) fn write_vectored(&self, bufs: &[IoSlice<'_>]) -> io::Result<usize> {
         (&mut &*self.kind).write_vectored(bufs)
+    }
+
+    /// Whether it has something to send that nobody has written, which an encrypted connection may; who waits for something to read
+    /// waits for room to write meanwhile.
+    pub(crate) fn owes(&self) -> bool {
+        match &*self.kind {
+            Kind::Tls(secured) => secured.owes(),
+            _ => false,
+        }
     }
 
     /// Ends one or both directions of a connection; whoever waits for it is woken.

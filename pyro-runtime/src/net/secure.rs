@@ -50,9 +50,7 @@ impl Secured<Socket> {
     /// As [`Socket::poll_read`].
     pub(super) fn poll_read(&self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         let socket = self.raw();
-        self.poll(cx, Socket::poll_read_ready, |session| {
-            session.read(&mut Tried(socket), &mut Tried(socket), buf)
-        })
+        self.poll_reading(cx, |session| session.read(&mut Tried(socket), &mut Tried(socket), buf))
     }
 
     /// As [`ReadHalf::poll_read_buf`](super::ReadHalf::poll_read_buf).
@@ -62,7 +60,7 @@ impl Secured<Socket> {
         buf: &mut impl BufMut,
     ) -> Poll<io::Result<usize>> {
         let socket = self.raw();
-        self.poll(cx, Socket::poll_read_ready, |session| {
+        self.poll_reading(cx, |session| {
             session.read_with(&mut Tried(socket), &mut Tried(socket), |content| {
                 let n = content.len().min(buf.remaining_mut());
                 buf.put_slice(&content[..n]);
@@ -73,23 +71,36 @@ impl Secured<Socket> {
 
     /// As [`Socket::poll_write_vectored`].
     pub(super) fn poll_write(&self, cx: &mut Context<'_>, slices: &[IoSlice<'_>]) -> Poll<io::Result<usize>> {
-        let socket = self.raw();
-        self.poll(cx, Socket::poll_write_ready, |session| session.write(&mut Tried(socket), slices))
+        loop {
+            let written = self.try_write(slices);
+            match written {
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => ready!(self.raw().poll_write_ready(cx))?,
+                result => return Poll::Ready(result),
+            }
+        }
     }
 
     /// Tries until it is done or the waker is left: a socket that is ready may turn out not to be. The state is not locked while
     /// the waker is left, since tokio may call it at once, and what it locks may be held by whoever waits for the state.
-    fn poll<T>(
+    fn poll_reading<T>(
         &self,
         cx: &mut Context<'_>,
-        poll_ready: fn(&Socket, &mut Context<'_>) -> Poll<io::Result<()>>,
         mut attempt: impl FnMut(&mut Session) -> io::Result<T>,
     ) -> Poll<io::Result<T>> {
         loop {
-            let result = attempt(&mut self.session());
+            let (result, owes) = {
+                let mut session = self.session();
+                (attempt(&mut session), session.owes())
+            };
             match result {
-                Err(e) if e.kind() == io::ErrorKind::WouldBlock => ready!(poll_ready(self.raw(), cx))?,
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
                 result => return Poll::Ready(result),
+            }
+            let readable = self.raw().poll_read_ready(cx)?;
+            // Only a server owes anything, and its two directions are one task's.
+            let writable = if owes { self.raw().poll_write_ready(cx)? } else { Poll::Pending };
+            if readable.is_pending() && writable.is_pending() {
+                return Poll::Pending;
             }
         }
     }
@@ -120,6 +131,11 @@ impl Secured<Kind> {
     /// As [`EventSocket::read`].
     pub(super) fn read(&self, buf: &mut [u8]) -> io::Result<usize> {
         self.session().read(&mut self.raw(), &mut self.raw(), buf)
+    }
+
+    /// As [`EventSocket::owes`].
+    pub(super) fn owes(&self) -> bool {
+        self.session().owes()
     }
 
     /// As [`EventSocket::write_vectored`].

@@ -1,7 +1,7 @@
 //! Annotations: small byte strings under four-letter ids that travel beside the payload, uncompressed.
 //! What they mean is not known here, but for the ids that Pyro keeps for itself.
 
-use super::ProtocolError;
+use super::{ProtocolError, ProtocolErrorKind};
 use crate::Generation;
 use bytes::Bytes;
 
@@ -108,10 +108,8 @@ impl<'a> Annotations<'a> {
             rest = after;
             n += 1;
             if n > max {
-                return Err(ProtocolError::annotations(
-                    generation,
-                    format!("too many annotations (max={max})"),
-                ));
+                let text = format!("too many annotations (max={max})");
+                return Err(ProtocolError::new(ProtocolErrorKind::TooManyAnnotations, generation, text));
             }
         }
         Ok(checked)
@@ -255,6 +253,15 @@ impl AnnotationMap {
     /// Puts all of `other` in.
     pub fn extend(&mut self, other: &Self) {
         other.iter().for_each(|(id, value)| self.insert(id, value.clone()));
+    }
+
+    /// Puts in of `other` what is not there.
+    pub(crate) fn complete(&mut self, other: &Self) {
+        for (id, value) in other.iter() {
+            if self.get(id).is_none() {
+                self.entries.push((id, value.clone()));
+            }
+        }
     }
 
     /// All of them in order.

@@ -24,10 +24,14 @@ pub enum ProtocolErrorKind {
     Malformed,
     /// A message of a type that is not expected now.
     UnexpectedType,
-    /// Longer than the limit, as it came or inflated.
+    /// Longer than the limit, as it came.
     TooLarge,
+    /// Longer than the limit once it is inflated, or by too many times.
+    TooMuchInflated,
     /// Annotations that do not parse, or cannot be written.
     Annotations,
+    /// More annotations than the limit.
+    TooManyAnnotations,
     /// A compressed payload that does not inflate.
     Inflate,
     /// A missing, superfluous or wrong HMAC.
@@ -81,7 +85,9 @@ impl ProtocolError {
     /// The class that Python raises, by its Pyro5 name where Pyro5 has it.
     pub fn python_class(&self) -> &'static str {
         match (self.inner.kind, self.inner.generation) {
-            (ProtocolErrorKind::TooLarge, Generation::Pyro4) => "Pyro4.errors.MessageTooLargeError",
+            (ProtocolErrorKind::TooLarge | ProtocolErrorKind::TooMuchInflated, Generation::Pyro4) => {
+                "Pyro4.errors.MessageTooLargeError"
+            }
             (ProtocolErrorKind::Hmac, _) => "Pyro5.errors.SecurityError",
             (ProtocolErrorKind::Serializer, _) => "Pyro5.errors.SerializeError",
             _ => "Pyro5.errors.ProtocolError",
@@ -95,7 +101,8 @@ impl ProtocolError {
     pub fn is_answered_with_connectfail(&self) -> bool {
         !matches!(
             (self.inner.kind, self.inner.generation),
-            (ProtocolErrorKind::TooLarge, Generation::Pyro4) | (ProtocolErrorKind::OutOfSync, _)
+            (ProtocolErrorKind::TooLarge | ProtocolErrorKind::TooMuchInflated, Generation::Pyro4)
+                | (ProtocolErrorKind::OutOfSync, _)
         )
     }
 }

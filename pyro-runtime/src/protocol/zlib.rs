@@ -33,7 +33,7 @@ pub(super) fn inflate(
             .map_err(|_| fail(python_text(payload)))?;
         if out.len() > max {
             let text = format!("decompressed message too large (max={max})");
-            return Err(ProtocolError::new(ProtocolErrorKind::TooLarge, generation, text));
+            return Err(ProtocolError::new(ProtocolErrorKind::TooMuchInflated, generation, text));
         }
         match status {
             Status::StreamEnd => return Ok(out),

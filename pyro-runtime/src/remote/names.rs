@@ -4,7 +4,8 @@
 
 use crate::client::{NameServerProxy, Place, search};
 use crate::daemon::{Announced, Announcer, Announcing, Daemon};
-use crate::{Error, Result};
+use crate::{Config, Error, Result};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ const RETRACT_PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone)]
 pub struct NameRegistrar {
     place: Place,
+    /// Nobody has named the place, so that a configuration may.
+    is_anywhere: bool,
     interval: Duration,
     /// What is entered now.
     entered: Arc<Mutex<Entered>>,
@@ -23,19 +26,20 @@ pub struct NameRegistrar {
 #[derive(Debug, Default)]
 struct Entered {
     name_server: Option<NameServerProxy>,
-    objects: Vec<Announced>,
+    objects: HashSet<Announced>,
 }
 
 impl Default for NameRegistrar {
+    /// For the name server of the configuration that the daemon is [built from](crate::daemon::DaemonBuilder::from_config).
     fn default() -> Self {
-        Self::new(Place::default())
+        Self { is_anywhere: true, ..Self::new(Place::default()) }
     }
 }
 
 impl NameRegistrar {
     /// For a name server at this place.
     pub fn new(place: Place) -> Self {
-        Self { place, interval: Duration::from_secs(10), entered: Arc::default() }
+        Self { place, is_anywhere: false, interval: Duration::from_secs(10), entered: Arc::default() }
     }
 
     /// How often it looks whether the name server still knows the objects. Default 10 s.
@@ -50,10 +54,10 @@ impl NameRegistrar {
         loop {
             if self.is_idle(&daemon) {
                 // Without a timer: while the runtime has one, each wait of the daemon for input costs more.
-                daemon.objects_changed().await;
+                daemon.names_changed().await;
             } else {
                 // A change wakes early; a name server that is gone for a while is asked again the next time.
-                let _ = tokio::time::timeout(self.interval, daemon.objects_changed()).await;
+                let _ = tokio::time::timeout(self.interval, daemon.names_changed()).await;
             }
             let _ = self.update(&daemon).await;
         }
@@ -67,7 +71,8 @@ impl NameRegistrar {
     /// Makes the name server agree with the daemon.
     async fn update(&self, daemon: &Daemon) -> Result<()> {
         let wanted = daemon.announced();
-        let gone: Vec<_> = self.lock().objects.iter().filter(|o| !wanted.contains(o)).cloned().collect();
+        let kept: HashSet<&Announced> = wanted.iter().collect();
+        let gone: Vec<_> = self.lock().objects.iter().filter(|o| !kept.contains(o)).cloned().collect();
         if wanted.is_empty() && gone.is_empty() {
             return Ok(());
         }
@@ -90,12 +95,14 @@ impl NameRegistrar {
     ) -> Result<()> {
         for object in gone {
             take_out(name_server, object).await?;
-            self.lock().objects.retain(|o| o != object);
+            self.lock().objects.remove(object);
         }
         for object in wanted {
             let is_new = !self.lock().objects.contains(object);
             match enter(name_server, object, is_new).await {
-                Ok(()) if is_new => self.lock().objects.push(object.clone()),
+                Ok(()) if is_new => {
+                    self.lock().objects.insert(object.clone());
+                }
                 Ok(()) => {}
                 Err(_) if object.optional => {}
                 Err(e) => return Err(e),
@@ -171,5 +178,10 @@ impl Announcer for NameRegistrar {
         Box::pin(async move {
             let _ = tokio::time::timeout(RETRACT_PATIENCE, taking_out).await;
         })
+    }
+
+    fn configured(&self, config: &Config) -> Option<Arc<dyn Announcer>> {
+        let place = Place::of(config);
+        self.is_anywhere.then(|| Arc::new(Self { place, ..self.clone() }) as Arc<dyn Announcer>)
     }
 }

@@ -10,7 +10,7 @@ use crate::codec::PayloadDecoder;
 use crate::daemon::{Daemon, Registered};
 use crate::nameserver::{Options, Running, start};
 use crate::service::{BoxCall, Interface, Member, Skeleton, Target, ready};
-use crate::{Error, Exception, Location, Result, Uri};
+use crate::{Config, Error, Exception, Location, Result, Uri};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -121,6 +121,54 @@ async fn named_objects_are_entered_while_their_daemon_serves() {
     daemon.stop();
     serving.await.unwrap().unwrap();
     assert_eq!(ns.count().await.unwrap(), 1, "all are taken out at the end");
+}
+
+#[tokio::test]
+async fn a_configuration_says_where_names_are_entered() {
+    let (running, other) = (name_server(0).await, name_server(0).await);
+    let ns = locate_ns_at(&place(&running.uri)).await.unwrap();
+    let config = Config { ns_port: place(&running.uri).port.unwrap(), ..Config::default() };
+    let daemon = Daemon::builder().from_config(&config).build().await.unwrap();
+    let named = daemon.register(thing(&NAMED)).call().unwrap();
+    let serving = serve(&daemon);
+    is_known(&ns, "lab.named", &named).await;
+    daemon.stop();
+    serving.await.unwrap().unwrap();
+
+    // Whoever has named a place means it.
+    let elsewhere = Daemon::builder().name_server_place(place(&other.uri)).from_config(&config);
+    let daemon = elsewhere.build().await.unwrap();
+    let named = daemon.register(thing(&NAMED)).call().unwrap();
+    let serving = serve(&daemon);
+    is_known(&locate_ns_at(&place(&other.uri)).await.unwrap(), "lab.named", &named).await;
+    daemon.stop();
+    serving.await.unwrap().unwrap();
+}
+
+/// Objects that calls make for their callers come and go all the time, beside one that has a name.
+#[tokio::test]
+async fn what_is_not_to_be_found_by_name_is_no_work_for_the_name_server() {
+    let running = name_server(0).await;
+    let ns = locate_ns_at(&place(&running.uri)).await.unwrap();
+    let registrar = NameRegistrar::new(place(&running.uri)).interval(Duration::from_secs(3_600));
+    let daemon = Daemon::builder().announcer(registrar).build().await.unwrap();
+    let named = daemon.register(thing(&NAMED)).call().unwrap();
+    let serving = serve(&daemon);
+    is_known(&ns, "lab.named", &named).await;
+
+    let before = running.daemon.stats().calls;
+    for _ in 0..100 {
+        let nameless = daemon.register(thing(&NAMELESS)).call().unwrap();
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        nameless.unregister();
+    }
+    // Another name comes at once, and the first one is looked up beside it.
+    let renamed = daemon.register(thing(&NAMED)).name("other").call().unwrap();
+    is_known(&ns, "other", &renamed).await;
+    let asked = running.daemon.stats().calls - before;
+    assert!(asked < 50, "{asked} requests");
+    daemon.stop();
+    serving.await.unwrap().unwrap();
 }
 
 #[tokio::test]

@@ -42,6 +42,10 @@ impl From<ArgError> for Exception {
                     }
                     DecodeErrorKind::ForbiddenClass(_) => "Pyro5.errors.SecurityError",
                     DecodeErrorKind::Type { .. } | DecodeErrorKind::MissingField(_) => "builtins.TypeError",
+                    DecodeErrorKind::Limit(_) => {
+                        crate::context::passed_a_bound();
+                        "builtins.ValueError"
+                    }
                     _ => "builtins.ValueError",
                 };
                 Exception::new(class, e.to_string())

@@ -36,6 +36,23 @@ enum Kind {
     },
 }
 
+/// Which object a [`Target`] is: its address. An object that a target knows of keeps its place, alive or not, since a weak
+/// reference holds the place too.
+#[cfg(feature = "net")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Identity(usize);
+
+#[cfg(all(test, feature = "net"))]
+thread_local! {
+    static N_IDENTIFIED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// How often this thread has asked a target which object it is.
+#[cfg(all(test, feature = "net"))]
+pub(crate) fn n_identified() -> u64 {
+    N_IDENTIFIED.get()
+}
+
 /// How instances of a class are made.
 #[derive(Clone)]
 pub(crate) enum Create {
@@ -183,19 +200,15 @@ impl Target {
         matches!(self.kind, Kind::PerGeneration { .. })
     }
 
-    /// Whether this is the very object of another target, which a daemon registers once only. Classes are never equal.
-    pub(crate) fn is_same_object(&self, other: &Self) -> bool {
-        match (self.address(), other.address()) {
-            (Some(a), Some(b)) => std::ptr::addr_eq(a, b),
-            _ => false,
-        }
-    }
-
-    /// Where the object is; nothing else can be there while a target knows of it.
-    fn address(&self) -> Option<*const dyn Skeleton> {
+    /// Which object this is: what is the same for all targets of it, and for no other object while a target knows of it. Classes have
+    /// none, for a daemon takes the same one any number of times.
+    #[cfg(feature = "net")]
+    pub(crate) fn identity(&self) -> Option<Identity> {
+        #[cfg(test)]
+        N_IDENTIFIED.set(N_IDENTIFIED.get() + 1);
         match &self.kind {
-            Kind::Object(object) => Some(Arc::as_ptr(object)),
-            Kind::Kept { object, .. } => Some(object.as_ptr()),
+            Kind::Object(object) => Some(Identity(Arc::as_ptr(object).addr())),
+            Kind::Kept { object, .. } => Some(Identity(object.as_ptr().addr())),
             Kind::Class { .. } | Kind::PerGeneration { .. } => None,
         }
     }

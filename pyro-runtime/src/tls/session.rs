@@ -13,8 +13,8 @@ const MAX_IDLE_BYTES: usize = 1 << 20;
 #[derive(Debug)]
 pub(crate) struct Session {
     connection: Connection,
-    /// Bytes of content that have been encrypted and have not wholly left. They count as written once they have, so that
-    /// whoever writes tries again with the same bytes until then, and needs no flush.
+    /// Bytes of content that have been encrypted and do not count as written yet. As many count as encrypted bytes have left, and
+    /// the last of them once all have, so that whoever writes goes on with those behind them until then, and needs no flush.
     in_flight: usize,
     /// Bytes that have come since there was content.
     idle_bytes: usize,
@@ -49,8 +49,15 @@ impl Session {
         self.connection.wants_write()
     }
 
+    /// Whether the peer may be waiting for something of the protocol's own, as a client is for the server's part of the handshake:
+    /// who waits for something to read has to wait for room to write too, and read then. A client's own part is
+    /// [sent](Self::handshake) before anything is read.
+    pub(crate) fn owes(&self) -> bool {
+        matches!(self.connection, Connection::Server(_)) && self.in_flight == 0 && self.wants_write()
+    }
+
     /// Reads content. `Ok(0)`: the peer has ended its side (or `buf` is empty). What the protocol has to say to that leaves
-    /// through `writer` if it takes it now, else with what is written next.
+    /// through `writer` as far as it takes it now, the rest when this is called again or with what is written next.
     ///
     /// # Errors
     /// As [`handshake`](Self::handshake).
@@ -91,13 +98,16 @@ impl Session {
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
                 Err(e) => return Err(e),
             }
+            if self.owes() {
+                self.send_some(writer)?;
+            }
             if self.receive(reader)? == 0 {
                 return Ok(0);
             }
             let processed = self.process();
-            let sent = self.send(writer);
+            let sent = self.send_some(writer);
             processed?;
-            sent.or_else(|e| if e.kind() == io::ErrorKind::WouldBlock { Ok(()) } else { Err(e) })?;
+            sent?;
         }
     }
 
@@ -126,14 +136,23 @@ impl Session {
     /// Writes content of several slices, and says how much of it has left.
     ///
     /// # Errors
-    /// `WouldBlock`: none has yet; to be tried again with the same bytes, more may follow them.
+    /// `WouldBlock`: none has since the last time; to be tried again with the same bytes, more may follow them.
     pub(crate) fn write(&mut self, writer: &mut impl Write, slices: &[IoSlice<'_>]) -> io::Result<usize> {
         if self.in_flight == 0 {
             self.send(writer)?;
             self.in_flight = self.connection.writer().write_vectored(slices)?;
         }
-        self.send(writer)?;
-        Ok(std::mem::take(&mut self.in_flight))
+        let mut n_left = 0;
+        match self.send_counted(writer, &mut n_left) {
+            Ok(()) => Ok(std::mem::take(&mut self.in_flight)),
+            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
+                // Whoever waits with a time limit sees that the peer reads, as over a bare socket.
+                let n = n_left.min(self.in_flight.saturating_sub(1));
+                self.in_flight -= n;
+                if n > 0 { Ok(n) } else { Err(e) }
+            }
+            Err(e) => Err(e),
+        }
     }
 
     /// Tells the peer that nothing more comes, if the socket takes it now.
@@ -144,9 +163,20 @@ impl Session {
     }
 
     fn send(&mut self, writer: &mut impl Write) -> io::Result<()> {
+        self.send_counted(writer, &mut 0)
+    }
+
+    /// Sends what the socket takes now.
+    fn send_some(&mut self, writer: &mut impl Write) -> io::Result<()> {
+        self.send(writer).or_else(|e| if e.kind() == io::ErrorKind::WouldBlock { Ok(()) } else { Err(e) })
+    }
+
+    /// As [`send`](Self::send): `n_left` grows by the number of encrypted bytes that have left, whatever comes then.
+    fn send_counted(&mut self, writer: &mut impl Write, n_left: &mut usize) -> io::Result<()> {
         while self.connection.wants_write() {
-            if self.connection.write_tls(writer)? == 0 {
-                return Err(io::ErrorKind::WriteZero.into());
+            match self.connection.write_tls(writer)? {
+                0 => return Err(io::ErrorKind::WriteZero.into()),
+                n => *n_left += n,
             }
         }
         Ok(())

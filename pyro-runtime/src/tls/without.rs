@@ -46,6 +46,10 @@ impl Session {
         match self.0 {}
     }
 
+    pub(crate) fn owes(&self) -> bool {
+        match self.0 {}
+    }
+
     pub(crate) fn read(&mut self, _: &mut impl Read, _: &mut impl Write, _: &mut [u8]) -> io::Result<usize> {
         match self.0 {}
     }

@@ -7,11 +7,9 @@ use pyro_runtime::daemon::Daemon;
 use pyro_runtime::protocol::HmacKey;
 use pyro_tests::things::tested;
 use std::io::{self, Write};
-use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let loaded = Config::from_env()?;
     loaded.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
     pyro_runtime::logging::start(&loaded.config)?;
@@ -20,6 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         builder = builder.hmac_key(HmacKey::new(key.as_bytes()));
     }
     let daemon = builder.build().await?;
+    daemon.stop_on_signals()?;
     let mut out = io::stdout();
     for (id, target) in tested() {
         let registered = daemon.register(target).object_id(id).call()?;
@@ -27,12 +26,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     writeln!(out, "READY")?;
     out.flush()?;
-    let stop = async {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    };
-    daemon.serve_until(stop).await?;
+    daemon.serve().await?;
     Ok(())
 }

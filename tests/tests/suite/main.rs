@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise, its helpers too")]
 
+mod beside;
 mod blocking_clients;
 mod breaking_types;
 mod build_script;

@@ -196,9 +196,8 @@ impl Builder<'_, '_> {
     }
 
     fn throws(&self, method: &Method) -> Vec<String> {
-        let none = Scope::default();
         let names = method.throws.iter().map(|thrown| match thrown {
-            Thrown::Declared { name } => self.class(name, "", &none).trim_start_matches('_').to_owned(),
+            Thrown::Declared { name } => self.documented(name),
             Thrown::Builtin { name } => name.clone(),
         });
         names.collect()

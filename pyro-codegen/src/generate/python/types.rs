@@ -52,6 +52,23 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// The class of an exception as docs name it: one of another package by the module that it is imported from. That module is
+    /// loaded, without which the class would not be known when one comes.
+    pub(super) fn documented(&self, exception: &str) -> String {
+        let ident = self.idents.get(exception);
+        match self.index.items.get(exception) {
+            Some((package, _)) if package.name != self.package.name => {
+                self.used.borrow_mut().packages.insert(package.name.clone());
+                names::parts(&package.name)
+                    .into_iter()
+                    .chain([ident.to_owned()])
+                    .collect::<Vec<_>>()
+                    .join(".")
+            }
+            _ => ident.to_owned(),
+        }
+    }
+
     pub(super) fn ty(&self, ty: &Type, scope: &Scope, way: Way) -> Expr {
         let one = |of: &Type| vec![self.ty(of, scope, way)];
         match ty {

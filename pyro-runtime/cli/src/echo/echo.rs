@@ -66,42 +66,31 @@ pub mod pyro {
             /// Every kind of member once, and errors on demand.
             pub trait EchoServer: Send + Sync + 'static {
                 /// Whether each call is printed at the server. Any value may be set; it counts as Python's `bool` of it.
-                fn verbose(&self) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                fn verbose(&self) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 /// Sets [`verbose`](Self::verbose).
-                fn set_verbose(
-                    &self,
-                    value: rt::Value,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn set_verbose(&self, value: rt::Value) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Gives the message back.
-                fn echo(
-                    &self,
-                    message: rt::Value,
-                ) -> impl rt::Future<Output = Result<rt::Value, rt::Error>> + Send;
+                fn echo(&self, message: rt::Value) -> impl rt::Future<Output = rt::Result<rt::Value>> + Send;
                 /// Raises an error, with the text of the echo server of the caller's generation.
-                fn error(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn error(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Raises an error with a text of its own.
-                fn error_with_text(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn error_with_text(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// As `echo`, for callers that do not wait for the answer.
-                fn oneway_echo(
-                    &self,
-                    message: rt::Value,
-                ) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn oneway_echo(&self, message: rt::Value) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Answers after five seconds.
-                fn slow(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn slow(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// As `slow`, for callers that do not wait for the answer.
-                fn oneway_slow(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn oneway_slow(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 /// Three words, one at a time.
-                fn generator(
-                    &self,
-                ) -> impl rt::Future<Output = Result<rt::ItemStream<String>, rt::Error>> + Send;
+                fn generator(&self) -> impl rt::Future<Output = rt::Result<rt::ItemStream<String>>> + Send;
                 /// Not a number.
-                fn nan(&self) -> impl rt::Future<Output = Result<f64, rt::Error>> + Send;
+                fn nan(&self) -> impl rt::Future<Output = rt::Result<f64>> + Send;
                 /// More than any number.
-                fn inf(&self) -> impl rt::Future<Output = Result<f64, rt::Error>> + Send;
+                fn inf(&self) -> impl rt::Future<Output = rt::Result<f64>> + Send;
                 /// A name with underscores on both sides is a name like any other.
-                fn dunder(&self) -> impl rt::Future<Output = Result<String, rt::Error>> + Send;
+                fn dunder(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
                 /// Ends the echo server.
-                fn shutdown(&self) -> impl rt::Future<Output = Result<(), rt::Error>> + Send;
+                fn shutdown(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
             }
 
             /// What daemons and clients are told about [`EchoServer`].
@@ -170,67 +159,67 @@ pub mod pyro {
                 }
 
                 /// Whether each call is printed at the server. Any value may be set; it counts as Python's `bool` of it.
-                pub async fn verbose(&self) -> Result<rt::Value, rt::Error> {
+                pub async fn verbose(&self) -> rt::Result<rt::Value> {
                     self.proxy.get("verbose").await
                 }
 
                 /// Sets [`verbose`](Self::verbose).
-                pub async fn set_verbose(&self, value: &rt::Value) -> Result<(), rt::Error> {
+                pub async fn set_verbose(&self, value: &rt::Value) -> rt::Result<()> {
                     self.proxy.set("verbose", &value).await
                 }
 
                 /// Gives the message back.
-                pub async fn echo(&self, message: &rt::Value) -> Result<rt::Value, rt::Error> {
+                pub async fn echo(&self, message: &rt::Value) -> rt::Result<rt::Value> {
                     self.proxy.call("echo", (&message,)).await
                 }
 
                 /// Raises an error, with the text of the echo server of the caller's generation.
-                pub async fn error(&self) -> Result<(), rt::Error> {
+                pub async fn error(&self) -> rt::Result<()> {
                     self.proxy.call("error", ()).await
                 }
 
                 /// Raises an error with a text of its own.
-                pub async fn error_with_text(&self) -> Result<(), rt::Error> {
+                pub async fn error_with_text(&self) -> rt::Result<()> {
                     self.proxy.call("error_with_text", ()).await
                 }
 
                 /// As `echo`, for callers that do not wait for the answer.
-                pub async fn oneway_echo(&self, message: &rt::Value) -> Result<(), rt::Error> {
+                pub async fn oneway_echo(&self, message: &rt::Value) -> rt::Result<()> {
                     self.proxy.call_oneway("oneway_echo", (&message,)).await
                 }
 
                 /// Answers after five seconds.
-                pub async fn slow(&self) -> Result<String, rt::Error> {
+                pub async fn slow(&self) -> rt::Result<String> {
                     self.proxy.call("slow", ()).await
                 }
 
                 /// As `slow`, for callers that do not wait for the answer.
-                pub async fn oneway_slow(&self) -> Result<(), rt::Error> {
+                pub async fn oneway_slow(&self) -> rt::Result<()> {
                     self.proxy.call_oneway("oneway_slow", ()).await
                 }
 
                 /// Three words, one at a time.
-                pub async fn generator(&self) -> Result<rt::ItemStream<String>, rt::Error> {
+                pub async fn generator(&self) -> rt::Result<rt::ItemStream<String>> {
                     self.proxy.call_stream("generator", ()).await
                 }
 
                 /// Not a number.
-                pub async fn nan(&self) -> Result<f64, rt::Error> {
+                pub async fn nan(&self) -> rt::Result<f64> {
                     self.proxy.call("nan", ()).await
                 }
 
                 /// More than any number.
-                pub async fn inf(&self) -> Result<f64, rt::Error> {
+                pub async fn inf(&self) -> rt::Result<f64> {
                     self.proxy.call("inf", ()).await
                 }
 
                 /// A name with underscores on both sides is a name like any other.
-                pub async fn dunder(&self) -> Result<String, rt::Error> {
+                pub async fn dunder(&self) -> rt::Result<String> {
                     self.proxy.call("__dunder__", ()).await
                 }
 
                 /// Ends the echo server.
-                pub async fn shutdown(&self) -> Result<(), rt::Error> {
+                pub async fn shutdown(&self) -> rt::Result<()> {
                     self.proxy.call("shutdown", ()).await
                 }
             }
@@ -248,52 +237,52 @@ pub mod pyro {
 
             impl<'a> EchoServerBatch<'a> {
                 /// Gives the message back.
-                pub fn echo(&mut self, message: &'a rt::Value) -> rt::Pending<rt::Value, rt::Error> {
+                pub fn echo(&mut self, message: &'a rt::Value) -> rt::Pending<rt::Value> {
                     self.batch.add("echo", (message,))
                 }
 
                 /// Raises an error, with the text of the echo server of the caller's generation.
-                pub fn error(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn error(&mut self) -> rt::Pending<()> {
                     self.batch.add("error", ())
                 }
 
                 /// Raises an error with a text of its own.
-                pub fn error_with_text(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn error_with_text(&mut self) -> rt::Pending<()> {
                     self.batch.add("error_with_text", ())
                 }
 
                 /// As `echo`, for callers that do not wait for the answer.
-                pub fn oneway_echo(&mut self, message: &'a rt::Value) -> rt::Pending<(), rt::Error> {
+                pub fn oneway_echo(&mut self, message: &'a rt::Value) -> rt::Pending<()> {
                     self.batch.add("oneway_echo", (message,))
                 }
 
                 /// Answers after five seconds.
-                pub fn slow(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn slow(&mut self) -> rt::Pending<String> {
                     self.batch.add("slow", ())
                 }
 
                 /// As `slow`, for callers that do not wait for the answer.
-                pub fn oneway_slow(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn oneway_slow(&mut self) -> rt::Pending<()> {
                     self.batch.add("oneway_slow", ())
                 }
 
                 /// Not a number.
-                pub fn nan(&mut self) -> rt::Pending<f64, rt::Error> {
+                pub fn nan(&mut self) -> rt::Pending<f64> {
                     self.batch.add("nan", ())
                 }
 
                 /// More than any number.
-                pub fn inf(&mut self) -> rt::Pending<f64, rt::Error> {
+                pub fn inf(&mut self) -> rt::Pending<f64> {
                     self.batch.add("inf", ())
                 }
 
                 /// A name with underscores on both sides is a name like any other.
-                pub fn dunder(&mut self) -> rt::Pending<String, rt::Error> {
+                pub fn dunder(&mut self) -> rt::Pending<String> {
                     self.batch.add("__dunder__", ())
                 }
 
                 /// Ends the echo server.
-                pub fn shutdown(&mut self) -> rt::Pending<(), rt::Error> {
+                pub fn shutdown(&mut self) -> rt::Pending<()> {
                     self.batch.add("shutdown", ())
                 }
             }

@@ -37,9 +37,13 @@ impl Encode for Uri {
         enc.end_dict()
     }
 
-    /// It is a dict, which has no hash.
+    /// It is a dict, which has no hash, and an object to pickle, which has one.
     fn fits(place: Place, serializer: Serializer) -> bool {
-        place == Place::Element && matches!(serializer, Serializer::Json | Serializer::Msgpack)
+        match serializer {
+            Serializer::Pickle => true,
+            Serializer::Json | Serializer::Msgpack => place == Place::Element,
+            Serializer::Serpent | Serializer::Marshal => false,
+        }
     }
 }
 

@@ -4,18 +4,16 @@ use super::nodes::{Chain, Id, Node, Nodes};
 use super::read::Span;
 use crate::Value;
 use crate::codec::headroom::Headroom;
-use crate::codec::items::Items;
 use crate::codec::number::parse_decimal;
-use crate::codec::unique::{DictItems, SetItems, check_hashable};
 use crate::codec::{DecodeError, Limits};
 use crate::types::BigInt;
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
-/// What an item costs, in bytes: the size of a [`Value`].
-const ITEM: usize = 32;
-/// Bytes of memory for each byte of a pickle: a text that is referred to again takes two.
-const BYTES_FOR_A_BYTE: usize = 64;
+/// What an item costs in a container, in bytes.
+pub(super) const ITEM: usize = size_of::<Value>();
+/// Bytes of memory for each byte of a pickle: what is referred to again takes two, and may be a tuple of two texts.
+const BYTES_FOR_A_BYTE: usize = 96;
 /// Bytes of memory for any pickle beyond that, so that a small one may repeat itself.
 const SLACK: usize = 1 << 20;
 
@@ -25,6 +23,21 @@ pub(super) fn value(nodes: &Nodes, root: Id, payload: &[u8], limits: &Limits) ->
     let open = Vec::new();
     Builder { nodes, payload, limits, budget, open, headroom: Headroom::default() }.value(root)
 }
+
+/// What an allocation of so many bytes takes of the system: a header, and whole steps.
+pub(super) const fn allocation(bytes: usize) -> usize {
+    const HEADER: usize = 8;
+    const STEP: usize = 16;
+    const LEAST: usize = 32;
+    match bytes.saturating_add(HEADER).next_multiple_of(STEP) {
+        _ if bytes == 0 => 0,
+        whole if whole < LEAST => LEAST,
+        whole => whole,
+    }
+}
+
+/// An integer in a box of its own.
+const BIG_INT: usize = allocation(size_of::<BigInt>());
 
 pub(super) struct Builder<'n> {
     pub(super) nodes: &'n Nodes,
@@ -47,7 +60,7 @@ impl Builder<'_> {
             Node::Float(v) => Ok(Value::Float(v)),
             Node::Long(span) => self.long(span),
             Node::Digits(span) => {
-                self.charge(span.len as usize)?;
+                self.charge(BIG_INT + allocation(span.len as usize))?;
                 parse_decimal(span.of(self.payload), self.limits, span.at as usize).map(Value::from)
             }
             Node::Text(span) => self.text(span.of(self.payload), span.at as usize),
@@ -55,7 +68,7 @@ impl Builder<'_> {
             Node::OldText(span) => self.old_text(span.of(self.payload)),
             Node::SideOldText(span) => self.old_text(span.of(&self.nodes.side)),
             Node::Bytes(span) => {
-                self.charge(span.len as usize)?;
+                self.charge(allocation(span.len as usize))?;
                 Ok(Value::Bytes(span.of(self.payload).to_vec()))
             }
             Node::Global(_) => Err(self.bare_name()),
@@ -65,20 +78,30 @@ impl Builder<'_> {
 
     /// The value of what holds others.
     fn inside(&mut self, id: Id) -> Result<Value> {
-        self.enter(id)?;
-        let value = match self.nodes.get(id) {
-            Node::Tuple(items) => self.items(items).map(Value::Tuple),
-            Node::FrozenSet(items) => self.set(self.nodes.span_ids(items)),
-            Node::List(items) => self.list(items),
-            Node::Set(items) => self.set(self.nodes.chain_ids(items)),
-            Node::Dict(pairs) => self.dict(pairs).map(Value::Dict),
-            _ => match self.nodes.as_object(id) {
-                Some(object) => self.object(&object),
-                None => Err(self.bare_name()),
+        self.inside_of(id, |builder| match builder.nodes.get(id) {
+            Node::Tuple(items) => builder.items(items).map(Value::Tuple),
+            Node::FrozenSet(items) => builder.frozen_set(items),
+            Node::List(items) => builder.list(items).map(Value::List),
+            Node::Set(items) => builder.mutable_set(items),
+            Node::Dict(pairs) => builder.dict(pairs).map(Value::Dict),
+            _ => match builder.nodes.as_object(id) {
+                Some(object) => builder.object(&object),
+                None => Err(builder.bare_name()),
             },
-        };
+        })
+    }
+
+    /// Does something with what a node holds, one level deeper.
+    pub(super) fn inside_of<T>(&mut self, id: Id, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.enter(id)?;
+        let read = read(self);
         self.open.pop();
-        value
+        read
+    }
+
+    /// Where errors stand that are about no place of their own.
+    pub(super) fn end(&self) -> usize {
+        self.payload.len()
     }
 
     fn enter(&mut self, id: Id) -> Result<()> {
@@ -115,7 +138,7 @@ impl Builder<'_> {
     }
 
     fn text(&mut self, text: &[u8], at: usize) -> Result<Value> {
-        self.charge(text.len())?;
+        self.charge(allocation(text.len()))?;
         match std::str::from_utf8(text) {
             Ok(text) => Ok(Value::Str(text.to_owned())),
             Err(e) => {
@@ -129,17 +152,20 @@ impl Builder<'_> {
         if text.is_ascii() {
             return self.text(text, 0);
         }
-        self.charge(text.len())?;
+        self.charge(allocation(text.len()))?;
         Ok(Value::Bytes(text.to_vec()))
     }
 
     fn long(&mut self, span: Span) -> Result<Value> {
-        self.charge(span.len as usize)?;
+        let n = span.len as usize;
+        if n > size_of::<i64>() {
+            self.charge(BIG_INT + allocation(n.next_multiple_of(size_of::<u64>())))?;
+        }
         Ok(BigInt::from_signed_bytes_le(span.of(self.payload)).into())
     }
 
     pub(super) fn items(&mut self, items: Span) -> Result<Vec<Value>> {
-        self.charge(items.len as usize * ITEM)?;
+        self.charge(allocation(items.len as usize * ITEM))?;
         let mut values = Vec::with_capacity(items.len as usize);
         for id in self.nodes.span_ids(items) {
             values.push(self.value(id)?);
@@ -147,49 +173,13 @@ impl Builder<'_> {
         Ok(values)
     }
 
-    fn list(&mut self, items: Chain) -> Result<Value> {
-        let mut values = Items::with_hint(None);
+    pub(super) fn list(&mut self, items: Chain) -> Result<Vec<Value>> {
+        let n = self.nodes.chain_len(items);
+        self.charge(allocation(n * ITEM))?;
+        let mut values = Vec::with_capacity(n);
         for id in self.nodes.chain_ids(items) {
-            self.charge(ITEM)?;
             values.push(self.value(id)?);
         }
-        Ok(Value::List(values.finish()))
-    }
-
-    fn set(&mut self, items: impl Iterator<Item = Id>) -> Result<Value> {
-        let mut values = SetItems::with_hint(None, 0);
-        for id in items {
-            self.charge(ITEM)?;
-            values.insert(self.hashable(id)?);
-        }
-        Ok(Value::Set(values.finish()))
-    }
-
-    pub(super) fn dict(&mut self, pairs: Chain) -> Result<Vec<(Value, Value)>> {
-        let mut values = DictItems::with_hint(None, 0);
-        let mut ids = self.nodes.chain_ids(pairs);
-        while let (Some(key), Some(value)) = (ids.next(), ids.next()) {
-            self.charge(2 * ITEM)?;
-            let key = self.hashable(key)?;
-            values.insert(key, self.value(value)?);
-        }
-        Ok(values.finish())
-    }
-
-    fn hashable(&mut self, id: Id) -> Result<Value> {
-        if matches!(self.nodes.get(id), Node::Set(_)) {
-            return Err(DecodeError::value("unhashable type: 'set'", self.payload.len()));
-        }
-        let value = self.value(id)?;
-        check_hashable(&value, true, self.payload.len())?;
-        Ok(value)
-    }
-
-    /// What was added to an object, in order.
-    pub(super) fn added(&mut self, items: Chain) -> Result<Vec<Value>> {
-        match self.list(items)? {
-            Value::List(items) => Ok(items),
-            _ => Ok(Vec::new()),
-        }
+        Ok(values)
     }
 }

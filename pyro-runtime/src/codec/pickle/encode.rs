@@ -18,10 +18,20 @@ pub struct Encoder<'a> {
     nesting: Nesting,
     /// Containers around the next value.
     depth: usize,
-    /// Where the dict that was begun last begins, and where its first key would stand.
-    fresh: Option<(usize, usize)>,
+    /// The dict that was begun last.
+    fresh: Option<Fresh>,
     /// The class dicts around the next value.
     classes: Vec<Class>,
+}
+
+/// A dict of which nothing has been written but its beginning.
+#[derive(Debug)]
+struct Fresh {
+    start: usize,
+    /// Where its first key would stand. What is inside of a key that is a tuple may stand there too, a container deeper.
+    first_key: usize,
+    /// Containers around its keys, it among them.
+    depth: usize,
 }
 
 impl<'a> Encoder<'a> {
@@ -179,15 +189,13 @@ impl crate::codec::Encoder for Encoder<'_> {
 
     fn str(&mut self, v: &str) -> Result {
         let here = self.out.buf.len();
-        if let Some(class) = self.classes.last_mut() {
+        if let Some(class) = self.classes.last_mut().filter(|class| class.depth == self.depth) {
             class.see(here, v);
         }
         self.text(v)?;
-        match self.fresh {
-            Some((start, first_key)) if first_key == here && v == "__class__" => {
-                self.classes.push(Class::new(start, self.depth, self.out.buf.len()));
-            }
-            _ => {}
+        let of_fresh = self.fresh.take_if(|dict| dict.first_key == here && dict.depth == self.depth);
+        if let Some(dict) = of_fresh.filter(|_| v == "__class__") {
+            self.classes.push(Class::new(dict.start, dict.depth, self.out.buf.len()));
         }
         Ok(())
     }
@@ -290,7 +298,7 @@ impl crate::codec::Encoder for Encoder<'_> {
         let start = self.out.buf.len();
         self.open(false, b'd')?;
         self.put(b"}(")?;
-        self.fresh = Some((start, self.out.buf.len()));
+        self.fresh = Some(Fresh { start, first_key: self.out.buf.len(), depth: self.depth });
         Ok(())
     }
     fn key(&mut self) -> Result {

@@ -274,14 +274,21 @@ impl Nodes {
         (0..items.len as usize).filter_map(move |index| self.item(items, index))
     }
 
-    pub(super) fn chain_ids(&self, chain: Chain) -> impl Iterator<Item = Id> {
+    fn runs_of(&self, chain: Chain) -> impl Iterator<Item = Run> {
         let mut next = chain.first;
-        let runs = std::iter::from_fn(move || {
+        std::iter::from_fn(move || {
             let run = *self.runs.get(next.checked_sub(1)? as usize)?;
             next = run.next;
             Some(run)
-        });
-        runs.flat_map(|run| self.span_ids(Span { at: run.at, len: run.len }))
+        })
+    }
+
+    pub(super) fn chain_ids(&self, chain: Chain) -> impl Iterator<Item = Id> {
+        self.runs_of(chain).flat_map(|run| self.span_ids(Span { at: run.at, len: run.len }))
+    }
+
+    pub(super) fn chain_len(&self, chain: Chain) -> usize {
+        self.runs_of(chain).map(|run| run.len as usize).sum()
     }
 
     pub(super) fn chain_is_empty(chain: Chain) -> bool {

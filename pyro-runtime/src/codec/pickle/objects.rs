@@ -1,12 +1,11 @@
 //! What known names make of their arguments and state. Pyro's own classes and exceptions become the class dicts that the
 //! other serializers have, so that whoever reads them need not know which one they came with.
 
-use super::build::Builder;
+use super::build::{Builder, ITEM, allocation};
 use super::names::Known;
 use super::nodes::{Id, Object};
 use super::times;
 use crate::codec::held;
-use crate::codec::unique::{DictItems, SetItems, check_hashable};
 use crate::codec::{Decode as _, DecodeError};
 use crate::types::{BigInt, Complex, Uuid};
 use crate::{Uri, Value};
@@ -15,7 +14,7 @@ use data_encoding::BASE64;
 type Result<T> = std::result::Result<T, DecodeError>;
 
 /// What an object costs beside its arguments: a box, the text of a zone.
-const OBJECT_BYTES: usize = 48;
+const OBJECT_BYTES: usize = 64;
 /// The same for a class dict: its pairs, and the names in it.
 const CLASS_DICT_BYTES: usize = 512;
 
@@ -27,6 +26,11 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// Those of an object whose arguments are looked at one by one.
+    pub(super) fn of(object: &Object) -> Self {
+        Self { known: object.known, at: object.at, args: Vec::new() }
+    }
+
     /// What is wrong with an object, and where it was made.
     #[cold]
     pub(super) fn error(&self, what: &str) -> DecodeError {
@@ -79,8 +83,10 @@ impl Builder<'_> {
             Known::Daemon | Known::ExceptionWrapper => CLASS_DICT_BYTES,
             _ => OBJECT_BYTES,
         })?;
-        if let Known::Time | Known::DateTime = object.known {
-            return self.clock(object);
+        match object.known {
+            Known::Time | Known::DateTime => return self.clock(object),
+            Known::Set | Known::OrderedDict => return self.hashed(object),
+            _ => {}
         }
         // As a level of its own, which it is in a class dict.
         let args = match self.value(object.args)? {
@@ -90,7 +96,6 @@ impl Builder<'_> {
         let parts = Parts { known: object.known, at: object.at, args };
         match object.known {
             Known::Exception { module, name } => self.exception(parts, module, name, object.state),
-            Known::OrderedDict => self.ordered(parts, object),
             Known::Uri | Known::Proxy | Known::Proxy5 | Known::Daemon | Known::ExceptionWrapper => {
                 self.own_class(&parts, object.state)
             }
@@ -110,8 +115,12 @@ impl Builder<'_> {
     /// What has no state.
     fn plain(&mut self, parts: Parts, object: &Object) -> Result<Value> {
         match parts.known {
-            Known::Set => set(parts),
-            Known::Bytes | Known::Encode => bytes(parts),
+            Known::Bytes | Known::Encode => {
+                let n = parts.args.iter().map(raw_bytes).sum::<usize>();
+                // Grows by doubling.
+                self.charge(2 * allocation(n))?;
+                bytes(parts)
+            }
             Known::Complex => complex(&parts),
             Known::Date => times::date(&parts),
             Known::TimeDelta => times::timedelta(&parts).map(Value::TimeDelta),
@@ -124,12 +133,15 @@ impl Builder<'_> {
             },
             Known::SafeUuid => Ok(Value::None),
             Known::Deque => {
-                let added = self.added(object.items)?;
-                let mut items = match parts.args.into_iter().next() {
-                    None => Vec::new(),
+                let added = self.list(object.items)?;
+                let first = parts.args.into_iter().next();
+                let mut items = match first {
+                    None => return Ok(Value::List(added)),
                     Some(Value::List(items) | Value::Tuple(items)) => items,
                     Some(_) => return Err(DecodeError::syntax("a deque of what is no list", object.at)),
                 };
+                self.charge(allocation((items.len() + added.len()) * ITEM))?;
+                items.reserve_exact(added.len());
                 items.extend(added);
                 Ok(Value::List(items))
             }
@@ -141,21 +153,21 @@ impl Builder<'_> {
         state.map_or(Ok(Value::None), |state| self.value(state))
     }
 
-    fn ordered(&mut self, parts: Parts, object: &Object) -> Result<Value> {
+    /// A set or dict by its class.
+    fn hashed(&mut self, object: &Object) -> Result<Value> {
         let state = self.state(object.state)?;
-        if !matches!(&state, Value::None) && !matches!(&state, Value::Dict(pairs) if pairs.is_empty()) {
-            return Err(parts.bad_state());
+        let has_state = match &state {
+            Value::None => false,
+            Value::Dict(pairs) => object.known == Known::Set || !pairs.is_empty(),
+            _ => true,
+        };
+        if has_state {
+            return Err(Parts::of(object).bad_state());
         }
-        let mut pairs = DictItems::with_hint(None, 0);
-        let at = parts.at;
-        for (key, value) in ordered_args(parts)? {
-            check_hashable(&key, true, at)?;
-            pairs.insert(key, value);
+        match object.known {
+            Known::Set => self.set_object(object),
+            _ => self.ordered_dict(object),
         }
-        for (key, value) in self.dict(object.items)? {
-            pairs.insert(key, value);
-        }
-        Ok(Value::Dict(pairs.finish()))
     }
 
     fn exception(&mut self, parts: Parts, module: &str, name: &str, state: Option<Id>) -> Result<Value> {
@@ -185,6 +197,8 @@ impl Builder<'_> {
                 Ok(class_dict("Pyro4.core.URI", [("state", Value::Tuple(state))]))
             }
             (Known::Proxy, Value::Tuple(state)) if state.len() >= 7 => {
+                // The text of a key is longer than the key.
+                self.charge(2 * state.get(5).map_or(0, raw_bytes))?;
                 let state = proxy_state(state, 5).ok_or_else(|| parts.bad_state())?;
                 Ok(class_dict("Pyro4.core.Proxy", [("state", Value::Tuple(state))]))
             }
@@ -241,39 +255,13 @@ fn uri_of(value: Value) -> Option<Uri> {
     Uri::decode(&mut held::Decoder::of_any(value)).ok()
 }
 
-fn ordered_args(parts: Parts) -> Result<Vec<(Value, Value)>> {
-    let error = parts.bad_args();
-    let mut args = parts.args.into_iter();
-    let items = match (args.next(), args.next()) {
-        (None, _) => return Ok(Vec::new()),
-        (Some(Value::Dict(pairs)), None) => return Ok(pairs),
-        (Some(Value::List(items) | Value::Tuple(items)), None) => items,
-        _ => return Err(error),
-    };
-    let pair = |item: Value| match item {
-        Value::List(pair) | Value::Tuple(pair) => {
-            <[Value; 2]>::try_from(pair).ok().map(<(Value, Value)>::from)
-        }
-        _ => None,
-    };
-    items.into_iter().map(pair).collect::<Option<_>>().ok_or(error)
-}
-
-fn set(parts: Parts) -> Result<Value> {
-    let error = parts.bad_args();
-    let at = parts.at;
-    let mut args = parts.args.into_iter();
-    let items = match (args.next(), args.next()) {
-        (None, _) => Vec::new(),
-        (Some(Value::List(items) | Value::Tuple(items) | Value::Set(items)), None) => items,
-        _ => return Err(error),
-    };
-    let mut set = SetItems::with_hint(None, 0);
-    for item in items {
-        check_hashable(&item, true, at)?;
-        set.insert(item);
+/// How many bytes a value may be as a byte string.
+fn raw_bytes(value: &Value) -> usize {
+    match value {
+        Value::Bytes(bytes) => bytes.len(),
+        Value::Str(text) => text.len(),
+        _ => 0,
     }
-    Ok(Value::Set(set.finish()))
 }
 
 /// `bytes` and `bytearray` of nothing, of bytes, or of a text whose characters are the bytes; so too `_codecs.encode`.

@@ -11,6 +11,7 @@ use crate::{Exception, Generation, Serializer, Uri, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod hostile;
+mod keys;
 mod written;
 
 fn read<T: Decode>(payload: &[u8]) -> Result<T, DecodeError> {

@@ -13,6 +13,13 @@ macro_rules! __proxy {
                 ::core::result::Result::Ok(Self { proxy: $crate::codegen::Proxy::connect(uri).await? })
             }
 
+            /// As [`connect`](Self::connect), for programs without async: calls are made by the thread that waits for them.
+            pub fn connect_blocking(
+                uri: impl $crate::codegen::IntoUri,
+            ) -> ::core::result::Result<Self, $crate::codegen::Error> {
+                ::core::result::Result::Ok(Self { proxy: $crate::codegen::connect_blocking(uri)? })
+            }
+
             /// The dynamic proxy below: its settings, and calls that are not declared.
             #[must_use]
             pub fn proxy(&self) -> &$crate::codegen::Proxy {

@@ -118,26 +118,22 @@ macro_rules! __constructors {
             }
 
             /// A class whose instances may fail to be made; the caller sees the error.
-            pub fn try_class<R>(
-                create: impl ::core::ops::Fn() -> ::core::result::Result<$t, R>
+            pub fn try_class(
+                create: impl ::core::ops::Fn() -> ::core::result::Result<$t, $crate::codegen::Error>
                     + ::core::marker::Send + ::core::marker::Sync + 'static,
-            ) -> $crate::codegen::Target
-            where
-                R: ::core::convert::Into<$crate::codegen::Error>,
-            {
+            ) -> $crate::codegen::Target {
                 $crate::codegen::Target::try_class(&$table, move || {
                     $crate::codegen::skeleton(create(), |made| Self { service: $crate::__held!($hold made) })
                 })
             }
 
             /// A class whose instances take time to be made, and may fail.
-            pub fn async_class<F, R>(
+            pub fn async_class<F>(
                 create: impl ::core::ops::Fn() -> F + ::core::marker::Send + ::core::marker::Sync + 'static,
             ) -> $crate::codegen::Target
             where
-                F: $crate::codegen::Future<Output = ::core::result::Result<$t, R>>
+                F: $crate::codegen::Future<Output = ::core::result::Result<$t, $crate::codegen::Error>>
                     + ::core::marker::Send + 'static,
-                R: ::core::convert::Into<$crate::codegen::Error>,
             {
                 $crate::codegen::Target::async_class(&$table, move || {
                     let made = create();

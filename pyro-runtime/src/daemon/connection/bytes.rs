@@ -77,7 +77,7 @@ impl Connection {
             match self.poll_flush(cx) {
                 Poll::Ready(result) => return Poll::Ready(result.is_ok()),
                 Poll::Pending if self.exchange.written > before || !deadline.is_set() => {
-                    let limit = self.exchange.daemon.config.write_timeout;
+                    let limit = self.exchange.daemon.config.unread_timeout();
                     deadline.set(crate::deadline::after(Instant::now(), limit));
                 }
                 Poll::Pending => {}

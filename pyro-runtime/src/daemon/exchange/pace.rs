@@ -13,8 +13,11 @@ const MIN_BYTES_PER_SECOND: u64 = 1000;
 pub(in crate::daemon) struct Pace {
     wait: Wait,
     at: Option<Instant>,
-    /// Bytes received, and messages handled, since the deadline was set.
+    /// Until when a message must have come at the least rate.
+    rate_until: Option<Instant>,
+    /// Bytes received, and messages handled, since the deadline was set; and bytes when the connection last stood still.
     pub(in crate::daemon) received: u64,
+    seen: u64,
     n_messages: u32,
 }
 
@@ -30,7 +33,14 @@ enum Wait {
 impl Pace {
     /// A connection that has until then for its handshake.
     pub(in crate::daemon) fn new(handshake: Instant) -> Self {
-        Self { wait: Wait::Handshake, at: Some(handshake), received: 0, n_messages: 0 }
+        Self {
+            wait: Wait::Handshake,
+            at: Some(handshake),
+            rate_until: None,
+            received: 0,
+            seen: 0,
+            n_messages: 0,
+        }
     }
 
     /// When to look again; `None` for never.
@@ -65,8 +75,15 @@ impl Pace {
         if is_new {
             self.wait = wanted;
             self.set(config, now);
+            return true;
         }
-        is_new
+        // A socket's time limit in Python is for each read: it begins anew with whatever comes.
+        let has_moved =
+            wanted == Wait::Message && config.comm_timeout.is_some() && self.received != self.seen;
+        if has_moved {
+            self.allow_standing_still(config, now());
+        }
+        has_moved
     }
 
     /// The deadline has passed: whether that ends the connection; else there is another one.
@@ -78,8 +95,9 @@ impl Pace {
     ) -> bool {
         match self.wait {
             Wait::Message => {
-                let seconds = config.mid_message_timeout().as_secs().max(1);
-                if self.received >= MIN_BYTES_PER_SECOND * seconds {
+                let is_rated = self.at == self.rate_until;
+                let seconds = config.message_timeout.as_secs().max(1);
+                if is_rated && self.received >= MIN_BYTES_PER_SECOND.saturating_mul(seconds) {
                     self.set(config, now);
                     return false;
                 }
@@ -97,9 +115,20 @@ impl Pace {
         let timeout = match self.wait {
             Wait::Nothing => None,
             Wait::Handshake => Some(config.handshake_timeout),
-            Wait::Message => Some(config.mid_message_timeout()),
+            Wait::Message => {
+                let now = now();
+                self.rate_until = Some(deadline::after(now, config.message_timeout));
+                return self.allow_standing_still(config, now);
+            }
             Wait::Idle => config.idle_timeout(),
         };
         self.at = timeout.map(|timeout| deadline::after(now(), timeout));
+    }
+
+    /// Something of the message has come: it may stand still for `COMMTIMEOUT` from here, within the time for its rate.
+    fn allow_standing_still(&mut self, config: &DaemonConfig, now: Instant) {
+        self.seen = self.received;
+        let still_until = config.comm_timeout.map(|timeout| deadline::after(now, timeout));
+        self.at = self.rate_until.map(|rate| still_until.map_or(rate, |still| still.min(rate)));
     }
 }

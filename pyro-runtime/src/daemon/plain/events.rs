@@ -56,7 +56,7 @@ impl Server {
             // Not in a busy loop about sockets that somebody else looks after.
             std::thread::sleep(Duration::from_millis(1));
         }
-        daemon.housekeeper.look(daemon);
+        self.keep_house(daemon);
         self.parts().iter().try_for_each(|part| part.events(ready))
     }
 
@@ -71,11 +71,29 @@ impl Server {
                 self.drive_async(daemon, id).await;
             }
         }
-        daemon.housekeeper.look(daemon);
+        self.keep_house(daemon);
         for part in self.parts() {
             part.events_async(ready).await?;
         }
         Ok(())
+    }
+
+    /// Calls the hook for housekeeping if it is due: of `thread` beside the loop, where there is a thread for it.
+    fn keep_house(&self, daemon: &Arc<Inner>) {
+        if !daemon.housekeeper.begin(daemon) {
+            return;
+        }
+        let inner = daemon.clone();
+        let job: Job = Box::new(move |_| {
+            inner.housekeeper.call(&inner);
+            // The loop learns when it is due again.
+            if let Some(server) = &inner.plain {
+                server.wake.wake();
+            }
+        });
+        if self.server_type != ServerType::Thread || self.oneway.submit(job).is_err() {
+            daemon.housekeeper.call(daemon);
+        }
     }
 
     /// Drives every connection of the loop, as when the daemon stops, unless somebody else does.
@@ -113,7 +131,9 @@ impl Server {
                 Next::Call if taken.line().is_held_by_a_runtime() => {
                     taken.line().refuse(Exception::new("Pyro5.errors.DaemonError", OF_A_RUNTIME));
                 }
-                Next::Call => oneway::run(self, daemon, taken.line(), runner),
+                Next::Call if oneway::detach(self, daemon, taken.line()) => {}
+                Next::Call if !taken.line().takes_its_turn(Instant::now(), &self.wake) => return,
+                Next::Call => runner.run(taken.line()),
                 Next::Wait => return,
                 Next::Gone => return taken.leave(),
             }
@@ -125,6 +145,7 @@ impl Server {
         loop {
             match taken.line().advance(Instant::now(), self.is_stopping()) {
                 Next::Call if oneway::detach(self, daemon, taken.line()) => {}
+                Next::Call if !taken.line().takes_its_turn(Instant::now(), &self.wake) => return,
                 Next::Call => finish_async(&mut taken).await,
                 Next::Wait => return,
                 Next::Gone => return taken.leave(),

@@ -1,17 +1,21 @@
 //! One connection over a nonblocking std socket. It does everything but waiting: it says what is to be waited for, and
 //! leaves calls that have to wait to whoever drives it.
 
+use super::chain::Chain;
+use super::turns::TurnCame;
 use crate::daemon::connection::{MAX_LATE_BYTES, PATIENCE};
 use crate::daemon::exchange::{Exchange, FLUSH_BYTES, Input, MESSAGES_PER_TURN};
 use crate::daemon::instances::Turn;
 use crate::daemon::reply::After;
 use crate::daemon::session::{ActiveCall, Deferred, Step};
 use crate::daemon::stats::count;
-use crate::net::{EventSocket, Interest, write_segments};
+use crate::net::{EventSocket, Interest, Wake, write_segments};
 use crate::protocol::DIRECT_READ_MIN;
 use crate::{Exception, context::CallContext};
+use std::cell::OnceCell;
 use std::io;
 use std::net::Shutdown;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::Instant;
 
@@ -24,6 +28,10 @@ pub(super) struct Line {
     phase: Phase,
     /// What has begun and waits for something.
     running: Option<Running>,
+    /// What the call that has begun waits for before all: its turn. Of a connection that steps aside meanwhile.
+    turn: Option<Arc<TurnCame>>,
+    /// The oneway calls that need turns.
+    chain: OnceCell<Arc<Chain>>,
     /// What has begun waits for timers and sockets of a runtime that somebody else drives.
     is_held_by_a_runtime: bool,
     /// Until when the peer must have read more of its replies; only while they wait.
@@ -83,6 +91,8 @@ impl Line {
             socket,
             phase: Phase::Open,
             running: None,
+            turn: None,
+            chain: OnceCell::new(),
             is_held_by_a_runtime: false,
             write_until: None,
             n_messages: 0,
@@ -93,7 +103,8 @@ impl Line {
 
     /// What to watch.
     pub(super) fn socket(&self) -> EventSocket {
-        let interest = if self.exchange.unsent() > 0 { Interest::Write } else { Interest::Read };
+        let is_writing = self.exchange.unsent() > 0 || self.socket.owes();
+        let interest = if is_writing { Interest::Write } else { Interest::Read };
         self.socket.clone().with_interest(interest)
     }
 
@@ -101,6 +112,7 @@ impl Line {
     pub(super) fn deadline(&self, now: Instant) -> Option<Instant> {
         match (&self.phase, self.has_more) {
             (Phase::Leaving { until, .. }, _) => Some(*until),
+            _ if self.turn.is_some() => None,
             // A call that its driver has not waited for to its end goes on at once.
             (Phase::Open, has_more) if has_more || self.running.is_some() => Some(now),
             _ if self.exchange.unsent() > 0 => self.write_until,
@@ -110,6 +122,7 @@ impl Line {
 
     /// Reads, handles and writes what can be without waiting.
     pub(super) fn advance(&mut self, now: Instant, is_stopping: bool) -> Next {
+        self.turn = None;
         if self.running.is_some() {
             return Next::Call;
         }
@@ -235,6 +248,30 @@ impl Line {
         self.is_held_by_a_runtime
     }
 
+    /// What has to come before this can go on; nothing else moves it then.
+    pub(super) fn awaited_turn(&self) -> Option<Arc<TurnCame>> {
+        self.turn.clone()
+    }
+
+    /// Whether the call that has begun has its turn. If not, the loop is woken when that comes.
+    pub(super) fn takes_its_turn(&mut self, now: Instant, wake: &Arc<Wake>) -> bool {
+        self.turn = None;
+        // Not an allocation for each call: most have their turn already.
+        if self.poll_turn(&mut Context::from_waker(Waker::noop())).is_ready() {
+            return true;
+        }
+        self.flush_quietly(now);
+        let came = TurnCame::new(wake);
+        let waker = Waker::from(came.clone());
+        let has_it = self.poll_turn(&mut Context::from_waker(&waker)).is_ready();
+        self.turn = (!has_it).then_some(came);
+        has_it
+    }
+
+    pub(super) fn chain(&self) -> &Arc<Chain> {
+        self.chain.get_or_init(Arc::default)
+    }
+
     /// Polls for the turn of the call at its session instance. Ready where no turn is needed.
     pub(super) fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         match &mut self.running {
@@ -275,6 +312,13 @@ impl Line {
             Some(Running::Call(active, _)) => Step::Done(self.exchange.reply_error(&active, exception)),
         };
         self.begin(step);
+    }
+
+    /// Gives the call up that has begun, and the connection with it: nobody is told what it ended with.
+    pub(super) fn abandon(&mut self) {
+        self.running = None;
+        self.socket.shutdown(Shutdown::Both);
+        self.phase = Phase::Closing;
     }
 
     /// Takes the oneway call that has begun, in line for its turn, if such calls have threads of their own.
@@ -324,7 +368,7 @@ impl Line {
                 }
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
-                    let limit = exchange.daemon.config.write_timeout;
+                    let limit = exchange.daemon.config.unread_timeout();
                     self.write_until.get_or_insert(crate::deadline::after(now, limit));
                     return Flushed::Blocked;
                 }

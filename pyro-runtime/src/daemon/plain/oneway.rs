@@ -1,14 +1,18 @@
-//! Oneway calls of daemons without tokio: each on a thread of its own, out of a pool of `THREADPOOL_SIZE` with a queue;
-//! together as many as `max_oneway`. One more than that is run by whoever brought it, which holds up its connection (in
-//! `multiplex`: all) until it is done. None is dropped.
+//! Oneway calls of daemons without tokio: each on a thread of its own, out of a pool of `THREADPOOL_SIZE` with a queue; those
+//! that need a turn at a session instance one after the other on one. Together as many as `max_oneway` wait or run. One more
+//! than that is run by whoever brought it, which holds up its connection (in `multiplex`: all) until it is done. None is
+//! dropped.
 
+use super::chain::Waiting;
 use super::line::{Detached, Line};
 use super::pool::Job;
-use super::runner::Runner;
+use super::runner::{Runner, Unfinished};
 use super::server::{Server, lock};
 use crate::daemon::Inner;
 use crate::daemon::oneway;
 use crate::daemon::stats::{Gauge, count};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Arc, Mutex};
 
 /// Runs the call that a line has begun: elsewhere if it is a oneway call and there is somebody for it, else to its end.
@@ -22,27 +26,64 @@ pub(super) fn run(server: &Server, daemon: &Arc<Inner>, line: &mut Line, runner:
 pub(super) fn detach(server: &Server, daemon: &Arc<Inner>, line: &mut Line) -> bool {
     let Some(detached) = line.detach() else { return false };
     let waiting = Gauge::new(&daemon.counters, |c| &c.oneway_waiting);
-    // Comes back through here if nobody takes it.
-    let slot = Arc::new(Mutex::new(Some((detached, waiting))));
-    let (taken, daemon_of_job) = (slot.clone(), daemon.clone());
+    let refused = match is_full(daemon) {
+        true => Some((detached, waiting)),
+        false if detached.turn.is_free() => submit(server, daemon, (detached, waiting)),
+        false => enchain(server, daemon, line, (detached, waiting)),
+    };
+    let Some((detached, _)) = refused else { return true };
+    count(&daemon.counters.oneway_waits);
+    line.reattach(detached);
+    false
+}
+
+/// Whether more than may be there wait and run, this one among them.
+fn is_full(daemon: &Inner) -> bool {
+    let counters = &daemon.counters;
+    let n = counters.oneway_waiting.load(Relaxed) + counters.oneway_running.load(Relaxed);
+    n > daemon.config.max_oneway as u64
+}
+
+/// Gives the call a thread. It comes back if nobody takes it.
+fn submit(server: &Server, daemon: &Arc<Inner>, call: Waiting) -> Option<Waiting> {
+    let slot = Arc::new(Mutex::new(Some(call)));
+    let (taken, daemon) = (slot.clone(), daemon.clone());
     let job: Job = Box::new(move |runner| {
         let taken = lock(&taken).take();
-        if let Some((detached, waiting)) = taken {
-            // Counted before it is not: a call that is neither would have ended.
-            let _running = Gauge::new(&daemon_of_job.counters, |c| &c.oneway_running);
-            drop(waiting);
-            run_detached(&daemon_of_job, detached, runner);
+        if let Some(call) = taken {
+            run_waiting(&daemon, call, runner);
         }
     });
-    if server.oneway.submit(job).is_ok() {
-        return true;
+    match server.oneway.submit(job) {
+        Ok(()) => None,
+        Err(_) => lock(&slot).take(),
     }
-    count(&daemon.counters.oneway_waits);
-    let back = lock(&slot).take();
-    if let Some((detached, _)) = back {
-        line.reattach(detached);
+}
+
+/// Puts the call behind the others of its connection. It comes back if there is nobody to run them.
+fn enchain(server: &Server, daemon: &Arc<Inner>, line: &Line, call: Waiting) -> Option<Waiting> {
+    let chain = line.chain();
+    if !chain.push(call) {
+        return None;
     }
-    false
+    let (calls, daemon) = (chain.clone(), daemon.clone());
+    let job: Job = Box::new(move |runner| {
+        while let Some(call) = calls.next() {
+            // What it panics with has been dealt with, or is a hook's; the others are not to be forgotten for it.
+            let _ = catch_unwind(AssertUnwindSafe(|| run_waiting(&daemon, call, runner)));
+        }
+    });
+    match server.oneway.submit(job) {
+        Ok(()) => None,
+        Err(_) => chain.take_back(),
+    }
+}
+
+fn run_waiting(daemon: &Arc<Inner>, (detached, waiting): Waiting, runner: &mut Runner) {
+    // Counted before it is not: a call that is neither would have ended.
+    let _running = Gauge::new(&daemon.counters, |c| &c.oneway_running);
+    drop(waiting);
+    run_detached(daemon, detached, runner);
 }
 
 fn run_detached(daemon: &Inner, detached: Detached, runner: &mut Runner) {
@@ -51,7 +92,7 @@ fn run_detached(daemon: &Inner, detached: Detached, runner: &mut Runner) {
     let finished = runner
         .finish(|cx| turn.poll(cx))
         .and_then(|()| runner.finish(|cx| oneway::poll(daemon, &mut context, cx, &mut active)).map(drop));
-    if let (Err(exception), Some(context)) = (finished, &context) {
+    if let (Err(Unfinished::Refused(exception)), Some(context)) = (finished, &context) {
         daemon.method_error(context, active.name(), &exception);
     }
 }

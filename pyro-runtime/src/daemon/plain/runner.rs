@@ -1,39 +1,44 @@
-//! Who waits for a call over plain sockets. A call is polled once, with a waker that does nothing and inside of a runtime
-//! that the thread makes at its first call; what is not ready then is waited for with `block_on`. Handlers that block run
-//! on the spot.
+//! Who waits for a call over plain sockets. A call is polled once, with a waker that does nothing and inside of a runtime;
+//! what is not ready then is waited for with `block_on`. Handlers that block run on the spot.
 //!
-//! The runtime has no thread of its own: tasks that a handler spawns go on only while a call of the same thread waits.
+//! The runtime is that of [`blocking`](crate::blocking), one for the process, with a thread for timers and sockets that is started at
+//! the first call. So a thread of a pool costs no descriptor, and what one call has begun, a proxy say, goes on for the others.
 
 use super::line::Line;
 use crate::Exception;
 use crate::service::in_place;
 use std::future::{Future, poll_fn};
-use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::Handle;
 use tokio::sync::Notify;
 
 const REFUSED: &str = "this call has to wait, which `events` cannot do inside of an async runtime: \
                        drive the daemon with `events_async` there";
 
-const CLOSED: &str = "the daemon has been closed while the call waited";
-
 /// Waits for the calls of one thread.
 #[derive(Debug)]
 pub(super) struct Runner {
     ending: Arc<Ending>,
-    /// Made at the first call.
-    runtime: Option<Runtime>,
 }
 
 /// Cuts off the calls that wait, of all threads of a daemon.
 #[derive(Debug, Default)]
 pub(super) struct Ending {
     has_come: AtomicBool,
+    /// When it comes by itself: the daemon stops, and calls may go on until then.
+    until: OnceLock<Instant>,
     notify: Notify,
+}
+
+/// Why a call was not run to its end.
+pub(super) enum Unfinished {
+    /// The end has come.
+    Cut,
+    /// There is nobody to wait for it.
+    Refused(Exception),
 }
 
 impl Ending {
@@ -42,26 +47,48 @@ impl Ending {
         self.notify.notify_waiters();
     }
 
+    /// Lets calls go on until then. The first word stays.
+    pub(super) fn come_at(&self, until: Instant) {
+        if self.until.set(until).is_ok() {
+            self.notify.notify_waiters();
+        }
+    }
+
+    /// When calls are cut off, once that is known.
+    pub(super) fn until(&self) -> Option<Instant> {
+        self.until.get().copied()
+    }
+
     /// Waits for a future, unless the end comes first.
     async fn before<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        let mut come = std::pin::pin!(self.notify.notified());
-        // Counted from here on, so that no end between the look and the wait is missed.
-        come.as_mut().enable();
-        if self.has_come.load(Ordering::Acquire) {
-            return None;
-        }
-        let mut future = std::pin::pin!(future);
+        let (mut future, mut cut) = (std::pin::pin!(future), std::pin::pin!(self.cut()));
         poll_fn(|cx| match future.as_mut().poll(cx) {
             Poll::Ready(output) => Poll::Ready(Some(output)),
-            Poll::Pending => come.as_mut().poll(cx).map(|()| None),
+            Poll::Pending => cut.as_mut().poll(cx).map(|()| None),
         })
         .await
+    }
+
+    async fn cut(&self) {
+        loop {
+            let mut told = std::pin::pin!(self.notify.notified());
+            // Counted from here on, so that nothing between the look and the wait is missed.
+            told.as_mut().enable();
+            if self.has_come.load(Ordering::Acquire) {
+                return;
+            }
+            match self.until() {
+                None => told.await,
+                Some(until) if tokio::time::timeout_at(until.into(), told).await.is_err() => return,
+                Some(_) => {}
+            }
+        }
     }
 }
 
 impl Runner {
     pub(super) fn new(ending: Arc<Ending>) -> Self {
-        Self { ending, runtime: None }
+        Self { ending }
     }
 
     /// Runs the call that a line has begun to its end.
@@ -70,8 +97,10 @@ impl Runner {
             line.flush_quietly(Instant::now());
             self.finish(|cx| line.poll(cx))
         });
-        if let Err(exception) = finished {
-            line.refuse(exception);
+        match finished {
+            Ok(()) => {}
+            Err(Unfinished::Cut) => line.abandon(),
+            Err(Unfinished::Refused(exception)) => line.refuse(exception),
         }
     }
 
@@ -82,25 +111,24 @@ impl Runner {
     pub(super) fn finish<T>(
         &mut self,
         mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
-    ) -> Result<T, Exception> {
+    ) -> Result<T, Unfinished> {
         let once = |poll: &mut dyn FnMut(&mut Context<'_>) -> Poll<T>| {
             in_place(|| poll(&mut Context::from_waker(Waker::noop())))
         };
         if Handle::try_current().is_ok() {
             return match once(&mut poll) {
                 Poll::Ready(output) => Ok(output),
-                Poll::Pending => Err(Exception::new("Pyro5.errors.DaemonError", REFUSED)),
+                Poll::Pending => Err(refused("Pyro5.errors.DaemonError", REFUSED)),
             };
         }
-        let ending = self.ending.clone();
-        let runtime = match self.runtime() {
+        let runtime = match crate::blocking::try_runtime() {
             Ok(runtime) => runtime,
             // As with too many open files: what need not wait is done all the same.
             Err(e) => match once(&mut poll) {
                 Poll::Ready(output) => return Ok(output),
                 Poll::Pending => {
                     let text = format!("no runtime for a call that has to wait: {e}");
-                    return Err(Exception::new("builtins.OSError", text));
+                    return Err(refused("builtins.OSError", &text));
                 }
             },
         };
@@ -111,25 +139,13 @@ impl Runner {
         match polled {
             Poll::Ready(output) => Ok(output),
             Poll::Pending => {
-                let waiting = ending.before(poll_fn(poll));
-                runtime.block_on(waiting).ok_or_else(|| Exception::new("Pyro5.errors.DaemonError", CLOSED))
+                let waiting = self.ending.before(poll_fn(poll));
+                runtime.block_on(waiting).ok_or(Unfinished::Cut)
             }
-        }
-    }
-
-    fn runtime(&mut self) -> io::Result<&Runtime> {
-        match &mut self.runtime {
-            Some(runtime) => Ok(runtime),
-            none => Ok(none.insert(Builder::new_current_thread().enable_all().build()?)),
         }
     }
 }
 
-impl Drop for Runner {
-    fn drop(&mut self) {
-        // Does not wait: the last handle of a daemon may be dropped inside of somebody's runtime.
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
+fn refused(class: &str, text: &str) -> Unfinished {
+    Unfinished::Refused(Exception::new(class, text))
 }

@@ -2,10 +2,11 @@
 //! the table unlocked, and put back by whichever way that ends.
 
 use super::line::Line;
+use super::turns::TurnCame;
 use crate::net::EventSocket;
 use std::collections::HashMap;
 use std::net::Shutdown;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 #[derive(Default)]
@@ -17,6 +18,8 @@ pub(super) struct Seats {
 struct Seat {
     socket: EventSocket,
     deadline: Option<Instant>,
+    /// Set while the connection waits for that and for nothing else.
+    turn: Option<Arc<TurnCame>>,
     /// `None` while it is driven.
     line: Option<Box<Line>>,
 }
@@ -33,7 +36,8 @@ impl Seats {
     pub(super) fn add(&self, line: Line) {
         let socket = line.socket();
         let deadline = line.deadline(Instant::now());
-        let seat = Seat { socket: socket.clone(), deadline, line: Some(Box::new(line)) };
+        let seat =
+            Seat { socket: socket.clone(), deadline, turn: line.awaited_turn(), line: Some(Box::new(line)) };
         self.lock().insert(socket.id(), seat);
     }
 
@@ -44,17 +48,20 @@ impl Seats {
     }
 
     pub(super) fn sockets(&self) -> Vec<EventSocket> {
-        self.lock().values().map(|seat| seat.socket.clone()).collect()
+        self.lock().values().filter(|seat| seat.turn.is_none()).map(|seat| seat.socket.clone()).collect()
     }
 
     pub(super) fn next_deadline(&self) -> Option<Instant> {
         self.lock().values().filter_map(|seat| seat.deadline).min()
     }
 
-    /// Those whose deadline has come.
+    /// Those whose deadline or turn has come.
     pub(super) fn due(&self, now: Instant) -> Vec<u64> {
-        let table = self.lock();
-        table.iter().filter(|(_, s)| s.deadline.is_some_and(|at| at <= now)).map(|(id, _)| *id).collect()
+        let is_due = |seat: &Seat| {
+            seat.deadline.is_some_and(|at| at <= now)
+                || seat.turn.as_ref().is_some_and(|turn| turn.has_come())
+        };
+        self.lock().iter().filter(|(_, seat)| is_due(seat)).map(|(id, _)| *id).collect()
     }
 
     pub(super) fn ids(&self) -> Vec<u64> {
@@ -94,10 +101,10 @@ impl Taken<'_> {
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
         let Some(line) = self.line.take() else { return };
-        let (socket, deadline) = (line.socket(), line.deadline(Instant::now()));
+        let (socket, deadline, turn) = (line.socket(), line.deadline(Instant::now()), line.awaited_turn());
         let mut line = Some(line);
         if let Some(seat) = self.seats.lock().get_mut(&self.id) {
-            (seat.socket, seat.deadline, seat.line) = (socket, deadline, line.take());
+            (seat.socket, seat.deadline, seat.turn, seat.line) = (socket, deadline, turn, line.take());
         }
         // Left over when all seats have been cleared meanwhile: dropped here, outside of the lock.
         drop(line);

@@ -19,7 +19,7 @@ pub(in crate::daemon) struct Server {
     pub(super) listener: Mutex<Option<PlainListener>>,
     /// Accepting pauses until then, after a failure that does not go away by itself; and how long the last pause was.
     pub(super) pause: Mutex<(Option<Instant>, Duration)>,
-    pub(super) wake: Wake,
+    pub(super) wake: Arc<Wake>,
     is_stopping: AtomicBool,
     /// Set while somebody handles events: there is one call at a time.
     is_busy: AtomicBool,
@@ -33,6 +33,8 @@ pub(in crate::daemon) struct Server {
     pub(super) workers: Pool,
     pub(super) oneway: Pool,
     ending: Arc<Ending>,
+    /// How long calls may go on when the daemon stops.
+    drain_timeout: Duration,
     /// What the loop drives besides. Guards the list only.
     pub(super) parts: Mutex<Vec<Arc<dyn EventSource>>>,
     /// Whether it is a part of another loop.
@@ -71,7 +73,7 @@ impl Server {
             server_type: config.server_type,
             listener: Mutex::new(Some(listener)),
             pause: Mutex::default(),
-            wake,
+            wake: Arc::new(wake),
             is_stopping: AtomicBool::new(false),
             is_busy: AtomicBool::new(false),
             is_running: AtomicBool::new(false),
@@ -81,6 +83,7 @@ impl Server {
             workers: Pool::new("pyro worker", threads, ending.clone()),
             oneway: Pool::new("pyro oneway", oneway, ending.clone()),
             ending,
+            drain_timeout: config.drain_timeout,
             parts: Mutex::default(),
             is_part: AtomicBool::new(false),
         })
@@ -97,6 +100,7 @@ impl Server {
     /// Asks everybody to end: no more connections, no more messages.
     pub(in crate::daemon) fn stop(&self) {
         self.is_stopping.store(true, Ordering::Release);
+        self.ending.come_at(self.drained_at());
         let listener = lock(&self.listener).take();
         drop(listener);
         self.wake.wake();
@@ -116,10 +120,15 @@ impl Server {
         drop(parts);
     }
 
-    /// Waits until all connections have ended and oneway calls are done, and drives those that nobody else drives; at most
-    /// for this time, then they are cut off.
-    pub(in crate::daemon) fn drain(&self, daemon: &Arc<Inner>, patience: Duration) {
-        let until = crate::deadline::after(Instant::now(), patience);
+    /// When what still goes on is cut off: the drain time after the daemon has been told to stop.
+    pub(in crate::daemon) fn drained_at(&self) -> Instant {
+        self.ending.until().unwrap_or_else(|| crate::deadline::after(Instant::now(), self.drain_timeout))
+    }
+
+    /// Waits until all connections have ended and oneway calls are done, and drives those that nobody else drives, until
+    /// [`drained_at`](Self::drained_at); then they are cut off.
+    pub(in crate::daemon) fn drain(&self, daemon: &Arc<Inner>) {
+        let until = self.drained_at();
         self.drain_seats(daemon, until);
         self.clients.wait_until_empty(until);
         self.oneway.wait_until_idle(until);

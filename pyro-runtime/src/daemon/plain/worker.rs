@@ -12,8 +12,10 @@ use std::time::Instant;
 impl Server {
     /// Serves a connection to its end. Runs on a thread of the pool; ends when the peer leaves, breaks the protocol or a
     /// deadline, or the daemon stops.
-    pub(super) fn serve_line(&self, daemon: &Arc<Inner>, mut line: Line, runner: &mut Runner) {
+    pub(super) fn serve_line(&self, daemon: &Arc<Inner>, line: Line, runner: &mut Runner) {
         let _client = self.clients.add(line.socket());
+        // Gone before its place in the table is: who sees the table empty knows that nothing is left of the clients.
+        let mut line = line;
         loop {
             let now = Instant::now();
             match line.advance(now, self.is_stopping()) {

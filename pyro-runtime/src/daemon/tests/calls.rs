@@ -165,7 +165,7 @@ async fn a_batch_counts_as_the_calls_that_it_begins() {
     call_batch(&mut peer, Flags::NONE, &[("count", &[]), ("count", &[]), ("fail", fail), ("count", &[])])
         .await;
     peer.reply().await;
-    assert_eq!(daemon.stats().calls, 3);
+    assert_eq!((daemon.stats().calls, daemon.stats().exceptions), (3, 1));
 }
 
 #[tokio::test]

@@ -25,11 +25,13 @@ static MEMBERS: &[Member] = &[
     Member::method("hidden").unexposed(),
     Member::method("hold").params(&[Param::required("seconds")]),
     Member::property("items"),
+    Member::method("later").params(&[Param::required("x")]),
     Member::method("note").params(&[Param::required("x")]).oneway(),
     Member::method("notes"),
     Member::method("panic"),
     Member::method("panic_later").oneway(),
     Member::property("readonly"),
+    Member::method("shutdown"),
     Member::method("slow_note").params(&[Param::required("x")]).oneway(),
     Member::method("stop"),
     Member::property("value").writable(),
@@ -126,6 +128,14 @@ impl Probe {
                 self.notes.lock().unwrap().push(x);
                 Ok(Value::None)
             }
+            "later" => {
+                let x = arg(0, "x")?;
+                tokio::spawn(async move {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    self.notes.lock().unwrap().push(x);
+                });
+                Ok(Value::None)
+            }
             "hold" => {
                 std::thread::sleep(seconds(&arg(0, "seconds")?));
                 Ok(Value::from("held"))
@@ -137,6 +147,10 @@ impl Probe {
                 daemon.events(&[]).unwrap_err();
                 daemon.stop();
                 Ok(Value::from("stopping"))
+            }
+            "shutdown" => {
+                context::daemon()?.shutdown().await;
+                Ok(Value::from("shut down"))
             }
             "panic" => panic!("as it was told to"),
             "panic_later" => {
@@ -151,6 +165,10 @@ impl Probe {
             }
             other => Err(Error::usage(format!("no such method: {other}"))),
         }
+    }
+
+    pub(super) fn notes(&self) -> Vec<Value> {
+        self.notes.lock().unwrap().clone()
     }
 
     pub(super) fn calls(&self) -> i64 {

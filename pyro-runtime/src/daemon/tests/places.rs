@@ -21,6 +21,10 @@ async fn an_empty_id_is_none_and_one_that_no_uri_carries_is_refused() {
         assert_eq!(text, format!("invalid uri: the object id holds white space: {id:?}"));
         assert!(daemon.uri_for(id).is_err() && daemon.internal_uri_for(id).is_err());
     }
+    for id in ["a@b", "@@", "obj@localhost:1"] {
+        let text = daemon.register(target()).object_id(id).call().unwrap_err().to_string();
+        assert_eq!(text, format!("invalid uri: the object id holds a `@`: {id:?}"));
+    }
     assert_eq!(daemon.uri_for("").unwrap_err().to_string(), "invalid uri: the object id is empty");
     assert_eq!(daemon.stats().objects, before, "nothing is left of them, unlike in Python");
     for id in ["\0", "\u{1b}", "ü☃", "<>&", "@a"] {

@@ -3,12 +3,14 @@
 use super::objects::{self, Probe};
 use super::peer::{Args, Peer};
 use super::{Daemon, DaemonBuilder, ServerType, ThreadPool, eventually};
+use crate::context::CallContext;
+use crate::daemon::{A_MOMENT, Hooks};
 use crate::protocol::{Flags, MessageType};
 use crate::service::Target;
 use crate::uri::Location;
 use crate::{Generation, Value};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -291,6 +293,42 @@ async fn oneway_calls_of_a_session_take_turns_on_any_thread() {
     }
 }
 
+/// Twelve oneway calls of one session, which take turns; they take more than half a second.
+async fn many_slow_notes(running: &Running) -> Peer {
+    let mut peer = Peer::greeted(&running.daemon, "session").await;
+    for i in 0..12 {
+        peer.oneway("session", "slow_note", &[Value::Int(i)]).await;
+    }
+    eventually("they have begun", || running.daemon.stats().oneway_running > 0).await;
+    peer
+}
+
+#[tokio::test]
+async fn oneway_calls_that_wait_for_their_turn_take_no_threads_from_others() {
+    for server_type in [ServerType::Thread, ServerType::Multiplex] {
+        let running = Running::start(server_type, |b| b.thread_pool(ThreadPool { min: 2, max: 2 }));
+        let _slow = many_slow_notes(&running).await;
+        let mut other = Peer::greeted(&running.daemon, "probe").await;
+        other.oneway("probe", "note", &[Value::Int(1)]).await;
+        eventually("it is noted", || running.probe.notes() == [Value::Int(1)]).await;
+        assert!(running.daemon.stats().oneway_waiting > 0, "{server_type}: it has waited for the others");
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn who_waits_for_a_turn_steps_aside() {
+    let running = Running::start(ServerType::Multiplex, |b| b);
+    let mut slow = many_slow_notes(&running).await;
+    let call = slow.invoke(Flags::NONE, "session", "notes", &Args(&[], Some(&[])));
+    slow.send(&call).await;
+    let mut other = Peer::greeted(&running.daemon, "probe").await;
+    assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    assert!(running.daemon.stats().oneway_waiting > 0, "it has waited for the others");
+    assert_eq!(slow.reply().await.value, Value::List((0..12).map(Value::Int).collect()));
+    running.stop().await;
+}
+
 #[tokio::test]
 async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
     let timeout = Duration::from_millis(100);
@@ -304,4 +342,129 @@ async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
     peer.expect_close().await;
     assert_eq!(running.daemon.stats().message_timeouts, 1);
     running.stop().await;
+}
+
+/// Takes its time to say goodbye.
+struct SlowGoodbye(Arc<AtomicUsize>);
+
+impl Hooks for SlowGoodbye {
+    fn client_disconnect(&self, _: &CallContext) {
+        std::thread::sleep(Duration::from_millis(20));
+        self.0.fetch_add(1, SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_client_that_was_cut_off_at_the_end() {
+    for server_type in ALL {
+        let (goodbyes, drain) = (Arc::<AtomicUsize>::default(), Duration::from_millis(200));
+        let hooks = SlowGoodbye(goodbyes.clone());
+        let running =
+            Running::start(server_type, move |b| b.hooks(hooks).configure(|c| c.drain_timeout = drain));
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let call = peer.invoke(Flags::NONE, "probe", "big", &Args(&[Value::Int(16 << 20)], Some(&[])));
+        peer.send(&call).await;
+        let daemon = running.daemon.clone();
+        eventually("it is answered", || daemon.stats().calls == 1).await;
+        let begun = Instant::now();
+        running.stop().await;
+        // On a machine that has no time for its threads nobody waits for them.
+        if begun.elapsed() < drain + A_MOMENT {
+            assert_eq!(daemon.stats().connections, 0, "{server_type}");
+            assert_eq!(goodbyes.load(SeqCst), 1, "{server_type}");
+        }
+        drop(peer);
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_waits_is_cut_off_after_the_drain_time() {
+    for server_type in ALL {
+        let running =
+            Running::start(server_type, |b| b.configure(|c| c.drain_timeout = Duration::from_millis(200)));
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+        peer.send(&call).await;
+        let daemon = running.daemon.clone();
+        eventually("it has begun", || daemon.stats().calls == 1).await;
+        running.stop().await;
+        peer.expect_close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_handler_may_shut_its_daemon_down_and_is_answered() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(peer.call("probe", "shutdown", &[]).await, Value::from("shut down"), "{server_type}");
+        peer.expect_close().await;
+        running.ended().await;
+    }
+}
+
+/// Keeps house until it is told that the house is tidy.
+#[derive(Clone, Default)]
+struct Thorough {
+    begun: Arc<AtomicUsize>,
+    is_tidy: Arc<AtomicBool>,
+}
+
+impl Hooks for Thorough {
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        Some(Duration::from_millis(1))
+    }
+
+    fn housekeeping(&self, _: &Daemon) {
+        self.begun.fetch_add(1, SeqCst);
+        while !self.is_tidy.load(SeqCst) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn clients_do_not_wait_for_housekeeping() {
+    for server_type in [ServerType::Async, ServerType::Thread] {
+        let hooks = Thorough::default();
+        let (begun, is_tidy) = (hooks.begun.clone(), hooks.is_tidy.clone());
+        let poll = Duration::from_millis(1);
+        let running =
+            Running::start(server_type, move |b| b.hooks(hooks).configure(|c| c.poll_timeout = poll));
+        eventually("it has begun", || begun.load(SeqCst) > 0).await;
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(peer.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1), "{server_type}");
+        assert_eq!(begun.load(SeqCst), 1, "{server_type}: twice at a time");
+        is_tidy.store(true, SeqCst);
+        eventually("it is done again", || begun.load(SeqCst) > 1).await;
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_handler_has_begun_goes_on_when_nobody_calls() {
+    for server_type in ALL {
+        let running = Running::start(server_type, |b| b);
+        let mut peer = Peer::greeted(&running.daemon, "probe").await;
+        peer.call("probe", "later", &[Value::Int(1)]).await;
+        eventually("it has gone on", || running.probe.notes() == [Value::Int(1)]).await;
+        running.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_handler_that_blocks_holds_up_no_other_client() {
+    for server_type in [ServerType::Async, ServerType::Thread] {
+        let running =
+            Running::start(server_type, |b| b.configure(|c| c.drain_timeout = Duration::from_millis(100)));
+        let mut slow = Peer::greeted(&running.daemon, "probe").await;
+        let call = slow.invoke(Flags::NONE, "probe", "hold", &Args(&[Value::Float(4.0)], Some(&[])));
+        let begun = Instant::now();
+        slow.send(&call).await;
+        eventually("it has begun", || running.daemon.stats().calls == 1).await;
+        let mut other = Peer::greeted(&running.daemon, "probe").await;
+        assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+        assert!(begun.elapsed() < Duration::from_secs(4), "{server_type}: it has waited");
+        running.stop().await;
+    }
 }

@@ -55,10 +55,10 @@ fn attributes_stand_before_what_their_pattern_means() {
     check(
         configure().method_attribute("lab.v1.Station", mark),
         &[
-            "pub async fn label(&self) -> Result<String, rt::Error> {",
-            "pub async fn set_label(&self, value: &str) -> Result<(), rt::Error> {",
+            "pub async fn label(&self) -> rt::Result<String> {",
+            "pub async fn set_label(&self, value: &str) -> rt::Result<()> {",
             "pub fn read(&self) -> StationReadCall<'_> {",
-            "pub async fn stop(&self) -> Result<(), rt::Error> {",
+            "pub async fn stop(&self) -> rt::Result<()> {",
         ],
     );
 }

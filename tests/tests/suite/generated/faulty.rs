@@ -32,7 +32,7 @@ fn mistakes_become_a_compile_error_and_stubs() {
         "pub value: super::super::unknown::Unknown,",
         "pub x: i64,",
         "pub trait Station:",
-        ") -> impl rt::Future<Output = Result<Reading, rt::Error>> + Send;",
+        ") -> impl rt::Future<Output = rt::Result<Reading>> + Send;",
         "pub struct StationProxy {",
     ] {
         assert!(text.contains(part), "{part}: {text}");

@@ -10,22 +10,44 @@ fn read(payload: &[u8]) -> Result<Value, String> {
     decode_payload(payload, Serializer::Pickle, Generation::Pyro4).map_err(|e| e.to_string())
 }
 
-/// Sets in one order, as text: not-a-number is equal to itself then.
+/// Sets in one order, as text: not-a-number is equal to itself then. Sets and dicts with objects for elements and keys as the
+/// script gives them, in whose plain data these are dicts.
 fn canonical(value: &Value) -> String {
     let all = |items: &[Value]| items.iter().map(canonical).collect::<Vec<_>>();
+    let sorted = |items: &[Value]| {
+        let mut items = all(items);
+        items.sort();
+        items.join(", ")
+    };
     match value {
+        Value::Tuple(parts) if matches!(&parts[..], [Value::Str(kind), Value::List(_)] if kind == "set") => {
+            format!("objects {{{}}}", sorted(parts[1].as_list().unwrap_or_default()))
+        }
+        Value::Tuple(parts) if matches!(&parts[..], [Value::Str(kind), Value::List(_)] if kind == "dict") => {
+            format!("objects [{}]", all(parts[1].as_list().unwrap_or_default()).join(", "))
+        }
+        Value::Set(items) if items.iter().any(holds_dict) => format!("objects {{{}}}", sorted(items)),
+        Value::Dict(pairs) if pairs.iter().any(|(key, _)| holds_dict(key)) => {
+            let pairs =
+                pairs.iter().map(|(key, value)| format!("[{}, {}]", canonical(key), canonical(value)));
+            format!("objects [{}]", pairs.collect::<Vec<_>>().join(", "))
+        }
         Value::List(items) => format!("[{}]", all(items).join(", ")),
         Value::Tuple(items) => format!("({},)", all(items).join(", ")),
-        Value::Set(items) => {
-            let mut items = all(items);
-            items.sort();
-            format!("{{{}}}", items.join(", "))
-        }
+        Value::Set(items) => format!("{{{}}}", sorted(items)),
         Value::Dict(pairs) => {
             let pairs = pairs.iter().map(|(key, value)| format!("{}: {}", canonical(key), canonical(value)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
         other => format!("{other:?}"),
+    }
+}
+
+fn holds_dict(key: &Value) -> bool {
+    match key {
+        Value::Dict(_) => true,
+        Value::Tuple(items) | Value::Set(items) => items.iter().any(holds_dict),
+        _ => false,
     }
 }
 

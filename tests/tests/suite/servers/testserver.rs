@@ -1,9 +1,11 @@
 //! What Python's own server tests assert, of our testserver: `tests/py/testserver_client.py` says it in words of its own.
 
-use pyro_runtime::Generation;
+use pyro_runtime::blocking::Wait;
+use pyro_runtime::{Generation, Value, blocking};
 use pyro_tests::process::{PATIENCE, Process};
 use pyro_tests::python;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// Starts the program with these settings and no others.
 fn start(settings: &[(&str, &str)]) -> Process {
@@ -79,4 +81,48 @@ fn streams_linger_as_long_as_the_environment_says() {
     let settings = |linger| [("PYRORS_REQUIRE_EXPOSE", "off"), ("PYRO_ITER_STREAM_LINGER", linger)];
     check(Generation::Pyro5, &settings("0.5"), Some("0.5"));
     check(Generation::Pyro4, &settings("0"), Some("0"));
+}
+
+/// A client's call waits for a minute; the program gets this many signals. How long it goes on then.
+fn ending(server_type: &str, drain: &str, n_signals: usize) -> Duration {
+    let server = start(&[("PYRO_SERVERTYPE", server_type), ("PYRORS_DRAIN_TIMEOUT", drain)]);
+    let uri = server.value_of("URI something ");
+    let proxy = blocking::connect(&uri).unwrap();
+    let waiting = std::thread::spawn(move || proxy.call::<Value>("delay", (60.0,)).wait().is_err());
+    std::thread::sleep(Duration::from_millis(300));
+    let begun = Instant::now();
+    for _ in 0..n_signals {
+        server.signal("TERM");
+        // One that comes at the same moment is no second one.
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(server.wait(PATIENCE).status.code(), Some(0), "{server_type}");
+    assert!(waiting.join().unwrap(), "{server_type}: the call was answered");
+    begun.elapsed()
+}
+
+#[test]
+fn a_program_waits_for_its_calls_until_it_is_told_twice() {
+    for server_type in ["async", "thread", "multiplex"] {
+        let taken = ending(server_type, "1", 1);
+        assert!(taken >= Duration::from_millis(900), "{server_type}: {taken:?}");
+        // The drain time is longer than anybody's patience.
+        ending(server_type, "3600", 2);
+    }
+}
+
+#[test]
+fn a_client_of_a_thread_costs_one_descriptor() {
+    let server = start(&[("PYRO_SERVERTYPE", "thread")]);
+    let uri = server.value_of("URI something ");
+    let open = || std::fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap().count();
+    let client = || {
+        let proxy = blocking::connect(&uri).unwrap();
+        proxy.call::<Value>("delay", (0.001,)).wait().unwrap();
+        proxy
+    };
+    let _first = client();
+    let before = open();
+    let clients: Vec<_> = (0..20).map(|_| client()).collect();
+    assert_eq!(open(), before + clients.len());
 }
