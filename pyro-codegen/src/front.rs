@@ -23,7 +23,7 @@
 //!   `Sync` where one call at a time has the object). Types stay as they are written, in the proxy too. A function may be
 //!   plain or `async`, and give `T` or `Result<T, E>`.
 //! * **Typed errors have a name that the author writes.** `#[pyro(throws(Offline))]` before `-> Result<Reading, ReadError>`
-//!   makes the enum `ReadError`. Methods that throw the same may share one. With `Result<T>` of the runtime it is called
+//!   makes the enum `ReadError`. Methods that throw the same may share one, in one trait or one package. With `Result<T>` of the runtime it is called
 //!   `StationReadError`.
 //! * **`i64` is `int` and `f64` is `float`**, Python's own two, as the generator of Rust has it the other way round.
 //!   `I64` and `F64` are aliases for the types whose size is declared. `Vec<u8>` is a list; `Bytes` is bytes.
@@ -41,6 +41,7 @@
 //!   What is no Rust either is rustc's to say (`rustc.rs`).
 
 mod attributes;
+mod carry;
 mod cut;
 mod data;
 mod errors;
@@ -50,6 +51,7 @@ mod marks;
 mod modules;
 mod names;
 mod places;
+mod proxies;
 mod remote;
 mod rewrite;
 mod rustc;
@@ -116,8 +118,8 @@ struct Front {
     barren: BTreeSet<String>,
     /// Where an item that stands alone names its package.
     package_word: Option<Span>,
-    /// The exceptions that each error type stands for, by its package and name.
-    error_types: BTreeMap<(String, String), Vec<String>>,
+    /// The types of errors that authors have named.
+    errors: errors::Named,
     /// The service that is being read changes its instances.
     exclusive: bool,
     /// Parameters are being read to which texts could be lent if their handler were `sync`.
@@ -144,7 +146,7 @@ impl Front {
             references: BTreeMap::new(),
             barren: BTreeSet::new(),
             package_word: None,
-            error_types: BTreeMap::new(),
+            errors: errors::Named::default(),
             exclusive: false,
             could_lend: false,
             way: None,

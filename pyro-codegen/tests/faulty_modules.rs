@@ -53,13 +53,13 @@ const EXCEPTIONS: &str = "#[derive(Clone, Debug, Exception)] pub struct Lost { p
 fn error_types_of_several_methods() {
     let a = "#[pyro(throws(Lost))] fn a(&self) -> Result<i64, Failed>;";
     let b = "#[pyro(throws(Cold))] fn b(&self) -> Result<i64, Failed>;";
-    check(&format!("{EXCEPTIONS} #[service] pub trait A {{ {a} {b} }}"), &["E016"]);
+    check(&format!("{EXCEPTIONS} #[service] pub trait A {{ {a} {b} }}"), &["E020"]);
     check(
         &format!("{EXCEPTIONS} #[service] pub trait A {{ {a} }} #[service] pub trait B {{ {b} }}"),
-        &["E016"],
+        &["E020"],
     );
     let itself = "#[pyro(throws(Lost))] fn a(&self) -> Result<i64, Lost>;";
-    check(&format!("{EXCEPTIONS} #[service] pub trait A {{ {itself} }}"), &["E016"]);
+    check(&format!("{EXCEPTIONS} #[service] pub trait A {{ {itself} }}"), &["E020"]);
 }
 
 /// Services that throw the same can share a type: it is made once.

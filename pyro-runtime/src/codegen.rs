@@ -23,7 +23,7 @@ pub use raised::{
     Caught, DECLARED_NAME, Declared, EXTENDS, Lineage, Raised, begin_exception, end_exception, exception,
     nearest_declared, show_fields,
 };
-pub use skeleton::{bound, lent, lent_text, no_such_member, property_value, skeleton};
+pub use skeleton::{bound, into_error, lent, lent_text, no_such_member, property_value, skeleton};
 pub use slots::{Slots, arguments};
 
 pub use crate::__batch as batch;

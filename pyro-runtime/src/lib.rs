@@ -47,6 +47,7 @@ pub mod logging;
 pub mod nameserver;
 #[cfg(feature = "net")]
 pub mod net;
+mod os_error;
 pub mod protocol;
 mod reference;
 #[cfg(feature = "net")]

@@ -7,7 +7,19 @@ mod thermo {
             20.0
         }
         pub fn rename(&mut self, _: &str) {}
+        pub fn scale(&self, _: f64) -> f64 {
+            20.0
+        }
+        pub fn place(&self, _: &Point) {}
+        pub fn level(&self) -> String {
+            String::new()
+        }
+        pub fn check(&self) -> Result<f64, NotShown> {
+            Err(NotShown)
+        }
+        pub fn name(&self, _: i64) {}
     }
+    pub struct NotShown;
     pub struct Point {
         pub x: f64,
     }
@@ -31,6 +43,21 @@ pyro_runtime::expose! {
     F for std::sync::Arc<thermo::Sensor> {
         fn rename(&mut self, name: &str); //~ E001
     }
+}
+
+pyro_runtime::expose! {
+    pub G for thermo::Sensor {
+        fn scale(&self, factor: f64) -> f64;
+        fn place(&self, of: &Place); //~ E0277
+        fn level(&self) -> f64; //~ E0277
+        fn check(&self) -> Result<f64, NotShown>; //~ E0277
+        fn name(&self, text: &str); //~ E0308
+    }
+}
+
+#[derive(Clone, Debug, pyro_runtime::Struct)]
+pub struct Place {
+    x: f64,
 }
 
 #[derive(pyro_runtime::Struct)]

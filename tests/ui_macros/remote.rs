@@ -6,6 +6,9 @@ mod geo {
     pub struct Point {
         pub x: f64,
     }
+    pub struct Line {
+        pub points: Vec<Point>,
+    }
 }
 
 #[derive(Struct)]
@@ -19,6 +22,23 @@ struct Nowhere {
 struct Fields {
     x: f64,
     y: f64, //~ E0026 E0560
+}
+
+#[derive(Struct)]
+#[pyro(remote = "geo::Line")]
+struct Line {
+    points: Vec<Fields>,
+}
+
+#[derive(Struct)]
+struct NoMirror {
+    x: f64,
+}
+
+#[derive(Struct)]
+#[pyro(remote = "geo::Line")]
+struct Broken {
+    points: Vec<NoMirror>, //~ E0277 E0277
 }
 
 fn main() {}

@@ -46,6 +46,13 @@ trait Properties {
 }
 
 #[service]
+trait Dangerous {
+    unsafe fn jump(&self) -> i64; //~ E001
+    extern "C" fn call(&self) -> i64; //~ E001
+    fn good(&self) -> i64;
+}
+
+#[service]
 struct NoTrait; //~ E001
 
 fn main() {}

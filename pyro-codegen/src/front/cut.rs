@@ -58,7 +58,7 @@ pub(super) fn cut(trees: &mut [Ast], fault: &Diagnostic, cuts: &mut Vec<Cut>) {
                     }
                     gone = Some(index);
                 }
-                // What uses a constant or alias is cut in the next round, since its name is unknown then.
+                // Of those that use it nothing is known: they are what is faulty in the next round.
                 Item::Const(_) | Item::Alias(_) => gone = Some(index),
                 data => {
                     let is_exception = matches!(data, Item::Exception(_));
@@ -72,6 +72,24 @@ pub(super) fn cut(trees: &mut [Ast], fault: &Diagnostic, cuts: &mut Vec<Cut>) {
             tree.items.remove(index);
             return;
         }
+    }
+}
+
+/// Cuts the exceptions that extend those which were cut: what they take over is not known.
+pub(super) fn cut_heirs(trees: &mut [Ast], cuts: &mut Vec<Cut>) {
+    let is_cut = |name: &str, cuts: &[Cut]| {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        cuts.iter().any(|cut| matches!(cut, Cut::Data { name: gone, is_exception: true } if gone == name))
+    };
+    loop {
+        let mut items = trees.iter_mut().flat_map(|tree| &mut tree.items);
+        let heir = items.find(|item| match item {
+            Item::Exception(item) => item.extends.iter().any(|base| is_cut(&base.text, cuts)),
+            _ => false,
+        });
+        let Some(heir) = heir else { return };
+        cuts.push(Cut::Data { name: heir.decl().name.text.clone(), is_exception: true });
+        hollow(heir);
     }
 }
 

@@ -1,41 +1,62 @@
-//! The types of methods' errors that authors name: each stands for one list of exceptions, and is none of these itself.
+//! The types of errors that authors name: which methods share one. Makes none of them.
 
 use super::Front;
-use proc_macro2::Ident;
+use super::values::declared;
 use pyro_idl::decl::Path;
 use pyro_idl::diagnostic::{Diagnostic, codes};
-use std::collections::btree_map::Entry;
+use pyro_idl::source::Span;
+use std::collections::BTreeMap;
+
+/// By the module, the trait where items stand alone, and the name.
+pub(super) type Named = BTreeMap<(usize, String, String), Errors>;
+
+/// A type of errors.
+#[derive(Debug)]
+pub(super) struct Errors {
+    /// Where it is named first.
+    place: Span,
+    /// What is thrown there, in the order of the alphabet.
+    throws: Vec<String>,
+}
 
 impl Front {
-    /// Judges the name of the enum that is to be made for what a method throws. Gives it if it can be made.
-    pub(super) fn error_type(&mut self, error: Ident, throws: &[Path], usual: String) -> Option<Ident> {
-        let name = error.to_string();
-        let mut thrown: Vec<String> = throws.iter().map(|path| path.text.clone()).collect();
-        thrown.sort();
-        thrown.dedup();
-        let is_thrown = thrown.iter().any(|path| path.rsplit('.').next() == Some(&*name));
-        let key = (self.module().package.clone(), name.clone());
-        let diagnostic = if is_thrown {
-            let message = format!("`{name}` is one of the exceptions, and not all that can go wrong");
-            Diagnostic::new(codes::THROWS, self.places.of(&error), message)
-                .help(format!("write `{usual}`: this enum is made, and has `{name}` as a variant"))
-        } else {
-            match self.error_types.entry(key) {
-                Entry::Vacant(entry) => {
-                    entry.insert(thrown);
-                    return Some(error);
-                }
-                Entry::Occupied(entry) if *entry.get() == thrown => return Some(error),
-                Entry::Occupied(entry) => {
-                    let message = format!("`{name}` is of a method that throws something else");
-                    let others = entry.get().join(", ");
-                    Diagnostic::new(codes::THROWS, self.places.of(&error), message)
-                        .under(format!("it stands for {others}"))
-                        .help(format!("write `{usual}`, or let both throw the same"))
-                }
-            }
+    /// Notes a name behind the comma of `Result<T, E>`, for what a method throws. `false` for one that is something else
+    /// already, which is reported; so is one under which another method throws something else.
+    pub(super) fn names_errors(
+        &mut self,
+        name: &syn::Ident,
+        throws: &[Path],
+        service: &syn::ItemTrait,
+    ) -> bool {
+        let place = self.places.of(name);
+        let text = declared(name);
+        if self.module().items.contains_key(&text) || throws.iter().any(|path| path.text == text) {
+            let message = format!("`{text}` is declared already");
+            let diagnostic = Diagnostic::new(codes::DUPLICATE, place, message)
+                .under("a type is made here, of all that the method can give")
+                .help(format!("write another name: `{}Error`", declared(&service.ident)));
+            self.diagnostics.push(diagnostic);
+            return false;
+        }
+        // What stands alone is in any module of the file.
+        let stands_alone = self.module().path.is_empty();
+        let owner = if stands_alone { declared(&service.ident) } else { String::new() };
+        let mut throws: Vec<String> = throws.iter().map(|path| path.text.clone()).collect();
+        throws.sort();
+        throws.dedup();
+        let key = (self.current, owner, text.clone());
+        let Some(first) = self.errors.get(&key) else {
+            self.errors.insert(key, Errors { place, throws });
+            return true;
         };
-        self.diagnostics.push(diagnostic);
-        None
+        if first.throws != throws {
+            let of_first = first.throws.join("`, `");
+            let message = format!("`{text}` is declared with other exceptions: `{of_first}`");
+            let diagnostic = Diagnostic::new(codes::DUPLICATE, place, message)
+                .label(first.place, "declared here")
+                .help("name another type here, or throw the same in both");
+            self.diagnostics.push(diagnostic);
+        }
+        true
     }
 }

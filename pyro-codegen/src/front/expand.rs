@@ -42,6 +42,7 @@ pub fn package(args: TokenStream, item: TokenStream) -> TokenStream {
         Err(error) => return with_error(&error, "`#[package]` stands before a module", item),
     };
     let mut front = Front::new(Input::Module);
+    front.proxies_in_module(&mut parsed);
     let checked = front.check_module(args, &parsed);
     let errors = checked.errors(&front);
     let lost_bases = |name: &str| checked.lost_bases(&front, name);
@@ -114,6 +115,8 @@ impl Front {
         let package =
             word.unwrap_or_else(|| loose_package(&syn::Item::Trait(item.clone()), &Imports::default()));
         self.one_item(&item.ident, ItemKind::Service, package);
+        let itself = BTreeSet::from([super::values::declared(&item.ident)]);
+        self.proxies_in_trait(&mut item, &itself);
         let (service, _) = self.service(&item, args);
         let checked = self.check(vec![self.tree(Item::Service(service))]);
         let name = super::values::declared(&item.ident);
@@ -161,7 +164,7 @@ impl Front {
     /// Checks trees. With mistakes, what is faulty is cut out, step by step, until the rest is right.
     fn check(&mut self, mut trees: Vec<Ast>) -> Checked {
         // More would be a file of nothing but mistakes.
-        const MAX_ROUNDS: usize = 16;
+        const MAX_ROUNDS: usize = 64;
         self.leave_sizes_to_rustc();
         for tree in &mut trees {
             let package = tree.package.as_ref().map_or("", |package| package.name.text.as_str());
@@ -182,6 +185,8 @@ impl Front {
         };
         faults.retain(|fault| !follows(fault));
         let mut cuts = Vec::new();
+        // What could not be read was reported. What still uses it is faulty too: of nothing no code could be made.
+        trees.iter_mut().for_each(|tree| tree.lost.clear());
         for _ in 0..MAX_ROUNDS {
             if compiled.model.is_some() {
                 break;
@@ -189,6 +194,7 @@ impl Front {
             for fault in errors(&compiled.diagnostics) {
                 cut::cut(&mut trees, &fault, &mut cuts);
             }
+            cut::cut_heirs(&mut trees, &mut cuts);
             compiled = check(&trees, Diagnostics::default());
         }
         self.own.hollow.extend(cuts.iter().filter_map(|cut| match cut {

@@ -1,6 +1,7 @@
 //! `expose!`: a service of a type whose source cannot change, from a list of its methods. The list is written as the
 //! type's own documentation has it; what travels is made of it here: owned values, and errors by their text.
 
+use super::carry::carry;
 use super::expand::Beside;
 use super::service::{attr_has_word, result_args};
 use super::words::is_pyro;
@@ -138,16 +139,17 @@ impl Front {
         let mut args = Vec::new();
         for input in &mut own_function.sig.inputs {
             let FnArg::Typed(arg) = input else { continue };
+            let place = own::ends(&arg.pat).0;
             let how = match owned(&arg.ty) {
                 Some(_) if is_sync && own::text(&*arg.ty) == "&str" => Argument::Given,
                 Some(owned) => {
+                    let is_sliced = is_slice(&arg.ty);
                     *arg.ty = owned;
-                    Argument::Lent
+                    carry(&arg.ty).map_or(Argument::Lent, |carry| Argument::CarriedLent { carry, is_sliced })
                 }
-                None if is_known(&arg.ty) => Argument::Given,
-                None => Argument::Converted,
+                None => carry(&arg.ty).map_or(Argument::Given, Argument::Carried),
             };
-            args.push((own::tokens(&*arg.pat), how));
+            args.push((own::tokens(&*arg.pat), place, how));
         }
         let outcome = outcome(&mut own_function.sig.output);
         let signature = {
@@ -161,7 +163,8 @@ impl Front {
         };
         let name = own::tokens(&function.sig.ident);
         let is_async = function.sig.asyncness.is_some();
-        (own_function, Method { name, signature, args, outcome, is_async, is_mut, is_static })
+        let place = function.sig.ident.span();
+        (own_function, Method { name, place, signature, args, outcome, is_async, is_mut, is_static })
     }
 
     fn check_reach(&mut self, function: &TraitItemFn, is_locked: bool, is_mut: bool) {
@@ -201,28 +204,25 @@ fn owned(ty: &Type) -> Option<Type> {
     syn::parse2(tokens).ok()
 }
 
-/// Makes what a function gives something that travels.
-fn outcome(output: &mut ReturnType) -> Outcome {
-    let ReturnType::Type(_, ty) = output else { return Outcome::Value };
-    if let Some(owned) = owned(ty) {
-        **ty = owned;
-        return Outcome::Lent;
-    }
-    let Some((ok, _)) = result_args(ty) else { return Outcome::Value };
-    let (ok, outcome) = match owned(ok) {
-        Some(ok) => (own::tokens(&ok), Outcome::ResultLent),
-        None => (own::tokens(ok), Outcome::Result),
-    };
-    **ty = syn::parse2(delegate::result(&ok)).expect("a type is written there");
-    outcome
+fn is_slice(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(reference) if matches!(&*reference.elem, Type::Slice(_)))
 }
 
-/// Whether a type is one that both sides have: others may be mirrors, which go over into the type's own.
-fn is_known(ty: &Type) -> bool {
-    match ty {
-        Type::Path(path) => {
-            path.path.segments.last().is_some_and(|last| super::types::is_known(&last.ident.to_string()))
-        }
-        _ => true,
-    }
+/// Makes what a function gives something that travels.
+fn outcome(output: &mut ReturnType) -> Outcome {
+    let ReturnType::Type(_, ty) = output else {
+        return Outcome { is_result: false, is_lent: false, carry: None };
+    };
+    let result = result_args(ty).map(|(ok, _)| ok.clone());
+    let given = result.as_ref().unwrap_or(&**ty);
+    let lent = owned(given);
+    let is_lent = lent.is_some();
+    let given = lent.unwrap_or_else(|| given.clone());
+    let carry = carry(&given);
+    let is_result = result.is_some();
+    **ty = match is_result {
+        true => syn::parse2(delegate::result(&own::tokens(&given))).expect("a type is written there"),
+        false => given,
+    };
+    Outcome { is_result, is_lent, carry }
 }

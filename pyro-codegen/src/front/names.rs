@@ -158,6 +158,13 @@ impl Front {
         exact.or_else(|| ending.next().filter(|_| ending.next().is_none()))
     }
 
+    /// The kind of the item that a path leads to.
+    pub(super) fn kind_of(&self, words: &[String]) -> Option<ItemKind> {
+        let (last, before) = words.split_last()?;
+        let module = if before.is_empty() { Some(self.module()) } else { self.find(before, last) };
+        module?.items.get(last).copied()
+    }
+
     /// Notes how an item is called that the name alone does not lead to.
     pub(super) fn note_path(&mut self, name: &str, words: &[String]) {
         self.note_path_at(name, words, proc_macro2::Span::call_site());

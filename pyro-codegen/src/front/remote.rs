@@ -1,7 +1,9 @@
 //! Data types of other crates: a struct or enum of one's own that mirrors one, and goes over into it and back.
 
+use super::carry::carry as carried;
 use super::places::Places;
 use super::words::Attributes;
+use crate::rust::carry::{self, Carry};
 use crate::rust::own;
 use proc_macro2::TokenStream;
 use syn::Fields;
@@ -19,22 +21,27 @@ pub(super) fn expand(item: &syn::Item, attrs: &Attributes, places: &Places) -> T
     let remote = own::placed(own::tokens(&remote), first);
     match item {
         syn::Item::Struct(item) => {
-            own::expand_mirror(&item.ident, &remote, &[(None, field_names(&item.fields))])
+            own::expand_mirror(&item.ident, &remote, &[(None, carried_fields(&item.fields))])
         }
         syn::Item::Enum(item) => {
             let variants = item.variants.iter();
-            let variants: Vec<_> =
-                variants.map(|variant| (Some(variant.ident.clone()), field_names(&variant.fields))).collect();
+            let variants: Vec<_> = variants
+                .map(|variant| (Some(variant.ident.clone()), carried_fields(&variant.fields)))
+                .collect();
             own::expand_mirror(&item.ident, &remote, &variants)
         }
         _ => TokenStream::new(),
     }
 }
 
-/// The names of fields; `None` for something without braces.
-fn field_names(fields: &Fields) -> Option<Vec<syn::Ident>> {
+/// Fields and how they go over; `None` for something without braces.
+fn carried_fields(fields: &Fields) -> Option<carry::Fields> {
     match fields {
-        Fields::Named(fields) => Some(fields.named.iter().filter_map(|field| field.ident.clone()).collect()),
+        Fields::Named(fields) => {
+            let carried =
+                |field: &syn::Field| Some((field.ident.clone()?, carried(&field.ty).unwrap_or(Carry::Whole)));
+            Some(fields.named.iter().filter_map(carried).collect())
+        }
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use super::values::{PATH_SEPARATOR, declared};
 use super::words::{Attributes, Where, is_pyro};
 use super::{Front, LOST};
 use crate::rust::own::{self, Function, Written};
+use proc_macro2::Span as Token;
 use pyro_idl::decl::{self, Member, Path, Ty};
 use pyro_idl::diagnostic::{Diagnostic, codes};
 use pyro_idl::source::Span;
@@ -36,7 +37,15 @@ struct Returned {
     is_result: bool,
     /// The name behind the comma of `Result<T, E>`.
     error: Option<syn::Ident>,
+    /// Where the type of the errors is written.
+    fails: Option<(Token, Token)>,
     span: Span,
+}
+
+impl Returned {
+    fn nothing(span: Span) -> Self {
+        Self { returns: None, is_async: false, is_result: false, error: None, fails: None, span }
+    }
 }
 
 impl Front {
@@ -151,6 +160,7 @@ impl Front {
         let mark = self.places.mark();
         let attrs = self.attributes(&function.attrs, Where::Method);
         self.no_generics(&function.sig.generics);
+        self.callable(&function.sig);
         let name = self.name(&function.sig.ident);
         self.receiver(function, &attrs, name.span);
         let is_sync = self.way == Some("sync") || has_annotation(&attrs, "sync");
@@ -173,10 +183,10 @@ impl Front {
             self.throws_without_result(word.place, &result, &name.text, &item.ident);
         }
         let (is_async, is_result) = (result.is_async, result.is_result);
-        let error = result.error.filter(|_| !throws.is_empty());
-        let usual = own::error_name(&item.ident.to_string(), &name.text);
-        let error = error.and_then(|error| self.error_type(error, &throws, usual));
-        let names = Function { name: function.sig.ident.clone(), is_async, is_result, error };
+        let error =
+            result.error.filter(|error| !throws.is_empty() && self.names_errors(error, &throws, item));
+        let fails = result.fails.filter(|_| error.is_none());
+        let names = Function { name: function.sig.ident.clone(), is_async, is_result, error, fails };
         self.own.functions.insert(name.span, names);
         if let Some(returns) = &result.returns {
             self.note_type(name.span, returns.written.clone());
@@ -196,6 +206,21 @@ impl Front {
         let oneway = attrs.word("oneway").map(|word| word.place);
         let decl = self.decl(&attrs, name, function, mark);
         Some(Member::Method(decl::Method { decl, oneway, params, stars, returns, throws }))
+    }
+
+    /// A daemon calls safe functions of Rust.
+    fn callable(&mut self, sig: &syn::Signature) {
+        let unsafety = match &sig.safety {
+            syn::Safety::Unsafe(token) => Some((token.span, "unsafe")),
+            _ => None,
+        };
+        let abi = sig.abi.as_ref().map(|abi| (abi.extern_token.span, "extern"));
+        for (token, word) in [unsafety, abi].into_iter().flatten() {
+            let span = self.places.of(&token);
+            let message = format!("a handler cannot be `{word}`");
+            let diagnostic = Diagnostic::new(codes::SYNTAX, span, message).under("daemons call it");
+            self.diagnostics.push(diagnostic.help(format!("remove `{word}`")));
+        }
     }
 
     fn receiver(&mut self, function: &TraitItemFn, attrs: &Attributes, name: Span) {
@@ -287,7 +312,7 @@ impl Front {
         let mut is_async = function.sig.asyncness.is_some();
         let name = self.places.of(&function.sig.ident);
         let ReturnType::Type(_, ty) = &function.sig.output else {
-            return Returned { returns: None, is_async, is_result: false, error: None, span: name };
+            return Returned { is_async, ..Returned::nothing(name) };
         };
         let mut ty: &Type = ty;
         if let Some(output) = future_output(ty) {
@@ -297,12 +322,13 @@ impl Front {
         match result_args(ty) {
             Some((ok, error)) => {
                 let returns = self.returned(ok);
-                Returned { returns, is_async, is_result: true, error, span }
+                let fails = Some(own::ends(error_type(ty).unwrap_or(ty)));
+                Returned { returns, is_async, is_result: true, error, fails, span }
             }
             // An explicit `()` is `none`; no arrow is nothing.
             None => {
                 let returns = Some(self.ty(ty));
-                Returned { returns, is_async, is_result: false, error: None, span }
+                Returned { returns, is_async, ..Returned::nothing(span) }
             }
         }
     }
@@ -375,7 +401,8 @@ impl Front {
             _ => self.check_setter_type(function, property),
         }
         let (is_async, is_result) = (result.is_async, result.is_result);
-        let setter = Function { name: function.sig.ident.clone(), is_async, is_result, error: None };
+        let fails = result.fails;
+        let setter = Function { name: function.sig.ident.clone(), is_async, is_result, error: None, fails };
         self.own.setters.insert(property, setter);
     }
 
@@ -446,17 +473,26 @@ fn future_output(ty: &Type) -> Option<&Type> {
 
 /// The parts of `Result<T>` or `Result<T, E>`; the second only when it is a plain name that could be made here.
 pub(super) fn result_args(ty: &Type) -> Option<(&Type, Option<syn::Ident>)> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
-    let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return None };
-    let mut types = args.args.iter().filter_map(|arg| match arg {
-        syn::GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    });
+    let mut types = result_types(ty)?;
     let ok = types.next()?;
     let error = types.next().and_then(|error| match error {
         Type::Path(path) => path.path.get_ident().filter(|ident| *ident != "Error").cloned(),
         _ => None,
     });
     Some((ok, error))
+}
+
+/// The `E` of `Result<T, E>`.
+fn error_type(ty: &Type) -> Option<&Type> {
+    result_types(ty)?.nth(1)
+}
+
+fn result_types(ty: &Type) -> Option<impl Iterator<Item = &Type>> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return None };
+    Some(args.args.iter().filter_map(|arg| match arg {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }))
 }

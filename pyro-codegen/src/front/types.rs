@@ -49,7 +49,7 @@ const SIMPLE: [(&str, &str); 32] = [
 ];
 
 /// Containers: Rust's name, the language's, and how many types it takes.
-const CONTAINERS: [(&str, &str, usize); 7] = [
+pub(super) const CONTAINERS: [(&str, &str, usize); 7] = [
     ("Vec", "list", 1),
     ("BTreeSet", "set", 1),
     ("HashSet", "set", 1),
@@ -288,10 +288,15 @@ impl Front {
                 None => {}
             }
         }
+        let mut is_proxy = false;
         if let Some(last) = words.last_mut()
             && let Some(service) = last.strip_suffix("Proxy")
         {
             *last = service.to_owned();
+            is_proxy = true;
+        }
+        if !is_proxy && self.kind_of(&words) == Some(pyro_idl::ItemKind::Service) {
+            self.proxy_is_meant(&own::text(ty), span);
         }
         let name = match self.resolve(&words) {
             Meaning::Item(name) => name,

@@ -1,7 +1,8 @@
 //! A trait implemented by calling the methods that a type has already.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::carry::Carry;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// How a method of the type is reached from what is registered.
 #[derive(Debug, Clone)]
@@ -15,33 +16,39 @@ pub(crate) enum Reach {
 }
 
 /// How an argument is handed on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum Argument {
     /// As it is.
     Given,
     /// By reference.
     Lent,
     /// As what it goes over into.
-    Converted,
+    Carried(Carry),
+    /// A reference to what it goes over into, or to the items of that.
+    CarriedLent { carry: Carry, is_sliced: bool },
 }
 
 /// What the type's method gives.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Outcome {
-    Value,
-    /// A reference.
-    Lent,
-    Result,
-    ResultLent,
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    /// It may fail.
+    pub(crate) is_result: bool,
+    /// It gives a reference.
+    pub(crate) is_lent: bool,
+    /// How the value becomes one's own.
+    pub(crate) carry: Option<Carry>,
 }
 
 /// One method.
 #[derive(Debug)]
 pub(crate) struct Method {
     pub(crate) name: TokenStream,
+    /// Where it is listed.
+    pub(crate) place: Span,
     /// Of the trait, without attributes.
     pub(crate) signature: TokenStream,
-    pub(crate) args: Vec<(TokenStream, Argument)>,
+    /// With the places where they are listed.
+    pub(crate) args: Vec<(TokenStream, Span, Argument)>,
     pub(crate) outcome: Outcome,
     pub(crate) is_async: bool,
     pub(crate) is_mut: bool,
@@ -102,31 +109,53 @@ impl Method {
             }
         };
         let (bind, this) = if self.is_static { (None, None) } else { (Some(bind), Some(this)) };
-        let args = self.args.iter().map(|(arg, how)| match how {
-            Argument::Given => quote!(#arg),
-            Argument::Lent => quote!(&#arg),
-            Argument::Converted => quote!(::core::convert::Into::into(#arg)),
-        });
+        let args = self.args.iter().map(|(arg, place, how)| how.expand(arg, *place));
+        let at = Span::call_site().located_at(self.place);
         let awaited = self.is_async.then(|| quote!(.await));
-        let call = quote!(<#inner>::#name(#this #(#args),*) #awaited);
-        let rt = quote!(::pyro_runtime::codegen);
-        let call = match self.outcome {
-            Outcome::Value => quote!(::core::convert::Into::into(#call)),
-            Outcome::Lent => quote!(::std::borrow::ToOwned::to_owned(#call)),
-            Outcome::Result => quote! {
-                match #call {
-                    ::core::result::Result::Ok(value) => ::core::result::Result::Ok(::core::convert::Into::into(value)),
-                    ::core::result::Result::Err(error) => ::core::result::Result::Err(#rt::by_text(&error)),
-                }
-            },
-            Outcome::ResultLent => quote! {
-                match #call {
-                    ::core::result::Result::Ok(value) => ::core::result::Result::Ok(::std::borrow::ToOwned::to_owned(value)),
-                    ::core::result::Result::Err(error) => ::core::result::Result::Err(#rt::by_text(&error)),
-                }
-            },
-        };
+        let call = quote_spanned!(at=> <#inner>::#name(#this #(#args),*) #awaited);
+        let call = self.outcome.expand(&call, self.place);
         quote!(#signature { #bind #call })
+    }
+}
+
+impl Argument {
+    fn expand(&self, arg: &TokenStream, place: Span) -> TokenStream {
+        let at = Span::call_site().located_at(place);
+        match self {
+            Self::Given => arg.clone(),
+            Self::Lent => quote_spanned!(at=> &#arg),
+            Self::Carried(carry) => carry.expand(arg, place),
+            Self::CarriedLent { carry, is_sliced } => carry.expand_lent(arg, *is_sliced, place),
+        }
+    }
+}
+
+impl Outcome {
+    fn expand(&self, call: &TokenStream, place: Span) -> TokenStream {
+        let at = Span::call_site().located_at(place);
+        if !self.is_result {
+            return self.expand_value(call, place);
+        }
+        let value = self.expand_value(&quote_spanned!(at=> value), place);
+        quote_spanned! {at=>
+            match #call {
+                ::core::result::Result::Ok(value) => ::core::result::Result::Ok(#value),
+                ::core::result::Result::Err(error) => {
+                    ::core::result::Result::Err(::pyro_runtime::codegen::by_text(&error))
+                }
+            }
+        }
+    }
+
+    fn expand_value(&self, value: &TokenStream, place: Span) -> TokenStream {
+        let at = Span::call_site().located_at(place);
+        let owned = quote_spanned!(at=> ::std::borrow::ToOwned::to_owned(#value));
+        match (&self.carry, self.is_lent) {
+            (Some(carry), true) => carry.expand(&owned, place),
+            (None, true) => owned,
+            (Some(carry), false) => carry.expand(value, place),
+            (None, false) => Carry::Whole.expand(value, place),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::scope::{Derived, Scope, item_ident};
 use super::types::expand_derive;
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
-use pyro_idl::model::{ExceptionId, Field, Item, Method, Model, ServiceId, Thrown, Type};
+use pyro_idl::model::{ExceptionId, Field, Item, Method, Model, ServiceId, ServiceMember, Thrown, Type};
 use quote::{format_ident, quote};
 
 /// `exception Offline extends StationError { .. }`: a struct with the fields of its bases too, which is an error of
@@ -55,35 +55,32 @@ fn bases(model: &Model, id: ExceptionId) -> impl Iterator<Item = ExceptionId> {
     std::iter::successors(model[id].base, |base| model[*base].base)
 }
 
-/// `StationReadError`: what a method throws, and everything else that can go wrong.
+/// `StationReadError`: what a method throws, and everything else that can go wrong. Methods that share one have it where
+/// the first of them is.
 pub(super) fn expand_method_error(
     scope: &Scope<'_>,
     service: ServiceId,
     member: usize,
-    method: &Method,
-) -> TokenStream {
+) -> Option<TokenStream> {
     let rt = &scope.rt;
     let name = scope.derived(service, Derived::Error(member));
-    let doc = format!(
-        " What can go wrong in [`{}::{}`]: what it throws, and what any call may meet.",
-        scope.model[service].head.name, method.head.name
-    );
-    let mut thrown: Vec<ThrownView> = Vec::new();
-    for one in &method.throws {
-        let mut view = ThrownView::new(scope, one);
-        while view.variant == "Other" || thrown.iter().any(|t| t.variant == view.variant) {
-            // Exceptions of two packages may share a name, and one may be called as the catch-all is.
-            view.variant = format_ident!("{}_", view.variant);
-        }
-        thrown.push(view);
+    let sharing = scope.sharing(service, member);
+    if sharing.first() != Some(&(service, member)) {
+        return None;
     }
+    let methods: Vec<(&str, &Method)> =
+        sharing.iter().filter_map(|(service, member)| method(scope.model, *service, *member)).collect();
+    let links = methods.iter().map(|(service, method)| format!("[`{service}::{}`]", method.head.name));
+    let links = links.collect::<Vec<_>>().join(", ");
+    let doc = format!(" What can go wrong in {links}: what it throws, and what any call may meet.");
+    let thrown = thrown_by(scope, methods.iter().flat_map(|(_, method)| &method.throws));
     let other = format_ident!("Other");
     let variants = thrown.iter().map(|t| {
         let (doc, variant, ty) = (docs::expand_doc(&t.docs), &t.variant, &t.ty);
         quote!(#doc #variant(#ty),)
     });
     let listed = expand_listed(scope, name, &thrown, &other);
-    quote! {
+    Some(quote! {
         #[doc = #doc]
         #[derive(Clone, Debug)]
         pub enum #name {
@@ -93,7 +90,32 @@ pub(super) fn expand_method_error(
         }
 
         #listed
+    })
+}
+
+/// A method with the name of its service.
+fn method(model: &Model, service: ServiceId, member: usize) -> Option<(&str, &Method)> {
+    match &model[service].members[member] {
+        ServiceMember::Method(method) => Some((&model[service].head.name, method)),
+        ServiceMember::Property(_) => None,
     }
+}
+
+/// What methods throw that share a type of errors; they throw the same, unless that is the mistake.
+fn thrown_by<'m>(scope: &Scope<'_>, lists: impl Iterator<Item = &'m Thrown>) -> Vec<ThrownView> {
+    let mut thrown: Vec<ThrownView> = Vec::new();
+    for one in lists {
+        if thrown.iter().any(|view| view.thrown == *one) {
+            continue;
+        }
+        let mut view = ThrownView::new(scope, one);
+        while view.variant == "Other" || thrown.iter().any(|t| t.variant == view.variant) {
+            // Exceptions of two packages may share a name, and one may be called as the catch-all is.
+            view.variant = format_ident!("{}_", view.variant);
+        }
+        thrown.push(view);
+    }
+    thrown
 }
 
 /// One entry of a `throws` list.
@@ -170,9 +192,4 @@ fn extending(scope: &Scope<'_>, thrown: &[ThrownView]) -> Vec<TokenStream> {
     extending.sort();
     extending.dedup();
     extending.iter().map(|id| scope.path(&scope.model[*id].head)).collect()
-}
-
-/// Whether a method has an error type of its own.
-pub(super) fn has_own_error(method: &Method) -> bool {
-    !method.throws.is_empty()
 }

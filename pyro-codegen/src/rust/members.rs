@@ -1,6 +1,5 @@
 //! The members of a service as its skeleton and its proxy see them: those of the services it extends among them.
 
-use super::exceptions;
 use super::names;
 use super::scope::{Derived, Scope};
 use super::types::expand_type;
@@ -136,7 +135,7 @@ impl<'m> Member<'m> {
     /// The type of its errors if it throws something; else it is the runtime's.
     pub(super) fn expand_error(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         match self.kind {
-            Kind::Method(method) if exceptions::has_own_error(method) => {
+            Kind::Method(method) if scope.has_own_error(method) => {
                 Some(scope.derived_path(self.owner, Derived::Error(self.index)))
             }
             _ => None,

@@ -13,6 +13,7 @@
 //! What methods and types share lives in `pyro_runtime::codegen`, which is all that generated code names.
 
 mod batch;
+pub(crate) mod carry;
 mod data;
 pub(crate) mod delegate;
 mod docs;

@@ -1,6 +1,7 @@
 //! Code beside what an author of annotated Rust wrote himself: what he wrote is not made again, and his types are taken
 //! as they stand. Knows no Rust syntax; the front end says what is there.
 
+use super::carry::Fields;
 use super::names;
 use super::scope::Scope;
 use proc_macro2::{Ident, Span as Token, TokenStream};
@@ -60,6 +61,8 @@ pub(crate) struct Function {
     pub(crate) is_result: bool,
     /// The name that the author chose for the type of its errors.
     pub(crate) error: Option<Ident>,
+    /// The first and the last token of a type of errors that is not made here.
+    pub(crate) fails: Option<(Token, Token)>,
 }
 
 fn head(model: &Model, item: Item) -> &Head {
@@ -160,6 +163,13 @@ fn expand_exception_stub(rt: &TokenStream, name: &Ident) -> TokenStream {
             }
         }
 
+        impl ::core::error::Error for #name {}
+
+        impl #rt::Declared for #name {
+            const LINEAGE: #rt::Lineage =
+                #rt::Lineage { name: ::core::stringify!(#name), base: ::core::option::Option::None };
+        }
+
         impl ::core::convert::From<#name> for #rt::Exception {
             fn from(_: #name) -> Self {
                 ::core::unreachable!("its declaration does not compile")
@@ -199,7 +209,7 @@ pub(crate) fn expand_member_stub(
     returns: Option<&TokenStream>,
 ) -> TokenStream {
     let rt = quote!(::pyro_runtime::codegen);
-    let (proxy, member) = (quote::format_ident!("{}Proxy", names::camel(service)), names::ident(member));
+    let (proxy, member) = (expand_proxy_name(service), names::ident(member));
     let params = (0..params).map(|_| quote!(_: impl ::core::marker::Sized));
     let returns = returns.cloned().unwrap_or_else(unit);
     quote! {
@@ -253,6 +263,18 @@ pub(crate) fn expand_path(words: &[String], token: Token) -> TokenStream {
     quote!(#(#words)::*)
 }
 
+/// The name of the proxy of a service, as a type.
+pub(crate) fn expand_proxy_name(service: &str) -> TokenStream {
+    let proxy = quote::format_ident!("{}Proxy", names::camel(service));
+    quote!(#proxy)
+}
+
+/// A reference to an object of a service.
+pub(crate) fn expand_reference(service: &str) -> TokenStream {
+    let proxy = expand_proxy_name(service);
+    quote!(::pyro_runtime::Ref<#proxy>)
+}
+
 /// How the type of a method's errors is called when nobody says otherwise.
 pub(crate) fn error_name(service: &str, method: &str) -> String {
     format!("{}{}Error", names::camel(service), names::camel(method))
@@ -288,11 +310,11 @@ pub(crate) fn ends(node: &impl ToTokens) -> (Token, Token) {
 }
 
 /// `From` in both directions between a type and one of another crate that looks the same: the variants (none for a
-/// struct) with the names of their fields.
+/// struct) with the names of their fields, and how each of them goes over.
 pub(crate) fn expand_mirror(
     name: &Ident,
     remote: &TokenStream,
-    variants: &[(Option<Ident>, Option<Vec<Ident>>)],
+    variants: &[(Option<Ident>, Option<Fields>)],
 ) -> TokenStream {
     // The name leads there once: if it does not, rustc says so once.
     let (own, there) = (quote!(#name), quote!(__Remote));
@@ -319,16 +341,20 @@ pub(crate) fn expand_mirror(
 fn expand_arms(
     into: &TokenStream,
     from: &TokenStream,
-    variants: &[(Option<Ident>, Option<Vec<Ident>>)],
+    variants: &[(Option<Ident>, Option<Fields>)],
 ) -> TokenStream {
     let arms = variants.iter().map(|(variant, fields)| {
         let variant = variant.iter();
         let path = quote!(#(::#variant)*);
         match fields {
             None => quote!(#from #path => #into #path,),
-            Some(fields) => quote! {
-                #from #path { #(#fields),* } => #into #path { #(#fields: ::core::convert::From::from(#fields)),* },
-            },
+            Some(fields) => {
+                let (names, values): (Vec<_>, Vec<_>) = fields
+                    .iter()
+                    .map(|(name, carry)| (name, carry.expand(&quote!(#name), name.span())))
+                    .unzip();
+                quote!(#from #path { #(#names),* } => #into #path { #(#names: #values),* },)
+            }
         }
     });
     quote!(#(#arms)*)

@@ -292,7 +292,7 @@ fn expand_send(scope: &Scope<'_>, member: &Member<'_>, method: &Method, args: &T
         (false, false) => quote!(call),
     };
     let into = scope.std("Into");
-    let map_err = super::exceptions::has_own_error(method).then(|| quote!(.map_err(#into::into)));
+    let map_err = scope.has_own_error(method).then(|| quote!(.map_err(#into::into)));
     let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));
     quote!(self.proxy #idempotent.#call(#wire_name, #args).await #map_err)
 }

@@ -64,6 +64,8 @@ pub(super) struct Scope<'a> {
     types: BTreeSet<String>,
     consts: BTreeMap<ConstId, Ident>,
     derived: BTreeMap<(ServiceId, Derived), Ident>,
+    /// The methods of the types of errors that an author has named, by the indices of the members.
+    errors: BTreeMap<Ident, Vec<(ServiceId, usize)>>,
 }
 
 impl<'a> Scope<'a> {
@@ -107,28 +109,65 @@ impl<'a> Scope<'a> {
             types,
             consts,
             derived: BTreeMap::new(),
+            errors: BTreeMap::new(),
         };
         if own.is_none() {
             let rt = names::ident(&claim(&mut scope.types, "rt".into()));
             scope.rt = quote!(#rt);
         }
-        for item in &package.items {
-            if let Item::Service(id) = item {
-                scope.derive(*id, &mut values);
+        let services = package.items.iter().filter_map(|item| match item {
+            Item::Service(id) => Some(*id),
+            _ => None,
+        });
+        let services: Vec<ServiceId> = services.collect();
+        services.iter().for_each(|id| scope.name_errors(*id));
+        services.iter().for_each(|id| scope.derive(*id, &mut values));
+        scope
+    }
+
+    /// Takes the names that an author has given to types of errors, before any is derived.
+    fn name_errors(&mut self, id: ServiceId) {
+        for member in Member::own(self.model, id) {
+            if let Kind::Method(method) = member.kind
+                && let Some(chosen) = self.chosen(method)
+            {
+                self.types.insert(names::text(&chosen));
+                self.errors.entry(chosen.clone()).or_default().push((id, member.index));
+                self.derived.insert((id, Derived::Error(member.index)), chosen);
             }
         }
-        scope
+    }
+
+    /// The name that an author has given to the type of a method's errors.
+    fn chosen(&self, method: &Method) -> Option<Ident> {
+        self.own?.functions.get(&method.head.span)?.error.clone()
+    }
+
+    /// Whether a method has an error type of its own; an author's has the one that he named, whatever he throws of it is
+    /// faulty.
+    pub(super) fn has_own_error(&self, method: &Method) -> bool {
+        !method.throws.is_empty() || self.chosen(method).is_some()
+    }
+
+    /// The methods whose errors are of this type, by their services and the indices of the members; one, unless an
+    /// author has named the type.
+    pub(super) fn sharing(&self, service: ServiceId, member: usize) -> Vec<(ServiceId, usize)> {
+        let named = self.errors.get(self.derived(service, Derived::Error(member)));
+        named.cloned().unwrap_or_else(|| vec![(service, member)])
     }
 
     fn derive(&mut self, id: ServiceId, values: &mut BTreeSet<String>) {
         let service = &self.model[id];
         let name = names::camel(&service.head.name);
+        let named = self.derived.keys().filter_map(|(service, kind)| match kind {
+            Derived::Error(member) if *service == id => Some(*member),
+            _ => None,
+        });
+        let named: BTreeSet<usize> = named.collect();
         let mut add = |kind, name: String| {
             let name = claim(&mut self.types, name);
             self.derived.insert((id, kind), names::ident(&name));
         };
-        let own = self.own;
-        let chosen = |method: &Method| own?.functions.get(&method.head.span)?.error.clone();
         add(Derived::Proxy, format!("{name}Proxy"));
         add(Derived::Server, format!("{name}Server"));
         add(Derived::Batch, format!("{name}Batch"));
@@ -136,15 +175,8 @@ impl<'a> Scope<'a> {
             let Kind::Method(method) = member.kind else { continue };
             let camel = names::camel(&method.head.name);
             add(Derived::Call(i), format!("{name}{camel}Call"));
-            if member.owner == id && chosen(method).is_none() {
+            if member.owner == id && !named.contains(&member.index) {
                 add(Derived::Error(member.index), format!("{name}{camel}Error"));
-            }
-        }
-        for member in Member::own(self.model, id) {
-            if let Kind::Method(method) = member.kind
-                && let Some(chosen) = chosen(method)
-            {
-                self.derived.insert((id, Derived::Error(member.index)), chosen);
             }
         }
         let table = claim(values, names::upper(&service.head.name));

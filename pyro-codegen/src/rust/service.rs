@@ -1,16 +1,15 @@
 //! Services, from the side of who implements them: the trait and the metadata table.
 
 use super::enums::expand_constant;
-use super::exceptions::{expand_method_error, has_own_error};
+use super::exceptions::expand_method_error;
 use super::members::{Handling, Kind, Member, Way, is_required};
 use super::scope::{Derived, Scope, item_ident};
 use super::skeleton::expand_skeleton;
 use super::types::expand_type;
 use super::{docs, names, proxy};
-use proc_macro2::{Ident, TokenStream};
-use pyro_idl::model::{InstanceMode, Item, Method, Model, Param, ServiceId, Type};
+use proc_macro2::TokenStream;
+use pyro_idl::model::{InstanceMode, Method, Model, Param, ServiceId, Type};
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// Everything that comes from one service.
 pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -18,14 +17,8 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
     // Those of an author's trait are in it.
     let consts = consts.filter(|_| scope.own.is_none());
     let trait_ = expand_trait(scope, id);
-    // An author of Rust may have methods that share one, also of several services.
-    let mut named = errors_before(scope, id);
     let errors = Member::own(scope.model, id).into_iter().filter_map(|member| match member.kind {
-        Kind::Method(method)
-            if has_own_error(method) && named.insert(scope.derived(id, Derived::Error(member.index))) =>
-        {
-            Some(expand_method_error(scope, id, member.index, method))
-        }
+        Kind::Method(method) if scope.has_own_error(method) => expand_method_error(scope, id, member.index),
         _ => None,
     });
     let interface = expand_interface(scope, id);
@@ -39,29 +32,6 @@ pub(super) fn expand_service(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
         #skeleton
         #proxy
     }
-}
-
-/// The error types that the services before one in its package bring, where an author has named them.
-fn errors_before<'s>(scope: &'s Scope<'_>, id: ServiceId) -> BTreeSet<&'s Ident> {
-    if scope.own.is_none() {
-        return BTreeSet::new();
-    }
-    let items = scope.model.packages.iter().find(|package| package.name == scope.model[id].head.package);
-    let services = items.into_iter().flat_map(|package| &package.items).filter_map(|item| match item {
-        Item::Service(service) => Some(*service),
-        _ => None,
-    });
-    let before = services.take_while(|service| *service != id);
-    let members = before.flat_map(|service| {
-        Member::own(scope.model, service).into_iter().map(move |member| (service, member))
-    });
-    let named = members.filter_map(|(service, member)| match member.kind {
-        Kind::Method(method) if has_own_error(method) => {
-            Some(scope.derived(service, Derived::Error(member.index)))
-        }
-        _ => None,
-    });
-    named.collect()
 }
 
 /// The trait that a server implements.

@@ -7,9 +7,9 @@ use super::names;
 use super::own::Function;
 use super::scope::{Derived, Scope};
 use super::service::{Text, text_in};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use pyro_idl::model::{Head, Method, Property, ServiceId, Type};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 /// The skeleton: bytes to typed calls of the trait.
 pub(super) fn expand_skeleton(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -135,6 +135,7 @@ impl Handler<'_> {
         });
         kinds.extend(self.member.is_stream(model).then(|| quote!(stream)));
         kinds.extend(own.is_some_and(|own| !own.is_result).then(|| quote!(plain)));
+        kinds.extend(own.and_then(|own| own.fails).map(expand_into_error));
         let kinds = (!kinds.is_empty()).then(|| quote!([#(#kinds)*]));
         if handling.is_static {
             return quote!(#index #kinds: T::#function);
@@ -154,4 +155,12 @@ impl Handler<'_> {
             Text::Maybe => quote!(.text),
         })
     }
+}
+
+/// Makes errors travel; that they cannot, rustc says where their type is written.
+fn expand_into_error((first, last): (Span, Span)) -> TokenStream {
+    let at = |place| Span::call_site().located_at(place);
+    let function = Ident::new("into_error", at(last));
+    let path = quote_spanned!(at(first)=> ::pyro_runtime::codegen::);
+    quote!((#path #function))
 }

@@ -1,8 +1,8 @@
 //! What generated skeletons share.
 
-use crate::Exception;
 use crate::codec::{Args, Decode, PayloadDecoder};
 use crate::service::{ArgError, Interface, Skeleton};
+use crate::{Error, Exception};
 use std::sync::Arc;
 
 /// The value of a required parameter after [`arguments`](super::arguments), which has seen that it came.
@@ -30,6 +30,11 @@ pub fn property_value<T: Decode>(args: &mut PayloadDecoder<'_>) -> Result<T, Exc
 #[cold]
 pub fn no_such_member(interface: &Interface, member: usize) -> Exception {
     ArgError::Signature(format!("{} is no method", interface.members[member].name)).into()
+}
+
+/// The error of a handler, as callers get it.
+pub fn into_error<E: Into<Error>>(error: E) -> Error {
+    error.into()
 }
 
 /// A text for a handler that never waits.

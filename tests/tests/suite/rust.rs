@@ -3,9 +3,11 @@
 
 mod across;
 mod alone;
+mod errors;
 mod exposed;
 mod guide;
 mod hub;
+mod mirrors;
 mod print;
 mod service;
 mod source;

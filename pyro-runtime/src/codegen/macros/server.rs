@@ -16,7 +16,7 @@
 ///
 /// `shared` or `exclusive`: whether calls have the object for themselves. In brackets stands what kind of handler it is, if
 /// it is not an `async fn` of the object that gives a `Result`: `static`, `sync` or `blocking`, `stream`, `plain` (no
-/// `Result`), in this order. `= 100` is what an argument is when it does not come; `name.str` lends a text, `name.text` one
+/// `Result`) or the function that makes its errors travel, in parentheses, in this order. `= 100` is what an argument is when it does not come; `name.str` lends a text, `name.text` one
 /// that may be none.
 #[doc(hidden)]
 #[macro_export]
@@ -171,45 +171,45 @@ macro_rules! __handler {
         $crate::codegen::stream(async move { $function(&$this.service, $($arg),*).await })
     };
     // Whose the function is: nobody's, the object's, or an object's that it has for itself.
-    ($hold:ident [static $($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+    ($hold:ident [static $($kind:tt)*] $this:ident $function:path, $($arg:expr),*) => {
         $crate::__handler!(@way [$($kind)*] {} $function($($arg),*))
     };
-    (shared [$($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+    (shared [$($kind:tt)*] $this:ident $function:path, $($arg:expr),*) => {
         $crate::__handler!(@way [$($kind)*] {} $function(&$this.service, $($arg),*))
     };
     // A handler that blocks its thread gets one when it has the object: those who wait for it must not use up the threads
     // which the one that has it may need.
-    (exclusive [blocking stream $($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+    (exclusive [blocking stream $($kind:tt)*] $this:ident $function:path, $($arg:expr),*) => {
         $crate::codegen::blocking_stream_with($this.service.take(), move |mut service| {
             $crate::__outcome!([$($kind)*] $function(&mut *service, $($arg),*))
         })
     };
-    (exclusive [blocking $($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+    (exclusive [blocking $($kind:tt)*] $this:ident $function:path, $($arg:expr),*) => {
         $crate::codegen::blocking_with($this.service.take(), move |mut service| {
             $crate::__outcome!([$($kind)*] $function(&mut *service, $($arg),*))
         })
     };
-    (exclusive [$($kind:ident)*] $this:ident $function:path, $($arg:expr),*) => {
+    (exclusive [$($kind:tt)*] $this:ident $function:path, $($arg:expr),*) => {
         $crate::__handler!(@way [$($kind)*] { let mut service = $this.service.lock().await; }
             $function(&mut *service, $($arg),*))
     };
     // Whether it may wait, must not, or blocks its thread; and what it gives.
-    (@way [sync stream $($kind:ident)*] {$($lock:tt)*} $call:expr) => {
+    (@way [sync stream $($kind:tt)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::stream(async move { $($lock)* $crate::__outcome!([$($kind)*] $call) })
     };
-    (@way [sync $($kind:ident)*] {$($lock:tt)*} $call:expr) => {
+    (@way [sync $($kind:tt)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::result(async move { $($lock)* $crate::__outcome!([$($kind)*] $call) })
     };
-    (@way [blocking stream $($kind:ident)*] {} $call:expr) => {
+    (@way [blocking stream $($kind:tt)*] {} $call:expr) => {
         $crate::codegen::blocking_stream(move || $crate::__outcome!([$($kind)*] $call))
     };
-    (@way [blocking $($kind:ident)*] {} $call:expr) => {
+    (@way [blocking $($kind:tt)*] {} $call:expr) => {
         $crate::codegen::blocking(move || $crate::__outcome!([$($kind)*] $call))
     };
-    (@way [stream $($kind:ident)*] {$($lock:tt)*} $call:expr) => {
+    (@way [stream $($kind:tt)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::stream(async move { $($lock)* $crate::__outcome!([$($kind)*] $call.await) })
     };
-    (@way [$($kind:ident)*] {$($lock:tt)*} $call:expr) => {
+    (@way [$($kind:tt)*] {$($lock:tt)*} $call:expr) => {
         $crate::codegen::result(async move { $($lock)* $crate::__outcome!([$($kind)*] $call.await) })
     };
 }
@@ -223,6 +223,16 @@ macro_rules! __outcome {
     };
     ([plain] $outcome:expr) => {
         ::core::result::Result::<_, $crate::codegen::Error>::Ok($outcome)
+    };
+    // What rustc says of the type of errors is said where the function stands that makes them travel.
+    ([($($function:tt)*)] $outcome:expr) => {
+        match $outcome {
+            ::core::result::Result::Ok(value) => ::core::result::Result::Ok(value),
+            ::core::result::Result::Err(error) => {
+                let into_error = $($function)*;
+                ::core::result::Result::Err(into_error(error))
+            }
+        }
     };
 }
 

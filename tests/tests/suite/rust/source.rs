@@ -60,6 +60,23 @@ error[E022]: `Duration` is no type of the language
 }
 
 #[test]
+fn a_name_for_errors_stands_for_one_list() {
+    let service = |name: &str, throws: &str| {
+        format!(
+            "#[pyro_runtime::service] trait {name} {{ #[pyro(throws({throws}))] fn a(&self) -> Result<i64, E>; }}"
+        )
+    };
+    let apart =
+        format!("mod a {{ {} }} mod b {{ {} }}", service("A", "ValueError"), service("B", "KeyError"));
+    assert_eq!(rendered(&apart), "", "modules of their own have names of their own");
+    let together =
+        format!("#[package] mod a {{ {} {} }}", service("A", "ValueError"), service("B", "KeyError"));
+    let found = rendered(&together);
+    assert!(found.contains("`E` is declared with other exceptions: `ValueError`"), "{found}");
+    assert_eq!(found.matches("error[").count(), 1, "{found}");
+}
+
+#[test]
 fn what_rustc_would_say_is_said_here() {
     let found = rendered("#[pyro_runtime::service] trait A { fn a(&self, b: Vec, c: Missing); }");
     assert!(found.contains("`Vec` needs its types") && found.contains("`Missing` is no type"), "{found}");
