@@ -129,7 +129,21 @@ fn make(target: &str, model: &Model, document: &Document, templates: Option<&Pat
         return Ok(made);
     };
     let overrides = templates.map(read_templates).transpose()?.unwrap_or_default();
+    if let Some(name) = overrides.keys().find(|name| !is_used(filled, name, &overrides)) {
+        let known: Vec<&str> = filled.templates().iter().map(|(name, _)| *name).collect();
+        return Err(format!(
+            "nothing takes in the template {name}; those of {target} are {}, and `each.NAME.j2` for files of your own",
+            known.join(", ")
+        ));
+    }
     filled.generate(document, &overrides).map_err(|error| error.to_string())
+}
+
+/// Whether a template stands for another, begins a file, or is named by one of the others.
+fn is_used(target: Target, name: &str, all: &BTreeMap<String, String>) -> bool {
+    target.templates().iter().any(|(known, _)| *known == name)
+        || name.starts_with("each.")
+        || all.iter().any(|(other, text)| other != name && text.contains(name))
 }
 
 /// The templates of a folder, by file name. Folders in it are not looked at.

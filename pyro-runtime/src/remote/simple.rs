@@ -20,6 +20,7 @@ pub struct ServeSimple {
     daemon: Option<Daemon>,
     name_server: Option<Place>,
     out: Option<Box<dyn Write + Send>>,
+    ends_on_signals: bool,
 }
 
 /// Serves objects, each under a name or `None`: Python's `serveSimple` and `serve`.
@@ -44,6 +45,7 @@ where
         daemon: None,
         name_server: Some(Place::default()),
         out: Some(Box::new(std::io::stdout())),
+        ends_on_signals: false,
     }
 }
 
@@ -90,11 +92,18 @@ impl ServeSimple {
         self
     }
 
-    /// Serves until the daemon is stopped; then, and when it fails or the future is dropped, the names are taken out of the name
-    /// server again, unlike in Python.
+    /// Ends at Ctrl-C and SIGTERM, as [`Daemon::stop_on_signals`] says; Python's does at Ctrl-C. Default: no signal is looked at.
+    pub fn stop_on_signals(mut self) -> Self {
+        self.ends_on_signals = true;
+        self
+    }
+
+    /// Serves until the daemon is stopped; then, and when it fails, the names are taken out of the name server again, unlike in
+    /// Python. When the future is dropped, a task does that, if the runtime lives as long: a program that is to end at Ctrl-C asks
+    /// for [`stop_on_signals`](Self::stop_on_signals) rather than drop it.
     ///
     /// # Errors
-    /// A port that cannot be listened on; no name server, where one is wanted; without one, a name that is there twice
+    /// Signals that the system lets nobody wait for, where they are wanted; a port that cannot be listened on; no name server, where one is wanted; without one, a name that is there twice
     /// (`DaemonError`).
     pub async fn serve(mut self) -> Result<()> {
         let daemon = match self.daemon.take() {
@@ -105,6 +114,9 @@ impl ServeSimple {
             }
         };
         let _closed_at_the_end = daemon.close_on_drop();
+        if self.ends_on_signals {
+            daemon.stop_on_signals()?;
+        }
         let name_server = match &self.name_server {
             Some(place) => Some(locate_ns_at(place).await?),
             None => None,

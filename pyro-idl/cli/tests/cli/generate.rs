@@ -145,6 +145,18 @@ fn templates_can_be_replaced_and_added() {
     assert_eq!(read("a/b/services.txt"), "Bank: 2\n");
     assert_eq!((read("__init__.py"), read("a/__init__.py")), ("# ours\n".into(), "# ours\n".into()));
     assert!(read("a/b/__init__.py").contains("class Bank("));
+    // A slip in a name must not look like success.
+    fs::write(folder.join("templates/modul.py.j2"), "").unwrap();
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(
+        said.contains("nothing takes in the template modul.py.j2; those of python are module.py.j2"),
+        "{said}"
+    );
+    // One that is taken in by another is one of the user's own.
+    fs::write(folder.join("templates/folder.py.j2"), "{% include \"modul.py.j2\" %}# ours\n").unwrap();
+    assert_eq!(run(&folder, &args).status.code(), Some(0));
 }
 
 #[test]
