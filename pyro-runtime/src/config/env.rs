@@ -18,8 +18,9 @@ const NO_MEANING_HERE: [&str; 6] = [
     "USE_MSG_WAITALL",
 ];
 
-/// Python's items that have no effect here yet, and the value that says what is done anyway.
-const NOT_BUILT_YET: [(&str, &str); 1] = [("DETAILED_TRACEBACK", "false")];
+/// Python's items that can have no effect here, the value that says what is done anyway, and why.
+const WITHOUT_EFFECT: [(&str, &str, &str); 1] =
+    [("DETAILED_TRACEBACK", "false", "Rust has no local variables to show")];
 
 /// Pyro4's serializers that carry Python code.
 const PYTHONS_ALONE: [&str; 2] = ["dill", "cloudpickle"];
@@ -143,7 +144,7 @@ impl Config {
             }
             "FLAME_ENABLED" => {}
             _ if NO_MEANING_HERE.contains(&item) => {}
-            _ => return not_built_yet(item, v),
+            _ => return without_effect(item, v),
         }
         Ok(())
     }
@@ -242,15 +243,15 @@ impl Loaded {
     }
 }
 
-/// An item that has no effect here yet: told, but where it asks for what is done anyway.
-fn not_built_yet(item: &str, v: &str) -> Result<(), Fault> {
-    let known = NOT_BUILT_YET.iter().find(|(name, _)| *name == item);
-    let (_, anyway) = known.ok_or(Fault::Unknown)?;
+/// An item that has no effect here: told, but where it asks for what is done anyway.
+fn without_effect(item: &str, v: &str) -> Result<(), Fault> {
+    let known = WITHOUT_EFFECT.iter().find(|(name, ..)| *name == item);
+    let (_, anyway, why) = known.ok_or(Fault::Unknown)?;
     let asked = boolean(v).map_or_else(|_| v.to_lowercase(), |on| on.to_string());
     if asked == *anyway || v == *anyway {
         return Ok(());
     }
-    Err(Fault::NoEffect("this item has no effect yet".to_owned()))
+    Err(Fault::NoEffect(format!("this item has no effect here: {why}")))
 }
 
 fn no_serializer(names: &str) -> Fault {
@@ -399,7 +400,7 @@ mod tests {
         assert_eq!(
             loaded.warnings,
             [
-                "PYRO_DETAILED_TRACEBACK=1: this item has no effect yet",
+                "PYRO_DETAILED_TRACEBACK=1: this item has no effect here: Rust has no local variables to show",
                 "invalid Pyro environment config variable: PYRO_MAX_TAGS",
                 "invalid Pyro environment config variable: PYRO_NONSENSE",
                 "PYRO_SERIALIZER=cloudpickle: there is no serializer cloudpickle here",

@@ -21,7 +21,8 @@ use std::task::{Context, Poll};
 pub(super) struct Item {
     method: String,
     positional: Vec<Value>,
-    keyword: Vec<(String, Value)>,
+    /// `None` where the call has none at all, which Python refuses.
+    keyword: Option<Vec<(String, Value)>>,
 }
 
 /// A batch as one call: its result is the list of results.
@@ -106,7 +107,7 @@ fn read_item(dec: &mut dyn Decoder<'_>) -> Result<Item, DecodeError> {
     let malformed = |dec: &dyn Decoder<'_>| {
         DecodeError::value("a batch item must be (method, args, kwargs)", dec.position())
     };
-    let mut item = Item { method: String::new(), positional: Vec::new(), keyword: Vec::new() };
+    let mut item = Item { method: String::new(), positional: Vec::new(), keyword: None };
     dec.begin_seq()?;
     if !dec.next_item()? {
         return Err(malformed(dec));
@@ -123,11 +124,12 @@ fn read_item(dec: &mut dyn Decoder<'_>) -> Result<Item, DecodeError> {
         return Err(malformed(dec));
     }
     if !dec.take_none()? {
+        let keyword = item.keyword.insert(Vec::new());
         dec.begin_dict()?;
         while dec.next_key()? {
             let key = dec.str()?.into_owned();
             dec.next_value()?;
-            item.keyword.push((key, Value::decode(dec)?));
+            keyword.push((key, Value::decode(dec)?));
         }
     }
     if dec.next_item()? {
@@ -246,7 +248,7 @@ impl EncodeArgs for Item {
     }
 
     fn n_keyword(&self) -> Option<usize> {
-        Some(self.keyword.len())
+        self.keyword.as_ref().map(Vec::len)
     }
 
     fn encode_positional<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
@@ -254,7 +256,7 @@ impl EncodeArgs for Item {
     }
 
     fn encode_keyword<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
-        self.keyword.iter().try_for_each(|(name, value)| {
+        self.keyword.iter().flatten().try_for_each(|(name, value)| {
             enc.field(name)?;
             crate::codec::Encode::encode(value, enc)
         })

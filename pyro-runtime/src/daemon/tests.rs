@@ -1,5 +1,6 @@
 //! In-process tests over real sockets, written from the peer's side of the wire.
 
+mod batches;
 mod calls;
 mod endings;
 mod exclusive;
