@@ -102,6 +102,8 @@ impl Server {
     /// Drives every connection of the loop, as when the daemon stops, unless somebody else does.
     pub(super) fn drive_all(&self, daemon: &Arc<Inner>) -> bool {
         let Some(_busy) = self.begin() else { return false };
+        // Before they are driven: a turn that comes from here on wakes whoever waits then.
+        self.wake.clear();
         let mut runner = lock(&self.runner);
         self.seats.ids().iter().for_each(|id| self.drive(daemon, *id, &mut runner));
         true

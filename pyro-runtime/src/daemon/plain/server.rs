@@ -158,8 +158,10 @@ impl Server {
                 continue;
             }
             let deadline = self.seats.next_deadline().map(|at| at.saturating_duration_since(now));
+            let mut sockets = self.seats.sockets();
+            sockets.push(self.wake.socket().clone());
             // Fails only without memory; then the time ends this.
-            let _ = crate::net::poll(&self.seats.sockets(), Some(deadline.map_or(left, |at| at.min(left))));
+            let _ = crate::net::poll(&sockets, Some(deadline.map_or(left, |at| at.min(left))));
         }
     }
 

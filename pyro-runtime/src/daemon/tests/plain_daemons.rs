@@ -330,6 +330,18 @@ async fn who_waits_for_a_turn_steps_aside() {
 }
 
 #[tokio::test]
+async fn who_waits_for_a_turn_is_answered_also_when_the_daemon_stops() {
+    let running = Running::start(ServerType::Multiplex, |b| b);
+    let mut slow = many_slow_notes(&running).await;
+    let call = slow.invoke(Flags::NONE, "session", "notes", &Args(&[], Some(&[])));
+    slow.send(&call).await;
+    eventually("it has begun", || running.daemon.stats().calls == 13).await;
+    running.daemon.stop();
+    assert_eq!(slow.reply().await.value, Value::List((0..12).map(Value::Int).collect()));
+    running.ended().await;
+}
+
+#[tokio::test]
 async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
     let timeout = Duration::from_millis(100);
     let running =
