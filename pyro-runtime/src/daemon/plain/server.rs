@@ -105,7 +105,10 @@ impl Server {
         self.is_stopping.store(true, Ordering::Release);
         self.ending.come_at(self.drained_at());
         let listener = lock(&self.listener).take();
-        drop(listener);
+        // The loop still waits for its sockets.
+        if let Some(listener) = listener {
+            listener.close();
+        }
         self.wake.wake();
         self.clients.shutdown(Shutdown::Read);
     }
