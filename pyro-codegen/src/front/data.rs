@@ -207,6 +207,7 @@ impl Front {
         let name = self.name(field.ident.as_ref()?);
         let ty = self.ty(&field.ty).ty;
         let default = self.default(&attrs, &ty);
+        self.note_layers(name.span, &field.ty);
         if let Some(word) = attrs.word("inherited").filter(|_| !in_exception) {
             let message = "`inherited` means something only in an exception";
             self.diagnostics.push(Diagnostic::new(codes::ANNOTATION_PLACE, word.place, message));

@@ -279,6 +279,7 @@ impl Front {
         };
         self.note_type(name.span, written);
         let default = self.default(&attrs, &ty);
+        self.note_layers(name.span, &arg.ty);
         let decl = self.decl(&attrs, name, arg, mark);
         Some(decl::Param { decl, ty, default })
     }

@@ -3,7 +3,7 @@
 use super::Front;
 use super::names::{Meaning, Use};
 use super::values::declared;
-use crate::rust::own::{self, Written};
+use crate::rust::own::{self, Layer, Written};
 use pyro_idl::decl::{Path, Ty};
 use pyro_idl::diagnostic::{Diagnostic, codes};
 use pyro_idl::source::Span;
@@ -268,6 +268,34 @@ impl Front {
                 typed(lost(name_span), Vec::new())
             }
         }
+    }
+
+    /// Notes which pointers a value of this type is behind, for its default.
+    pub(super) fn note_layers(&mut self, place: Span, ty: &Type) {
+        let layers = self.layers(ty);
+        if layers.iter().any(|layer| *layer != Layer::Optional) {
+            self.own.layers.insert(place, layers);
+        }
+    }
+
+    fn layers(&self, mut ty: &Type) -> Vec<Layer> {
+        let mut layers = Vec::new();
+        while let Type::Path(path) = ty
+            && let Some(PathArguments::AngleBracketed(args)) =
+                path.path.segments.last().map(|last| &last.arguments)
+            && let Some(inner) = args.args.first().and_then(type_arg)
+        {
+            let words: Vec<String> = path.path.segments.iter().map(|word| declared(&word.ident)).collect();
+            let Meaning::Library(name) = self.resolve(&words) else { break };
+            layers.push(match &*name {
+                "Option" => Layer::Optional,
+                "Box" => Layer::Boxed,
+                "Arc" => Layer::Shared,
+                _ => break,
+            });
+            ty = inner;
+        }
+        layers
     }
 
     /// `Ref<StationProxy>`: the service by the name of its proxy.

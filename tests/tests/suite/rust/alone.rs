@@ -34,6 +34,21 @@ mod data {
         pub(super) size: usize,
     }
 
+    /// Defaults are those of what is pointed at.
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Struct)]
+    #[pyro(package = "alone.v1")]
+    pub(super) struct Pointed {
+        #[pyro(default = 5)]
+        pub(super) shared: std::sync::Arc<i64>,
+        #[pyro(default = [1])]
+        pub(super) some: Option<Box<Vec<i64>>>,
+        #[pyro(default = None)]
+        pub(super) none: Box<Option<i64>>,
+        #[pyro(default = 1.5)]
+        pub(super) both: Arc<Box<Option<f64>>>,
+        pub(super) next: Option<Box<Pointed>>,
+    }
+
     #[derive(Clone, Copy, Debug, Default, PartialEq, pyro_runtime::Enum)]
     #[repr(u8)]
     pub(super) enum Level {
@@ -107,6 +122,8 @@ trait Library {
         #[pyro(default = data::Level::High)] level: data::Level,
         #[pyro(default = None)] more: Option<Vec<data::Tree>>,
     ) -> data::Tree;
+    #[pyro(expose)]
+    fn sum(&self, #[pyro(default = 1)] a: Arc<i64>, #[pyro(default = 2)] b: Option<Box<i64>>) -> i64;
     fn hidden(&self) -> i64 {
         7
     }
@@ -130,6 +147,9 @@ impl Library for Mine {
             _ => Ok(()),
         }
     }
+    fn sum(&self, a: Arc<i64>, b: Option<Box<i64>>) -> i64 {
+        *a + b.map_or(0, |b| *b)
+    }
     async fn plant(&self, tree: data::Tree, level: data::Level, more: Option<Vec<data::Tree>>) -> data::Tree {
         data::Tree {
             left: Some(Box::new(tree)),
@@ -151,6 +171,19 @@ fn defaults_and_names_are_those_of_the_struct() {
     let expected = ["name", "left", "children", "shared", "byName", "seen", "level", "type", "size"];
     assert_eq!(names, expected);
     assert_eq!((data::Level::High.value(), data::Level::from_value(1)), (200, Some(data::Level::Low)));
+}
+
+#[test]
+fn defaults_stand_behind_the_pointers_of_their_types() {
+    let pointed = from_value::<data::Pointed>(Value::Dict(Vec::new())).unwrap();
+    let expected = data::Pointed {
+        shared: Arc::new(5),
+        some: Some(Box::new(vec![1])),
+        none: Box::new(None),
+        both: Arc::new(Box::new(Some(1.5))),
+        next: None,
+    };
+    assert_eq!(pointed, expected);
 }
 
 #[test]
@@ -204,6 +237,7 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     let uri = host.register(LibraryServer::object(Mine), "library").uri().to_string();
     let library = LibraryProxy::from(Proxy::connect(&*uri).await?);
     library.fail("nothing").await?;
+    assert_eq!((library.sum().await?, library.sum().a(Arc::new(5)).await?), (3, 7));
     assert!(matches!(library.fail("base").await, Err(Failure::Base(_))));
     assert!(matches!(
         library.fail_again("special").await,
@@ -336,7 +370,7 @@ fn a_table_is_made_where_it_is_called_as_its_trait() {
 fn what_is_not_exposed_is_in_the_table() {
     let members: BTreeMap<&str, bool> =
         LIBRARY.members.iter().map(|member| (member.name, member.exposed)).collect();
-    let expected = [("fail", true), ("fail_again", true), ("hidden", false), ("plant", true)];
+    let expected = [("fail", true), ("fail_again", true), ("hidden", false), ("plant", true), ("sum", true)];
     assert_eq!(members, BTreeMap::from(expected));
     assert_eq!(LIBRARY.name, "alone.v1.Library");
     fn is_skeleton<T: Skeleton>() {}
