@@ -55,6 +55,7 @@ mod proxies;
 mod remote;
 mod rewrite;
 mod rustc;
+mod safety;
 mod service;
 mod source;
 mod types;
