@@ -102,7 +102,7 @@ impl Streams {
     /// When the connection has too many open already, or all together have.
     pub(super) fn open(
         self: &Arc<Self>,
-        items: BoxStream,
+        items: Quiet<BoxStream>,
         owner: u64,
         config: &DaemonConfig,
         counters: &Arc<Counters>,
@@ -116,12 +116,12 @@ impl Streams {
             count(&counters.refused_streams_total);
             return Err(refused(counters, config.max_streams_total));
         }
-        if table.owned.get(&owner).is_some_and(|n| *n >= config.max_streams) {
+        if table.owned.get(&owner).copied().unwrap_or_default() >= config.max_streams {
             return Err(refused(counters, config.max_streams));
         }
         let id = Uuid::new_v4().to_string();
         let slot = Slot {
-            items: Some(Quiet::new(items)),
+            items: Some(items),
             owner,
             lifetime_ends: config
                 .stream_lifetime
