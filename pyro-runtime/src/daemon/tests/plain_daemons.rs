@@ -8,7 +8,7 @@ use crate::daemon::{A_MOMENT, Hooks};
 use crate::protocol::{Flags, MessageType};
 use crate::service::Target;
 use crate::uri::Location;
-use crate::{Generation, Value};
+use crate::{Exception, Generation, Value};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::thread::JoinHandle;
@@ -316,6 +316,54 @@ async fn a_handler_may_shut_its_daemon_down_and_is_answered() {
         assert_eq!(peer.call("probe", "shutdown", &[]).await, Value::from("shut down"), "{server_type}");
         peer.expect_close().await;
         running.ended().await;
+    }
+}
+
+/// Shuts its daemon down at the end of a client, after a method's error, or when its house is to be kept.
+#[derive(Clone, Copy, PartialEq)]
+enum Shutting {
+    AtTheEnd,
+    AfterAnError,
+    KeepingHouse,
+}
+
+impl Hooks for Shutting {
+    fn client_disconnect(&self, context: &CallContext) {
+        if *self == Self::AtTheEnd {
+            crate::blocking::wait(context.daemon().unwrap().shutdown());
+        }
+    }
+
+    fn method_error(&self, context: &CallContext, _: &str, _: &Exception) {
+        if *self == Self::AfterAnError {
+            crate::blocking::wait(context.daemon().unwrap().shutdown());
+        }
+    }
+
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        (*self == Self::KeepingHouse).then_some(Duration::from_millis(10))
+    }
+
+    fn housekeeping(&self, daemon: &Daemon) {
+        crate::blocking::wait(daemon.shutdown());
+    }
+}
+
+#[tokio::test]
+async fn a_hook_may_shut_its_daemon_down() {
+    for server_type in ALL {
+        for hooks in [Shutting::AtTheEnd, Shutting::AfterAnError, Shutting::KeepingHouse] {
+            let poll = Duration::from_millis(10);
+            let running =
+                Running::start(server_type, move |b| b.hooks(hooks).configure(|c| c.poll_timeout = poll));
+            if hooks != Shutting::KeepingHouse {
+                let mut peer = Peer::greeted(&running.daemon, "probe").await;
+                let failed =
+                    peer.failure("probe", "fail", &["builtins.ValueError".into(), "so".into()]).await;
+                assert_eq!(failed, ("builtins.ValueError".into(), "so".into()), "{server_type}");
+            }
+            running.ended().await;
+        }
     }
 }
 
