@@ -170,6 +170,15 @@ where
 #[derive(Debug)]
 pub(crate) struct Owned(tokio::task::JoinHandle<()>);
 
+impl Owned {
+    /// Ends the task, and waits until it runs no more: what is being polled goes on to its next wait.
+    pub(crate) async fn ended(mut self) {
+        self.0.abort();
+        // Whether it had ended by itself is of no matter.
+        let _ = (&mut self.0).await;
+    }
+}
+
 impl Drop for Owned {
     fn drop(&mut self) {
         self.0.abort();

@@ -4,13 +4,14 @@ use super::objects::{self, Probe};
 use super::peer::{Args, Peer};
 use super::{Daemon, DaemonBuilder, ServerType, ThreadPool, eventually};
 use crate::context::CallContext;
-use crate::daemon::{A_MOMENT, Hooks};
+use crate::daemon::{A_MOMENT, Announcer, Announcing, Hooks};
 use crate::protocol::{Flags, MessageType};
 use crate::service::Target;
 use crate::uri::Location;
 use crate::{Exception, Generation, Value};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -316,6 +317,39 @@ async fn a_handler_may_shut_its_daemon_down_and_is_answered() {
         assert_eq!(peer.call("probe", "shutdown", &[]).await, Value::from("shut down"), "{server_type}");
         peer.expect_close().await;
         running.ended().await;
+    }
+}
+
+/// Takes its time to announce anything; notes what it does.
+#[derive(Clone, Default)]
+struct Slow(Arc<Mutex<Vec<&'static str>>>);
+
+impl Announcer for Slow {
+    fn run(&self, _: Daemon) -> Announcing<crate::Result<()>> {
+        let this = self.clone();
+        Box::pin(std::future::poll_fn(move |_| {
+            this.0.lock().unwrap().push("begun");
+            std::thread::sleep(Duration::from_millis(50));
+            this.0.lock().unwrap().push("announced");
+            Poll::Pending
+        }))
+    }
+
+    fn retract(&self, _: Daemon) -> Announcing<()> {
+        let this = self.clone();
+        Box::pin(async move { this.0.lock().unwrap().push("retracted") })
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_announced_any_more_when_it_is_taken_back() {
+    for server_type in ALL {
+        let slow = Slow::default();
+        let announcer = slow.clone();
+        let running = Running::start(server_type, |b| b.announcer(announcer));
+        eventually("it has begun", || !slow.0.lock().unwrap().is_empty()).await;
+        running.stop().await;
+        assert_eq!(*slow.0.lock().unwrap(), ["begun", "announced", "retracted"], "{server_type}");
     }
 }
 
