@@ -377,11 +377,11 @@ impl Daemon {
     /// are cut off where they await something. One that blocks its thread cannot be cut off: it goes on to its end behind this,
     /// with what it holds of the daemon, and its caller is told nothing.
     ///
-    /// Awaited by a handler of this daemon, it does what [`stop`](Self::stop) does, since the call would wait for itself: its
-    /// caller gets the reply, and whoever serves the daemon waits for the others.
+    /// Awaited by a handler or a hook of this daemon, it does what [`stop`](Self::stop) does, since the call would wait for
+    /// itself: its caller gets the reply, and whoever serves the daemon waits for the others.
     pub async fn shutdown(&self) {
         self.stop();
-        if !self.handles_this_call() {
+        if !self.handles_this_call() && !self.inner.hooks.is_inside() {
             self.drain().await;
         }
     }

@@ -3,6 +3,7 @@
 use super::Inner;
 use super::failures::panic_error;
 use super::instances::Turn;
+use super::quiet::Quiet;
 use super::session::ActiveCall;
 use super::stats::{Gauge, count};
 use crate::codec::Output;
@@ -29,7 +30,11 @@ pub(super) fn poll(
     }));
     let (mut exception, has_panicked) = match polled {
         Ok(Poll::Pending) => return Poll::Pending,
-        Ok(Poll::Ready(Ok(_))) => return Poll::Ready(false),
+        Ok(Poll::Ready(Ok(outcome))) => {
+            // A stream, perhaps.
+            drop(Quiet::new(outcome));
+            return Poll::Ready(false);
+        }
         Ok(Poll::Ready(Err(exception))) => (exception, false),
         Err(panic) => {
             count(&daemon.counters.panics);

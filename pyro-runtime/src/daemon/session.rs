@@ -409,19 +409,20 @@ impl Session {
         self.instances.forget(entry);
     }
 
-    /// The connection has ended: drops session instances, lets its streams linger, tells the hook. Once is enough.
+    /// The connection has ended: drops session instances, lets its streams linger, tells the hook unless it was refused. Once
+    /// is enough.
     pub(super) fn end(&mut self) {
-        if !std::mem::take(&mut self.is_ready) {
-            return;
-        }
+        let was_ready = std::mem::take(&mut self.is_ready);
         self.instances.clear();
         // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
         let Some(context) = &self.context else { return };
         let daemon = &self.daemon;
         let scope = context.connection_scope.clone().unwrap_or_default();
         let closing = scope.end();
-        daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
-        daemon.hooks.client_disconnect(context);
+        if was_ready {
+            daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
+            daemon.hooks.client_disconnect(context);
+        }
         let panics = closing + scope.detach();
         (0..panics).for_each(|_| count(&daemon.counters.panics));
     }

@@ -4,6 +4,7 @@ use super::Exchange;
 use crate::context;
 use crate::daemon::failures::panic_error;
 use crate::daemon::oneway;
+use crate::daemon::quiet::Quiet;
 use crate::daemon::reply::{After, write_stream_reply};
 use crate::daemon::session::{Access, ActiveCall, Created, Deferred, Step};
 use crate::daemon::stats::count;
@@ -103,6 +104,7 @@ impl Exchange {
     }
 
     fn reply_stream(&mut self, active: &ActiveCall, items: BoxStream) -> After {
+        let items = Quiet::new(items);
         let Self { out, session, daemon, .. } = self;
         let request = &active.request;
         if request.is_oneway() {

@@ -1,9 +1,9 @@
 //! Oneway calls of daemons without tokio: each on a thread of its own, out of a pool of `THREADPOOL_SIZE` with a queue; those
-//! that need a turn at a session instance one after the other on one. Together as many as `max_oneway` wait or run. One more
-//! than that is run by whoever brought it, which holds up its connection (in `multiplex`: all) until it is done. None is
-//! dropped.
+//! that need a turn at a session instance one after the other on one, which others may have in between. Together as many as
+//! `max_oneway` wait or run. One more than that is run by whoever brought it, which holds up its connection (in `multiplex`:
+//! all) until it is done. None is dropped before the end has come; then none begins.
 
-use super::chain::Waiting;
+use super::chain::{Chain, Waiting};
 use super::line::{Detached, Line};
 use super::pool::Job;
 use super::runner::{Runner, Unfinished};
@@ -66,20 +66,31 @@ fn enchain(server: &Server, daemon: &Arc<Inner>, line: &Line, call: Waiting) -> 
     if !chain.push(call) {
         return None;
     }
-    let (calls, daemon) = (chain.clone(), daemon.clone());
-    let job: Job = Box::new(move |runner| {
-        while let Some(call) = calls.next() {
-            // What it panics with has been dealt with, or is a hook's; the others are not to be forgotten for it.
-            let _ = catch_unwind(AssertUnwindSafe(|| run_waiting(&daemon, call, runner)));
-        }
-    });
-    match server.oneway.submit(job) {
+    match server.oneway.submit(run_chain(daemon.clone(), chain.clone())) {
         Ok(()) => None,
         Err(_) => chain.take_back(),
     }
 }
 
+/// Runs the calls of a chain one after the other, but lets others have the thread between two of them.
+fn run_chain(daemon: Arc<Inner>, chain: Arc<Chain>) -> Job {
+    Box::new(move |runner| {
+        while let Some(call) = chain.next() {
+            // What it panics with has been dealt with, or is a hook's; the others are not to be forgotten for it.
+            let _ = catch_unwind(AssertUnwindSafe(|| run_waiting(&daemon, call, runner)));
+            let Some(server) = &daemon.plain else { continue };
+            let is_others_turn = server.oneway.is_in_demand();
+            if is_others_turn && server.oneway.submit(run_chain(daemon.clone(), chain.clone())).is_ok() {
+                return;
+            }
+        }
+    })
+}
+
 fn run_waiting(daemon: &Arc<Inner>, (detached, waiting): Waiting, runner: &mut Runner) {
+    if runner.is_over() {
+        return drop((detached, waiting));
+    }
     // Counted before it is not: a call that is neither would have ended.
     let _running = Gauge::new(&daemon.counters, |c| &c.oneway_running);
     drop(waiting);

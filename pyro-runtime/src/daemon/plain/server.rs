@@ -34,7 +34,7 @@ pub(in crate::daemon) struct Server {
     pub(super) clients: Clients,
     pub(super) workers: Pool,
     pub(super) oneway: Pool,
-    ending: Arc<Ending>,
+    pub(super) ending: Arc<Ending>,
     /// How long calls may go on when the daemon stops.
     drain_timeout: Duration,
     /// What the loop drives besides. Guards the list only.
