@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use pyro_idl::Sources;
+use pyro_idl::source;
 use pyro_idl::syntax::MAX_FILE_BYTES;
 use walkdir::WalkDir;
 
@@ -109,18 +110,7 @@ pub(crate) fn read_one(path: &Path) -> Result<String, String> {
     if bytes.len() > MAX_FILE_BYTES {
         return Ok(" ".repeat(bytes.len()));
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
-}
-
-/// Where the text ends that could be read, as people count, and what the file probably is.
-fn not_utf8(bytes: &[u8], valid: usize) -> String {
-    let before = String::from_utf8_lossy(&bytes[..valid]);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let place = format!("line {}, column {}", before.matches('\n').count() + 1, line.chars().count() + 1);
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16; save it as UTF-8".to_owned(),
-        _ => format!("not UTF-8 at {place}; save it as UTF-8"),
-    }
+    source::decode(bytes).map_err(|error| error.to_string())
 }
 
 /// Names a file that cannot be read.
