@@ -44,20 +44,15 @@ enum Form {
 }
 
 pub(crate) fn run(args: &Doc) -> u8 {
-    let read = files::read(&args.inputs.paths);
-    // Half of a reference would be a wrong one.
-    if read.trouble {
-        return TROUBLE;
-    }
-    let compiled = pyro_idl::compile(&read.sources);
-    let Some(model) = compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
-    let title = args.title.clone().unwrap_or_else(|| title(&model));
+    let Some((read, compiled)) = files::compile_all(&args.inputs.paths) else { return TROUBLE };
+    let Some(model) = &compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
+    let title = args.title.clone().unwrap_or_else(|| title(model));
     let mut made = Files::default();
     if args.format != Form::Html {
-        made.extend(doc::markdown(&model, &title));
+        made.extend(doc::markdown(model, &title));
     }
     if args.format != Form::Markdown {
-        made.extend(doc::html(&model, &title));
+        made.extend(doc::html(model, &title));
     }
     write::files(&args.out, made.iter())
 }

@@ -22,11 +22,12 @@ use crate::{FINE, TROUBLE, files, output, plugin, write};
 #[command(after_help = "Examples:
   pyro-idl gen python idl/ --out src/station_api
   pyro-idl gen python idl/ --out src/station_api --check
+  pyro-idl gen python src/lib.rs --out python/station_api
   pyro-idl gen typescript idl/ --out web/src/api --template-dir templates
   pyro-idl gen --plugin ./make-docs idl/ --out target/docs")]
 pub(crate) struct Gen {
     /// The target (python, typescript, rust or markdown; none with `--plugin`), then files or folders with `.pyro` files in them
-    /// and below, read together; `-` is the standard input.
+    /// and below, read together; a `.rs` file is annotated Rust, read with its modules; `-` is the standard input.
     #[arg(required = true, value_name = "TARGET | PATH")]
     words: Vec<PathBuf>,
     /// The folder to write to; it is made if it is not there.
@@ -69,20 +70,15 @@ pub(crate) fn run(args: &Gen) -> u8 {
         tell!("pyro-idl: there is no target `{target}`; python, typescript, rust and markdown are");
         return TROUBLE;
     }
-    let read = files::read(paths);
-    // Half of the files would be a wrong answer.
-    if read.trouble {
-        return TROUBLE;
-    }
-    let compiled = pyro_idl::compile(&read.sources);
-    let Some(model) = compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
-    let document = Document::new(&model, Some(&read.sources));
+    let Some((read, compiled)) = files::compile_all(paths) else { return TROUBLE };
+    let Some(model) = &compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
+    let document = Document::new(model, Some(&read.sources));
     if args.dump_model {
         return dump(&target, &document);
     }
     let made = match &args.plugin {
         Some(program) => plugin::run(program, &document, args.parameter.as_deref(), args.plugin_timeout),
-        None => make(&target, &model, &document, args.template_dir.as_deref()),
+        None => make(&target, model, &document, args.template_dir.as_deref()),
     };
     match (made, &args.out) {
         (Ok(made), Some(out)) if args.check => stale::compare(&made, out, &target),

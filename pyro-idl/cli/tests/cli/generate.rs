@@ -279,6 +279,7 @@ fn commands_of_the_guide_work() {
     for (name, text) in [
         ("idl/good.pyro", "package a.b;\nservice Bank { fn close(); }\n"),
         ("templates/folder.py.j2", "# ours\n"),
+        ("src/lib.rs", "#[pyro_runtime::service] pub trait Bank { fn close(&self); }\n"),
     ] {
         fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
         fs::write(folder.join(name), text).unwrap();
@@ -286,7 +287,7 @@ fn commands_of_the_guide_work() {
     let script = plugin(&folder, r#"cat > /dev/null; echo '{"pyro_idl_plugin": 1, "files": []}'"#);
     fs::rename(script, folder.join("make-docs")).unwrap();
     let mut run_commands = 0;
-    for page in ["python-stubs.md", "templates.md"] {
+    for page in ["python-stubs.md", "from-a-trait.md", "templates.md"] {
         let text =
             fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page)).unwrap();
         let blocks = text.split("\n```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
@@ -299,5 +300,5 @@ fn commands_of_the_guide_work() {
             run_commands += 1;
         }
     }
-    assert_eq!(run_commands, 5);
+    assert_eq!(run_commands, 11);
 }

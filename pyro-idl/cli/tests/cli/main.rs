@@ -16,4 +16,5 @@ mod generate;
 mod install;
 mod lint;
 mod repository;
+mod rust;
 mod support;
