@@ -13,8 +13,8 @@ use crate::{TROUBLE, files, output, write};
 /// Write the reference of all packages: every service, type and method with its documentation.
 ///
 /// The HTML form is one page, `index.html`, which works without a network. The Markdown form is `index.md` and a file for each
-/// package. Files that are there already with the same text are not touched. With mistakes in the files nothing is written, and
-/// the status is 1.
+/// package. Both are written as a whole or not at all; files that are there already with the same text are not touched, and what
+/// somebody has written is not written over. With mistakes in the files nothing is written, and the status is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pyro-idl doc idl/ --out target/reference
@@ -28,6 +28,9 @@ pub(crate) struct Doc {
     /// Which form to write.
     #[arg(long, value_enum, default_value_t = Form::Both, value_name = "FORMAT")]
     format: Form,
+    /// Write over files that were not made by pyro-idl, or were changed since, too.
+    #[arg(long)]
+    force: bool,
     /// What the reference is called; without it the package, or the packages, give the name.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -54,7 +57,7 @@ pub(crate) fn run(args: &Doc) -> u8 {
     if args.format != Form::Markdown {
         made.extend(doc::html(model, &title));
     }
-    write::files(&args.out, made.iter())
+    write::files(&args.out, &made, args.force)
 }
 
 fn title(model: &Model) -> String {

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use pyro_codegen::template::Files;
 use pyro_idl::export::json::Document;
 use pyro_idl::export::text;
 
-use crate::{FINE, TROUBLE, files, output, write};
+use crate::{TROUBLE, files, output, write};
 
 /// Print the services and types of annotated Rust source as `.pyro` text, without building it.
 ///
@@ -23,6 +24,9 @@ pub(crate) struct Export {
     /// Write a file for each package into this folder, instead of the standard output; it is made if it is not there.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Write over files that were not made by pyro-idl, or were changed since, too.
+    #[arg(long, requires = "out")]
+    force: bool,
     /// Only this package: needed for the standard output when there are several.
     #[arg(long, value_name = "NAME")]
     package: Option<String>,
@@ -53,11 +57,11 @@ pub(crate) fn run(args: &Export) -> u8 {
             );
             TROUBLE
         }
-        (files, Some(folder)) => files
-            .iter()
-            .map(|(name, text)| write::file_or_complain(&folder.join(name), text))
-            .find(|status| *status != FINE)
-            .unwrap_or(FINE),
+        (chosen, Some(folder)) => {
+            let mut made = Files::default();
+            made.extend(chosen.iter().map(|file| (*file).clone()));
+            write::files(folder, &made, args.force)
+        }
         ([(_, text)], None) => output::put(text),
         (_, None) => {
             tell!("pyro-idl: there are several packages: {}", names(&all));

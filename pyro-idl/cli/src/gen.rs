@@ -16,8 +16,8 @@ use crate::{FINE, TROUBLE, files, output, plugin, write};
 
 /// Write the files of a target: python, typescript, rust or markdown, or those that a plugin makes.
 ///
-/// Files that are there already with the same text are not touched. With mistakes in the declarations nothing is written, and the
-/// status is 1.
+/// All files are written or none; those that are there already with the same text are not touched, and what somebody has written
+/// is not written over. With mistakes in the declarations nothing is written, and the status is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pyro-idl gen python idl/ --out src/station_api
@@ -37,7 +37,7 @@ pub(crate) struct Gen {
     /// there are any.
     #[arg(long)]
     check: bool,
-    /// Write over files that were not made by pyro-idl, too.
+    /// Write over files that were not made by pyro-idl, or were changed since, too.
     #[arg(long, conflicts_with = "check")]
     force: bool,
     /// Templates (`*.j2`) that stand for those of the same names, or are added to them.
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Gen) -> u8 {
     };
     match (made, &args.out) {
         (Ok(made), Some(out)) if args.check => stale::compare(&made, out, &target),
-        (Ok(made), Some(out)) => put(&made, out, &target, args.force),
+        (Ok(made), Some(out)) => write::files(out, &made, args.force),
         (Ok(_), None) => FINE,
         (Err(why), _) => {
             tell!("pyro-idl: {why}");
@@ -159,29 +159,4 @@ fn read_templates(dir: &Path) -> Result<BTreeMap<String, String>, String> {
         return Err(format!("no template (*.j2) in {}", dir.display()));
     }
     Ok(templates)
-}
-
-fn put(made: &Files, out: &Path, target: &str, force: bool) -> u8 {
-    let foreign = if force { Vec::new() } else { stale::not_generated(made, out, target) };
-    if let Some(first) = foreign.first() {
-        let more =
-            if foreign.len() > 1 { format!(", and {} more", foreign.len() - 1) } else { String::new() };
-        tell!("pyro-idl: {}{more} was not made by pyro-idl, and would be lost", first.display());
-        tell!("nothing written: choose another folder for --out, or write over it with --force");
-        return TROUBLE;
-    }
-    if let Some(link) = made.iter().find_map(|(path, _)| link(out, path)) {
-        tell!("pyro-idl: {} is a link, which is not followed", link.display());
-        return TROUBLE;
-    }
-    write::files(out, made.iter())
-}
-
-/// A link on the way from the folder to a file.
-fn link(out: &Path, path: &str) -> Option<PathBuf> {
-    let mut at = out.to_path_buf();
-    path.split('/').find_map(|part| {
-        at.push(part);
-        at.symlink_metadata().is_ok_and(|data| data.is_symlink()).then(|| at.clone())
-    })
 }

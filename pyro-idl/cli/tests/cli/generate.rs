@@ -1,7 +1,7 @@
 //! `pyro-idl gen`: what is written where, `--check`, templates of one's own, and plugins, good ones and others.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -115,17 +115,6 @@ fn what_cannot_be_made_is_said() {
     expect(&with, 2, "module.py.j2:1");
     fs::write(folder.join("templates/module.py.j2"), "{% if %}").unwrap();
     expect(&with, 2, "module.py.j2:1");
-}
-
-#[test]
-fn links_are_not_followed() {
-    let folder = folder("gen_links");
-    fs::create_dir_all(folder.join("out")).unwrap();
-    symlink("/dev/null", folder.join("out/py.typed")).unwrap();
-    let output = run(&folder, &["gen", "python", "good.pyro", "--out", "out"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("out/py.typed is a link"), "{}", stderr(&output));
-    assert!(!folder.join("out/__init__.py").exists());
 }
 
 #[test]

@@ -18,3 +18,4 @@ mod lint;
 mod repository;
 mod rust;
 mod support;
+mod write;
