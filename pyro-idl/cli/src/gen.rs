@@ -52,8 +52,14 @@ pub(crate) struct Gen {
     /// A text for the plugin.
     #[arg(long, value_name = "TEXT", requires = "plugin")]
     parameter: Option<String>,
-    /// How long the plugin may take, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "plugin")]
+    /// How long the plugin may take, in seconds: a day at most.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 60,
+        requires = "plugin",
+        value_parser = clap::value_parser!(u64).range(1..=86_400)
+    )]
     plugin_timeout: u64,
 }
 

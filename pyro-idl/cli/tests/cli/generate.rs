@@ -208,6 +208,9 @@ fn other_plugins_write_nothing() {
     let output = run(&folder, &["gen", "--plugin", "./none.sh", "good.pyro", "--out", "out"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("plugin ./none.sh: no such file"), "{}", stderr(&output));
+    let forever = u64::MAX.to_string();
+    let args = ["gen", "--plugin", "./none.sh", "--plugin-timeout", &forever, "good.pyro", "--out", "out"];
+    assert_eq!(run(&folder, &args).status.code(), Some(2));
 }
 
 /// What a plugin has started must not go on when its time is over.
@@ -223,17 +226,39 @@ fn children_of_a_late_plugin_end_with_it() {
     assert!(!folder.join("survived").exists(), "a child went on");
 }
 
-/// Nor when it has ended itself, and left somebody behind who holds its output.
+/// Nor when it has ended itself, and left somebody behind who holds its output: nobody waits for that one.
 #[test]
 fn who_holds_the_output_of_a_plugin_ends_too() {
     let folder = folder("gen_plugin_holder");
-    plugin(&folder, "(sleep 3; touch survived) &\necho '{\"pyro_idl_plugin\": 1, \"files\": []}'");
+    let answer = r#"echo '{"pyro_idl_plugin": 1, "files": [{"path": "a", "text": "made"}]}'"#;
+    plugin(&folder, &format!("(sleep 3; touch survived) &\n{answer}"));
     let args = ["gen", "--plugin", "./plugin.sh", "--plugin-timeout", "1", "good.pyro", "--out", "out"];
     let output = run(&folder, &args);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("did not end within 1 seconds"), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(folder.join("out/a")).unwrap(), "made");
     std::thread::sleep(std::time::Duration::from_secs(4));
     assert!(!folder.join("survived").exists(), "a child went on");
+    // What has left its group cannot be ended, and whether it writes more nobody knows.
+    plugin(&folder, &format!("setsid sleep 3 2> /dev/null &\n{answer}"));
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("who holds its output did not end within 1 seconds"));
+}
+
+/// Nor when nobody waits for them: whatever the plugin's end was.
+#[test]
+fn quiet_children_of_a_plugin_end_with_it() {
+    let folder = folder("gen_plugin_quiet");
+    let child = "(sleep 3; touch survived) > child.log 2>&1 &";
+    let answer = r#"{"pyro_idl_plugin": 1, "files": [{"path": "a", "text": "made"}]}"#;
+    let args = ["gen", "--plugin", "./plugin.sh", "good.pyro", "--out", "out"];
+    for (end, status) in [(format!("echo '{answer}'"), 0), ("exit 3".to_owned(), 2)] {
+        plugin(&folder, &format!("{child}\n{end}"));
+        let output = run(&folder, &args);
+        assert_eq!(output.status.code(), Some(status), "{end}: {}", stderr(&output));
+    }
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    assert!(folder.join("child.log").exists() && !folder.join("survived").exists(), "a child went on");
 }
 
 #[test]
