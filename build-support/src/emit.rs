@@ -59,7 +59,7 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
         else {
             continue;
         };
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::Read(path.clone(), error))?;
+        let text = files::read_text(&path).map_err(|error| Error::Read(path.clone(), error))?;
         templates.insert(name.to_owned(), text);
     }
     match templates.is_empty() {
