@@ -50,6 +50,13 @@ mod data {
         Other(pyro_runtime::Undeclared<u64>),
     }
 
+    #[derive(Clone, Copy, Debug, PartialEq, pyro_runtime::Enum)]
+    #[repr(i8)]
+    pub(super) enum Mark {
+        Best = 1,
+        Undeclared(Undeclared<i8>),
+    }
+
     #[derive(Clone, Debug, PartialEq, pyro_runtime::Enum)]
     #[pyro(repr = "str")]
     pub(super) enum Unit {
@@ -162,7 +169,14 @@ fn an_enum_with_a_variant_for_them_holds_values_that_are_not_declared() {
     let unit: data::Unit = from_value("K".into()).unwrap();
     assert!(matches!(unit, data::Unit::Undeclared(_)), "{unit:?}");
     assert_eq!((to_value(&unit).unwrap(), data::Unit::from_value("C")), ("K".into(), data::Unit::Celsius));
-    assert!(from_value::<data::Level>(Value::Int(7)).is_err(), "one without such a variant");
+    let unknown = from_value::<data::Level>(Value::Int(7)).unwrap_err();
+    assert_eq!(unknown.to_string(), "7 is not a valid Level", "one without such a variant");
+    // Neither has a value that its base type does not have.
+    let outside = from_value::<data::Level>(Value::Int(500)).unwrap_err();
+    assert_eq!(outside.to_string(), "500 is out of range for u8");
+    let outside = from_value::<data::Mark>(Value::Int(-129)).unwrap_err();
+    assert_eq!(outside.to_string(), "-129 is out of range for i8");
+    assert!(matches!(data::Mark::from_value(i8::MIN), data::Mark::Undeclared(_)));
 }
 
 #[test]
