@@ -98,6 +98,8 @@ mod errors {
         #[pyro(inherited)]
         pub(super) code: i64,
         pub(super) why: Option<Box<Odd>>,
+        #[pyro(default = [])]
+        pub(super) lost: Vec<Lost>,
     }
 }
 
@@ -130,7 +132,7 @@ impl Library for Mine {
             "base" => Err(errors::Base { station: kind }.into()),
             "special" => Err(errors::Special { station: kind, code: 5 }.into()),
             "odd" => {
-                let odd = errors::Odd { station: kind, code: 6, why: None };
+                let odd = errors::Odd { station: kind, code: 6, why: None, lost: Vec::new() };
                 Err(Failure::Other(errors::Odd { why: Some(Box::new(odd.clone())), ..odd }.into()))
             }
             "key" => Err(Failure::key_error("no key")),
@@ -188,6 +190,29 @@ fn an_exception_keeps_its_class_and_its_base() {
     assert_eq!(errors::Base::try_from(&exception).unwrap().station, "roof");
     // As a value inside others.
     assert_eq!(from_value::<errors::Base>(to_value(&special).unwrap()).unwrap().station, "roof");
+}
+
+/// The text that generated Python gives, where it has one.
+#[test]
+fn the_text_of_an_exception_is_pythons() {
+    let lost = |message: &str| errors::Lost { message: message.into(), shelf: 5 };
+    let inner = errors::Odd { station: "in".into(), code: 1, why: None, lost: vec![lost("it's")] };
+    let odd = errors::Odd { station: "roof".into(), code: 6, why: Some(Box::new(inner)), lost: vec![] };
+    let text = "Odd(station='roof', code=6, why=Odd(station='in', code=1, why=None, lost=[Lost(\"it's\")]), lost=[])";
+    assert_eq!(odd.to_string(), text);
+    assert_eq!(Exception::from(odd).message(), text);
+    assert_eq!(Exception::from(lost("it's")).message(), "it's");
+}
+
+/// Each level shows what lies in it: the texts of those inside must not be made anew for each.
+#[test]
+fn the_text_of_a_deep_exception_is_as_long_as_it_is_deep() {
+    let level =
+        |why: Option<Box<errors::Odd>>| errors::Odd { station: "x".into(), code: 1, why, lost: vec![] };
+    let deep = (0..30).fold(level(None), |inner, _| level(Some(Box::new(inner))));
+    let raised = Exception::from(deep.clone());
+    assert_eq!(raised.message().matches("Odd(").count(), 31);
+    assert_eq!(errors::Odd::try_from(&raised).unwrap(), deep);
 }
 
 #[test]
