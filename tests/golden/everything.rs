@@ -118,9 +118,9 @@ pub mod fixture {
                 None,
                 Most,
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
-                Undeclared(rt::Undeclared<i64>),
+                Undeclared(rt::Undeclared<u8>),
             }
-            rt::int_enum!(Small: i64 else Undeclared, { None = 0, Most = 255 });
+            rt::int_enum!(Small: u8 else Undeclared, { None = 0, Most = 255 });
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Plain {

@@ -4,6 +4,7 @@
 use super::dynamic::{from_value, to_value};
 use super::fields::{field, fields};
 use super::lineage::same_class;
+use super::shown::short_name;
 use crate::codec::{
     Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind, looks_like_exception, neutral_class,
 };
@@ -81,6 +82,25 @@ impl From<Raised> for Exception {
     fn from(raised: Raised) -> Self {
         raised.0
     }
+}
+
+/// A declared exception in a text for people: gives whether that is what is written, and then this was all. `message` says that
+/// its text is a message, without its name.
+///
+/// # Errors
+/// As [`Encode::encode`].
+pub fn show_exception<E: Encoder + ?Sized>(
+    enc: &mut E,
+    declared: &Lineage,
+    text: &dyn Display,
+    message: Option<&str>,
+) -> Result<bool, EncodeError> {
+    if message.is_none() {
+        return enc.shown(text);
+    }
+    let shown =
+        std::fmt::from_fn(|f| write!(f, "{}({})", short_name(declared.name), Value::Str(short_text(text))));
+    enc.shown(&shown)
 }
 
 /// Writes a declared exception up to its fields, of which there are `n_fields`; each follows as a field of a struct does.
@@ -219,24 +239,6 @@ fn attributes<'de, D: Decoder<'de> + ?Sized>(
         }
     }
     Ok(())
-}
-
-/// A declared exception without a message of its own: its name with all fields, as `Offline(since=None, attempts=3)`; the
-/// name alone if it has none.
-///
-/// # Errors
-/// As [`Display::fmt`].
-pub fn show_fields(
-    f: &mut std::fmt::Formatter<'_>,
-    declared: &str,
-    fields: &[(&str, &dyn std::fmt::Debug)],
-) -> std::fmt::Result {
-    f.write_str(declared.rsplit('.').next().unwrap_or(declared))?;
-    for (i, (name, value)) in fields.iter().enumerate() {
-        let before = if i == 0 { "(" } else { ", " };
-        write!(f, "{before}{name}={value:?}")?;
-    }
-    if fields.is_empty() { Ok(()) } else { f.write_str(")") }
 }
 
 /// An exception that has arrived and is the one looked for.

@@ -63,6 +63,10 @@ macro_rules! __exception {
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
                 let (class, fields) = ($crate::__class!($($class)?), $crate::__count!($($i)*));
                 let lineage = &<$name as $crate::codegen::Declared>::LINEAGE;
+                let message = $crate::__message!($($message)?);
+                if $crate::__pass!($crate::codegen::show_exception(enc, lineage, self, message)) {
+                    return ::core::result::Result::Ok(());
+                }
                 $crate::__pass!($crate::codegen::begin_exception(enc, lineage, class, self, fields));
                 $($crate::__pass!($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field));)*
                 $crate::codegen::end_exception(enc)
@@ -99,7 +103,7 @@ macro_rules! __exception_text {
     ($name:ident $declared:literal { $($field:ident $($wire:literal)?),* }) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let fields: &[(&::core::primitive::str, &dyn ::core::fmt::Debug)] =
+                let fields: &[(&::core::primitive::str, &dyn $crate::codegen::Show)] =
                     &[$(($crate::__wire!($field $($wire)?), &self.$field)),*];
                 $crate::codegen::show_fields(f, $declared, fields)
             }

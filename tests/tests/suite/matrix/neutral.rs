@@ -197,7 +197,7 @@ macro_rules! enums {
 
 enums! {
     Grade(i64, Clone::clone) { Fine, Rough, Worst }
-    Level(i64, Clone::clone) { Low, High }
+    Level(u8, Clone::clone) { Low, High }
     Unit(String, String::as_str) { C, F }
 }
 

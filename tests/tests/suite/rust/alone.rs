@@ -65,6 +65,13 @@ mod data {
         Other(pyro_runtime::Undeclared<u64>),
     }
 
+    #[derive(Clone, Copy, Debug, PartialEq, pyro_runtime::Enum)]
+    #[repr(i8)]
+    pub(super) enum Mark {
+        Best = 1,
+        Undeclared(Undeclared<i8>),
+    }
+
     #[derive(Clone, Debug, PartialEq, pyro_runtime::Enum)]
     #[pyro(repr = "str")]
     pub(super) enum Unit {
@@ -106,6 +113,8 @@ mod errors {
         #[pyro(inherited)]
         pub(super) code: i64,
         pub(super) why: Option<Box<Odd>>,
+        #[pyro(default = [])]
+        pub(super) lost: Vec<Lost>,
     }
 }
 
@@ -140,7 +149,7 @@ impl Library for Mine {
             "base" => Err(errors::Base { station: kind }.into()),
             "special" => Err(errors::Special { station: kind, code: 5 }.into()),
             "odd" => {
-                let odd = errors::Odd { station: kind, code: 6, why: None };
+                let odd = errors::Odd { station: kind, code: 6, why: None, lost: Vec::new() };
                 Err(Failure::Other(errors::Odd { why: Some(Box::new(odd.clone())), ..odd }.into()))
             }
             "key" => Err(Failure::key_error("no key")),
@@ -195,7 +204,14 @@ fn an_enum_with_a_variant_for_them_holds_values_that_are_not_declared() {
     let unit: data::Unit = from_value("K".into()).unwrap();
     assert!(matches!(unit, data::Unit::Undeclared(_)), "{unit:?}");
     assert_eq!((to_value(&unit).unwrap(), data::Unit::from_value("C")), ("K".into(), data::Unit::Celsius));
-    assert!(from_value::<data::Level>(Value::Int(7)).is_err(), "one without such a variant");
+    let unknown = from_value::<data::Level>(Value::Int(7)).unwrap_err();
+    assert_eq!(unknown.to_string(), "7 is not a valid Level", "one without such a variant");
+    // Neither has a value that its base type does not have.
+    let outside = from_value::<data::Level>(Value::Int(500)).unwrap_err();
+    assert_eq!(outside.to_string(), "500 is out of range for u8");
+    let outside = from_value::<data::Mark>(Value::Int(-129)).unwrap_err();
+    assert_eq!(outside.to_string(), "-129 is out of range for i8");
+    assert!(matches!(data::Mark::from_value(i8::MIN), data::Mark::Undeclared(_)));
 }
 
 #[test]
@@ -207,6 +223,29 @@ fn an_exception_keeps_its_class_and_its_base() {
     assert_eq!(errors::Base::try_from(&exception).unwrap().station, "roof");
     // As a value inside others.
     assert_eq!(from_value::<errors::Base>(to_value(&special).unwrap()).unwrap().station, "roof");
+}
+
+/// The text that generated Python gives, where it has one.
+#[test]
+fn the_text_of_an_exception_is_pythons() {
+    let lost = |message: &str| errors::Lost { message: message.into(), shelf: 5 };
+    let inner = errors::Odd { station: "in".into(), code: 1, why: None, lost: vec![lost("it's")] };
+    let odd = errors::Odd { station: "roof".into(), code: 6, why: Some(Box::new(inner)), lost: vec![] };
+    let text = "Odd(station='roof', code=6, why=Odd(station='in', code=1, why=None, lost=[Lost(\"it's\")]), lost=[])";
+    assert_eq!(odd.to_string(), text);
+    assert_eq!(Exception::from(odd).message(), text);
+    assert_eq!(Exception::from(lost("it's")).message(), "it's");
+}
+
+/// Each level shows what lies in it: the texts of those inside must not be made anew for each.
+#[test]
+fn the_text_of_a_deep_exception_is_as_long_as_it_is_deep() {
+    let level =
+        |why: Option<Box<errors::Odd>>| errors::Odd { station: "x".into(), code: 1, why, lost: vec![] };
+    let deep = (0..30).fold(level(None), |inner, _| level(Some(Box::new(inner))));
+    let raised = Exception::from(deep.clone());
+    assert_eq!(raised.message().matches("Odd(").count(), 31);
+    assert_eq!(errors::Odd::try_from(&raised).unwrap(), deep);
 }
 
 #[test]
