@@ -169,6 +169,7 @@ impl Front {
     /// A path to an item as the check knows it; one that leads nowhere stays, for the check to say so.
     pub(super) fn item_path(&mut self, path: &Path, words: &[String], how: Use) -> Path {
         let text = match self.resolve(words) {
+            Meaning::Item(name) if self.is_without_package(&name, path.span) => super::LOST.to_owned(),
             Meaning::Item(name) => {
                 if words.len() > 1 || name.contains('.') {
                     self.note_path(&name, words);

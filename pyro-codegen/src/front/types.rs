@@ -197,6 +197,9 @@ impl Front {
                     how,
                 )
             }
+            Meaning::Item(name) if self.is_without_package(&name, name_span) => {
+                typed(lost(name_span), Vec::new())
+            }
             Meaning::Item(name) => {
                 if words.len() > 1 || name.contains('.') {
                     self.note_path(&name, &words);
@@ -327,12 +330,23 @@ impl Front {
             self.proxy_is_meant(&own::text(ty), span);
         }
         let name = match self.resolve(&words) {
+            Meaning::Item(name) if self.is_without_package(&name, span) => return lost(span),
             Meaning::Item(name) => name,
             Meaning::Elsewhere(name) => self.elsewhere(&name, &words, span, Use::Service),
             Meaning::Library(name) => name,
             Meaning::Unknown => words.join("."),
         };
         named("ref", name_span, Some(vec![named(&name, span, None, span)]), span)
+    }
+
+    /// Whether the name leads to an item that says no package, from one that does; then that is reported.
+    pub(super) fn is_without_package(&mut self, name: &str, span: Span) -> bool {
+        let Some(name) = name.strip_prefix('.') else { return false };
+        let package = &self.module().package;
+        let message = format!("`{name}` is in no package, unlike what uses it");
+        let help = format!("write `#[pyro(package = \"{package}\")]` before `{name}`");
+        self.diagnostics.push(Diagnostic::new(codes::UNKNOWN, span, message).help(help));
+        true
     }
 
     fn wrong_arity(&mut self, name: &str, span: Span, count: usize) {
