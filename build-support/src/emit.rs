@@ -69,5 +69,5 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
 }
 
 fn write_files(made: &pyro_codegen::template::Files, folder: &Path) -> Result<(), Error> {
-    made.iter().try_for_each(|(path, text)| files::write_if_changed(&folder.join(path), text))
+    made.iter().try_for_each(|(path, text)| files::write_made(&folder.join(path), text))
 }

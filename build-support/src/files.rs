@@ -2,6 +2,7 @@
 
 use crate::Error;
 use pyro_codegen::front::{follow, is_source};
+use pyro_codegen::generated;
 use pyro_idl::{Diagnostics, Sources, source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -139,7 +140,7 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
 /// Writes generated files into a folder, and removes those of packages that are gone.
 pub(crate) fn write_all(folder: &Path, name: &str, texts: &BTreeMap<String, String>) -> Result<(), Error> {
     for (path, text) in texts {
-        write_if_changed(&folder.join(path), text)?;
+        write_made(&folder.join(path), text)?;
     }
     let packages = folder.join(name);
     let kept: BTreeSet<PathBuf> = texts.keys().map(|path| folder.join(path)).collect();
@@ -156,7 +157,20 @@ pub(crate) fn write_all(folder: &Path, name: &str, texts: &BTreeMap<String, Stri
 /// Whether it is one of our files: in a folder of the user's there may be others.
 fn is_generated(path: &Path) -> bool {
     let is_rust = path.extension().is_some_and(|extension| extension == "rs");
-    is_rust && fs::read_to_string(path).is_ok_and(|text| text.starts_with("// @generated"))
+    is_rust && fs::read(path).is_ok_and(|text| generated::is_generated(&text))
+}
+
+/// Writes a made text unless the file has it already.
+///
+/// # Errors
+/// What cannot be written; a file that somebody has written, where the text says of itself that it is made.
+pub(crate) fn write_made(path: &Path, text: &str) -> Result<(), Error> {
+    let is_foreign =
+        |old: Vec<u8>| !old.is_empty() && old != text.as_bytes() && !generated::is_generated(&old);
+    if generated::is_generated(text.as_bytes()) && fs::read(path).is_ok_and(is_foreign) {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    write_if_changed(path, text)
 }
 
 /// Writes a text unless the file has it already: a newer file would make Cargo compile again.
@@ -218,6 +232,32 @@ mod tests {
         let sources = read.expect("readable");
         let names: Vec<_> = sources.files().iter().map(|file| PathBuf::from(&file.name)).collect();
         assert_eq!(names, in_folder(&["idl/a.pyro", "src/lib.rs", "src/api.rs"]));
+    }
+
+    #[test]
+    fn nothing_is_written_over_what_somebody_has_written() {
+        let own: [(&str, &[u8]); 3] = [
+            ("a.rs", b"//! mine\n"),
+            ("empty.rs", b""),
+            ("b.rs", b"// @generated from x by pyro-codegen.\n"),
+        ];
+        let folder = folder("foreign", &own);
+        let made = "// @generated from y by pyro-codegen. Do not edit.\n";
+        let write = |name: &str, text: &str| write_made(&folder.join(name), text);
+        let refused = write("a.rs", made).expect_err("it would be lost").to_string();
+        let kept = fs::read_to_string(folder.join("a.rs"));
+        let written = [
+            write("empty.rs", made),
+            write("b.rs", made),
+            write("deep/new.rs", made),
+            write("a.rs", "//! mine\n"),
+        ];
+        fs::remove_dir_all(&folder).expect("removable");
+        let path = folder.join("a.rs");
+        let why = "it was not made by a build script, and would be lost; choose another folder, or remove it";
+        assert_eq!(refused, format!("cannot write {}: {why}", path.display()));
+        assert_eq!(kept.expect("readable"), "//! mine\n");
+        assert!(written.iter().all(Result::is_ok), "{written:?}");
     }
 
     #[test]

@@ -149,13 +149,21 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
             }
         }
         if files.len() == before && !trouble {
-            complain(path, "no .pyro file in this folder");
+            complain(path, &nothing_in(path));
             trouble = true;
         }
     }
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert(identity(file)));
     (files, trouble)
+}
+
+/// Why a folder stands for nothing. Annotated Rust is read from the file that declares its modules, which nobody can guess.
+fn nothing_in(folder: &Path) -> String {
+    let mut inside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_crate = inside.any(|entry| is_rust(&entry.path()));
+    let hint = if is_crate { "; annotated Rust is named by its file, as in `src/lib.rs`" } else { "" };
+    format!("no .pyro file in this folder{hint}")
 }
 
 /// Reads one file, or the standard input for `-`.

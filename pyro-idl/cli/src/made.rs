@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use pyro_codegen::generated::is_generated;
 use pyro_codegen::template::Files;
 use sha2::{Digest, Sha256};
 
@@ -15,8 +16,8 @@ pub(crate) const LIST: &str = ".pyro-idl-made";
 /// The first line of the list.
 const LIST_HEADER: &str = "# Made by pyro-idl: files here that it may write over, with the SHA-256 of their text. Keep it beside them.";
 
-/// How many bytes of a file are looked at for its header.
-const HEADER_BYTES: u64 = 256;
+/// How many bytes of a file are looked at for its first line, which names all files that it is made of.
+const HEADER_BYTES: u64 = 64 << 10;
 
 /// A file that would be written over, and is not ours.
 pub(crate) struct Foreign {
@@ -51,7 +52,7 @@ impl Made {
         let at = self.folder.join(path);
         // What is no file, or cannot be read, is said when it is written.
         let old = at.is_file().then(|| fs::read(&at).ok()).flatten()?;
-        if old.is_empty() || old == text.as_bytes() || says_so(&old) {
+        if old.is_empty() || old == text.as_bytes() || is_generated(&old) {
             return None;
         }
         match self.listed.get(path) {
@@ -67,7 +68,7 @@ impl Made {
         let earlier = earlier.filter(|(path, _)| self.folder.join(path).is_file());
         let mut listed: BTreeMap<&str, String> =
             earlier.map(|(path, digest)| (path.as_str(), digest.clone())).collect();
-        let silent = files.iter().filter(|(_, text)| !text.is_empty() && !says_so(text.as_bytes()));
+        let silent = files.iter().filter(|(_, text)| !text.is_empty() && !is_generated(text.as_bytes()));
         listed.extend(silent.map(|(path, text)| (path, digest(text.as_bytes()))));
         if listed.is_empty() && self.listed.is_empty() {
             return None;
@@ -92,38 +93,11 @@ fn digest(text: &[u8]) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether a text begins as one of ours does.
-fn says_so(text: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&text[..text.len().min(HEADER_BYTES as usize)]);
-    let first = start.lines().next().unwrap_or_default();
-    TARGETS.iter().any(|(_, _, is_header)| is_header(first)) || start.contains(HTML_MARK)
-}
-
-/// What says it in a page: before its first line there can be nothing.
-const HTML_MARK: &str = "<meta name=\"generator\" content=\"pyro-idl\">";
-
-/// Whether a first line is that of a generated file.
-pub(crate) type IsHeader = fn(&str) -> bool;
-
-/// Targets, how their files end, and whether a first line is a generated file's. What plugins write is theirs.
-const TARGETS: [(&str, &str, IsHeader); 4] = [
-    ("python", "py", |line| line.starts_with("# Made by pyro-idl")),
-    ("typescript", "ts", |line| line.starts_with("// Made by pyro-idl")),
-    ("markdown", "md", |line| line.starts_with("<!-- Made by pyro-idl")),
-    ("rust", "rs", |line| line.starts_with("// @generated from ") && line.contains(" by pyro-codegen")),
-];
-
-/// How files of a target end, and whether their first line is a generated file's.
-pub(crate) fn header(target: &str) -> Option<(&'static str, IsHeader)> {
-    let found = TARGETS.iter().find(|(name, _, _)| *name == target);
-    found.map(|(_, ending, is_header)| (*ending, *is_header))
-}
-
-/// The first line of a file; cut where it is longer than any header.
-pub(crate) fn first_line(path: &Path) -> Option<String> {
+/// Whether a file begins as one of ours does.
+pub(crate) fn says_so(path: &Path) -> bool {
     let mut start = Vec::new();
-    File::open(path).ok()?.take(HEADER_BYTES).read_to_end(&mut start).ok()?;
-    Some(String::from_utf8_lossy(&start).lines().next().unwrap_or_default().to_owned())
+    let read = File::open(path).and_then(|file| file.take(HEADER_BYTES).read_to_end(&mut start));
+    read.is_ok() && is_generated(&start)
 }
 
 #[cfg(test)]

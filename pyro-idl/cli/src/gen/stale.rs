@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use pyro_codegen::template::Files;
 use walkdir::WalkDir;
 
-use crate::made::{first_line, header};
+use crate::made::says_so;
 use crate::{FINDINGS, output};
 
 /// Names the files that would change, and those that are left from earlier runs.
@@ -29,16 +29,14 @@ pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
 
 /// Files of the target that carry the header of generated ones and are not made any more, sorted. Links are not followed.
 fn left_over(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
-    let Some((ending, is_header)) = header(target) else { return Vec::new() };
+    let Some(ending) = ending(target) else { return Vec::new() };
     let made: BTreeSet<PathBuf> = made.iter().map(|(path, _)| out.join(path)).collect();
     let files = WalkDir::new(out).sort_by_file_name().into_iter().filter_map(Result::ok);
     let files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let files: Vec<PathBuf> = files.filter(|path| !made.contains(path)).collect();
     let is_ending = |path: &Path| path.extension().is_some_and(|found| found == ending);
-    let (own, other): (Vec<&PathBuf>, Vec<&PathBuf>) = files
-        .iter()
-        .filter(|path| is_ending(path))
-        .partition(|path| first_line(path).is_some_and(|line| is_header(&line)));
+    let (own, other): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        files.iter().filter(|path| is_ending(path)).partition(|path| says_so(path));
     let mut left: Vec<PathBuf> = own.iter().map(|path| (*path).clone()).collect();
     if target == "python" {
         let has_py = |list: &[&PathBuf], folder: &Path| list.iter().any(|path| path.starts_with(folder));
@@ -57,4 +55,15 @@ fn left_over(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
 fn is_mark(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "py.typed")
         && path.metadata().is_ok_and(|data| data.len() == 0)
+}
+
+/// How the files of a target end. What plugins write is theirs.
+fn ending(target: &str) -> Option<&'static str> {
+    match target {
+        "python" => Some("py"),
+        "typescript" => Some("ts"),
+        "markdown" => Some("md"),
+        "rust" => Some("rs"),
+        _ => None,
+    }
 }

@@ -286,6 +286,27 @@ fn what_somebody_has_written_is_not_written_over() {
     assert_eq!(fs::read_dir(folder.join("py")).unwrap().count(), 1);
 }
 
+/// The first line names all files, and may be long.
+#[test]
+fn what_is_made_of_many_files_is_known_again() {
+    let folder = folder("gen_many");
+    fs::create_dir(folder.join("idl")).unwrap();
+    let declare = |i: usize, field: &str| {
+        let path = folder.join(format!("idl/a_name_that_is_rather_long_{i}.pyro"));
+        fs::write(path, format!("struct S{i} {{ {field}: int; }}\n")).unwrap();
+    };
+    (0..40).for_each(|i| declare(i, "x"));
+    for target in ["rust", "python", "typescript", "markdown"] {
+        let args = ["gen", target, "idl", "--out", target];
+        assert_eq!(run(&folder, &args).status.code(), Some(0));
+    }
+    declare(0, "y");
+    for target in ["rust", "python", "typescript", "markdown"] {
+        let output = run(&folder, &["gen", target, "idl", "--out", target]);
+        assert_eq!(output.status.code(), Some(0), "{target}: {}", stderr(&output));
+    }
+}
+
 /// The commands that the pages about stubs and templates show.
 #[test]
 fn commands_of_the_guide_work() {

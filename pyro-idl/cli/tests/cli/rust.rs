@@ -120,6 +120,13 @@ fn a_file_that_gives_nothing_and_what_is_for_text_alone_are_said() {
     expect(&["check", "empty.rs", "api.rs", "good.pyro"], 0, "3 files checked: no findings");
     expect(&["fmt", "api.rs"], 2, "cannot format api.rs: it is Rust: `cargo fmt` does that");
     expect(&["check", "--fix", "api.rs"], 2, "--fix mends .pyro files, and api.rs is Rust");
+    fs::create_dir(folder.join("src")).unwrap();
+    fs::copy(folder.join("api.rs"), folder.join("src/lib.rs")).unwrap();
+    expect(
+        &["check", "src"],
+        2,
+        "no .pyro file in this folder; annotated Rust is named by its file, as in `src/lib.rs`",
+    );
     // By two ways, and as a module.
     fs::write(folder.join("lib.rs"), "mod api;\n").unwrap();
     expect(&["check", "api.rs", "lib.rs", "./api.rs"], 0, "2 files checked: no findings");
