@@ -165,7 +165,7 @@ impl Builder {
     }
 
     /// As [`emit`](Self::emit), with templates of your own: each `*.j2` file of the folder `templates` stands for the one of its
-    /// name, or is there beside them. A target that is not made with templates has none, which is an error.
+    /// name, or is there beside them.
     #[cfg(feature = "templates")]
     #[must_use]
     pub fn emit_with_templates(

@@ -1,7 +1,7 @@
 //! What is made for others than Rust: stubs for other languages, and a reference.
 
 use crate::{Error, files};
-use pyro_codegen::{doc, generate};
+use pyro_codegen::generate;
 use pyro_idl::Sources;
 use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
@@ -35,11 +35,7 @@ impl Emitted {
         let filled = match self.target {
             Target::Python => generate::Target::Python,
             Target::TypeScript => generate::Target::TypeScript,
-            Target::Markdown if self.templates.is_some() => {
-                let why = "python and typescript are made with templates, markdown is not";
-                return Err(Error::Templates(why.to_owned()));
-            }
-            Target::Markdown => return write_files(&doc::markdown(model, "Interface reference"), folder),
+            Target::Markdown => generate::Target::Markdown,
         };
         let document = Document::new(model, Some(sources));
         let own = self.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default();

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use pyro_codegen::generate::Target;
+use pyro_codegen::rust;
 use pyro_codegen::template::Files;
-use pyro_codegen::{doc, rust};
 use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
 
@@ -63,6 +63,9 @@ pub(crate) struct Gen {
     plugin_timeout: u64,
 }
 
+/// Why there is nothing to see or to replace for Rust.
+const NO_TEMPLATES: &str = "rust is made of tokens; python, typescript and markdown are made with templates";
+
 pub(crate) fn run(args: &Gen) -> u8 {
     let (target, paths) = match (&args.plugin, args.words.split_first()) {
         (None, Some((target, paths))) if !paths.is_empty() => (target.to_string_lossy().into_owned(), paths),
@@ -101,6 +104,7 @@ fn template_target(target: &str) -> Option<Target> {
     match target {
         "python" => Some(Target::Python),
         "typescript" => Some(Target::TypeScript),
+        "markdown" => Some(Target::Markdown),
         _ => None,
     }
 }
@@ -112,7 +116,7 @@ fn dump(target: &str, document: &Document) -> u8 {
             output::put(&(text + "\n"))
         }
         None => {
-            tell!("pyro-idl: python and typescript are made with templates, {target} is not");
+            tell!("pyro-idl: {NO_TEMPLATES}");
             TROUBLE
         }
     }
@@ -121,12 +125,9 @@ fn dump(target: &str, document: &Document) -> u8 {
 fn make(target: &str, model: &Model, document: &Document, templates: Option<&Path>) -> Result<Files, String> {
     let Some(filled) = template_target(target) else {
         if templates.is_some() {
-            return Err(format!("python and typescript are made with templates, {target} is not"));
+            return Err(NO_TEMPLATES.to_owned());
         }
         let mut made = Files::default();
-        if target == "markdown" {
-            return Ok(doc::markdown(model, "Interface reference"));
-        }
         made.insert("lib.rs", rust::generate(model));
         return Ok(made);
     };

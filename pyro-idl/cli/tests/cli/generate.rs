@@ -106,7 +106,7 @@ fn what_cannot_be_made_is_said() {
     expect(&["gen", "python", "--out", "out"], 2, "name a target and the files");
     expect(&["gen", "python", "bad.pyro", "--out", "out"], 1, "nothing written: 2 errors");
     expect(&["gen", "python", "nowhere.pyro", "--out", "out"], 2, "cannot read nowhere.pyro");
-    expect(&["gen", "rust", "good.pyro", "--dump-model"], 2, "python and typescript are made with templates");
+    expect(&["gen", "rust", "good.pyro", "--dump-model"], 2, "rust is made of tokens");
     expect(&["gen", "python", "good.pyro", "--out", "out", "--template-dir", "none"], 2, "cannot read none");
     fs::create_dir(folder.join("templates")).unwrap();
     let with = ["gen", "python", "good.pyro", "--out", "out", "--template-dir", "templates"];
@@ -152,11 +152,43 @@ fn templates_can_be_replaced_and_added() {
 fn the_view_can_be_seen() {
     let output = run(&folder("gen_view"), &["gen", "python", "good.pyro", "--dump-model"]);
     let view: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((&view["view"], &view["target"]), (&1.into(), &"python".into()));
+    assert_eq!((&view["view"], &view["target"]), (&2.into(), &"python".into()));
     let method = &view["modules"][0]["services"][0]["methods"][0];
     assert_eq!(method["name"], "balance");
     assert_eq!(method["returns"], "decimal.Decimal");
     assert_eq!(method["params"][0]["idl_type"], "str");
+    let output = run(&folder("gen_view_markdown"), &["gen", "markdown", "good.pyro", "--dump-model"]);
+    let view: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&view["view"], &view["target"]), (&2.into(), &"markdown".into()));
+    assert_eq!(view["packages"][0]["groups"][0]["items"][0]["sections"][0]["entries"][0]["name"], "balance");
+}
+
+#[test]
+fn templates_of_a_reference_can_be_replaced_and_added() {
+    let folder = folder("gen_reference");
+    let package = "package a.b;\n/// Keeps money.\nservice Bank { fn close(); }\n";
+    fs::write(folder.join("good.pyro"), package).unwrap();
+    fs::create_dir(folder.join("templates")).unwrap();
+    let template = |name: &str, text: &str| fs::write(folder.join("templates").join(name), text).unwrap();
+    template("index.md.j2", "# {{ title }}, {{ packages|length }} of them\n");
+    template(
+        "each.names.txt.j2",
+        "{% for group in groups %}{% for item in group[\"items\"] %}{{ item.anchor }}\n{% endfor %}{% endfor %}",
+    );
+    let args = ["gen", "markdown", "good.pyro", "--out", "out", "--template-dir", "templates"];
+    let output = run(&folder, &args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let read = |path: &str| fs::read_to_string(folder.join("out").join(path)).unwrap();
+    assert_eq!(read("index.md"), "# Interface reference, 1 of them\n");
+    assert_eq!(read("a.b.names.txt"), "a.b.Bank\n");
+    assert!(read("a.b.md").contains("Keeps money."), "{}", read("a.b.md"));
+    template("module.py.j2", "");
+    let output = run(&folder, &args);
+    assert!(
+        stderr(&output).contains("those of markdown are index.md.j2, package.md.j2"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 /// A plugin that is a script of the shell.
