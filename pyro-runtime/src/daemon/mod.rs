@@ -11,6 +11,7 @@
 
 mod accept;
 mod access;
+mod active;
 mod announce;
 mod batch;
 mod builder;

@@ -28,7 +28,7 @@ pub(super) fn detach(server: &Server, daemon: &Arc<Inner>, line: &mut Line) -> b
     let waiting = Gauge::new(&daemon.counters, |c| &c.oneway_waiting);
     let refused = match is_full(daemon) {
         true => Some((detached, waiting)),
-        false if detached.turn.is_free() => submit(server, daemon, (detached, waiting)),
+        false if detached.active.turn.is_free() => submit(server, daemon, (detached, waiting)),
         false => enchain(server, daemon, line, (detached, waiting)),
     };
     let Some((detached, _)) = refused else { return true };
@@ -98,10 +98,10 @@ fn run_waiting(daemon: &Arc<Inner>, (detached, waiting): Waiting, runner: &mut R
 }
 
 fn run_detached(daemon: &Inner, detached: Detached, runner: &mut Runner) {
-    let Detached { mut active, mut context, mut turn } = detached;
+    let Detached { mut active, mut context } = detached;
     // Fails when the system has no runtime for a call that has to wait: then nobody is told but the hooks.
     let finished = runner
-        .finish(|cx| turn.poll(cx))
+        .finish(|cx| active.turn.poll(cx))
         .and_then(|()| runner.finish(|cx| oneway::poll(daemon, &mut context, cx, &mut active)).map(drop));
     if let (Err(Unfinished::Refused(exception)), Some(context)) = (finished, &context) {
         daemon.method_error(context, active.name(), &exception);

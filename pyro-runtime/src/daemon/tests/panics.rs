@@ -195,6 +195,35 @@ async fn a_oneway_call_that_panics_drops_its_session_instance() {
     assert_eq!(daemon.stats().instances, 1);
 }
 
+/// As Python's clients do it: the next call is sent while the oneway call still runs.
+#[tokio::test]
+async fn a_call_that_waits_for_a_oneway_call_that_panics_has_another_instance() {
+    let census = Arc::<Census>::default();
+    let (daemon, _guard) = start(|b| b).await;
+    for (id, mode) in [("now", None), ("later", Some(Duration::from_millis(20)))] {
+        let of_class = census.clone();
+        let class = Target::async_class(objects::session_interface(), move || {
+            let census = of_class.clone();
+            async move {
+                if let Some(time) = mode {
+                    tokio::time::sleep(time).await;
+                }
+                Ok::<_, Error>(objects::Probe::new(objects::session_interface(), census) as Arc<dyn Skeleton>)
+            }
+        });
+        daemon.register(class).object_id(id).call().unwrap();
+        let mut peer = Peer::greeted(&daemon, id).await;
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(1));
+        peer.oneway(id, "panic_later", &[]).await;
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(1), "another instance");
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(2), "which stays");
+        assert_eq!(census.alive.load(SeqCst), 1);
+        drop(peer);
+        eventually("nothing is left", || census.alive.load(SeqCst) == 0).await;
+    }
+    assert_eq!((census.made.load(SeqCst), daemon.stats().panics), (4, 2));
+}
+
 /// Drops the daemon's objects while it is told of the one that takes their place.
 struct Looker(Daemon);
 
