@@ -54,8 +54,11 @@ pub use crate::service::{
 };
 #[cfg(feature = "net")]
 pub use crate::service::{Exclusive, blocking, blocking_stream, blocking_stream_with, blocking_with};
+pub use crate::thrown::Caught as FromCaught;
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Ref, Result, Serializer, TypedProxy, Undeclared, Uri, Value};
+pub use crate::{
+    Error, Exception, ItemStream, Ref, Result, Serializer, Thrown, TypedProxy, Undeclared, Uri, Value,
+};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::future::{Future, IntoFuture};

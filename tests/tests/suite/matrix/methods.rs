@@ -81,7 +81,8 @@ macro_rules! methods {
                 $(stringify!($throw) => Box::pin(async {
                     let value = f::$exception::read(value)?;
                     match proxy.$throw(&value).await {
-                        Err(f::$error::$exception(found)) => Ok(cell(&found, &value)),
+                        // One that others extend comes with what was raised.
+                        Err(f::$error::$exception(found)) => Ok(cell::<f::$exception>(&found, &value)),
                         Err(other) => Err(other.to_string()),
                         Ok(()) => Err("nothing was thrown".to_owned()),
                     }
