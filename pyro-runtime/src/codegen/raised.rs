@@ -2,7 +2,7 @@
 //! attributes of it. As values inside others they are written and read in the same form, without a [`Value`] between.
 
 use super::dynamic::{from_value, to_value};
-use super::fields::{field, fields};
+use super::fields::field;
 use super::lineage::same_class;
 use super::shown::short_name;
 use crate::codec::{
@@ -158,7 +158,8 @@ pub fn end_exception<E: Encoder + ?Sized>(enc: &mut E) -> Result<(), EncodeError
 
 /// Reads a declared exception, calling `read(i, dec)` at the value of the field `names[i]`. It is told by its name or
 /// class, as [`Caught::new`] does. The field `message` is read from the text of the exception, and again if it comes as an attribute.
-/// Gives back where it began.
+/// A dict of the fields alone, without a class, is taken too: a stock program writes structs so, and can write an exception so where it
+/// is a value. Gives back where it began.
 ///
 /// # Errors
 /// As [`Decode::decode`]; another exception, or none.
@@ -170,23 +171,41 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
     names: &[&'static str],
     mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<usize, DecodeError> {
+    const PARTS: [&str; 4] = ["__class__", "__exception__", "args", "attributes"];
     let (mut found_class, mut is_marked, mut found_names) = (None, false, Vec::new());
+    let mut has_parts = false;
     let mut message = message.and_then(|message| names.iter().position(|name| *name == message));
-    let at = fields(dec, &["__class__", "__exception__", "args", "attributes"], |part, dec| match part {
-        0 => dec.string().map(|class| found_class = Some(class)),
-        1 => dec.bool().map(|mark| is_marked = mark),
-        2 => match message {
-            Some(message) => text(dec, |dec| read(message, dec)),
-            None => dec.skip(),
-        },
-        3 => {
-            // Arguments that come behind them are not asked any more.
-            message = None;
-            attributes(dec, names, &mut found_names, &mut read)
-        }
-        _ => dec.skip(),
-    })?;
-    let Some(found) = found_class else { return Err(DecodeError::expected("exception", Kind::Dict, at)) };
+    let at = dec.position();
+    dec.begin_dict()?;
+    while dec.next_key()? {
+        let key = dec.str()?;
+        dec.next_value()?;
+        let Some(part) = PARTS.iter().position(|part| *part == key) else {
+            match names.iter().position(|name| *name == key) {
+                Some(i) if !has_parts => read(i, dec).map_err(|e| e.inside(names[i]))?,
+                _ => dec.skip()?,
+            }
+            continue;
+        };
+        has_parts = true;
+        let done = match part {
+            0 => dec.string().map(|class| found_class = Some(class)),
+            1 => dec.bool().map(|mark| is_marked = mark),
+            2 => match message {
+                Some(message) => text(dec, |dec| read(message, dec)),
+                None => dec.skip(),
+            },
+            _ => {
+                // Arguments that come behind them are not asked any more.
+                message = None;
+                attributes(dec, names, &mut found_names, &mut read)
+            }
+        };
+        done.map_err(|e| e.inside(PARTS[part]))?;
+    }
+    let Some(found) = found_class else {
+        return if has_parts { Err(DecodeError::expected("exception", Kind::Dict, at)) } else { Ok(at) };
+    };
     if !is_marked && !looks_like_exception(&found) {
         return Err(DecodeError::value(format!("expected an exception, found a {found}"), at));
     }
