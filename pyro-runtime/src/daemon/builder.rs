@@ -302,6 +302,7 @@ impl DaemonBuilder {
             nat,
             plain,
             listener: Mutex::new(listener),
+            accepting: Default::default(),
             is_served: Default::default(),
             connected: Mutex::new(self.connected),
             stop: Default::default(),

@@ -133,6 +133,8 @@ struct Inner {
     plain: Option<plain::Server>,
     /// Until somebody serves, or it is stopped.
     listener: Mutex<Option<Listener>>,
+    /// Locked by whoever serves, while there is a listener that is not in `listener` any more.
+    accepting: tokio::sync::Mutex<()>,
     /// Whether somebody serves or has served, with `listener` or in vain.
     is_served: AtomicBool,
     /// Served instead of listening; until somebody serves, or it is closed.
@@ -300,10 +302,14 @@ impl Daemon {
             self.drain().await;
             return Ok(());
         };
+        let accepting = self.inner.accepting.lock().await;
+        // Dropped before the lock is, also with this future.
+        let listener = listener;
         log::info!("daemon {} entering requestloop", self.inner.location);
         let served = self.accept(&listener).await;
         log::debug!("daemon {} exits requestloop", self.inner.location);
         drop(listener);
+        drop(accepting);
         self.stop();
         if let Some(announcer) = &self.inner.announcer {
             announcer.retract(self.clone()).await;
@@ -397,6 +403,8 @@ impl Daemon {
         }
         self.drain_tasks(self.inner.config.drain_timeout).await;
         self.clear();
+        // Whoever serves lets go of the port as soon as he is awake.
+        let _ = tokio::time::timeout(A_MOMENT, self.inner.accepting.lock()).await;
     }
 
     /// Waits until no task is left, at most for this time, then they are cut off.

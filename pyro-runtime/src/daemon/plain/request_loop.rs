@@ -36,6 +36,7 @@ impl Server {
         if self.server_type == ServerType::Thread && !self.is_of_one_connection {
             self.workers.start();
         }
+        let _looping = self.begin_to_loop();
         while !self.is_stopping() && condition() {
             self.turn(daemon)?;
         }

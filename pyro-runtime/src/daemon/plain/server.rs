@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::net::Shutdown;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::ThreadId;
 use std::time::{Duration, Instant};
 
 pub(in crate::daemon) struct Server {
@@ -25,8 +26,10 @@ pub(in crate::daemon) struct Server {
     is_stopping: AtomicBool,
     /// Set while somebody handles events: there is one call at a time.
     is_busy: AtomicBool,
-    /// Set while a request loop runs.
+    /// Set once a request loop runs, for good.
     pub(super) is_running: AtomicBool,
+    /// The thread of the request loop, while it runs. It has the sockets that it waits for.
+    looping: Mutex<Option<ThreadId>>,
     /// Waits for the calls of whoever handles events; locked only by the one who is busy.
     pub(super) runner: Mutex<Runner>,
     /// Connections that the loop waits for: all of `multiplex`; of `thread` those that are being refused.
@@ -57,6 +60,9 @@ pub(super) struct Client<'a> {
     id: u64,
 }
 
+/// A request loop, until this is dropped.
+pub(super) struct Looping<'a>(&'a Server);
+
 /// Whoever handles events, until this is dropped.
 pub(super) struct Busy<'a>(&'a Server);
 
@@ -80,6 +86,7 @@ impl Server {
             is_stopping: AtomicBool::new(false),
             is_busy: AtomicBool::new(false),
             is_running: AtomicBool::new(false),
+            looping: Mutex::default(),
             runner: Mutex::new(Runner::new(ending.clone())),
             seats: Seats::default(),
             clients: Clients::default(),
@@ -135,13 +142,29 @@ impl Server {
         self.drain_seats(daemon, until);
         self.clients.wait_until_empty(until);
         self.oneway.wait_until_idle(until);
+        self.wait_while(until, || self.is_looping_elsewhere());
         self.abort();
         // What was cut off is gone in a moment; what blocks is not waited for.
         let soon = Instant::now() + A_MOMENT;
         self.clients.wait_until_empty(soon);
-        while !self.seats.is_empty() && Instant::now() < soon {
+        self.wait_while(soon, || !self.seats.is_empty() || self.is_looping_elsewhere());
+    }
+
+    fn wait_while(&self, until: Instant, condition: impl Fn() -> bool) {
+        while condition() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));
         }
+    }
+
+    /// Whether another thread than this one runs the request loop.
+    fn is_looping_elsewhere(&self) -> bool {
+        lock(&self.looping).is_some_and(|thread| thread != std::thread::current().id())
+    }
+
+    /// Says that this thread runs the request loop, until the result is dropped.
+    pub(super) fn begin_to_loop(&self) -> Looping<'_> {
+        *lock(&self.looping) = Some(std::thread::current().id());
+        Looping(self)
     }
 
     fn drain_seats(&self, daemon: &Arc<Inner>, until: Instant) {
@@ -193,6 +216,12 @@ impl Server {
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
         self.0.is_busy.store(false, Ordering::Release);
+    }
+}
+
+impl Drop for Looping<'_> {
+    fn drop(&mut self) {
+        *lock(&self.0.looping) = None;
     }
 }
 
