@@ -2,7 +2,7 @@
 
 use super::objects;
 use super::peer::{Args, Peer};
-use super::start;
+use super::{eventually, start};
 use crate::context::CallContext;
 use crate::daemon::{Daemon, Hooks};
 use crate::protocol::{Flags, Generations};
@@ -73,6 +73,17 @@ async fn a_unix_socket_serves() {
     daemon.stop();
     served.await.unwrap().unwrap();
     assert!(!name.exists());
+}
+
+#[tokio::test]
+async fn a_daemon_that_has_been_shut_down_does_not_listen_any_more() {
+    let (daemon, _guard) = start(|b| b).await;
+    drop(Peer::greeted(&daemon, "probe").await);
+    eventually("nobody is there", || daemon.stats().connections == 0).await;
+    daemon.shutdown().await;
+    let Location::Tcp { host, port } = daemon.location() else { panic!() };
+    // No task of this thread has a turn in between.
+    assert!(std::net::TcpStream::connect((host.as_str(), *port)).is_err(), "the port is free");
 }
 
 #[tokio::test]

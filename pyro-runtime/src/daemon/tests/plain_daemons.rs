@@ -439,6 +439,46 @@ async fn clients_do_not_wait_for_housekeeping() {
     }
 }
 
+/// Keeps house at each turn, each time until it is told to.
+#[derive(Clone, Default)]
+struct Stepwise {
+    begun: Arc<AtomicUsize>,
+    may_end: Arc<AtomicUsize>,
+}
+
+impl Hooks for Stepwise {
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        Some(Duration::from_nanos(1))
+    }
+
+    fn housekeeping(&self, _: &Daemon) {
+        let nth = self.begun.fetch_add(1, SeqCst) + 1;
+        while self.may_end.load(SeqCst) < nth {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_port_is_free_when_a_daemon_has_been_shut_down() {
+    let hooks = Stepwise::default();
+    let Stepwise { begun, may_end } = hooks.clone();
+    let running = Running::start(ServerType::Multiplex, move |b| b.hooks(hooks));
+    eventually("its house is kept", || begun.load(SeqCst) == 1).await;
+    let Location::Tcp { host, port } = running.daemon.location().clone() else { panic!() };
+    let _peer = tokio::net::TcpStream::connect((&*host, port)).await.unwrap();
+    may_end.store(1, SeqCst);
+    // In the turn that has let the peer in: it still has the socket that was ready.
+    eventually("its house is kept again", || begun.load(SeqCst) == 2).await;
+    let soon = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        may_end.store(usize::MAX, SeqCst);
+    };
+    tokio::join!(running.daemon.shutdown(), soon);
+    assert!(tokio::net::TcpStream::connect((host, port)).await.is_err(), "the port is free");
+    running.ended().await;
+}
+
 #[tokio::test]
 async fn what_a_handler_has_begun_goes_on_when_nobody_calls() {
     for server_type in ALL {
