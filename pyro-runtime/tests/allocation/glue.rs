@@ -4,6 +4,7 @@
 use super::counting::so_far;
 use pyro_runtime::codec::{Decode, Encode, decode_payload, encode_payload};
 use pyro_runtime::{Generation, Serializer, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq)]
 struct Place {
@@ -81,5 +82,60 @@ fn writing_allocates_what_its_bytes_need() {
         let (_, of_list) = allocations(|| written(&list, serializer));
         let (_, of_struct) = allocations(|| written(&value, serializer));
         assert!(of_struct <= of_list, "{serializer:?}: {of_struct} for the struct, {of_list} for a list");
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Event {
+    Failed { code: i64, reason: Option<String>, place: Option<Place> },
+    Idle,
+}
+pyro_runtime::codegen::union!(Event: "Event" { 0 Failed { 0 code, 1 reason = None, 2 place = None }, 1 Idle });
+
+#[derive(Clone, Debug, PartialEq)]
+struct Lost {
+    code: i64,
+    what: Option<String>,
+    place: Option<Place>,
+}
+pyro_runtime::codegen::exception!(Lost = "lab.Lost", { 0 code, 1 what = None, 2 place = None });
+
+/// How often reading a value asks for memory that the value does not own: a copy of it asks for what it owns.
+fn beside<T: Encode + Decode + Clone + PartialEq + std::fmt::Debug>(
+    value: &T,
+    serializer: Serializer,
+) -> usize {
+    let payload = written(value, serializer);
+    let (_, owned) = allocations(|| value.clone());
+    let (found, all) = allocations(|| read::<T>(&payload, serializer));
+    assert_eq!(&found, value, "{serializer:?}");
+    all - owned
+}
+
+/// The name of a variant, the parts of an exception that are not its fields: what is asked for beside a value is as much
+/// whatever it holds. `Value`s in between would be more for more.
+#[test]
+fn reading_asks_for_as_much_beside_a_value_whatever_it_holds() {
+    let text = || Some("a text".to_owned());
+    let place = Some(Place { x: 1.5, y: -2.5 });
+    for serializer in Serializer::ALL {
+        let of = |event: &Event| beside(event, serializer);
+        let most = of(&Event::Failed { code: 1, reason: text(), place: place.clone() });
+        assert_eq!(of(&Event::Failed { code: 1, reason: None, place: None }), most, "{serializer:?}");
+        assert_eq!(of(&Event::Idle), most, "{serializer:?}");
+
+        let of = |lost: &Lost| beside(lost, serializer);
+        let most = of(&Lost { code: 1, what: text(), place: place.clone() });
+        assert_eq!(of(&Lost { code: 1, what: None, place: None }), most, "{serializer:?}");
+
+        let of = |n: i64| beside(&(0..n).map(|i| (i, i.to_string())).collect::<BTreeMap<_, _>>(), serializer);
+        assert_eq!(of(9), of(1), "{serializer:?}");
+        let of = |n: i64| beside(&(0..n).map(|i| i.to_string()).collect::<BTreeSet<_>>(), serializer);
+        assert_eq!(of(9), of(1), "{serializer:?}");
+        assert_eq!(
+            beside(&(1_i64, text(), place.clone()), serializer),
+            beside(&5_i64, serializer),
+            "{serializer:?}"
+        );
     }
 }

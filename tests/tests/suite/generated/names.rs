@@ -136,3 +136,107 @@ fn a_call_can_be_waited_for_whatever_its_arguments_are_called() {
     let proxy = pyro_runtime::client::Proxy::builder("PYRO:heir@localhost:1").unwrap().blocking().build();
     assert!(odd::HeirProxy::from(proxy).opt().wait__(true).wait().is_err(), "nobody is there");
 }
+
+/// Gives back what it gets.
+#[derive(Default)]
+struct Things {
+    member: Mutex<i64>,
+}
+
+impl f::Things for Things {
+    async fn get(
+        &self,
+        r#type: String,
+        self_: i64,
+        limit: i64,
+        limit_: i64,
+        e: f::E,
+    ) -> Result<f::Result, f::ThingsGetError_> {
+        match &*r#type {
+            "error" => Err(f::Error { message: "m".into() }.into()),
+            "other" => Err(f::Other { at: self_ }.into()),
+            "none" => {
+                Err(pyro_runtime::Error::from(pyro_runtime::Exception::new("builtins.KeyError", "none"))
+                    .into())
+            }
+            _ => Ok(f::Result { Ok: self_ + limit + limit_ + e.value() }),
+        }
+    }
+    async fn connect(&self, to: f::String) -> Result<f::Option, pyro_runtime::Error> {
+        Ok(f::Option { Some: to.value.parse().ok() })
+    }
+    async fn proxy(&self) -> Result<f::Vec, pyro_runtime::Error> {
+        Ok(f::Vec { items: vec!["v".into()] })
+    }
+    async fn from(&self, t: f::T) -> Result<Option<f::Box>, pyro_runtime::Error> {
+        Ok((t.d.e == f::E::None).then(|| f::Box { next: Some(Box::new(f::Box { next: None })) }))
+    }
+    async fn object(&self, x: f::rt) -> Result<f::From, pyro_runtime::Error> {
+        Ok(f::From { t: f::T { d: f::D { e: f::E::from_value(x.x) } } })
+    }
+    async fn class(&self) -> Result<f::Send, pyro_runtime::Error> {
+        Ok(f::Send { on: true })
+    }
+    async fn call(&self, dec: i64, args: i64) -> Result<f::D, pyro_runtime::Error> {
+        Ok(f::D { e: f::E::from_value(dec + args) })
+    }
+    async fn member(&self) -> Result<i64, pyro_runtime::Error> {
+        Ok(*self.member.lock().unwrap())
+    }
+    async fn set_member_(&self, value: i64) -> Result<(), pyro_runtime::Error> {
+        *self.member.lock().unwrap() = value;
+        Ok(())
+    }
+    async fn set_member(&self, value: i64) -> Result<(), pyro_runtime::Error> {
+        *self.member.lock().unwrap() = -value;
+        Ok(())
+    }
+    async fn get_it(&self) -> Result<(), pyro_runtime::Error> {
+        *self.member.lock().unwrap() += 1;
+        Ok(())
+    }
+    #[allow(non_snake_case, reason = "as it was declared")]
+    async fn getIt(&self, f: i64, things: i64) -> Result<i64, pyro_runtime::Error> {
+        Ok(10 * f + things)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_service_of_such_names_is_served_and_called() -> Result<(), pyro_runtime::Error> {
+    let host = Host::empty().await;
+    let uri = host.register(f::ThingsServer::object(Things::default()), "things").uri().to_string();
+    for serializer in Serializer::ALL {
+        let proxy = pyro_runtime::client::Proxy::builder(&*uri)?.serializer(serializer).connect().await?;
+        let things = f::ThingsProxy_::from(proxy);
+        assert_eq!(things.get("", 1).await.unwrap().Ok, 1 + 10 + 5 + 1);
+        assert_eq!(
+            things.get("", 1).limit(2).LIMIT__(3).e(f::E::Undeclared_).await.unwrap().Ok,
+            1 + 2 + 3 + 5
+        );
+        use f::ThingsGetError_ as E;
+        assert!(
+            matches!(things.get("error", 1).await, Err(E::Error(f::Error { message })) if message == "m")
+        );
+        assert!(matches!(things.get("other", 1).await, Err(E::Other_(f::Other { at: 1 }))));
+        let Err(E::Other(other)) = things.get("none", 1).await else { panic!("a KeyError") };
+        assert_eq!(other.python_class(), "builtins.KeyError");
+
+        assert_eq!(things.connect_(&f::String { value: "5".into() }).await?.Some, Some(5));
+        assert_eq!(things.proxy_().await?.items, ["v"]);
+        let from = things.object(&f::rt { x: 3 }).await?;
+        assert_eq!(
+            things.from_(&from.t).await?,
+            Some(f::Box { next: Some(Box::new(f::Box { next: None })) })
+        );
+        assert!(things.class().await?.on);
+        assert_eq!(things.call(1).args(2).await?.e, f::E::None);
+        assert_eq!((things.getIt().await?, things.getIt().f(3).THINGS_(4).await?), (12, 34));
+        things.set_member_(7).await?;
+        things.get_it().await?;
+        assert_eq!(things.member().await?, 8);
+        things.set_member(7).await?;
+        assert_eq!(things.member().await?, -7);
+    }
+    host.stop().await;
+    Ok(())
+}

@@ -34,7 +34,7 @@ pub(super) fn print(model: &Model) -> Twin {
     }
     let inner = tree.print(model);
     let module = match tree.package {
-        Some(package) => Printer { model, package }.module("unnamed", &inner),
+        Some(package) => Printer { model, package, service: None }.module("unnamed", &inner),
         None if tree.inner.len() != 1 => format!("pub mod unnamed {{\n{inner}}}\n"),
         None => return Twin { args: String::new(), module: inner },
     };
@@ -59,7 +59,7 @@ impl<'m> Tree<'m> {
         let modules = self.inner.iter().map(|(name, tree)| {
             let inner = tree.print(model);
             match tree.package {
-                Some(package) => Printer { model, package }.module(name, &inner),
+                Some(package) => Printer { model, package, service: None }.module(name, &inner),
                 None => format!("pub mod {} {{\n{inner}}}\n", ident(name)),
             }
         });
@@ -67,9 +67,12 @@ impl<'m> Tree<'m> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Printer<'m> {
     model: &'m Model,
     package: &'m Package,
+    /// The service whose members are printed.
+    service: Option<&'m str>,
 }
 
 impl Printer<'_> {
@@ -88,7 +91,7 @@ impl Printer<'_> {
             Item::Union(id) => self.union(&model[id]),
             Item::Struct(id) => self.strukt(&model[id]),
             Item::Exception(id) => self.exception(id, &model[id]),
-            Item::Service(id) => self.service(&model[id]),
+            Item::Service(id) => Printer { service: Some(&model[id].head.name), ..*self }.service(&model[id]),
         }
     }
 
@@ -264,13 +267,15 @@ impl Printer<'_> {
         words.extend(flags.iter().filter(|(_, on)| *on).map(|(word, _)| (*word).to_owned()));
         let (name, ty, this) = (&property.head.name, self.ty(&property.ty), receiver(service));
         let keyword = if property.blocking || service.blocking || service.sync { "fn" } else { "async fn" };
-        let mut text = format!(
-            "{}{keyword} {}({this}) -> ::core::result::Result<{ty}, ::pyro_runtime::Error>;\n",
-            head(&property.head, &words),
-            ident(name)
-        );
+        let gives = match property.ty {
+            // As for a method: what is declared as `none` is written down.
+            Type::None => ty.clone(),
+            _ => format!("::core::result::Result<{ty}, ::pyro_runtime::Error>"),
+        };
+        let mut text =
+            format!("{}{keyword} {}({this}) -> {gives};\n", head(&property.head, &words), ident(name));
         if !property.readonly {
-            let mut setter = format!("set_{name}");
+            let mut setter = format!("set_{}", ident(name).trim_start_matches("r#"));
             let taken = |name: &str| {
                 service.members.iter().any(|member| match member {
                     ServiceMember::Method(method) => method.head.name == name,
@@ -414,7 +419,10 @@ impl Printer<'_> {
                 let constant = &self.model[*id].head;
                 let of_service = self.model.services.iter().find(|service| service.consts.contains(id));
                 match of_service {
-                    Some(_) => format!("Self::{}", ident(&constant.name)),
+                    Some(service) if self.service == Some(&service.head.name) => {
+                        format!("Self::{}", ident(&constant.name))
+                    }
+                    Some(service) => format!("{}::{}", self.path(&service.head, ""), ident(&constant.name)),
                     None => self.path(constant, ""),
                 }
             }
