@@ -283,7 +283,10 @@ impl Daemon {
     /// When it is being served already, or has been; when objects are to be found by name and no name server takes them. A daemon
     /// that has been stopped before it is served ends well at once.
     pub async fn serve(&self) -> Result<()> {
-        let is_first = !self.inner.is_served.swap(true, Ordering::AcqRel);
+        // Before anything is taken: of two at a time the second one must not have it.
+        if self.inner.is_served.swap(true, Ordering::AcqRel) && self.inner.plain.is_none() {
+            return Err(Error::daemon("the daemon is being served already, or closed"));
+        }
         let connected = self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(socket) = connected {
             self.serve_connected(socket)?.await;
@@ -293,11 +296,9 @@ impl Daemon {
         if self.inner.plain.is_some() {
             return self.serve_on_a_thread().await;
         }
-        if !is_first {
-            return Err(Error::daemon("the daemon is being served already, or closed"));
-        }
         let listener = self.lock_listener().clone();
         let Some(listener) = listener else {
+            // Stopped before it was served.
             self.drain().await;
             return Ok(());
         };
