@@ -277,7 +277,7 @@ pub mod fixture {
                 pub events: Vec<Event>,
                 pub last: Option<Event>,
             }
-            rt::record!(Log { 0 events, 1 last = None });
+            rt::record!(Log: new { 0 events: Vec<Event>, 1 last = None });
 
             /// Served by clients.
             pub trait Listener: Send + Sync + 'static {

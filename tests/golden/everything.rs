@@ -178,12 +178,50 @@ pub mod fixture {
                 pub by_id: rt::BTreeMap<rt::Uuid, Option<Point>>,
                 pub days: rt::BTreeSet<rt::Date>,
             }
-            rt::record!(Everything {
-                0 a_bool, 1 an_int, 2 a_float, 3 a_str, 4 some_bytes, 5 a_complex, 6 a_decimal, 7 a_date,
-                8 a_time, 9 a_datetime, 10 a_timedelta, 11 a_uuid, 12 a_uri, 13 anything, 14 nothing, 15 i8,
-                16 i16, 17 i32, 18 i64, 19 u8, 20 u16, 21 u32, 22 u64, 23 f32, 24 f64, 25 a_list, 26 a_set,
-                27 a_map, 28 a_pair, 29 alone, 30 perhaps = None, 31 nested, 32 aliased, 33 grid, 34 names,
-                35 maybe = None, 36 quality, 37 unit, 38 point, 39 points, 40 by_quality, 41 by_id, 42 days,
+            rt::record!(Everything: new {
+                0 a_bool: bool,
+                1 an_int: i64,
+                2 a_float: f64,
+                3 a_str: String,
+                4 some_bytes: rt::Bytes,
+                5 a_complex: rt::Complex,
+                6 a_decimal: rt::Decimal,
+                7 a_date: rt::Date,
+                8 a_time: rt::Time,
+                9 a_datetime: rt::DateTime,
+                10 a_timedelta: rt::TimeDelta,
+                11 a_uuid: rt::Uuid,
+                12 a_uri: rt::Uri,
+                13 anything: rt::Value,
+                14 nothing: (),
+                15 i8: i8,
+                16 i16: i16,
+                17 i32: i32,
+                18 i64: i64,
+                19 u8: u8,
+                20 u16: u16,
+                21 u32: u32,
+                22 u64: u64,
+                23 f32: f32,
+                24 f64: f64,
+                25 a_list: Vec<i64>,
+                26 a_set: rt::BTreeSet<String>,
+                27 a_map: rt::BTreeMap<String, i64>,
+                28 a_pair: (i64, String),
+                29 alone: (bool,),
+                30 perhaps = None,
+                31 nested: Vec<rt::BTreeMap<String, (i64, Vec<Option<String>>)>>,
+                32 aliased: Celsius,
+                33 grid: Grid,
+                34 names: Names,
+                35 maybe = None,
+                36 quality: Quality,
+                37 unit: Unit,
+                38 point: Point,
+                39 points: Vec<Point>,
+                40 by_quality: rt::BTreeMap<Quality, Point>,
+                41 by_id: rt::BTreeMap<rt::Uuid, Option<Point>>,
+                42 days: rt::BTreeSet<rt::Date>,
             });
 
             /// Every default.
@@ -214,7 +252,7 @@ pub mod fixture {
                 pub constant_quality: Quality,
                 pub unit: Unit,
             }
-            rt::record!(Defaults {
+            rt::record!(Defaults: default {
                 0 yes = true,
                 1 count = 42,
                 2 limit = 1000,
@@ -269,7 +307,7 @@ pub mod fixture {
                 pub x: i64,
                 pub y: i64,
             }
-            rt::record!(Point { 0 x = 0, 1 y = 0 });
+            rt::record!(Point: default { 0 x = 0, 1 y = 0 });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Empty {}
@@ -282,7 +320,7 @@ pub mod fixture {
                 #[deprecated(since = "1.1", note = "use kind")]
                 pub old_kind: String,
             }
-            rt::record!(Renamed { 0 kind as "class", 1 old_kind as "oldKind" = String::new() });
+            rt::record!(Renamed: new { 0 kind as "class": String, 1 old_kind as "oldKind" = String::new() });
 
             /// Contains itself.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -293,8 +331,8 @@ pub mod fixture {
                 pub children: Vec<Tree>,
                 pub by_name: rt::BTreeMap<String, Tree>,
             }
-            rt::record!(Tree {
-                0 value, 1 left = None, 2 right = None, 3 children = Vec::new(),
+            rt::record!(Tree: new {
+                0 value: i64, 1 left = None, 2 right = None, 3 children = Vec::new(),
                 4 by_name = rt::BTreeMap::new(),
             });
 
@@ -302,7 +340,7 @@ pub mod fixture {
             pub struct Egg {
                 pub hen: Option<Box<Hen>>,
             }
-            rt::record!(Egg { 0 hen = None });
+            rt::record!(Egg: default { 0 hen = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Hen {

@@ -73,7 +73,7 @@ pub mod fixture {
                 pub name: String,
                 pub cell: Option<rt::Ref<CellProxy>>,
             }
-            rt::record!(Entry { 0 name, 1 cell = None });
+            rt::record!(Entry: new { 0 name: String, 1 cell = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct NoSuchCell {

@@ -81,7 +81,7 @@ pub mod fixture {
             pub struct Option {
                 pub Some: ::core::option::Option<i64>,
             }
-            rt_::record!(Option { 0 Some(f_Some) = None });
+            rt_::record!(Option: default { 0 Some(f_Some) = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct String {
@@ -99,7 +99,7 @@ pub mod fixture {
             pub struct Box {
                 pub next: ::core::option::Option<::std::boxed::Box<Box>>,
             }
-            rt_::record!(Box { 0 next = None });
+            rt_::record!(Box: default { 0 next = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Send {

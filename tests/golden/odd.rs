@@ -1095,9 +1095,13 @@ pub mod fixture {
                     pub a_long_name_of_a_text: String,
                     pub steps: Vec<i64>,
                 }
-                rt::record!(Deep {
+                rt::record!(Deep: new {
                     0 table = None,
-                    1 first,
+                    1 first: Vec<Option<(
+                        Option<rt::Date>,
+                        Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                        rt::BTreeMap<String, (rt::Decimal, Option<rt::DateTime>)>,
+                    )>>,
                     2 second = rt::BTreeMap::new(),
                     3 a_number_that_is_exact_in_all_digits = rt::parsed("12345678901234567890.1234567890"),
                     4 a_long_name_of_a_text = String::from(
@@ -1600,8 +1604,9 @@ pub mod fixture {
                     pub __init__: i64,
                     pub __eq__: Option<String>,
                 }
-                rt::record!(Hidden {
-                    0 _pyro(f__pyro), 1 __a(f___a), 2 __init__(f___init__) = 1, 3 __eq__(f___eq__) = None,
+                rt::record!(Hidden: new {
+                    0 _pyro(f__pyro): String, 1 __a(f___a): i64, 2 __init__(f___init__) = 1,
+                    3 __eq__(f___eq__) = None,
                 });
 
                 pub const NA_N: f64 = f64::NAN;
@@ -1852,7 +1857,7 @@ pub mod fixture {
                 pub x: Self__,
                 pub self_: Option<Box<Self_>>,
             }
-            rt::record!(Self_ { 0 x, 1 self_ = None });
+            rt::record!(Self_: new { 0 x: Self__, 1 self_ = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Words {
@@ -1865,8 +1870,8 @@ pub mod fixture {
                 pub crate__: Option<i64>,
                 pub crate_: Option<i64>,
             }
-            rt::record!(Words {
-                0 self__ as "self", 1 self_, 2 Self__(f_Self) as "Self" = 1, 3 Self_(f_Self_) = 2,
+            rt::record!(Words: new {
+                0 self__ as "self": i64, 1 self_: i64, 2 Self__(f_Self) as "Self" = 1, 3 Self_(f_Self_) = 2,
                 4 super__ as "super" = 3, 5 super_ = 4, 6 crate__ as "crate" = None, 7 crate_ = None,
             });
 
@@ -1877,7 +1882,9 @@ pub mod fixture {
                 pub None: i64,
                 pub f_None: i64,
             }
-            rt::record!(Locals { 0 X(f_X), 1 f_X(f_X_), 2 None(f_None), 3 f_None(f_None_) = 5 });
+            rt::record!(Locals: new {
+                0 X(f_X): i64, 1 f_X(f_X_): i64, 2 None(f_None): i64, 3 f_None(f_None_) = 5,
+            });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Shape {
@@ -2928,7 +2935,7 @@ pub mod fixture {
                     pub x: i64,
                     pub y: String,
                 }
-                rt::record!(X { 0 x, 1 y = String::new() });
+                rt::record!(X: new { 0 x: i64, 1 y = String::new() });
             }
         }
     }

@@ -75,7 +75,7 @@ pub mod fixture {
                 pub value: f64,
                 pub at: Option<rt::DateTime>,
             }
-            rt::record!(Reading { 0 station, 1 value, 2 at = None });
+            rt::record!(Reading: new { 0 station: String, 1 value: f64, 2 at = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
