@@ -692,7 +692,7 @@ pub mod fixture {
                 }
 
                 pub fn read(&self) -> StationReadCall<'_> {
-                    StationReadCall { proxy: &self.proxy, f_at: None }
+                    StationReadCall { by: rt::By::new(&self.proxy), f_at: None }
                 }
 
                 pub async fn fail(&self, kind: &str) -> Result<(), StationFailError> {
@@ -702,7 +702,7 @@ pub mod fixture {
                 /// Three defaults.
                 pub fn limits(&self, since: rt::DateTime) -> StationLimitsCall<'_> {
                     StationLimitsCall {
-                        proxy: &self.proxy,
+                        by: rt::By::new(&self.proxy),
                         f_since: since,
                         f_limit: None,
                         f_level: None,
@@ -712,7 +712,7 @@ pub mod fixture {
                 }
 
                 pub fn history(&self) -> StationHistoryCall<'_> {
-                    StationHistoryCall { proxy: &self.proxy, f_limit: None }
+                    StationHistoryCall { by: rt::By::new(&self.proxy), f_limit: None }
                 }
 
                 pub async fn words_of(&self, text: &str) -> rt::Result<rt::ItemStream<String>> {
@@ -720,7 +720,7 @@ pub mod fixture {
                 }
 
                 pub fn log<'a>(&'a self, msg: &'a str) -> StationLogCall<'a> {
-                    StationLogCall { proxy: &self.proxy, f_msg: msg, f_level: None }
+                    StationLogCall { by: rt::By::new(&self.proxy), f_msg: msg, f_level: None }
                 }
 
                 pub async fn grid(
@@ -798,11 +798,8 @@ pub mod fixture {
                     self.batch.add("tree", (value,))
                 }
 
-                pub fn read(
-                    &mut self,
-                    at: Option<Option<rt::DateTime>>,
-                ) -> rt::Pending<Point, StationReadError> {
-                    self.batch.add("read", rt::Arguments::new().optional("at", at))
+                pub fn read(&mut self) -> StationReadCall<'a, &mut rt::Batch<'a>> {
+                    StationReadCall { by: rt::By::new(&mut self.batch), f_at: None }
                 }
 
                 pub fn fail(&mut self, kind: &'a str) -> rt::Pending<(), StationFailError> {
@@ -810,27 +807,19 @@ pub mod fixture {
                 }
 
                 /// Three defaults.
-                pub fn limits(
-                    &mut self,
-                    since: rt::DateTime,
-                    limit: Option<i64>,
-                    level: Option<i32>,
-                    quality: Option<Quality>,
-                    names: Option<&'a [String]>,
-                ) -> rt::Pending<i64> {
-                    self.batch.add(
-                        "limits",
-                        rt::Arguments::new()
-                            .required(since)
-                            .optional("limit", limit)
-                            .optional("level", level)
-                            .optional("quality", quality)
-                            .optional("names", names),
-                    )
+                pub fn limits(&mut self, since: rt::DateTime) -> StationLimitsCall<'a, &mut rt::Batch<'a>> {
+                    StationLimitsCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_since: since,
+                        f_limit: None,
+                        f_level: None,
+                        f_quality: None,
+                        f_names: None,
+                    }
                 }
 
-                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<()> {
-                    self.batch.add("log", rt::Arguments::new().required(msg).optional("level", level))
+                pub fn log(&mut self, msg: &'a str) -> StationLogCall<'a, &mut rt::Batch<'a>> {
+                    StationLogCall { by: rt::By::new(&mut self.batch), f_msg: msg, f_level: None }
                 }
 
                 pub fn grid(
@@ -864,40 +853,31 @@ pub mod fixture {
             }
 
             /// A call of [`StationProxy::read`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationReadCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationReadCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_at: Option<Option<rt::DateTime>>,
             }
 
-            impl StationReadCall<'_> {
+            impl<Channel> StationReadCall<'_, Channel> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
                     self.f_at = Some(at);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationReadCall<'a> {
-                type Output = Result<Point, StationReadError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call("read", rt::Arguments::new().optional("at", &self.f_at))
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                StationReadCall(Point, StationReadError),
+                call call => "read",
+                rt::Arguments::new().optional("at", call.f_at),
+            );
 
             /// A call of [`StationProxy::limits`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationLimitsCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationLimitsCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_since: rt::DateTime,
                 f_limit: Option<i64>,
                 f_level: Option<i32>,
@@ -905,7 +885,7 @@ pub mod fixture {
                 f_names: Option<&'a [String]>,
             }
 
-            impl<'a> StationLimitsCall<'a> {
+            impl<'a, Channel> StationLimitsCall<'a, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -930,90 +910,59 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationLimitsCall<'a> {
-                type Output = rt::Result<i64>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "limits",
-                                rt::Arguments::new()
-                                    .required(&self.f_since)
-                                    .optional("limit", &self.f_limit)
-                                    .optional("level", &self.f_level)
-                                    .optional("quality", &self.f_quality)
-                                    .optional("names", &self.f_names),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                StationLimitsCall(i64),
+                call call => "limits",
+                rt::Arguments::new()
+                    .required(call.f_since)
+                    .optional("limit", call.f_limit)
+                    .optional("level", call.f_level)
+                    .optional("quality", call.f_quality)
+                    .optional("names", call.f_names),
+            );
 
             /// A call of [`StationProxy::history`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationHistoryCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationHistoryCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_limit: Option<i64>,
             }
 
-            impl StationHistoryCall<'_> {
+            impl<Channel> StationHistoryCall<'_, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationHistoryCall<'a> {
-                type Output = Result<rt::ItemStream<Point>, StationHistoryError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_stream("history", rt::Arguments::new().optional("limit", &self.f_limit))
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                StationHistoryCall(rt::ItemStream<Point>, StationHistoryError),
+                call_stream call => "history",
+                rt::Arguments::new().optional("limit", call.f_limit),
+            );
 
             /// A call of [`StationProxy::log`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationLogCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationLogCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_msg: &'a str,
                 f_level: Option<i32>,
             }
 
-            impl StationLogCall<'_> {
+            impl<Channel> StationLogCall<'_, Channel> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
                     self.f_level = Some(level);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationLogCall<'a> {
-                type Output = rt::Result<()>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_oneway(
-                                "log",
-                                rt::Arguments::new().required(&self.f_msg).optional("level", &self.f_level),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                StationLogCall(()),
+                call_oneway call => "log",
+                rt::Arguments::new().required(call.f_msg).optional("level", call.f_level),
+            );
 
             /// Session instances, which is the default.
             pub trait Counter: Send + Sync + 'static {
@@ -1063,7 +1012,7 @@ pub mod fixture {
                 }
 
                 pub fn increment(&self) -> CounterIncrementCall<'_> {
-                    CounterIncrementCall { proxy: &self.proxy, f_by: None }
+                    CounterIncrementCall { by: rt::By::new(&self.proxy), f_by: None }
                 }
 
                 pub async fn value(&self) -> rt::Result<i64> {
@@ -1081,38 +1030,32 @@ pub mod fixture {
             }
             rt::batch!(CounterBatch);
 
-            impl CounterBatch<'_> {
-                pub fn increment(&mut self, by: Option<i64>) -> rt::Pending<i64> {
-                    self.batch.add("increment", rt::Arguments::new().optional("by", by))
+            impl<'a> CounterBatch<'a> {
+                pub fn increment(&mut self) -> CounterIncrementCall<'a, &mut rt::Batch<'a>> {
+                    CounterIncrementCall { by: rt::By::new(&mut self.batch), f_by: None }
                 }
             }
 
             /// A call of [`CounterProxy::increment`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct CounterIncrementCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct CounterIncrementCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_by: Option<i64>,
             }
 
-            impl CounterIncrementCall<'_> {
+            impl<Channel> CounterIncrementCall<'_, Channel> {
                 /// Sets `by`; without it the server's default holds.
                 pub fn by(mut self, by: i64) -> Self {
                     self.f_by = Some(by);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for CounterIncrementCall<'a> {
-                type Output = rt::Result<i64>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy.call("increment", rt::Arguments::new().optional("by", &self.f_by)).await
-                    })
-                }
-            }
+            rt::call!(
+                CounterIncrementCall(i64),
+                call call => "increment",
+                rt::Arguments::new().optional("by", call.f_by),
+            );
 
             pub trait Picky: Send + Sync + 'static {
                 fn shown(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;
