@@ -86,6 +86,7 @@ macro_rules! __call {
 #[macro_export]
 macro_rules! __awaited {
     ($name:ident($($output:ty),+), $call:ident => $made:expr) => {
+        #[allow(clippy::unit_arg, reason = "an argument of type `none` is passed as any other")]
         impl<'a> $crate::codegen::IntoFuture for $name<'a> {
             type Output = $crate::codegen::Result<$($output),+>;
             type IntoFuture = $crate::codegen::BoxFuture<'a, Self::Output>;
@@ -104,6 +105,7 @@ macro_rules! __awaited {
 macro_rules! __added {
     (call_stream $($rest:tt)*) => {};
     ($how:ident $name:ident($($output:ty),+), $call:ident => $method:literal, $args:expr) => {
+        #[allow(clippy::unit_arg, reason = "an argument of type `none` is passed as any other")]
         impl<'a> $name<'a, &mut $crate::codegen::Batch<'a>> {
             /// Adds the call to its batch.
             pub fn add(self) -> $crate::codegen::Pending<$($output),+> {
