@@ -2,6 +2,7 @@
 //! What generated types and methods share is written here once, so that little is generated for each.
 
 mod args;
+mod by;
 mod dynamic;
 mod fields;
 mod foreign;
@@ -13,6 +14,7 @@ mod skeleton;
 mod slots;
 
 pub use args::Arguments;
+pub use by::By;
 pub use dynamic::{from_value, to_value};
 pub use fields::{
     apart, field, fields, made_of, missing, no_variant, parsed, read, str_enum, undeclared, value_enum,
@@ -29,6 +31,7 @@ pub use skeleton::{bound, into_error, lent, lent_text, no_such_member, property_
 pub use slots::{Slots, arguments};
 
 pub use crate::__batch as batch;
+pub use crate::__call as call;
 pub use crate::__errors as errors;
 pub use crate::__exception as exception;
 pub use crate::__int_enum as int_enum;

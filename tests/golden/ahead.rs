@@ -182,7 +182,7 @@ pub mod fixture {
                 }
 
                 pub fn move_to<'a>(&'a self, point: &'a Point) -> DeviceMoveToCall<'a> {
-                    DeviceMoveToCall { proxy: &self.proxy, f_point: point, f_axis: None }
+                    DeviceMoveToCall { by: rt::By::new(&self.proxy), f_point: point, f_axis: None }
                 }
             }
 
@@ -201,48 +201,32 @@ pub mod fixture {
                     self.batch.add("ping", ())
                 }
 
-                pub fn move_to(
-                    &mut self,
-                    point: &'a Point,
-                    axis: Option<&'a Axis>,
-                ) -> rt::Pending<Point, DeviceMoveToError> {
-                    self.batch.add("move_to", rt::Arguments::new().required(point).optional("axis", axis))
+                pub fn move_to(&mut self, point: &'a Point) -> DeviceMoveToCall<'a, &mut rt::Batch<'a>> {
+                    DeviceMoveToCall { by: rt::By::new(&mut self.batch), f_point: point, f_axis: None }
                 }
             }
 
             /// A call of [`DeviceProxy::move_to`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct DeviceMoveToCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct DeviceMoveToCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_point: &'a Point,
                 f_axis: Option<&'a Axis>,
             }
 
-            impl<'a> DeviceMoveToCall<'a> {
+            impl<'a, Channel> DeviceMoveToCall<'a, Channel> {
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(mut self, axis: &'a Axis) -> Self {
                     self.f_axis = Some(axis);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for DeviceMoveToCall<'a> {
-                type Output = Result<Point, DeviceMoveToError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "move_to",
-                                rt::Arguments::new().required(&self.f_point).optional("axis", &self.f_axis),
-                            )
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                DeviceMoveToCall(Point, DeviceMoveToError),
+                call call => "move_to",
+                rt::Arguments::new().required(call.f_point).optional("axis", call.f_axis),
+            );
         }
     }
 
@@ -277,7 +261,7 @@ pub mod fixture {
                 pub events: Vec<Event>,
                 pub last: Option<Event>,
             }
-            rt::record!(Log { 0 events, 1 last = None });
+            rt::record!(Log: new { 0 events: Vec<Event>, 1 last = None });
 
             /// Served by clients.
             pub trait Listener: Send + Sync + 'static {
@@ -478,7 +462,7 @@ pub mod fixture {
                     &'a self,
                     point: &'a super::super::common::v1::Point,
                 ) -> RobotMoveToCall<'a> {
-                    RobotMoveToCall { proxy: &self.proxy, f_point: point, f_axis: None }
+                    RobotMoveToCall { by: rt::By::new(&self.proxy), f_point: point, f_axis: None }
                 }
 
                 pub async fn turn(
@@ -499,7 +483,7 @@ pub mod fixture {
                 }
 
                 pub fn history(&self) -> RobotHistoryCall<'_> {
-                    RobotHistoryCall { proxy: &self.proxy, f_limit: None, f_axis: None }
+                    RobotHistoryCall { by: rt::By::new(&self.proxy), f_limit: None, f_axis: None }
                 }
 
                 pub async fn find(
@@ -529,10 +513,8 @@ pub mod fixture {
                 pub fn move_to(
                     &mut self,
                     point: &'a super::super::common::v1::Point,
-                    axis: Option<&'a super::super::common::v1::Axis>,
-                ) -> rt::Pending<super::super::common::v1::Point, super::super::common::v1::DeviceMoveToError>
-                {
-                    self.batch.add("move_to", rt::Arguments::new().required(point).optional("axis", axis))
+                ) -> RobotMoveToCall<'a, &mut rt::Batch<'a>> {
+                    RobotMoveToCall { by: rt::By::new(&mut self.batch), f_point: point, f_axis: None }
                 }
 
                 pub fn turn(
@@ -559,50 +541,37 @@ pub mod fixture {
             }
 
             /// A call of [`RobotProxy::move_to`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct RobotMoveToCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct RobotMoveToCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_point: &'a super::super::common::v1::Point,
                 f_axis: Option<&'a super::super::common::v1::Axis>,
             }
 
-            impl<'a> RobotMoveToCall<'a> {
+            impl<'a, Channel> RobotMoveToCall<'a, Channel> {
                 /// Sets `axis`; without it the server's default holds.
                 pub fn axis(mut self, axis: &'a super::super::common::v1::Axis) -> Self {
                     self.f_axis = Some(axis);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for RobotMoveToCall<'a> {
-                type Output =
-                    Result<super::super::common::v1::Point, super::super::common::v1::DeviceMoveToError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "move_to",
-                                rt::Arguments::new().required(&self.f_point).optional("axis", &self.f_axis),
-                            )
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                RobotMoveToCall(super::super::common::v1::Point, super::super::common::v1::DeviceMoveToError),
+                call call => "move_to",
+                rt::Arguments::new().required(call.f_point).optional("axis", call.f_axis),
+            );
 
             /// A call of [`RobotProxy::history`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct RobotHistoryCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct RobotHistoryCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_limit: Option<i64>,
                 f_axis: Option<&'a super::super::common::v1::Axis>,
             }
 
-            impl<'a> RobotHistoryCall<'a> {
+            impl<'a, Channel> RobotHistoryCall<'a, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -615,25 +584,13 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for RobotHistoryCall<'a> {
-                type Output = Result<rt::ItemStream<Event>, RobotHistoryError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_stream(
-                                "history",
-                                rt::Arguments::new()
-                                    .optional_keyword("limit", &self.f_limit)
-                                    .optional_keyword("axis", &self.f_axis),
-                            )
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                RobotHistoryCall(rt::ItemStream<Event>, RobotHistoryError),
+                call_stream call => "history",
+                rt::Arguments::new()
+                    .optional_keyword("limit", call.f_limit)
+                    .optional_keyword("axis", call.f_axis),
+            );
         }
     }
 }

@@ -178,12 +178,50 @@ pub mod fixture {
                 pub by_id: rt::BTreeMap<rt::Uuid, Option<Point>>,
                 pub days: rt::BTreeSet<rt::Date>,
             }
-            rt::record!(Everything {
-                0 a_bool, 1 an_int, 2 a_float, 3 a_str, 4 some_bytes, 5 a_complex, 6 a_decimal, 7 a_date,
-                8 a_time, 9 a_datetime, 10 a_timedelta, 11 a_uuid, 12 a_uri, 13 anything, 14 nothing, 15 i8,
-                16 i16, 17 i32, 18 i64, 19 u8, 20 u16, 21 u32, 22 u64, 23 f32, 24 f64, 25 a_list, 26 a_set,
-                27 a_map, 28 a_pair, 29 alone, 30 perhaps = None, 31 nested, 32 aliased, 33 grid, 34 names,
-                35 maybe = None, 36 quality, 37 unit, 38 point, 39 points, 40 by_quality, 41 by_id, 42 days,
+            rt::record!(Everything: new {
+                0 a_bool: bool,
+                1 an_int: i64,
+                2 a_float: f64,
+                3 a_str: String,
+                4 some_bytes: rt::Bytes,
+                5 a_complex: rt::Complex,
+                6 a_decimal: rt::Decimal,
+                7 a_date: rt::Date,
+                8 a_time: rt::Time,
+                9 a_datetime: rt::DateTime,
+                10 a_timedelta: rt::TimeDelta,
+                11 a_uuid: rt::Uuid,
+                12 a_uri: rt::Uri,
+                13 anything: rt::Value,
+                14 nothing: (),
+                15 i8: i8,
+                16 i16: i16,
+                17 i32: i32,
+                18 i64: i64,
+                19 u8: u8,
+                20 u16: u16,
+                21 u32: u32,
+                22 u64: u64,
+                23 f32: f32,
+                24 f64: f64,
+                25 a_list: Vec<i64>,
+                26 a_set: rt::BTreeSet<String>,
+                27 a_map: rt::BTreeMap<String, i64>,
+                28 a_pair: (i64, String),
+                29 alone: (bool,),
+                30 perhaps = None,
+                31 nested: Vec<rt::BTreeMap<String, (i64, Vec<Option<String>>)>>,
+                32 aliased: Celsius,
+                33 grid: Grid,
+                34 names: Names,
+                35 maybe = None,
+                36 quality: Quality,
+                37 unit: Unit,
+                38 point: Point,
+                39 points: Vec<Point>,
+                40 by_quality: rt::BTreeMap<Quality, Point>,
+                41 by_id: rt::BTreeMap<rt::Uuid, Option<Point>>,
+                42 days: rt::BTreeSet<rt::Date>,
             });
 
             /// Every default.
@@ -214,7 +252,7 @@ pub mod fixture {
                 pub constant_quality: Quality,
                 pub unit: Unit,
             }
-            rt::record!(Defaults {
+            rt::record!(Defaults: default {
                 0 yes = true,
                 1 count = 42,
                 2 limit = 1000,
@@ -269,7 +307,7 @@ pub mod fixture {
                 pub x: i64,
                 pub y: i64,
             }
-            rt::record!(Point { 0 x = 0, 1 y = 0 });
+            rt::record!(Point: default { 0 x = 0, 1 y = 0 });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Empty {}
@@ -282,7 +320,7 @@ pub mod fixture {
                 #[deprecated(since = "1.1", note = "use kind")]
                 pub old_kind: String,
             }
-            rt::record!(Renamed { 0 kind as "class", 1 old_kind as "oldKind" = String::new() });
+            rt::record!(Renamed: new { 0 kind as "class": String, 1 old_kind as "oldKind" = String::new() });
 
             /// Contains itself.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -293,8 +331,8 @@ pub mod fixture {
                 pub children: Vec<Tree>,
                 pub by_name: rt::BTreeMap<String, Tree>,
             }
-            rt::record!(Tree {
-                0 value, 1 left = None, 2 right = None, 3 children = Vec::new(),
+            rt::record!(Tree: new {
+                0 value: i64, 1 left = None, 2 right = None, 3 children = Vec::new(),
                 4 by_name = rt::BTreeMap::new(),
             });
 
@@ -302,7 +340,7 @@ pub mod fixture {
             pub struct Egg {
                 pub hen: Option<Box<Hen>>,
             }
-            rt::record!(Egg { 0 hen = None });
+            rt::record!(Egg: default { 0 hen = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Hen {
@@ -654,7 +692,7 @@ pub mod fixture {
                 }
 
                 pub fn read(&self) -> StationReadCall<'_> {
-                    StationReadCall { proxy: &self.proxy, f_at: None }
+                    StationReadCall { by: rt::By::new(&self.proxy), f_at: None }
                 }
 
                 pub async fn fail(&self, kind: &str) -> Result<(), StationFailError> {
@@ -664,7 +702,7 @@ pub mod fixture {
                 /// Three defaults.
                 pub fn limits(&self, since: rt::DateTime) -> StationLimitsCall<'_> {
                     StationLimitsCall {
-                        proxy: &self.proxy,
+                        by: rt::By::new(&self.proxy),
                         f_since: since,
                         f_limit: None,
                         f_level: None,
@@ -674,7 +712,7 @@ pub mod fixture {
                 }
 
                 pub fn history(&self) -> StationHistoryCall<'_> {
-                    StationHistoryCall { proxy: &self.proxy, f_limit: None }
+                    StationHistoryCall { by: rt::By::new(&self.proxy), f_limit: None }
                 }
 
                 pub async fn words_of(&self, text: &str) -> rt::Result<rt::ItemStream<String>> {
@@ -682,7 +720,7 @@ pub mod fixture {
                 }
 
                 pub fn log<'a>(&'a self, msg: &'a str) -> StationLogCall<'a> {
-                    StationLogCall { proxy: &self.proxy, f_msg: msg, f_level: None }
+                    StationLogCall { by: rt::By::new(&self.proxy), f_msg: msg, f_level: None }
                 }
 
                 pub async fn grid(
@@ -760,11 +798,8 @@ pub mod fixture {
                     self.batch.add("tree", (value,))
                 }
 
-                pub fn read(
-                    &mut self,
-                    at: Option<Option<rt::DateTime>>,
-                ) -> rt::Pending<Point, StationReadError> {
-                    self.batch.add("read", rt::Arguments::new().optional("at", at))
+                pub fn read(&mut self) -> StationReadCall<'a, &mut rt::Batch<'a>> {
+                    StationReadCall { by: rt::By::new(&mut self.batch), f_at: None }
                 }
 
                 pub fn fail(&mut self, kind: &'a str) -> rt::Pending<(), StationFailError> {
@@ -772,27 +807,19 @@ pub mod fixture {
                 }
 
                 /// Three defaults.
-                pub fn limits(
-                    &mut self,
-                    since: rt::DateTime,
-                    limit: Option<i64>,
-                    level: Option<i32>,
-                    quality: Option<Quality>,
-                    names: Option<&'a [String]>,
-                ) -> rt::Pending<i64> {
-                    self.batch.add(
-                        "limits",
-                        rt::Arguments::new()
-                            .required(since)
-                            .optional("limit", limit)
-                            .optional("level", level)
-                            .optional("quality", quality)
-                            .optional("names", names),
-                    )
+                pub fn limits(&mut self, since: rt::DateTime) -> StationLimitsCall<'a, &mut rt::Batch<'a>> {
+                    StationLimitsCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_since: since,
+                        f_limit: None,
+                        f_level: None,
+                        f_quality: None,
+                        f_names: None,
+                    }
                 }
 
-                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<()> {
-                    self.batch.add("log", rt::Arguments::new().required(msg).optional("level", level))
+                pub fn log(&mut self, msg: &'a str) -> StationLogCall<'a, &mut rt::Batch<'a>> {
+                    StationLogCall { by: rt::By::new(&mut self.batch), f_msg: msg, f_level: None }
                 }
 
                 pub fn grid(
@@ -826,40 +853,31 @@ pub mod fixture {
             }
 
             /// A call of [`StationProxy::read`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationReadCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationReadCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_at: Option<Option<rt::DateTime>>,
             }
 
-            impl StationReadCall<'_> {
+            impl<Channel> StationReadCall<'_, Channel> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
                     self.f_at = Some(at);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationReadCall<'a> {
-                type Output = Result<Point, StationReadError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call("read", rt::Arguments::new().optional("at", &self.f_at))
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                StationReadCall(Point, StationReadError),
+                call call => "read",
+                rt::Arguments::new().optional("at", call.f_at),
+            );
 
             /// A call of [`StationProxy::limits`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationLimitsCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationLimitsCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_since: rt::DateTime,
                 f_limit: Option<i64>,
                 f_level: Option<i32>,
@@ -867,7 +885,7 @@ pub mod fixture {
                 f_names: Option<&'a [String]>,
             }
 
-            impl<'a> StationLimitsCall<'a> {
+            impl<'a, Channel> StationLimitsCall<'a, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -892,90 +910,59 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationLimitsCall<'a> {
-                type Output = rt::Result<i64>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "limits",
-                                rt::Arguments::new()
-                                    .required(&self.f_since)
-                                    .optional("limit", &self.f_limit)
-                                    .optional("level", &self.f_level)
-                                    .optional("quality", &self.f_quality)
-                                    .optional("names", &self.f_names),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                StationLimitsCall(i64),
+                call call => "limits",
+                rt::Arguments::new()
+                    .required(call.f_since)
+                    .optional("limit", call.f_limit)
+                    .optional("level", call.f_level)
+                    .optional("quality", call.f_quality)
+                    .optional("names", call.f_names),
+            );
 
             /// A call of [`StationProxy::history`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationHistoryCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationHistoryCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_limit: Option<i64>,
             }
 
-            impl StationHistoryCall<'_> {
+            impl<Channel> StationHistoryCall<'_, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationHistoryCall<'a> {
-                type Output = Result<rt::ItemStream<Point>, StationHistoryError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_stream("history", rt::Arguments::new().optional("limit", &self.f_limit))
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                StationHistoryCall(rt::ItemStream<Point>, StationHistoryError),
+                call_stream call => "history",
+                rt::Arguments::new().optional("limit", call.f_limit),
+            );
 
             /// A call of [`StationProxy::log`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationLogCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationLogCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_msg: &'a str,
                 f_level: Option<i32>,
             }
 
-            impl StationLogCall<'_> {
+            impl<Channel> StationLogCall<'_, Channel> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
                     self.f_level = Some(level);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationLogCall<'a> {
-                type Output = rt::Result<()>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_oneway(
-                                "log",
-                                rt::Arguments::new().required(&self.f_msg).optional("level", &self.f_level),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                StationLogCall(()),
+                call_oneway call => "log",
+                rt::Arguments::new().required(call.f_msg).optional("level", call.f_level),
+            );
 
             /// Session instances, which is the default.
             pub trait Counter: Send + Sync + 'static {
@@ -1025,7 +1012,7 @@ pub mod fixture {
                 }
 
                 pub fn increment(&self) -> CounterIncrementCall<'_> {
-                    CounterIncrementCall { proxy: &self.proxy, f_by: None }
+                    CounterIncrementCall { by: rt::By::new(&self.proxy), f_by: None }
                 }
 
                 pub async fn value(&self) -> rt::Result<i64> {
@@ -1043,38 +1030,32 @@ pub mod fixture {
             }
             rt::batch!(CounterBatch);
 
-            impl CounterBatch<'_> {
-                pub fn increment(&mut self, by: Option<i64>) -> rt::Pending<i64> {
-                    self.batch.add("increment", rt::Arguments::new().optional("by", by))
+            impl<'a> CounterBatch<'a> {
+                pub fn increment(&mut self) -> CounterIncrementCall<'a, &mut rt::Batch<'a>> {
+                    CounterIncrementCall { by: rt::By::new(&mut self.batch), f_by: None }
                 }
             }
 
             /// A call of [`CounterProxy::increment`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct CounterIncrementCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct CounterIncrementCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_by: Option<i64>,
             }
 
-            impl CounterIncrementCall<'_> {
+            impl<Channel> CounterIncrementCall<'_, Channel> {
                 /// Sets `by`; without it the server's default holds.
                 pub fn by(mut self, by: i64) -> Self {
                     self.f_by = Some(by);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for CounterIncrementCall<'a> {
-                type Output = rt::Result<i64>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy.call("increment", rt::Arguments::new().optional("by", &self.f_by)).await
-                    })
-                }
-            }
+            rt::call!(
+                CounterIncrementCall(i64),
+                call call => "increment",
+                rt::Arguments::new().optional("by", call.f_by),
+            );
 
             pub trait Picky: Send + Sync + 'static {
                 fn shown(&self) -> impl rt::Future<Output = rt::Result<String>> + Send;

@@ -73,7 +73,7 @@ pub mod fixture {
                 pub name: String,
                 pub cell: Option<rt::Ref<CellProxy>>,
             }
-            rt::record!(Entry { 0 name, 1 cell = None });
+            rt::record!(Entry: new { 0 name: String, 1 cell = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct NoSuchCell {
@@ -385,7 +385,7 @@ pub mod fixture {
                 }
 
                 pub fn same<'a>(&'a self, cell: &'a rt::Ref<CellProxy>) -> HubSameCall<'a> {
-                    HubSameCall { proxy: &self.proxy, f_cell: cell, f_other: None }
+                    HubSameCall { by: rt::By::new(&self.proxy), f_cell: cell, f_other: None }
                 }
 
                 /// How many there are now.
@@ -451,12 +451,8 @@ pub mod fixture {
                     self.batch.add("names_of", (cells,))
                 }
 
-                pub fn same(
-                    &mut self,
-                    cell: &'a rt::Ref<CellProxy>,
-                    other: Option<Option<&'a rt::Ref<CellProxy>>>,
-                ) -> rt::Pending<bool> {
-                    self.batch.add("same", rt::Arguments::new().required(cell).optional("other", other))
+                pub fn same(&mut self, cell: &'a rt::Ref<CellProxy>) -> HubSameCall<'a, &mut rt::Batch<'a>> {
+                    HubSameCall { by: rt::By::new(&mut self.batch), f_cell: cell, f_other: None }
                 }
 
                 /// How many there are now.
@@ -487,37 +483,26 @@ pub mod fixture {
             }
 
             /// A call of [`HubProxy::same`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct HubSameCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct HubSameCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_cell: &'a rt::Ref<CellProxy>,
                 f_other: Option<Option<&'a rt::Ref<CellProxy>>>,
             }
 
-            impl<'a> HubSameCall<'a> {
+            impl<'a, Channel> HubSameCall<'a, Channel> {
                 /// Sets `other`; without it the server's default holds.
                 pub fn other(mut self, other: Option<&'a rt::Ref<CellProxy>>) -> Self {
                     self.f_other = Some(other);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for HubSameCall<'a> {
-                type Output = rt::Result<bool>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "same",
-                                rt::Arguments::new().required(&self.f_cell).optional("other", &self.f_other),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                HubSameCall(bool),
+                call call => "same",
+                rt::Arguments::new().required(call.f_cell).optional("other", call.f_other),
+            );
 
             /// Each handler in a way of its own.
             pub trait Ways: Send + Sync + 'static {
@@ -626,7 +611,7 @@ pub mod fixture {
                 }
 
                 pub fn shout<'a>(&'a self, text: &'a str) -> WaysShoutCall<'a> {
-                    WaysShoutCall { proxy: &self.proxy, f_text: text, f_mark: None, f_times: None }
+                    WaysShoutCall { by: rt::By::new(&self.proxy), f_text: text, f_mark: None, f_times: None }
                 }
 
                 pub async fn letters(&self, text: &str) -> rt::Result<rt::ItemStream<String>> {
@@ -681,19 +666,13 @@ pub mod fixture {
                     self.batch.add("panics", ())
                 }
 
-                pub fn shout(
-                    &mut self,
-                    text: &'a str,
-                    mark: Option<Option<&'a str>>,
-                    times: Option<i64>,
-                ) -> rt::Pending<String> {
-                    self.batch.add(
-                        "shout",
-                        rt::Arguments::new()
-                            .required(text)
-                            .optional("mark", mark)
-                            .optional_keyword("times", times),
-                    )
+                pub fn shout(&mut self, text: &'a str) -> WaysShoutCall<'a, &mut rt::Batch<'a>> {
+                    WaysShoutCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_text: text,
+                        f_mark: None,
+                        f_times: None,
+                    }
                 }
 
                 pub fn status(&mut self) -> rt::Pending<String> {
@@ -707,16 +686,16 @@ pub mod fixture {
             }
 
             /// A call of [`WaysProxy::shout`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct WaysShoutCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct WaysShoutCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_text: &'a str,
                 f_mark: Option<Option<&'a str>>,
                 f_times: Option<i64>,
             }
 
-            impl<'a> WaysShoutCall<'a> {
+            impl<'a, Channel> WaysShoutCall<'a, Channel> {
                 /// Sets `mark`; without it the server's default holds.
                 pub fn mark(mut self, mark: Option<&'a str>) -> Self {
                     self.f_mark = Some(mark);
@@ -729,25 +708,14 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for WaysShoutCall<'a> {
-                type Output = rt::Result<String>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "shout",
-                                rt::Arguments::new()
-                                    .required(&self.f_text)
-                                    .optional("mark", &self.f_mark)
-                                    .optional_keyword("times", &self.f_times),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                WaysShoutCall(String),
+                call call => "shout",
+                rt::Arguments::new()
+                    .required(call.f_text)
+                    .optional("mark", call.f_mark)
+                    .optional_keyword("times", call.f_times),
+            );
 
             /// Only one call at a time has it.
             pub trait Tally: Send + 'static {
@@ -992,7 +960,7 @@ pub mod fixture {
                 }
 
                 pub fn reset(&self) -> LedgerResetCall<'_> {
-                    LedgerResetCall { proxy: &self.proxy, f_to: None }
+                    LedgerResetCall { by: rt::By::new(&self.proxy), f_to: None }
                 }
 
                 pub async fn title(&self) -> rt::Result<String> {
@@ -1010,7 +978,7 @@ pub mod fixture {
             }
             rt::batch!(LedgerBatch);
 
-            impl LedgerBatch<'_> {
+            impl<'a> LedgerBatch<'a> {
                 pub fn add(&mut self, n: i64) -> rt::Pending<i64> {
                     self.batch.add("add", (n,))
                 }
@@ -1027,37 +995,31 @@ pub mod fixture {
                     self.batch.add("unit", ())
                 }
 
-                pub fn reset(&mut self, to: Option<i64>) -> rt::Pending<i64> {
-                    self.batch.add("reset", rt::Arguments::new().optional("to", to))
+                pub fn reset(&mut self) -> LedgerResetCall<'a, &mut rt::Batch<'a>> {
+                    LedgerResetCall { by: rt::By::new(&mut self.batch), f_to: None }
                 }
             }
 
             /// A call of [`LedgerProxy::reset`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct LedgerResetCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct LedgerResetCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_to: Option<i64>,
             }
 
-            impl LedgerResetCall<'_> {
+            impl<Channel> LedgerResetCall<'_, Channel> {
                 /// Sets `to`; without it the server's default holds.
                 pub fn to(mut self, to: i64) -> Self {
                     self.f_to = Some(to);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for LedgerResetCall<'a> {
-                type Output = rt::Result<i64>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy.call("reset", rt::Arguments::new().optional("to", &self.f_to)).await
-                    })
-                }
-            }
+            rt::call!(
+                LedgerResetCall(i64),
+                call call => "reset",
+                rt::Arguments::new().optional("to", call.f_to),
+            );
 
             /// Its calls may overlap.
             pub trait Crowd: Send + Sync + 'static {

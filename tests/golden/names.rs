@@ -81,7 +81,7 @@ pub mod fixture {
             pub struct Option {
                 pub Some: ::core::option::Option<i64>,
             }
-            rt_::record!(Option { 0 Some(f_Some) = None });
+            rt_::record!(Option: default { 0 Some(f_Some) = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct String {
@@ -99,7 +99,7 @@ pub mod fixture {
             pub struct Box {
                 pub next: ::core::option::Option<::std::boxed::Box<Box>>,
             }
-            rt_::record!(Box { 0 next = None });
+            rt_::record!(Box: default { 0 next = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Send {
@@ -293,7 +293,7 @@ pub mod fixture {
 
                 pub fn get<'a>(&'a self, r#type: &'a str, self_: i64) -> ThingsGetCall<'a> {
                     ThingsGetCall {
-                        proxy: &self.proxy,
+                        by: rt_::By::new(&self.proxy),
                         f_type: r#type,
                         f_self: self_,
                         f_limit: None,
@@ -323,7 +323,7 @@ pub mod fixture {
                 }
 
                 pub fn call(&self, dec: i64) -> ThingsCallCall<'_> {
-                    ThingsCallCall { proxy: &self.proxy, f_dec: dec, f_args: None }
+                    ThingsCallCall { by: rt_::By::new(&self.proxy), f_dec: dec, f_args: None }
                 }
 
                 pub async fn member(&self) -> rt_::Result<i64> {
@@ -344,7 +344,7 @@ pub mod fixture {
                 }
 
                 pub fn getIt(&self) -> ThingsGetItCall_<'_> {
-                    ThingsGetItCall_ { proxy: &self.proxy, f_f: None, f_THINGS: None }
+                    ThingsGetItCall_ { by: rt_::By::new(&self.proxy), f_f: None, f_THINGS: None }
                 }
             }
 
@@ -359,23 +359,15 @@ pub mod fixture {
             rt_::batch!(ThingsBatch);
 
             impl<'a> ThingsBatch<'a> {
-                pub fn get(
-                    &mut self,
-                    r#type: &'a str,
-                    self_: i64,
-                    limit: ::core::option::Option<i64>,
-                    LIMIT__: ::core::option::Option<i64>,
-                    e: ::core::option::Option<self::E>,
-                ) -> rt_::Pending<Result, ThingsGetError_> {
-                    self.batch.add(
-                        "get",
-                        rt_::Arguments::new()
-                            .required(r#type)
-                            .required(self_)
-                            .optional("limit", limit)
-                            .optional("LIMIT", LIMIT__)
-                            .optional("e", e),
-                    )
+                pub fn get(&mut self, r#type: &'a str, self_: i64) -> ThingsGetCall<'a, &mut rt_::Batch<'a>> {
+                    ThingsGetCall {
+                        by: rt_::By::new(&mut self.batch),
+                        f_type: r#type,
+                        f_self: self_,
+                        f_limit: None,
+                        f_LIMIT: None,
+                        f_e: None,
+                    }
                 }
 
                 pub fn connect(&mut self, to: &'a String) -> rt_::Pending<Option> {
@@ -398,8 +390,8 @@ pub mod fixture {
                     self.batch.add("class", ())
                 }
 
-                pub fn call(&mut self, dec: i64, args: ::core::option::Option<i64>) -> rt_::Pending<self::D> {
-                    self.batch.add("call", rt_::Arguments::new().required(dec).optional("args", args))
+                pub fn call(&mut self, dec: i64) -> ThingsCallCall<'a, &mut rt_::Batch<'a>> {
+                    ThingsCallCall { by: rt_::By::new(&mut self.batch), f_dec: dec, f_args: None }
                 }
 
                 pub fn set_member(&mut self, value: i64) -> rt_::Pending<()> {
@@ -410,21 +402,16 @@ pub mod fixture {
                     self.batch.add("get_it", ())
                 }
 
-                pub fn getIt(
-                    &mut self,
-                    f: ::core::option::Option<i64>,
-                    THINGS_: ::core::option::Option<i64>,
-                ) -> rt_::Pending<i64> {
-                    self.batch
-                        .add("getIt", rt_::Arguments::new().optional("f", f).optional("THINGS", THINGS_))
+                pub fn getIt(&mut self) -> ThingsGetItCall_<'a, &mut rt_::Batch<'a>> {
+                    ThingsGetItCall_ { by: rt_::By::new(&mut self.batch), f_f: None, f_THINGS: None }
                 }
             }
 
             /// A call of [`ThingsProxy_::get`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct ThingsGetCall<'a> {
-                proxy: &'a rt_::Proxy,
+            pub struct ThingsGetCall<'a, Channel = &'a rt_::Proxy> {
+                by: rt_::By<'a, Channel>,
                 f_type: &'a str,
                 f_self: i64,
                 f_limit: ::core::option::Option<i64>,
@@ -432,7 +419,7 @@ pub mod fixture {
                 f_e: ::core::option::Option<self::E>,
             }
 
-            impl ThingsGetCall<'_> {
+            impl<Channel> ThingsGetCall<'_, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -451,72 +438,49 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt_::IntoFuture for ThingsGetCall<'a> {
-                type Output = ::core::result::Result<Result, ThingsGetError_>;
-                type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    ::std::boxed::Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "get",
-                                rt_::Arguments::new()
-                                    .required(&self.f_type)
-                                    .required(&self.f_self)
-                                    .optional("limit", &self.f_limit)
-                                    .optional("LIMIT", &self.f_LIMIT)
-                                    .optional("e", &self.f_e),
-                            )
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt_::call!(
+                ThingsGetCall(Result, ThingsGetError_),
+                call call => "get",
+                rt_::Arguments::new()
+                    .required(call.f_type)
+                    .required(call.f_self)
+                    .optional("limit", call.f_limit)
+                    .optional("LIMIT", call.f_LIMIT)
+                    .optional("e", call.f_e),
+            );
 
             /// A call of [`ThingsProxy_::call`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct ThingsCallCall<'a> {
-                proxy: &'a rt_::Proxy,
+            pub struct ThingsCallCall<'a, Channel = &'a rt_::Proxy> {
+                by: rt_::By<'a, Channel>,
                 f_dec: i64,
                 f_args: ::core::option::Option<i64>,
             }
 
-            impl ThingsCallCall<'_> {
+            impl<Channel> ThingsCallCall<'_, Channel> {
                 /// Sets `args`; without it the server's default holds.
                 pub fn args(mut self, args: i64) -> Self {
                     self.f_args = Some(args);
                     self
                 }
             }
-
-            impl<'a> rt_::IntoFuture for ThingsCallCall<'a> {
-                type Output = rt_::Result<self::D>;
-                type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    ::std::boxed::Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "call",
-                                rt_::Arguments::new().required(&self.f_dec).optional("args", &self.f_args),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt_::call!(
+                ThingsCallCall(self::D),
+                call call => "call",
+                rt_::Arguments::new().required(call.f_dec).optional("args", call.f_args),
+            );
 
             /// A call of [`ThingsProxy_::getIt`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct ThingsGetItCall_<'a> {
-                proxy: &'a rt_::Proxy,
+            pub struct ThingsGetItCall_<'a, Channel = &'a rt_::Proxy> {
+                by: rt_::By<'a, Channel>,
                 f_f: ::core::option::Option<i64>,
                 f_THINGS: ::core::option::Option<i64>,
             }
 
-            impl ThingsGetItCall_<'_> {
+            impl<Channel> ThingsGetItCall_<'_, Channel> {
                 /// Sets `f`; without it the server's default holds.
                 pub fn f(mut self, f: i64) -> Self {
                     self.f_f = Some(f);
@@ -529,24 +493,11 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt_::IntoFuture for ThingsGetItCall_<'a> {
-                type Output = rt_::Result<i64>;
-                type IntoFuture = rt_::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    ::std::boxed::Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "getIt",
-                                rt_::Arguments::new()
-                                    .optional("f", &self.f_f)
-                                    .optional("THINGS", &self.f_THINGS),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt_::call!(
+                ThingsGetItCall_(i64),
+                call call => "getIt",
+                rt_::Arguments::new().optional("f", call.f_f).optional("THINGS", call.f_THINGS),
+            );
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct ThingsProxy {

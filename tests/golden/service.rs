@@ -75,7 +75,7 @@ pub mod fixture {
                 pub value: f64,
                 pub at: Option<rt::DateTime>,
             }
-            rt::record!(Reading { 0 station, 1 value, 2 at = None });
+            rt::record!(Reading: new { 0 station: String, 1 value: f64, 2 at = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Unit {
@@ -350,7 +350,7 @@ pub mod fixture {
 
                 /// The latest reading.
                 pub fn read(&self) -> StationReadCall<'_> {
-                    StationReadCall { proxy: &self.proxy, f_at: None }
+                    StationReadCall { by: rt::By::new(&self.proxy), f_at: None }
                 }
 
                 /// Any station's trouble.
@@ -364,7 +364,12 @@ pub mod fixture {
 
                 /// Readings, newest first.
                 pub fn history<'a>(&'a self, station: &'a str) -> StationHistoryCall<'a> {
-                    StationHistoryCall { proxy: &self.proxy, f_station: station, f_limit: None, f_unit: None }
+                    StationHistoryCall {
+                        by: rt::By::new(&self.proxy),
+                        f_station: station,
+                        f_limit: None,
+                        f_unit: None,
+                    }
                 }
 
                 pub async fn count(&self, to: i64) -> rt::Result<rt::ItemStream<i64>> {
@@ -373,7 +378,7 @@ pub mod fixture {
 
                 /// Writes a line to the log.
                 pub fn log<'a>(&'a self, msg: &'a str) -> StationLogCall<'a> {
-                    StationLogCall { proxy: &self.proxy, f_msg: msg, f_level: None }
+                    StationLogCall { by: rt::By::new(&self.proxy), f_msg: msg, f_level: None }
                 }
 
                 pub async fn reset(&self) -> rt::Result<()> {
@@ -426,11 +431,8 @@ pub mod fixture {
 
             impl<'a> StationBatch<'a> {
                 /// The latest reading.
-                pub fn read(
-                    &mut self,
-                    at: Option<Option<rt::DateTime>>,
-                ) -> rt::Pending<Reading, StationReadError> {
-                    self.batch.add("read", rt::Arguments::new().optional("at", at))
+                pub fn read(&mut self) -> StationReadCall<'a, &mut rt::Batch<'a>> {
+                    StationReadCall { by: rt::By::new(&mut self.batch), f_at: None }
                 }
 
                 /// Any station's trouble.
@@ -443,8 +445,8 @@ pub mod fixture {
                 }
 
                 /// Writes a line to the log.
-                pub fn log(&mut self, msg: &'a str, level: Option<i32>) -> rt::Pending<()> {
-                    self.batch.add("log", rt::Arguments::new().required(msg).optional("level", level))
+                pub fn log(&mut self, msg: &'a str) -> StationLogCall<'a, &mut rt::Batch<'a>> {
+                    StationLogCall { by: rt::By::new(&mut self.batch), f_msg: msg, f_level: None }
                 }
 
                 pub fn reset(&mut self) -> rt::Pending<()> {
@@ -485,46 +487,37 @@ pub mod fixture {
             }
 
             /// A call of [`StationProxy::read`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationReadCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationReadCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_at: Option<Option<rt::DateTime>>,
             }
 
-            impl StationReadCall<'_> {
+            impl<Channel> StationReadCall<'_, Channel> {
                 /// Sets `at`; without it the server's default holds.
                 pub fn at(mut self, at: Option<rt::DateTime>) -> Self {
                     self.f_at = Some(at);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationReadCall<'a> {
-                type Output = Result<Reading, StationReadError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call("read", rt::Arguments::new().optional("at", &self.f_at))
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                StationReadCall(Reading, StationReadError),
+                call call => "read",
+                rt::Arguments::new().optional("at", call.f_at),
+            );
 
             /// A call of [`StationProxy::history`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationHistoryCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationHistoryCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_station: &'a str,
                 f_limit: Option<i64>,
                 f_unit: Option<&'a Unit>,
             }
 
-            impl<'a> StationHistoryCall<'a> {
+            impl<'a, Channel> StationHistoryCall<'a, Channel> {
                 /// Sets `limit`; without it the server's default holds.
                 pub fn limit(mut self, limit: i64) -> Self {
                     self.f_limit = Some(limit);
@@ -537,59 +530,36 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationHistoryCall<'a> {
-                type Output = Result<rt::ItemStream<Reading>, StationHistoryError>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_stream(
-                                "history",
-                                rt::Arguments::new()
-                                    .required(&self.f_station)
-                                    .optional("limit", &self.f_limit)
-                                    .optional("unit", &self.f_unit),
-                            )
-                            .await
-                            .map_err(Into::into)
-                    })
-                }
-            }
+            rt::call!(
+                StationHistoryCall(rt::ItemStream<Reading>, StationHistoryError),
+                call_stream call => "history",
+                rt::Arguments::new()
+                    .required(call.f_station)
+                    .optional("limit", call.f_limit)
+                    .optional("unit", call.f_unit),
+            );
 
             /// A call of [`StationProxy::log`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct StationLogCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct StationLogCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_msg: &'a str,
                 f_level: Option<i32>,
             }
 
-            impl StationLogCall<'_> {
+            impl<Channel> StationLogCall<'_, Channel> {
                 /// Sets `level`; without it the server's default holds.
                 pub fn level(mut self, level: i32) -> Self {
                     self.f_level = Some(level);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for StationLogCall<'a> {
-                type Output = rt::Result<()>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call_oneway(
-                                "log",
-                                rt::Arguments::new().required(&self.f_msg).optional("level", &self.f_level),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                StationLogCall(()),
+                call_oneway call => "log",
+                rt::Arguments::new().required(call.f_msg).optional("level", call.f_level),
+            );
         }
     }
 }

@@ -175,8 +175,16 @@ pub mod fixture {
                 pub scalars: Option<Sized>,
                 pub others: Vec<Point>,
             }
-            rt::record!(Containers {
-                0 list, 1 set, 2 map, 3 tuple, 4 maybe, 5 quality, 6 colours, 7 scalars = None, 8 others,
+            rt::record!(Containers: new {
+                0 list: Vec<i64>,
+                1 set: rt::BTreeSet<String>,
+                2 map: rt::BTreeMap<String, Vec<f64>>,
+                3 tuple: (i64, String, bool),
+                4 maybe: Vec<Option<i64>>,
+                5 quality: Quality,
+                6 colours: rt::BTreeMap<Colour, Quality>,
+                7 scalars = None,
+                8 others: Vec<Point>,
             });
 
             /// Keys that json and msgpack do not have.
@@ -193,7 +201,7 @@ pub mod fixture {
                 pub y: i64,
                 pub label: Option<String>,
             }
-            rt::record!(Point { 0 x, 1 y, 2 label = None });
+            rt::record!(Point: new { 0 x: i64, 1 y: i64, 2 label = None });
 
             /// A list in which each node owns the next.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -202,7 +210,7 @@ pub mod fixture {
                 pub next: Option<Box<Node>>,
                 pub children: Vec<Node>,
             }
-            rt::record!(Node { 0 value, 1 next = None, 2 children = Vec::new() });
+            rt::record!(Node: new { 0 value: i64, 1 next = None, 2 children = Vec::new() });
 
             /// Much to keep on the stack while one inside another is read.
             #[derive(Clone, Debug, PartialEq)]
@@ -236,7 +244,7 @@ pub mod fixture {
                 pub any: rt::Value,
                 pub next: Option<Box<Wide>>,
             }
-            rt::record!(Wide {
+            rt::record!(Wide: default {
                 0 a0 = None, 1 b0 = Vec::new(), 2 a1 = None, 3 b1 = Vec::new(), 4 a2 = None,
                 5 b2 = Vec::new(), 6 a3 = None, 7 b3 = Vec::new(), 8 a4 = None, 9 b4 = Vec::new(),
                 10 a5 = None, 11 b5 = Vec::new(), 12 a6 = None, 13 b6 = Vec::new(), 14 a7 = None,
@@ -266,7 +274,7 @@ pub mod fixture {
                 pub alias: Maybe,
                 pub anything: rt::Value,
             }
-            rt::record!(Defaults {
+            rt::record!(Defaults: default {
                 0 flag = true,
                 1 number = -5,
                 2 limit = 1000,
@@ -303,9 +311,9 @@ pub mod fixture {
                 #[deprecated(note = "use renamed")]
                 pub old: Option<i64>,
             }
-            rt::record!(Words {
-                0 r#type as "type", 1 self_ as "self", 2 dec = 1, 3 enc = 2, 4 r#match as "match",
-                5 camelCase, 6 renamed as "other", 7 old = None,
+            rt::record!(Words: new {
+                0 r#type as "type": String, 1 self_ as "self": i64, 2 dec = 1, 3 enc = 2,
+                4 r#match as "match": bool, 5 camelCase: i64, 6 renamed as "other": i64, 7 old = None,
             });
         }
     }

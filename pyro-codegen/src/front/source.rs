@@ -183,6 +183,16 @@ fn path_attribute(module: &syn::ItemMod) -> Option<String> {
 }
 
 impl Front {
+    /// Whether the name leads to an item that says no package, from one that does; then that is reported.
+    pub(super) fn is_without_package(&mut self, name: &str, span: Span) -> bool {
+        let Some(name) = name.strip_prefix('.') else { return false };
+        let package = &self.module().package;
+        let message = format!("`{name}` is in no package, unlike what uses it");
+        let help = format!("write `#[pyro(package = \"{package}\")]` before `{name}`");
+        self.diagnostics.push(Diagnostic::new(codes::UNKNOWN, span, message).help(help));
+        true
+    }
+
     fn parse(&mut self, file: u32, text: &str) -> Option<(u32, syn::File)> {
         let start = Span { file, start: 0, end: 0 };
         if text.len() > MAX_FILE_BYTES {

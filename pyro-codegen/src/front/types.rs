@@ -339,16 +339,6 @@ impl Front {
         named("ref", name_span, Some(vec![named(&name, span, None, span)]), span)
     }
 
-    /// Whether the name leads to an item that says no package, from one that does; then that is reported.
-    pub(super) fn is_without_package(&mut self, name: &str, span: Span) -> bool {
-        let Some(name) = name.strip_prefix('.') else { return false };
-        let package = &self.module().package;
-        let message = format!("`{name}` is in no package, unlike what uses it");
-        let help = format!("write `#[pyro(package = \"{package}\")]` before `{name}`");
-        self.diagnostics.push(Diagnostic::new(codes::UNKNOWN, span, message).help(help));
-        true
-    }
-
     fn wrong_arity(&mut self, name: &str, span: Span, count: usize) {
         let form = if count == 1 { "T" } else { "K, V" };
         let diagnostic = Diagnostic::new(codes::ARITY, span, format!("`{name}` needs its types"));

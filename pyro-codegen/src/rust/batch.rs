@@ -1,9 +1,9 @@
 //! Many calls in one message, typed: what a proxy's `batch()` gives.
 
-use super::members::{Kind, Member, is_required};
-use super::proxy::expand_args;
+use super::members::{Kind, Member};
+use super::proxy::{expand_args, expand_call_new, expand_call_params, has_options};
 use super::scope::{Derived, Scope};
-use super::types::{expand_lent_param, is_lent};
+use super::types::is_lent;
 use super::{docs, names};
 use proc_macro2::{Ident, TokenStream};
 use pyro_idl::model::{Method, ServiceId};
@@ -20,22 +20,27 @@ pub(super) fn expand_batch(
     members: &[Member<'_>],
 ) -> (TokenStream, TokenStream) {
     let rt = &scope.rt;
-    let methods = members.iter().filter_map(|member| match member.kind {
-        Kind::Method(method) if is_in_batches(scope, member) => Some((member, method)),
+    let methods = members.iter().enumerate().filter_map(|(i, member)| match member.kind {
+        Kind::Method(method) if is_in_batches(scope, member) => Some((i, member, method)),
         _ => None,
     });
-    let declared = methods.clone().map(|(_, method)| method.head.name.as_str());
+    let declared = methods.clone().map(|(_, _, method)| method.head.name.as_str());
     let names = names::idents(declared, |name| OWN_FUNCTIONS.contains(&name));
     if names.is_empty() {
         return (TokenStream::new(), TokenStream::new());
     }
     let functions = methods.clone().zip(&names);
-    let functions = functions.map(|((member, method), name)| expand_function(scope, name, member, method));
+    let functions = functions.map(|((i, member, method), name)| {
+        let call = if has_options(method) { scope.derived(id, Derived::Call(i)) } else { name };
+        expand_function(scope, name, call, member, method)
+    });
     let name = scope.derived(id, Derived::Batch);
     let doc = format!(" Calls of [`{proxy}`] that go in one message.");
     let left_out = expand_left_out(scope, members);
-    let is_lent = methods.flat_map(|(_, method)| &method.params).any(|param| is_lent(scope, &param.ty));
-    let functions_of = if is_lent { quote!(<'a> #name<'a>) } else { quote!(#name<'_>) };
+    let is_named = methods.clone().any(|(_, _, method)| {
+        has_options(method) || method.params.iter().any(|param| is_lent(scope, &param.ty))
+    });
+    let functions_of = if is_named { quote!(<'a> #name<'a>) } else { quote!(#name<'_>) };
     let function = quote! {
         /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
         pub fn batch(&self) -> #name<'_> {
@@ -80,20 +85,27 @@ fn expand_left_out(scope: &Scope<'_>, members: &[Member<'_>]) -> Option<TokenStr
     (!lines.is_empty()).then(|| quote!(#[doc = ""] #(#[doc = #lines])*))
 }
 
-/// One method: all its arguments; those that are optional are left out with `None`.
-fn expand_function(scope: &Scope<'_>, name: &Ident, member: &Member<'_>, method: &Method) -> TokenStream {
+/// One method. What has options gives a call, as the proxy does, that is added when they are set.
+fn expand_function(
+    scope: &Scope<'_>,
+    name: &Ident,
+    call: &Ident,
+    member: &Member<'_>,
+    method: &Method,
+) -> TokenStream {
     let rt = &scope.rt;
     let head = docs::expand_head(&method.head);
-    let names = scope.params(&method.params);
-    let params = method.params.iter().zip(&names).map(|(param, name)| {
-        let ty = expand_lent_param(scope, param, &quote!('a));
-        if is_required(param) {
-            return quote!(#name: #ty);
-        }
-        let option = scope.std("Option");
-        quote!(#name: #option<#ty>)
-    });
-    let args = expand_args(scope, method, names.iter().map(|name| quote!(#name)));
+    let params = expand_call_params(scope, method, &quote!('a));
+    if has_options(method) {
+        let new = expand_call_new(scope, method, &quote!(&mut self.batch));
+        return quote! {
+            #head
+            pub fn #name(&mut self #(, #params)*) -> #call<'a, &mut #rt::Batch<'a>> {
+                #call { #new }
+            }
+        };
+    }
+    let args = expand_args(scope, method, scope.params(&method.params).iter().map(|name| quote!(#name)));
     let (wire_name, returns) = (&method.wire_name, member.expand_returns(scope));
     let error = member.expand_error(scope).map(|error| quote!(, #error));
     quote! {

@@ -15,14 +15,32 @@ pub(super) fn expand_struct(scope: &Scope<'_>, strukt: &Struct) -> TokenStream {
     let derive = expand_derive(scope.model, &strukt.fields);
     let name = item_ident(scope.model, &strukt.head);
     let fields = expand_fields(scope, &strukt.fields);
-    let listed = expand_listed_fields(scope, &strukt.fields);
+    let maker = maker(scope, strukt);
+    let listed = expand_list(scope, &strukt.fields, maker == Some("new"));
+    let maker = maker.map(names::ident).map(|maker| quote!(: #maker));
     quote! {
         #head
         #derive
         pub struct #name { #fields }
 
-        #rt::record!(#name { #listed });
+        #rt::record!(#name #maker { #listed });
     }
+}
+
+/// How one is made of what has no default, so that a field with a default can be added and nobody notices: by `new`, or by
+/// `Default` if there is nothing that has none. An author's own struct has what he gives it.
+fn maker(scope: &Scope<'_>, strukt: &Struct) -> Option<&'static str> {
+    let n_optional = strukt.fields.iter().filter(|field| may_be_left_out(scope, field)).count();
+    if n_optional == 0 || scope.own.is_some() {
+        return None;
+    }
+    if n_optional < strukt.fields.len() {
+        return Some("new");
+    }
+    // One that somebody has derived is in the way.
+    let attributes = scope.expand_attributes(&strukt.head).map(|attributes| attributes.to_string());
+    let is_derived = attributes.is_some_and(|text| text.contains("Default"));
+    (!is_derived).then_some("default")
 }
 
 /// The signature of `Encode::encode`.
@@ -64,13 +82,29 @@ pub(super) fn expand_listed_fields<'f>(
     scope: &Scope<'_>,
     fields: impl IntoIterator<Item = &'f Field> + Clone,
 ) -> TokenStream {
+    expand_list(scope, fields, false)
+}
+
+/// The same, with the types of those that have no default: `0 station: String`.
+fn expand_list<'f>(
+    scope: &Scope<'_>,
+    fields: impl IntoIterator<Item = &'f Field> + Clone,
+    is_typed: bool,
+) -> TokenStream {
     let names = field_idents(fields.clone()).into_iter().zip(locals(scope, fields.clone()));
     let fields = fields.into_iter().zip(names).enumerate().map(|(i, (field, (name, local)))| {
         let i = names::number(i);
         let local = (local != name).then(|| quote!((#local)));
         let wire = expand_wire_name(&name, &field.wire_name);
-        let default = expand_field_default(scope, field).map(|default| quote!(= #default));
-        quote!(#i #name #local #wire #default)
+        let rest = match expand_field_default(scope, field) {
+            Some(default) => quote!(= #default),
+            None if is_typed => {
+                let ty = expand_field_type(scope, field);
+                quote!(: #ty)
+            }
+            None => TokenStream::new(),
+        };
+        quote!(#i #name #local #wire #rest)
     });
     quote!(#(#fields),*)
 }
@@ -89,6 +123,11 @@ fn locals<'f>(scope: &Scope<'_>, fields: impl IntoIterator<Item = &'f Field>) ->
 /// `as "type"`, where the name on the wire is not the identifier.
 pub(super) fn expand_wire_name(name: &Ident, wire_name: &str) -> Option<TokenStream> {
     (name != wire_name).then(|| quote!(as #wire_name))
+}
+
+/// Whether a field need not come.
+fn may_be_left_out(scope: &Scope<'_>, field: &Field) -> bool {
+    field.default.is_some() || matches!(scope.model.resolve(&field.ty), Type::Optional(_))
 }
 
 /// What a field is when it does not come; nothing for one that has to come.

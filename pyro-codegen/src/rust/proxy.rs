@@ -11,8 +11,8 @@ use quote::quote;
 /// Functions of the proxy type itself; a member of that name gets an underscore at its end.
 const OWN_FUNCTIONS: [&str; 5] = ["connect", "connect_blocking", "proxy", "from", "batch"];
 
-/// Functions of a call that is built up: `Wait::wait`. An argument of that name is set by one with an underscore.
-const CALLS_OWN_FUNCTIONS: [&str; 1] = ["wait"];
+/// Functions of a call that is built up: `Wait::wait`, and a batch's. An argument of that name is set by one with an underscore.
+const CALLS_OWN_FUNCTIONS: [&str; 2] = ["wait", "add"];
 
 /// The typed proxy and the calls of its methods.
 pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
@@ -68,7 +68,7 @@ pub(super) fn expand_proxy(scope: &Scope<'_>, id: ServiceId) -> TokenStream {
 }
 
 /// Whether some arguments may be left out, so that a call is built up.
-fn has_options(method: &Method) -> bool {
+pub(super) fn has_options(method: &Method) -> bool {
     method.params.iter().any(|param| !is_required(param))
 }
 
@@ -137,16 +137,12 @@ fn expand_property(
 /// `history(since)`, which gives a call whose other arguments can be set before it is awaited.
 fn expand_call_function(scope: &Scope<'_>, call: &Ident, name: &Ident, method: &Method) -> TokenStream {
     let head = scope.expand_head(&method.head);
-    let names = scope.params(&method.params);
-    let new = expand_call_new(scope, method, &names);
-    let required = method.params.iter().zip(&names).filter(|(param, _)| is_required(param));
-    let is_lent = required.clone().any(|(param, _)| is_lent(scope, &param.ty));
+    let required = || method.params.iter().filter(|param| is_required(param));
+    let is_lent = required().any(|param| is_lent(scope, &param.ty));
     // One name for all lifetimes where there are several, none where there is one.
     let a = if is_lent { quote!('a) } else { TokenStream::new() };
-    let params = required.map(|(param, name)| {
-        let ty = expand_lent_param(scope, param, &a);
-        quote!(#name: #ty)
-    });
+    let params = expand_call_params(scope, method, &a);
+    let new = expand_call_new(scope, method, &quote!(&self.proxy));
     if is_lent {
         quote! {
             #head
@@ -164,14 +160,26 @@ fn expand_call_function(scope: &Scope<'_>, call: &Ident, name: &Ident, method: &
     }
 }
 
-/// The fields of a call with nothing optional set.
-fn expand_call_new(scope: &Scope<'_>, method: &Method, names: &[Ident]) -> TokenStream {
-    let none = scope.std("None");
+/// What has to be given to begin a call.
+pub(super) fn expand_call_params(scope: &Scope<'_>, method: &Method, a: &TokenStream) -> Vec<TokenStream> {
+    let names = scope.params(&method.params);
+    let required = method.params.iter().zip(&names).filter(|(param, _)| is_required(param));
+    let params = required.map(|(param, name)| {
+        let ty = expand_lent_param(scope, param, a);
+        quote!(#name: #ty)
+    });
+    params.collect()
+}
+
+/// The fields of a call with nothing optional set, that goes out by `by`.
+pub(super) fn expand_call_new(scope: &Scope<'_>, method: &Method, by: &TokenStream) -> TokenStream {
+    let (rt, none) = (&scope.rt, scope.std("None"));
+    let names = scope.params(&method.params);
     let fields = method.params.iter().zip(names).map(|(param, name)| {
         let field = names::local(&param.head.name);
         if is_required(param) { quote!(#field: #name) } else { quote!(#field: #none) }
     });
-    quote!(proxy: &self.proxy #(, #fields)*)
+    quote!(by: #rt::By::new(#by) #(, #fields)*)
 }
 
 /// `StationHistoryCall`: the arguments so far; awaiting it makes the call. `function` is the proxy's.
@@ -182,7 +190,7 @@ fn expand_call(
     member: &Member<'_>,
     method: &Method,
 ) -> TokenStream {
-    let (rt, boxed) = (&scope.rt, scope.std("Box"));
+    let (rt, channel) = (&scope.rt, &scope.channel);
     let doc = format!(" A call of [`{function}`]: set what is optional, then await it.");
     let a = quote!('a);
     let fields = method.params.iter().map(|param| {
@@ -196,20 +204,17 @@ fn expand_call(
     let setters = expand_setters(scope, method);
     let mut optional = method.params.iter().filter(|param| !is_required(param));
     let setters_of = if optional.any(|param| is_lent(scope, &param.ty)) {
-        quote!(<'a> #name<'a>)
+        quote!(<'a, #channel> #name<'a, #channel>)
     } else {
-        quote!(#name<'_>)
+        quote!(<#channel> #name<'_, #channel>)
     };
-    let held = method.params.iter().map(|param| names::local(&param.head.name));
-    let args = expand_args(scope, method, held.map(|name| quote!(&self.#name)));
-    let result = member.expand_result(scope);
-    let send = expand_send(scope, member, method, &args);
+    let made = expand_made(scope, name, member, method);
     quote! {
         #[doc = #doc]
-        #[must_use = "the call is made when it is awaited"]
+        #[must_use = "the call is made when it is awaited, in a batch when it is added"]
         #[derive(Clone, Debug)]
-        pub struct #name<'a> {
-            proxy: &'a #rt::Proxy,
+        pub struct #name<'a, #channel = &'a #rt::Proxy> {
+            by: #rt::By<'a, #channel>,
             #(#fields,)*
         }
 
@@ -217,14 +222,28 @@ fn expand_call(
             #setters
         }
 
-        impl<'a> #rt::IntoFuture for #name<'a> {
-            type Output = #result;
-            type IntoFuture = #rt::BoxFuture<'a, Self::Output>;
+        #made
+    }
+}
 
-            fn into_future(self) -> Self::IntoFuture {
-                #boxed::pin(async move { #send })
-            }
-        }
+/// How a call is made, in a list for the runtime's macro.
+fn expand_made(scope: &Scope<'_>, name: &Ident, member: &Member<'_>, method: &Method) -> TokenStream {
+    let rt = &scope.rt;
+    let held = method.params.iter().map(|param| names::local(&param.head.name));
+    let args = expand_args(scope, method, held.map(|name| quote!(call.#name)));
+    let returns = member.expand_returns(scope);
+    let error = member.expand_error(scope).map(|error| quote!(, #error));
+    let (wire_name, how) = (&method.wire_name, how(scope, member, method));
+    let idempotent = member.is_idempotent().then(|| quote!(idempotent));
+    quote!(#rt::call!(#name(#returns #error), #idempotent #how call => #wire_name, #args);)
+}
+
+/// The proxy's function that makes a call.
+fn how(scope: &Scope<'_>, member: &Member<'_>, method: &Method) -> TokenStream {
+    match (method.oneway, member.is_stream(scope.model)) {
+        (true, _) => quote!(call_oneway),
+        (false, true) => quote!(call_stream),
+        (false, false) => quote!(call),
     }
 }
 
@@ -285,12 +304,7 @@ pub(super) fn expand_args(
 
 /// The call itself.
 fn expand_send(scope: &Scope<'_>, member: &Member<'_>, method: &Method, args: &TokenStream) -> TokenStream {
-    let wire_name = &method.wire_name;
-    let call = match (method.oneway, member.is_stream(scope.model)) {
-        (true, _) => quote!(call_oneway),
-        (false, true) => quote!(call_stream),
-        (false, false) => quote!(call),
-    };
+    let (wire_name, call) = (&method.wire_name, how(scope, member, method));
     let into = scope.std("Into");
     let map_err = scope.has_own_error(method).then(|| quote!(.map_err(#into::into)));
     let idempotent = member.is_idempotent().then(|| quote!(.idempotent()));

@@ -60,6 +60,8 @@ pub(super) struct Scope<'a> {
     /// Of all services of the Model.
     pub(super) contracts: &'a Contracts<'a>,
     options: &'a Options,
+    /// The type parameter of calls: no item of the package has its name.
+    pub(super) channel: Ident,
     package: &'a str,
     types: BTreeSet<String>,
     consts: BTreeMap<ConstId, Ident>,
@@ -108,6 +110,12 @@ impl<'a> Scope<'a> {
             own,
             contracts,
             options,
+            // What an author's module has, nobody knows.
+            channel: names::ident(&if own.is_some() {
+                "Channel__".to_owned()
+            } else {
+                claim(&mut types, "Channel".into())
+            }),
             package: &package.name,
             types,
             consts,

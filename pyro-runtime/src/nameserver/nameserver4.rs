@@ -203,7 +203,7 @@ pub mod pyro {
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
                 pub fn list(&self) -> NameServerListCall<'_> {
                     NameServerListCall {
-                        proxy: &self.proxy,
+                        by: rt::By::new(&self.proxy),
                         f_prefix: None,
                         f_regex: None,
                         f_metadata_all: None,
@@ -214,7 +214,11 @@ pub mod pyro {
 
                 /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
                 pub fn lookup<'a>(&'a self, name: &'a rt::Value) -> NameServerLookupCall<'a> {
-                    NameServerLookupCall { proxy: &self.proxy, f_name: name, f_return_metadata: None }
+                    NameServerLookupCall {
+                        by: rt::By::new(&self.proxy),
+                        f_name: name,
+                        f_return_metadata: None,
+                    }
                 }
 
                 /// Does nothing, to see whether the name server is there.
@@ -229,7 +233,7 @@ pub mod pyro {
                     uri: &'a rt::Value,
                 ) -> NameServerRegisterCall<'a> {
                     NameServerRegisterCall {
-                        proxy: &self.proxy,
+                        by: rt::By::new(&self.proxy),
                         f_name: name,
                         f_uri: uri,
                         f_safe: None,
@@ -240,7 +244,12 @@ pub mod pyro {
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
                 /// not registered does not count as given.
                 pub fn remove(&self) -> NameServerRemoveCall<'_> {
-                    NameServerRemoveCall { proxy: &self.proxy, f_name: None, f_prefix: None, f_regex: None }
+                    NameServerRemoveCall {
+                        by: rt::By::new(&self.proxy),
+                        f_name: None,
+                        f_prefix: None,
+                        f_regex: None,
+                    }
                 }
 
                 /// Replaces the metadata of a name.
@@ -265,35 +274,27 @@ pub mod pyro {
 
                 /// The registrations with this prefix, or that match this pattern at their start, or that have all or any of some
                 /// tags, or all: a dict from names to URIs as text, or with metadata to tuples of that text and a list of tags.
-                pub fn list(
-                    &mut self,
-                    prefix: Option<&'a rt::Value>,
-                    regex: Option<&'a rt::Value>,
-                    metadata_all: Option<&'a rt::Value>,
-                    metadata_any: Option<&'a rt::Value>,
-                    return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value> {
-                    self.batch.add(
-                        "list",
-                        rt::Arguments::new()
-                            .optional("prefix", prefix)
-                            .optional("regex", regex)
-                            .optional("metadata_all", metadata_all)
-                            .optional("metadata_any", metadata_any)
-                            .optional("return_metadata", return_metadata),
-                    )
+                pub fn list(&mut self) -> NameServerListCall<'a, &mut rt::Batch<'a>> {
+                    NameServerListCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_prefix: None,
+                        f_regex: None,
+                        f_metadata_all: None,
+                        f_metadata_any: None,
+                        f_return_metadata: None,
+                    }
                 }
 
                 /// The URI of a name, or with metadata a tuple of the URI and a list of tags.
                 pub fn lookup(
                     &mut self,
                     name: &'a rt::Value,
-                    return_metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<rt::Value> {
-                    self.batch.add(
-                        "lookup",
-                        rt::Arguments::new().required(name).optional("return_metadata", return_metadata),
-                    )
+                ) -> NameServerLookupCall<'a, &mut rt::Batch<'a>> {
+                    NameServerLookupCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_name: name,
+                        f_return_metadata: None,
+                    }
                 }
 
                 /// Does nothing, to see whether the name server is there.
@@ -306,34 +307,25 @@ pub mod pyro {
                     &mut self,
                     name: &'a rt::Value,
                     uri: &'a rt::Value,
-                    safe: Option<&'a rt::Value>,
-                    metadata: Option<&'a rt::Value>,
-                ) -> rt::Pending<()> {
-                    self.batch.add(
-                        "register",
-                        rt::Arguments::new()
-                            .required(name)
-                            .required(uri)
-                            .optional("safe", safe)
-                            .optional("metadata", metadata),
-                    )
+                ) -> NameServerRegisterCall<'a, &mut rt::Batch<'a>> {
+                    NameServerRegisterCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_name: name,
+                        f_uri: uri,
+                        f_safe: None,
+                        f_metadata: None,
+                    }
                 }
 
                 /// Removes a name, or else all names with a prefix, or else those that match a pattern; says how many. A name that is
                 /// not registered does not count as given.
-                pub fn remove(
-                    &mut self,
-                    name: Option<&'a rt::Value>,
-                    prefix: Option<&'a rt::Value>,
-                    regex: Option<&'a rt::Value>,
-                ) -> rt::Pending<i64> {
-                    self.batch.add(
-                        "remove",
-                        rt::Arguments::new()
-                            .optional("name", name)
-                            .optional("prefix", prefix)
-                            .optional("regex", regex),
-                    )
+                pub fn remove(&mut self) -> NameServerRemoveCall<'a, &mut rt::Batch<'a>> {
+                    NameServerRemoveCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_name: None,
+                        f_prefix: None,
+                        f_regex: None,
+                    }
                 }
 
                 /// Replaces the metadata of a name.
@@ -347,10 +339,10 @@ pub mod pyro {
             }
 
             /// A call of [`NameServerProxy::list`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct NameServerListCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct NameServerListCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_prefix: Option<&'a rt::Value>,
                 f_regex: Option<&'a rt::Value>,
                 f_metadata_all: Option<&'a rt::Value>,
@@ -358,7 +350,7 @@ pub mod pyro {
                 f_return_metadata: Option<&'a rt::Value>,
             }
 
-            impl<'a> NameServerListCall<'a> {
+            impl<'a, Channel> NameServerListCall<'a, Channel> {
                 /// Sets `prefix`; without it the server's default holds.
                 pub fn prefix(mut self, prefix: &'a rt::Value) -> Self {
                     self.f_prefix = Some(prefix);
@@ -389,75 +381,53 @@ pub mod pyro {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for NameServerListCall<'a> {
-                type Output = rt::Result<rt::Value>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "list",
-                                rt::Arguments::new()
-                                    .optional("prefix", &self.f_prefix)
-                                    .optional("regex", &self.f_regex)
-                                    .optional("metadata_all", &self.f_metadata_all)
-                                    .optional("metadata_any", &self.f_metadata_any)
-                                    .optional("return_metadata", &self.f_return_metadata),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                NameServerListCall(rt::Value),
+                call call => "list",
+                rt::Arguments::new()
+                    .optional("prefix", call.f_prefix)
+                    .optional("regex", call.f_regex)
+                    .optional("metadata_all", call.f_metadata_all)
+                    .optional("metadata_any", call.f_metadata_any)
+                    .optional("return_metadata", call.f_return_metadata),
+            );
 
             /// A call of [`NameServerProxy::lookup`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct NameServerLookupCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct NameServerLookupCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_name: &'a rt::Value,
                 f_return_metadata: Option<&'a rt::Value>,
             }
 
-            impl<'a> NameServerLookupCall<'a> {
+            impl<'a, Channel> NameServerLookupCall<'a, Channel> {
                 /// Sets `return_metadata`; without it the server's default holds.
                 pub fn return_metadata(mut self, return_metadata: &'a rt::Value) -> Self {
                     self.f_return_metadata = Some(return_metadata);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for NameServerLookupCall<'a> {
-                type Output = rt::Result<rt::Value>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "lookup",
-                                rt::Arguments::new()
-                                    .required(&self.f_name)
-                                    .optional("return_metadata", &self.f_return_metadata),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                NameServerLookupCall(rt::Value),
+                call call => "lookup",
+                rt::Arguments::new()
+                    .required(call.f_name)
+                    .optional("return_metadata", call.f_return_metadata),
+            );
 
             /// A call of [`NameServerProxy::register`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct NameServerRegisterCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct NameServerRegisterCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_name: &'a rt::Value,
                 f_uri: &'a rt::Value,
                 f_safe: Option<&'a rt::Value>,
                 f_metadata: Option<&'a rt::Value>,
             }
 
-            impl<'a> NameServerRegisterCall<'a> {
+            impl<'a, Channel> NameServerRegisterCall<'a, Channel> {
                 /// Sets `safe`; without it the server's default holds.
                 pub fn safe(mut self, safe: &'a rt::Value) -> Self {
                     self.f_safe = Some(safe);
@@ -470,38 +440,27 @@ pub mod pyro {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for NameServerRegisterCall<'a> {
-                type Output = rt::Result<()>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "register",
-                                rt::Arguments::new()
-                                    .required(&self.f_name)
-                                    .required(&self.f_uri)
-                                    .optional("safe", &self.f_safe)
-                                    .optional("metadata", &self.f_metadata),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                NameServerRegisterCall(()),
+                call call => "register",
+                rt::Arguments::new()
+                    .required(call.f_name)
+                    .required(call.f_uri)
+                    .optional("safe", call.f_safe)
+                    .optional("metadata", call.f_metadata),
+            );
 
             /// A call of [`NameServerProxy::remove`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct NameServerRemoveCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct NameServerRemoveCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_name: Option<&'a rt::Value>,
                 f_prefix: Option<&'a rt::Value>,
                 f_regex: Option<&'a rt::Value>,
             }
 
-            impl<'a> NameServerRemoveCall<'a> {
+            impl<'a, Channel> NameServerRemoveCall<'a, Channel> {
                 /// Sets `name`; without it the server's default holds.
                 pub fn name(mut self, name: &'a rt::Value) -> Self {
                     self.f_name = Some(name);
@@ -520,25 +479,14 @@ pub mod pyro {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for NameServerRemoveCall<'a> {
-                type Output = rt::Result<i64>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "remove",
-                                rt::Arguments::new()
-                                    .optional("name", &self.f_name)
-                                    .optional("prefix", &self.f_prefix)
-                                    .optional("regex", &self.f_regex),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                NameServerRemoveCall(i64),
+                call call => "remove",
+                rt::Arguments::new()
+                    .optional("name", call.f_name)
+                    .optional("prefix", call.f_prefix)
+                    .optional("regex", call.f_regex),
+            );
         }
     }
 }

@@ -65,3 +65,53 @@ macro_rules! __batch {
         }
     };
 }
+
+/// `call!(StationReadCall(Reading, StationReadError), idempotent call call => "read", arguments of call)`: how a call that was built up
+/// is made: awaited if it goes out by a proxy, added if it goes out by a batch. Streams are in no batch.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call {
+    ($name:ident($($output:ty),+ $(,)?), idempotent $how:ident $call:ident => $method:literal, $args:expr $(,)?) => {
+        $crate::__awaited!($name($($output),+), $call => $call.by.channel.idempotent().$how($method, $args));
+        $crate::__added!($how $name($($output),+), $call => $method, $args);
+    };
+    ($name:ident($($output:ty),+ $(,)?), $how:ident $call:ident => $method:literal, $args:expr $(,)?) => {
+        $crate::__awaited!($name($($output),+), $call => $call.by.channel.$how($method, $args));
+        $crate::__added!($how $name($($output),+), $call => $method, $args);
+    };
+}
+
+/// A call by a proxy.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __awaited {
+    ($name:ident($($output:ty),+), $call:ident => $made:expr) => {
+        #[allow(clippy::unit_arg, reason = "an argument of type `none` is passed as any other")]
+        impl<'a> $crate::codegen::IntoFuture for $name<'a> {
+            type Output = $crate::codegen::Result<$($output),+>;
+            type IntoFuture = $crate::codegen::BoxFuture<'a, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                let $call = self;
+                ::std::boxed::Box::pin(async move { $made.await.map_err(::core::convert::Into::into) })
+            }
+        }
+    };
+}
+
+/// A call by a batch.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __added {
+    (call_stream $($rest:tt)*) => {};
+    ($how:ident $name:ident($($output:ty),+), $call:ident => $method:literal, $args:expr) => {
+        #[allow(clippy::unit_arg, reason = "an argument of type `none` is passed as any other")]
+        impl<'a> $name<'a, &mut $crate::codegen::Batch<'a>> {
+            /// Adds the call to its batch.
+            pub fn add(self) -> $crate::codegen::Pending<$($output),+> {
+                let $call = self;
+                $call.by.channel.add($method, $args)
+            }
+        }
+    };
+}

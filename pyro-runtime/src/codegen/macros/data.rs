@@ -2,13 +2,16 @@
 
 /// `record!(Reading { 0 station, 1 value, 2 at = None })`: a struct as a dict. A number for each field, then its name (`as
 /// "type"` where the wire has another), then what it is when it does not come; a field without that has to come. `(f_MAX)`
-/// behind a field is the name of its variable, where its own is taken.
+/// behind a field is the name of its variable, where its own is taken. `record!(Reading: new { 0 station: String, 1 value: f64,
+/// 2 at = None })` gives it a function `new` too, of the fields that have a type here; `default` instead makes it `Default`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
-    ($name:ident {
-        $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(= $default:expr)?),* $(,)?
+    ($name:ident $(: $maker:ident)? {
+        $($i:tt $field:ident $(($local:ident))? $(as $wire:literal)? $(: $ty:ty)? $(= $default:expr)?),* $(,)?
     } $(,)?) => {
+        $crate::__maker!($($maker)? $name { $($field ($field $($local)?) $(: $ty)? $(= $default)?),* });
+
         impl $crate::codegen::Encode for $name {
             fn encode<E: $crate::codegen::Encoder + ?::core::marker::Sized>(
                 &self,
@@ -29,6 +32,40 @@ macro_rules! __record {
                 )
             }
         }
+    };
+}
+
+/// How a struct is made of the fields that have no default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __maker {
+    ($name:ident { $($fields:tt)* }) => {};
+    (default $name:ident { $($field:ident $variable:tt = $default:expr),* }) => {
+        /// The defaults of the declaration.
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                Self { $($field: $default),* }
+            }
+        }
+    };
+    (new $name:ident { $($field:ident $variable:tt $(: $ty:ty)? $(= $default:expr)?),* }) => {
+        impl $name {
+            /// One with these fields. The others have the defaults of the declaration.
+            #[must_use]
+            pub fn new($($($crate::__local! $variable: $ty,)?)*) -> Self {
+                Self { $($field: $crate::__made!($variable $(: $ty)? $(= $default)?)),* }
+            }
+        }
+    };
+}
+
+/// What a field is that is given, or has its default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __made {
+    ($variable:tt : $ty:ty) => { $crate::__local! $variable };
+    ($variable:tt = $default:expr) => {
+        $default
     };
 }
 

@@ -175,6 +175,27 @@ exception Owned extends Own {}";
     assert!(!flat.contains("extends Own"), "{code}");
 }
 
+/// Rust lets a type have one `Default`.
+#[test]
+fn a_default_that_is_derived_stands() {
+    let folder = folder("derived");
+    let idl = "package lab.v1; struct Point { x: int = 0; } struct Size { w: int = 1; } struct At { p: Point; z: int = 0; }";
+    write(&folder.join("idl"), "lab.pyro", idl);
+    configure()
+        .type_attribute("lab.v1.Point", "#[derive(Default)]")
+        .type_attribute("lab.v1.At", "#[derive(Default)]")
+        .out_dir(folder.join("out"))
+        .compile(folder.join("idl"));
+    let code = std::fs::read_to_string(folder.join("out/pyro/lab.v1.rs")).unwrap();
+    let records: Vec<&str> = code.lines().filter(|line| line.contains("record!(")).collect();
+    let expected = [
+        "rt::record!(Point { 0 x = 0 });",
+        "rt::record!(Size: default { 0 w = 1 });",
+        "rt::record!(At: new { 0 p: Point, 1 z = 0 });",
+    ];
+    assert_eq!(records, expected, "{code}");
+}
+
 #[test]
 fn packages_inside_one_of_another_crate_go_with_it() {
     let folder = folder("inside");

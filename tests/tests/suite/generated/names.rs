@@ -50,6 +50,8 @@ fn names_that_make_way_keep_apart() {
     assert_eq!(odd::Level::from_value(0), odd::Level::value__);
     let x = odd::self__::X { x: 1 };
     there_and_back(&odd::Self__ { x, y: odd::self_::X { x: 2, y: "y".into() } });
+    let locals = odd::Locals { X: 1, f_X: 2, None: 3, f_None: 5 };
+    assert_eq!(odd::Locals::new(1, 2, 3), locals, "a constant of the name of a field is no pattern");
     there_and_back(&odd::Locals { X: 1, f_X: 2, None: 3, f_None: 4 });
     there_and_back(&odd::Shape::Square { X: 1, f_X: 2, self__: 3, self_: 4 });
     let _: fn(&odd::OwnProxy) -> &pyro_runtime::client::Proxy = odd::OwnProxy::proxy;

@@ -191,10 +191,21 @@ fn defaults_are_those_of_the_declaration() {
             anything: Value::List(vec![Value::Int(1), "two".into(), Value::None]),
         };
         assert_eq!(value, expected, "{serializer:?}");
+        assert_eq!(f::Defaults::default(), expected);
         let given: f::Defaults =
             read(&dict([("some", Value::None), ("limit", Value::Int(3))]), serializer).unwrap();
         assert_eq!((given.some, given.limit), (None, 3));
     }
+}
+
+/// A field with a default can be added, and nobody who makes a value notices.
+#[test]
+fn values_are_made_of_what_has_no_default() {
+    let node = f::Node::new(3);
+    assert_eq!(node, f::Node { value: 3, next: None, children: vec![] });
+    assert_eq!(f::Node { next: Some(Box::new(f::Node::new(4))), ..node }.next.unwrap().value, 4);
+    assert_eq!(f::Point::new(1, 2), f::Point { x: 1, y: 2, label: None });
+    assert_eq!(f::Wide::default(), read(&dict([]), Json).unwrap());
 }
 
 #[test]

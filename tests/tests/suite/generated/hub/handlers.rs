@@ -228,7 +228,7 @@ async fn calls_of_a_batch_give_typed_results() {
         let before = ledger.total().await.unwrap();
         let mut batch = ledger.batch();
         let (add, unit) = (batch.add(2), batch.unit());
-        let (reset, reset_to) = (batch.reset(None), batch.reset(Some(before)));
+        let (reset, reset_to) = (batch.reset().add(), batch.reset().to(before).add());
         let mut results = batch.send().await.unwrap();
         assert_eq!(results.take(reset_to).unwrap(), 2);
         assert_eq!(results.take(reset).unwrap(), before + 2);
