@@ -101,21 +101,18 @@ impl Target {
         overrides: &BTreeMap<String, String>,
     ) -> Result<Files, TemplateError> {
         let templates = Templates::with(self.templates(), overrides)?;
-        let files = match self.view(document).0 {
+        let mut files;
+        match self.view(document).0 {
             Shown::Modules(view) => {
+                files = self.module_files(&view, &templates)?;
                 let modules = view.modules.iter().map(|module| (module.path.as_str(), module));
-                let own = self.own_files(modules, &templates, overrides)?;
-                let mut files = self.module_files(&view, &templates)?;
-                files.extend(own);
-                files
+                files.extend(self.own_files(modules, &templates, overrides)?);
             }
             Shown::Reference(reference) => {
-                let own = self.own_files(reference.packages(), &templates, overrides)?;
-                let mut files = reference.files(&templates)?;
-                files.extend(own);
-                files
+                files = reference.files(&templates)?;
+                files.extend(self.own_files(reference.packages(), &templates, overrides)?);
             }
-        };
+        }
         Ok(files)
     }
 
@@ -147,11 +144,8 @@ impl Target {
         templates: &Templates,
         overrides: &BTreeMap<String, String>,
     ) -> Result<Files, TemplateError> {
-        let own = |name: &'_ String| {
-            let file = name.strip_prefix("each.")?.strip_suffix(".j2")?;
-            Some((name.clone(), file.to_owned()))
-        };
-        let own: Vec<(String, String)> = overrides.keys().filter_map(own).collect();
+        let own = |name| Some((name, str::strip_suffix(name, ".j2")?.strip_prefix("each.")?));
+        let own: Vec<(&str, &str)> = overrides.keys().map(String::as_str).filter_map(own).collect();
         let mut files = Files::default();
         for (path, package) in packages {
             // In Python a module is a folder of its own.

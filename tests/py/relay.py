@@ -9,6 +9,7 @@ import asyncio
 import copy
 import importlib
 import pickle
+import socket
 import sys
 import time
 from collections.abc import Iterable
@@ -125,6 +126,26 @@ async def cancelling(uri: str, serializer: str) -> None:
     equal(time.monotonic() - began < 6, True)
 
 
+async def connecting(serializer: str) -> None:
+    """The same while the connection is made: to an object, and to a name server before, neither of which answers."""
+    silent = socket.create_server(("localhost", 0))
+    port = silent.getsockname()[1]
+    for uri in (f"PYRO:node@localhost:{port}", f"PYRONAME:node@localhost:{port}"):
+        began = time.monotonic()
+        async with await AsyncNode.connect(uri, serializer=serializer, pyro4=pyro4) as node:
+            for _ in range(2):
+                try:
+                    await asyncio.wait_for(node.rest(1), 0.2)
+                except asyncio.TimeoutError:
+                    pass
+            # The second call could be made, since the thread had been let go.
+            accepted = [silent.accept()[0] for _ in range(2)]
+        equal((len(accepted), time.monotonic() - began < 6), (2, True))
+        for one in accepted:
+            one.close()
+    silent.close()
+
+
 async def exceptions(root: AsyncNode) -> None:
     try:
         await root.lose()
@@ -145,6 +166,7 @@ async def call(uri: str, serializer: str) -> None:
         await batches(root)
         await exceptions(root)
     await cancelling(uri, serializer)
+    await connecting(serializer)
 
 
 def main() -> None:

@@ -31,9 +31,10 @@ class AsyncClient(Reference):
         self._pyro_thread = concurrent.futures.ThreadPoolExecutor(
             1, "pyro-client", initializer=client._pyro_claim
         )
-        # Guards what the thread is at, so that nothing else is cut off.
+        # Guards what the thread is at, and which one it is, so that nothing else is cut off.
         self._pyro_lock = threading.Lock()
         self._pyro_now: Optional[object] = None
+        self._pyro_worker = 0
 
     @classmethod
     async def connect(
@@ -54,7 +55,7 @@ class AsyncClient(Reference):
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        was_busy = self._pyro_cut(self._pyro_now)
+        was_busy = self._pyro_leave(self._pyro_now)
         release = self._pyro_thread.submit(self._pyro_sync.__exit__)
         self._pyro_thread.shutdown(wait=False)
         if not was_busy:
@@ -68,6 +69,7 @@ class AsyncClient(Reference):
     ) -> T:
         with self._pyro_lock:
             self._pyro_now = mark
+            self._pyro_worker = threading.get_ident()
         try:
             return call(*args)
         finally:
@@ -75,12 +77,19 @@ class AsyncClient(Reference):
                 self._pyro_now = None
 
     def _pyro_cut(self, mark: Optional[object]) -> bool:
-        """Ends the connection under a call that runs. Gives whether it did run."""
+        """Ends the connection under a call that runs, or the one that is made for it. Gives whether it did run."""
         with self._pyro_lock:
             if mark is None or self._pyro_now is not mark:
                 return False
-            self._pyro_sync._pyro_cut()
+            self._pyro_sync._pyro_cut(self._pyro_worker)
             return True
+
+    def _pyro_leave(self, mark: Optional[object]) -> bool:
+        """Cuts a call off until it has ended: on its way it may make several connections. Gives whether it did run."""
+        if not self._pyro_cut(mark):
+            return False
+        asyncio.get_running_loop().call_later(0.05, self._pyro_leave, mark)
+        return True
 
     async def _pyro_run(self, call: Callable[..., T], *args: Any) -> T:
         mark = object()
@@ -89,7 +98,7 @@ class AsyncClient(Reference):
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             # Nobody waits for it any more, what comes next need not either.
-            self._pyro_cut(mark)
+            self._pyro_leave(mark)
             raise
 
     async def _pyro_call(self, name: str, *values: Any) -> Any:

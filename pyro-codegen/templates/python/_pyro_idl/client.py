@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 from typing import Any, ClassVar, Generic, Iterator, Optional, TypeVar
 
 from .codec import Codec, codec
@@ -52,6 +53,19 @@ def _is_same(value: Any, other: Any) -> bool:
         and repr(value) == repr(other)
         and bool(value == other)
     )
+
+
+def _connecting(thread: int) -> Optional[socket.socket]:
+    """The socket that a thread makes a connection with. Pyro keeps it in a variable until the other end has answered."""
+    frame = sys._current_frames().get(thread)
+    while frame is not None:
+        for name in ("sock", "self"):
+            found = frame.f_locals.get(name)
+            # The one below TLS has given its connection away.
+            if isinstance(found, socket.socket) and found.fileno() >= 0:
+                return found
+        frame = frame.f_back
+    return None
 
 
 class Client(Reference):
@@ -107,14 +121,15 @@ class Client(Reference):
         if claim is not None:
             claim(self._pyro_proxy)
 
-    def _pyro_cut(self) -> None:
-        """Ends the connection under a call that another thread makes: it fails, and is not tried again."""
+    def _pyro_cut(self, thread: int) -> None:
+        """Ends the connection under a call of another thread, also one that it still makes: the call fails, and is not tried again."""
         self._pyro_is_cut = True
         connection = self._pyro_proxy._pyroConnection
-        if connection is not None:
+        sock = _connecting(thread) if connection is None else connection.sock
+        if sock is not None:
             with contextlib.suppress(OSError):
                 # Sockets with TLS have a method of their own, which is not for two threads.
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     def _pyro_wire(self) -> Wire:
         proxy, lib = self._pyro_proxy, self._pyro_lib

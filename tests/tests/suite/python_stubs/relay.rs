@@ -37,7 +37,7 @@ fn clients_for_asyncio_use_what_they_get() {
         for serializer in Serializer::ALL {
             let serializer = format!("{serializer:?}").to_lowercase();
             let done = python::run(script, &["call", digit(generation), &serializer, &uri]).ok();
-            assert_eq!(done.trim(), "19 checks", "{generation:?} over {serializer}");
+            assert_eq!(done.trim(), "21 checks", "{generation:?} over {serializer}");
         }
     }
 }
