@@ -139,8 +139,7 @@ impl Baseline {
         if !self.is_model() {
             return files::read(std::slice::from_ref(&self.path));
         }
-        let text =
-            std::fs::read_to_string(&self.path).map_err(|error| Error::Read(self.path.clone(), error))?;
+        let text = files::read_text(&self.path).map_err(|error| Error::Read(self.path.clone(), error))?;
         let document =
             json::read(&text).map_err(|error| Error::BadBaseline(self.path.clone(), error.to_string()))?;
         let name = self.path.display();

@@ -46,7 +46,8 @@ impl Builder {
         Self::default()
     }
 
-    /// The folder for the results, instead of `OUT_DIR`; it is made if it is not there. Its `pyro.rs` takes in the others.
+    /// The folder for the results, instead of `OUT_DIR`; it is made if it is not there. Its `pyro.rs` takes in the others. What
+    /// somebody has written there is not written over.
     #[must_use]
     pub fn out_dir(mut self, out_dir: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(out_dir.into());
@@ -164,7 +165,7 @@ impl Builder {
     }
 
     /// As [`emit`](Self::emit), with templates of your own: each `*.j2` file of the folder `templates` stands for the one of its
-    /// name, or is there beside them. A target that is not made with templates has none, which is an error.
+    /// name, or is there beside them.
     #[cfg(feature = "templates")]
     #[must_use]
     pub fn emit_with_templates(
@@ -292,7 +293,7 @@ impl Builder {
         // A name may be missing because it is misspelled where it is declared: no warnings.
         let (options, _) = self.options(sketch.model());
         let text = rust::generate_faulty_with(sketch, &diagnostics, &options);
-        files::write_if_changed(&out_dir.join(NAME).with_extension("rs"), &text)
+        files::write_made(&out_dir.join(NAME).with_extension("rs"), &text)
     }
 
     /// The settings for these declarations, and what they say of nothing.

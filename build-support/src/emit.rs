@@ -1,7 +1,7 @@
 //! What is made for others than Rust: stubs for other languages, and a reference.
 
 use crate::{Error, files};
-use pyro_codegen::{doc, generate};
+use pyro_codegen::generate;
 use pyro_idl::Sources;
 use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
@@ -35,11 +35,7 @@ impl Emitted {
         let filled = match self.target {
             Target::Python => generate::Target::Python,
             Target::TypeScript => generate::Target::TypeScript,
-            Target::Markdown if self.templates.is_some() => {
-                let why = "python and typescript are made with templates, markdown is not";
-                return Err(Error::Templates(why.to_owned()));
-            }
-            Target::Markdown => return write_files(&doc::markdown(model, "Interface reference"), folder),
+            Target::Markdown => generate::Target::Markdown,
         };
         let document = Document::new(model, Some(sources));
         let own = self.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default();
@@ -59,7 +55,7 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
         else {
             continue;
         };
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::Read(path.clone(), error))?;
+        let text = files::read_text(&path).map_err(|error| Error::Read(path.clone(), error))?;
         templates.insert(name.to_owned(), text);
     }
     match templates.is_empty() {
@@ -69,5 +65,5 @@ fn read_templates(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
 }
 
 fn write_files(made: &pyro_codegen::template::Files, folder: &Path) -> Result<(), Error> {
-    made.iter().try_for_each(|(path, text)| files::write_if_changed(&folder.join(path), text))
+    made.iter().try_for_each(|(path, text)| files::write_made(&folder.join(path), text))
 }

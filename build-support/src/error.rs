@@ -15,6 +15,8 @@ pub enum Error {
     NoFiles(Vec<PathBuf>),
     /// The result could not be written.
     Write(PathBuf, io::Error),
+    /// A file that somebody has written is where a result would go.
+    Foreign(PathBuf),
     /// Not run by Cargo as a build script, and no folder was given.
     NoOutDir,
     /// The files are faulty; the rendered diagnostics. Only where nothing is written that could say so.
@@ -58,6 +60,10 @@ impl fmt::Display for Error {
                 write!(f, "no .pyro file in {}", paths.join(", "))
             }
             Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Foreign(path) => {
+                let why = "it was not made by a build script, and would be lost; choose another folder, or remove it";
+                write!(f, "cannot write {}: {why}", path.display())
+            }
             Self::NoOutDir => f.write_str("OUT_DIR is not set: call this from a build.rs, or give a folder"),
             Self::Faulty(diagnostics) => f.write_str(diagnostics),
             Self::Settings(faults) => {

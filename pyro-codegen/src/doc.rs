@@ -16,28 +16,65 @@ use pyro_idl::model::Model;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::template::{Files, Templates};
+use crate::template::{Files, TemplateError, Templates};
 use build::Builder;
 use links::Format;
 use view::Package;
 
+/// The templates of the Markdown form, by name.
+pub(crate) const MARKDOWN: &[(&str, &str)] = &[
+    ("index.md.j2", include_str!("../templates/doc/index.md.j2")),
+    ("package.md.j2", include_str!("../templates/doc/package.md.j2")),
+    ("entry.md.j2", include_str!("../templates/doc/entry.md.j2")),
+];
+
+/// What a reference is called that was given no title.
+pub(crate) const TITLE: &str = "Interface reference";
+
 /// The reference as Markdown: `index.md` and a file for each package.
 pub fn markdown(model: &Model, title: &str) -> Files {
-    let templates = Templates::new(&[
-        ("index.md.j2", include_str!("../templates/doc/index.md.j2")),
-        ("package.md.j2", include_str!("../templates/doc/package.md.j2")),
-        ("entry.md.j2", include_str!("../templates/doc/entry.md.j2")),
-    ]);
-    let document = Document::new(model, None);
-    let builder = Builder::new(&document, Format::Markdown);
-    let packages = builder.packages();
-    let mut files = Files::default();
-    let index = Index { title: &prose::plain(title), packages: &packages };
-    files.insert("index.md", tidy(&templates.render("index.md.j2", &index)));
-    for package in &packages {
-        files.insert(package.page.as_str(), tidy(&templates.render("package.md.j2", package)));
+    let reference = Reference::new(&Document::new(model, None), title);
+    let files = reference.files(&Templates::new(MARKDOWN));
+    files.unwrap_or_else(|error| panic!("our templates fit their view: {error}"))
+}
+
+/// What the templates of the Markdown form are filled with.
+#[derive(Debug, Serialize)]
+pub(crate) struct Reference {
+    /// [`VERSION`](crate::generate::VERSION).
+    view: u32,
+    target: &'static str,
+    title: String,
+    packages: Vec<Package>,
+}
+
+impl Reference {
+    pub(crate) fn new(document: &Document, title: &str) -> Self {
+        Reference {
+            view: crate::generate::VERSION,
+            target: "markdown",
+            title: prose::plain(title),
+            packages: Builder::new(document, Format::Markdown).packages(),
+        }
     }
-    files
+
+    /// `index.md` and a file for each package.
+    ///
+    /// # Errors
+    /// A template shows what the view does not have.
+    pub(crate) fn files(&self, templates: &Templates) -> Result<Files, TemplateError> {
+        let mut files = Files::default();
+        files.insert("index.md", tidy(&templates.try_render("index.md.j2", self)?));
+        for (page, package) in self.packages() {
+            files.insert(page, tidy(&templates.try_render("package.md.j2", package)?));
+        }
+        Ok(files)
+    }
+
+    /// The file of each package, and what its templates are filled with.
+    pub(crate) fn packages(&self) -> impl Iterator<Item = (&str, &Package)> {
+        self.packages.iter().map(|package| (package.page.as_str(), package))
+    }
 }
 
 /// The reference as one HTML page, `index.html`.
@@ -70,12 +107,6 @@ pub fn html(model: &Model, title: &str) -> Files {
     let mut files = Files::default();
     files.insert("index.html", templates.render("page.html.j2", &page));
     files
-}
-
-#[derive(Serialize)]
-struct Index<'a> {
-    title: &'a str,
-    packages: &'a [Package],
 }
 
 #[derive(Serialize)]

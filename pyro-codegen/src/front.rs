@@ -55,6 +55,7 @@ mod proxies;
 mod remote;
 mod rewrite;
 mod rustc;
+mod safety;
 mod service;
 mod source;
 mod types;
@@ -66,7 +67,7 @@ pub use attributes::{AttributeError, check_attributes};
 pub use data::Kind;
 pub use expand::{check_package, derive, package, service};
 pub use expose::expose;
-pub use source::{compile, follow, is_source};
+pub use source::{compile, compile_files, follow, in_rust, is_source};
 
 use crate::rust::own::Own;
 use names::{Module, Placeholder};

@@ -20,9 +20,10 @@ use std::collections::BTreeMap;
 use pyro_idl::export::json::Document;
 use serde::Serialize;
 
+use crate::doc::{self, Reference};
 use crate::template::{Files, TemplateError, Templates};
 pub use plugin::{Answer, MAX_FILES, PLUGIN_VERSION, PluginError, request};
-pub use view::{VERSION, View};
+pub use view::VERSION;
 
 /// The typed layer inside of generated Python packages, by file name. It is the same in all of them.
 const PYTHON_SUPPORT: [(&str, &str); 12] = [
@@ -40,13 +41,27 @@ const PYTHON_SUPPORT: [(&str, &str); 12] = [
     ("server.py", include_str!("../templates/python/_pyro_idl/server.py")),
 ];
 
-/// A language that templates give.
+/// What templates give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// A package of Python over stock Pyro5 and Pyro4.
     Python,
     /// Types and call interfaces of TypeScript.
     TypeScript,
+    /// A reference for readers.
+    Markdown,
+}
+
+/// What the templates of a target are filled with, for whoever writes some. The guide describes it.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct View(Shown);
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Shown {
+    Modules(view::View),
+    Reference(Reference),
 }
 
 impl Target {
@@ -62,15 +77,17 @@ impl Target {
                 ("module.ts.j2", include_str!("../templates/typescript/module.ts.j2")),
                 ("index.ts.j2", include_str!("../templates/typescript/index.ts.j2")),
             ],
+            Target::Markdown => doc::MARKDOWN,
         }
     }
 
     /// The view of a document.
     pub fn view(self, document: &Document) -> View {
-        match self {
-            Target::Python => python::view(document),
-            Target::TypeScript => typescript::view(document),
-        }
+        View(match self {
+            Target::Python => Shown::Modules(python::view(document)),
+            Target::TypeScript => Shown::Modules(typescript::view(document)),
+            Target::Markdown => Shown::Reference(Reference::new(document, doc::TITLE)),
+        })
     }
 
     /// The files of a document. A template of `overrides` stands for the one of its name, or is there for others to take in:
@@ -83,45 +100,71 @@ impl Target {
         document: &Document,
         overrides: &BTreeMap<String, String>,
     ) -> Result<Files, TemplateError> {
-        let view = self.view(document);
         let templates = Templates::with(self.templates(), overrides)?;
-        let mut files = Files::default();
-        let (module, folder) = match self {
-            Target::Python => ("module.py.j2", Some("folder.py.j2")),
-            Target::TypeScript => ("module.ts.j2", None),
+        let files = match self.view(document).0 {
+            Shown::Modules(view) => {
+                let modules = view.modules.iter().map(|module| (module.path.as_str(), module));
+                let own = self.own_files(modules, &templates, overrides)?;
+                let mut files = self.module_files(&view, &templates)?;
+                files.extend(own);
+                files
+            }
+            Shown::Reference(reference) => {
+                let own = self.own_files(reference.packages(), &templates, overrides)?;
+                let mut files = reference.files(&templates)?;
+                files.extend(own);
+                files
+            }
         };
+        Ok(files)
+    }
+
+    fn module_files(self, view: &view::View, templates: &Templates) -> Result<Files, TemplateError> {
+        let mut files = Files::default();
+        let module = if self == Target::Python { "module.py.j2" } else { "module.ts.j2" };
         for package in &view.modules {
             files.insert(package.path.as_str(), templates.try_render(module, package)?);
         }
+        // Only Python has them.
         for path in &view.folders {
-            if let Some(folder) = folder {
-                files.insert(path.as_str(), templates.try_render(folder, &Folder { path })?);
-            }
+            files.insert(path.as_str(), templates.try_render("folder.py.j2", &Folder { path })?);
         }
-        match self {
-            Target::Python => {
-                for (name, text) in PYTHON_SUPPORT {
-                    files.insert(format!("_pyro_idl/{name}"), text);
+        if self == Target::Python {
+            for (name, text) in PYTHON_SUPPORT {
+                files.insert(format!("_pyro_idl/{name}"), text);
+            }
+            files.insert("py.typed", "");
+        } else {
+            files.insert("index.ts", templates.try_render("index.ts.j2", view)?);
+        }
+        Ok(files)
+    }
+
+    /// The files of templates of the user's own that begin one for each package: `each.NAME.j2` gives NAME beside its module.
+    fn own_files<'v>(
+        self,
+        packages: impl Iterator<Item = (&'v str, &'v (impl Serialize + 'v))>,
+        templates: &Templates,
+        overrides: &BTreeMap<String, String>,
+    ) -> Result<Files, TemplateError> {
+        let own = |name: &'_ String| {
+            let file = name.strip_prefix("each.")?.strip_suffix(".j2")?;
+            Some((name.clone(), file.to_owned()))
+        };
+        let own: Vec<(String, String)> = overrides.keys().filter_map(own).collect();
+        let mut files = Files::default();
+        for (path, package) in packages {
+            // In Python a module is a folder of its own.
+            let before = match self {
+                Target::Python => {
+                    path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned() + "/")
                 }
-                files.insert("py.typed", "");
-            }
-            Target::TypeScript => files.insert("index.ts", templates.try_render("index.ts.j2", &view)?),
-        }
-        // Templates of the user's own that begin a file for each package: `each.NAME.j2` gives NAME beside the module.
-        for name in overrides.keys() {
-            let Some(own) = name.strip_prefix("each.").and_then(|name| name.strip_suffix(".j2")) else {
-                continue;
+                Target::TypeScript | Target::Markdown => {
+                    path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned() + "."
+                }
             };
-            for package in &view.modules {
-                let folder =
-                    package.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-                let stem = match self {
-                    Target::Python => String::new(),
-                    Target::TypeScript => {
-                        package.path.rsplit('/').next().unwrap_or_default().replace(".ts", ".")
-                    }
-                };
-                files.insert(format!("{folder}{stem}{own}"), templates.try_render(name, package)?);
+            for (template, file) in &own {
+                files.insert(format!("{before}{file}"), templates.try_render(template, package)?);
             }
         }
         Ok(files)

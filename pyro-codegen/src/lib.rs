@@ -14,6 +14,7 @@ mod format;
 pub mod front;
 #[cfg(feature = "templates")]
 pub mod generate;
+pub mod generated;
 mod room;
 pub mod rust;
 #[cfg(feature = "templates")]

@@ -81,7 +81,7 @@ impl<T> Copy for Entry<'_, T> {}
 /// A rule that can only be looked at when all aliases are known.
 enum Deferred {
     /// A map key or set element.
-    Hashable { ty: Type, span: Span, what: &'static str },
+    Hashable { scope: symbols::Scope, ty: Type, span: Span, what: &'static str },
     /// What stands before `?`.
     NotOptional { ty: Type, span: Span, mark: Span },
 }

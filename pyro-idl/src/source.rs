@@ -35,6 +35,55 @@ pub struct SourceFile {
     pub text: String,
 }
 
+/// Why bytes are no text; what it says follows `cannot read FILE: ` and tells what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotText {
+    /// They begin as UTF-16 does.
+    Utf16,
+    /// They are in some other encoding.
+    NotUtf8 {
+        /// Where the text ends that could be read.
+        at: LineColumn,
+    },
+}
+
+impl std::fmt::Display for NotText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Utf16 => f.write_str("UTF-16; save it as UTF-8"),
+            Self::NotUtf8 { at } => {
+                write!(f, "not UTF-8 at line {}, column {}; save it as UTF-8", at.line, at.column)
+            }
+        }
+    }
+}
+
+impl std::error::Error for NotText {}
+
+/// The text that the bytes of a file are.
+///
+/// # Errors
+/// [`NotText`], when they are not UTF-8.
+pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        match error.as_bytes() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => NotText::Utf16,
+            bytes => NotText::NotUtf8 { at: end_of(&String::from_utf8_lossy(&bytes[..valid])) },
+        }
+    })
+}
+
+/// The place behind a text, as people count.
+fn end_of(text: &str) -> LineColumn {
+    let line = &text[text.rfind('\n').map_or(0, |at| at + 1)..];
+    LineColumn {
+        line: text.bytes().filter(|byte| *byte == b'\n').count() + 1,
+        // No editor counts the byte order mark.
+        column: line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line).chars().count() + 1,
+    }
+}
+
 /// The files that are compiled together, in order; [`Span::file`] counts them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
@@ -89,14 +138,7 @@ impl Sources {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = &before[line_start..];
-        LineColumn {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            // No editor counts the byte order mark.
-            column: line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line).chars().count() + 1,
-        }
+        end_of(&text[..end])
     }
 }
 

@@ -25,6 +25,7 @@ use crate::{ItemStream, Result};
 use std::future::IntoFuture;
 use std::io;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
@@ -71,23 +72,31 @@ impl<F: IntoFuture> Wait for F {}
 /// As [`Wait::wait`].
 pub fn wait<F: IntoFuture>(call: F) -> F::Output {
     let mut call = pin!(call.into_future());
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let unpark = Arc::new(Unpark { thread: std::thread::current(), is_woken: AtomicBool::new(false) });
+    let waker = Waker::from(unpark.clone());
     let mut cx = Context::from_waker(&waker);
     loop {
-        match call.as_mut().poll(&mut cx) {
-            Poll::Ready(output) => return output,
-            // Another thread makes the connection that both are to use.
-            Poll::Pending => std::thread::park(),
+        if let Poll::Ready(output) = call.as_mut().poll(&mut cx) {
+            return output;
+        }
+        // Another thread makes the connection that both are to use.
+        while !unpark.is_woken.swap(false, Ordering::Acquire) {
+            std::thread::park();
         }
     }
 }
 
 /// Wakes a thread that is parked.
-struct Unpark(Thread);
+struct Unpark {
+    thread: Thread,
+    /// Set before the thread is unparked: what the poll itself waits for may have parked it, and taken that for its own.
+    is_woken: AtomicBool,
+}
 
 impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.is_woken.store(true, Ordering::Release);
+        self.thread.unpark();
     }
 }
 
@@ -161,6 +170,15 @@ where
 #[derive(Debug)]
 pub(crate) struct Owned(tokio::task::JoinHandle<()>);
 
+impl Owned {
+    /// Ends the task, and waits until it runs no more: what is being polled goes on to its next wait.
+    pub(crate) async fn ended(mut self) {
+        self.0.abort();
+        // Whether it had ended by itself is of no matter.
+        let _ = (&mut self.0).await;
+    }
+}
+
 impl Drop for Owned {
     fn drop(&mut self) {
         self.0.abort();
@@ -211,4 +229,37 @@ fn start() -> io::Result<Handle> {
     let drive = move || runtime.block_on(std::future::pending::<()>());
     std::thread::Builder::new().name("pyro".to_owned()).spawn(drive)?;
     Ok(handle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    /// Woken from elsewhere while the poll itself parks the thread, for a channel or for a call of its own.
+    #[test]
+    fn a_wake_that_comes_while_the_poll_waits_for_something_else_is_not_lost() {
+        let (done, is_done) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut n_polls = 0;
+            wait(std::future::poll_fn(|cx| {
+                n_polls += 1;
+                if n_polls == 2 {
+                    return Poll::Ready(());
+                }
+                let (waker, (tell, told)) = (cx.waker().clone(), mpsc::channel());
+                std::thread::spawn(move || {
+                    std::thread::sleep(Duration::from_millis(20));
+                    waker.wake();
+                    std::thread::sleep(Duration::from_millis(20));
+                    tell.send(()).unwrap();
+                });
+                told.recv().unwrap();
+                Poll::Pending
+            }));
+            done.send(()).unwrap();
+        });
+        is_done.recv_timeout(Duration::from_secs(5)).expect("it was woken");
+    }
 }

@@ -8,6 +8,7 @@ mod foreign;
 mod lineage;
 mod macros;
 mod raised;
+mod shown;
 mod skeleton;
 mod slots;
 
@@ -21,8 +22,9 @@ pub use foreign::by_text;
 pub use lineage::{is_builtin, nearest};
 pub use raised::{
     Caught, DECLARED_NAME, Declared, EXTENDS, Lineage, Raised, begin_exception, end_exception, exception,
-    nearest_declared, show_fields,
+    nearest_declared, show_exception,
 };
+pub use shown::{Show, show_fields};
 pub use skeleton::{bound, into_error, lent, lent_text, no_such_member, property_value, skeleton};
 pub use slots::{Slots, arguments};
 
@@ -52,8 +54,11 @@ pub use crate::service::{
 };
 #[cfg(feature = "net")]
 pub use crate::service::{Exclusive, blocking, blocking_stream, blocking_stream_with, blocking_with};
+pub use crate::thrown::Caught as FromCaught;
 pub use crate::types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, Time, TimeDelta, Uuid};
-pub use crate::{Error, Exception, ItemStream, Ref, Result, Serializer, TypedProxy, Undeclared, Uri, Value};
+pub use crate::{
+    Error, Exception, ItemStream, Ref, Result, Serializer, Thrown, TypedProxy, Undeclared, Uri, Value,
+};
 pub use bytes::Bytes;
 pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::future::{Future, IntoFuture};

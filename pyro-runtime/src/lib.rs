@@ -54,6 +54,7 @@ mod reference;
 pub mod remote;
 pub mod service;
 mod stream;
+mod thrown;
 #[cfg(feature = "net")]
 pub mod tls;
 mod typed;
@@ -77,6 +78,7 @@ pub use generation::{Generation, Serializer};
 pub use pyro_macros::{Enum, Exception, Struct, Union, expose, package, service};
 pub use reference::{DynRef, Ref};
 pub use stream::ItemStream;
+pub use thrown::Thrown;
 pub use typed::TypedProxy;
 pub use types::{BigInt, ByteStr, Complex, Date, DateTime, Decimal, F64, I64, Time, TimeDelta, Uuid};
 pub use undeclared::Undeclared;

@@ -6,7 +6,7 @@ use std::fmt;
 /// A value of an enum that its declaration does not name: a peer with a newer declaration sent it. It goes back onto the
 /// wire as it came.
 ///
-/// `V` is `i64`, `u64` or `Box<str>`. Only the enum's own `from_value` makes one, so that an enum never holds a declared
+/// `V` is the base type of the enum, as `i64` or `u8`, or `Box<str>`: a value that the base type does not have is refused. Only the enum's own `from_value` makes one, so that an enum never holds a declared
 /// value in two ways, and comparing and hashing it stay right.
 ///
 /// A server that has no use for such an argument ends its `match` with

@@ -118,9 +118,9 @@ pub mod fixture {
                 None,
                 Most,
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
-                Undeclared(rt::Undeclared<i64>),
+                Undeclared(rt::Undeclared<u8>),
             }
-            rt::int_enum!(Small: i64 else Undeclared, { None = 0, Most = 255 });
+            rt::int_enum!(Small: u8 else Undeclared, { None = 0, Most = 255 });
 
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Plain {
@@ -428,8 +428,8 @@ pub mod fixture {
             /// What can go wrong in [`Station::read`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationReadError {
-                /// Travels as a Python class that every client has.
-                Offline(Offline),
+                /// Travels as a Python class that every client has. What extends it is caught as it.
+                Offline(rt::Thrown<Offline>),
                 /// Python's `ValueError`.
                 ValueError(rt::Exception),
                 /// Anything else: another exception, a lost connection, a time-out.
@@ -445,10 +445,10 @@ pub mod fixture {
             /// What can go wrong in [`Station::fail`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationFailError {
-                /// Travels as the generation's `PyroError`.
-                StationError(StationError),
-                /// Travels as a Python class that every client has.
-                Offline(Offline),
+                /// Travels as the generation's `PyroError`. What extends it is caught as it.
+                StationError(rt::Thrown<StationError>),
+                /// Travels as a Python class that every client has. What extends it is caught as it.
+                Offline(rt::Thrown<Offline>),
                 /// `Broken` was raised.
                 Broken(Broken),
                 /// Python's `KeyError`.
@@ -471,8 +471,8 @@ pub mod fixture {
             /// What can go wrong in [`Station::history`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationHistoryError {
-                /// Travels as a Python class that every client has.
-                Offline(Offline),
+                /// Travels as a Python class that every client has. What extends it is caught as it.
+                Offline(rt::Thrown<Offline>),
                 /// Anything else: another exception, a lost connection, a time-out.
                 Other(rt::Error),
             }

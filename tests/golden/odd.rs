@@ -2677,6 +2677,13 @@ pub mod fixture {
                 /// Sets [`proxy_`](Self::proxy_).
                 fn set_proxy__(&self, value: Outcome) -> impl rt::Future<Output = rt::Result<()>> + Send;
                 fn set_proxy_(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                fn pick(
+                    &self,
+                    Some_: i64,
+                    Ok_: i64,
+                    None_: i64,
+                    Err_: Option<readonly>,
+                ) -> impl rt::Future<Output = rt::Result<keyof>> + Send;
             }
 
             /// What can go wrong in [`Own::proxy`]: what it throws, and what any call may meet.
@@ -2707,6 +2714,12 @@ pub mod fixture {
                     rt::Member::method("connect_blocking"),
                     rt::Member::method("from"),
                     rt::Member::property("from_").writable(),
+                    rt::Member::method("pick").params(&[
+                        rt::Param::required("Some"),
+                        rt::Param::optional("Ok"),
+                        rt::Param::optional("None").keyword_only(),
+                        rt::Param::required("Err").keyword_only(),
+                    ]),
                     rt::Member::method("proxy"),
                     rt::Member::property("proxy_").writable(),
                     rt::Member::method("send"),
@@ -2715,7 +2728,7 @@ pub mod fixture {
                     rt::Member::method("wait").params(&[rt::Param::required("wait")]),
                 ],
             )
-            .contract(0x2dd2_aa84_35c2_53b1_c7fd_6b68_244f_39c0);
+            .contract(0xe020_913d_4977_5c04_a20c_7d41_9c33_1569);
 
             /// Serves a [`Own`]: makes what a daemon registers out of an implementation.
             pub struct OwnServer<T> {
@@ -2730,19 +2743,20 @@ pub mod fixture {
                     3: Own::connect_,
                     4: Own::connect_blocking,
                     5: Own::from,
-                    7: Own::proxy,
-                    9: Own::send,
-                    10: Own::send_,
-                    11: Own::set_proxy_,
-                    12: Own::wait { wait },
+                    7: Own::pick { Some_, Ok_ = 1, None_ = 2, Err_ },
+                    8: Own::proxy,
+                    10: Own::send,
+                    11: Own::send_,
+                    12: Own::set_proxy_,
+                    13: Own::wait { wait },
                 }
                 get {
                     6: Own::from_,
-                    8: Own::proxy_,
+                    9: Own::proxy_,
                 }
                 set {
                     6: Own::set_from_ { value },
-                    8: Own::set_proxy__ { value },
+                    9: Own::set_proxy__ { value },
                 }
             }
 
@@ -2823,6 +2837,10 @@ pub mod fixture {
                 pub async fn set_proxy_(&self) -> rt::Result<()> {
                     self.proxy.call("set_proxy_", ()).await
                 }
+
+                pub fn pick<'a>(&'a self, Some_: i64, Err_: Option<&'a readonly>) -> OwnPickCall<'a> {
+                    OwnPickCall { proxy: &self.proxy, f_Some: Some_, f_Ok: None, f_None: None, f_Err: Err_ }
+                }
             }
 
             /// Calls of [`OwnProxy`] that go in one message.
@@ -2835,7 +2853,7 @@ pub mod fixture {
             }
             rt::batch!(OwnBatch);
 
-            impl OwnBatch<'_> {
+            impl<'a> OwnBatch<'a> {
                 pub fn connect(&mut self, connect: Option<i64>) -> rt::Pending<()> {
                     self.batch.add("connect", rt::Arguments::new().optional("connect", connect))
                 }
@@ -2879,6 +2897,23 @@ pub mod fixture {
                 pub fn set_proxy_(&mut self) -> rt::Pending<()> {
                     self.batch.add("set_proxy_", ())
                 }
+
+                pub fn pick(
+                    &mut self,
+                    Some_: i64,
+                    Ok_: Option<i64>,
+                    None_: Option<i64>,
+                    Err_: Option<&'a readonly>,
+                ) -> rt::Pending<keyof> {
+                    self.batch.add(
+                        "pick",
+                        rt::Arguments::new()
+                            .required(Some_)
+                            .optional("Ok", Ok_)
+                            .optional_keyword("None", None_)
+                            .keyword("Err", Err_),
+                    )
+                }
             }
 
             /// A call of [`OwnProxy::connect__`]: set what is optional, then await it.
@@ -2907,6 +2942,138 @@ pub mod fixture {
                             .call("connect", rt::Arguments::new().optional("connect", &self.f_connect))
                             .await
                     })
+                }
+            }
+
+            /// A call of [`OwnProxy::pick`]: set what is optional, then await it.
+            #[must_use = "the call is made when it is awaited"]
+            #[derive(Clone, Debug)]
+            pub struct OwnPickCall<'a> {
+                proxy: &'a rt::Proxy,
+                f_Some: i64,
+                f_Ok: Option<i64>,
+                f_None: Option<i64>,
+                f_Err: Option<&'a readonly>,
+            }
+
+            impl OwnPickCall<'_> {
+                /// Sets `Ok`; without it the server's default holds.
+                pub fn Ok_(mut self, Ok_: i64) -> Self {
+                    self.f_Ok = Some(Ok_);
+                    self
+                }
+
+                /// Sets `None`; without it the server's default holds.
+                pub fn None_(mut self, None_: i64) -> Self {
+                    self.f_None = Some(None_);
+                    self
+                }
+            }
+
+            impl<'a> rt::IntoFuture for OwnPickCall<'a> {
+                type Output = rt::Result<keyof>;
+                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
+
+                fn into_future(self) -> Self::IntoFuture {
+                    Box::pin(async move {
+                        self.proxy
+                            .call(
+                                "pick",
+                                rt::Arguments::new()
+                                    .required(&self.f_Some)
+                                    .optional("Ok", &self.f_Ok)
+                                    .optional_keyword("None", &self.f_None)
+                                    .keyword("Err", &self.f_Err),
+                            )
+                            .await
+                    })
+                }
+            }
+
+            /// Words of TypeScript's types.
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct readonly {
+                pub infer: infer,
+            }
+            rt::record!(readonly { 0 infer });
+
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum keyof {
+                A { a: Vec<readonly> },
+                B,
+            }
+            rt::union!(keyof: "keyof" { 0 A { 0 a }, 1 B });
+
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub enum infer {
+                unique,
+                /// A value that is not declared here, as a peer with a newer declaration sends it.
+                Undeclared(rt::Undeclared<i64>),
+            }
+            rt::int_enum!(infer: i64 else Undeclared, { unique = 0 });
+
+            pub type unique = Vec<infer>;
+
+            pub trait asserts: Send + Sync + 'static {
+                fn readonly(
+                    &self,
+                    keyof: keyof,
+                    unique: unique,
+                ) -> impl rt::Future<Output = rt::Result<readonly>> + Send;
+            }
+
+            /// What daemons and clients are told about [`asserts`].
+            pub const ASSERTS: rt::Interface = rt::Interface::new(
+                "fixture.odd.v1.asserts",
+                "asserts",
+                &[rt::Member::method("readonly")
+                    .params(&[rt::Param::required("keyof"), rt::Param::required("unique")])],
+            )
+            .contract(0xfc52_a301_21db_48d4_e476_da14_c871_127c);
+
+            /// Serves a [`asserts`]: makes what a daemon registers out of an implementation.
+            pub struct AssertsServer<T> {
+                service: T,
+            }
+            rt::server! {
+                AssertsServer<T: asserts> shared ASSERTS;
+                call {
+                    0: asserts::readonly { keyof, unique },
+                }
+            }
+
+            /// Calls a remote [`asserts`].
+            ///
+            /// Cheap to clone, and shared by any number of tasks. A call fails with what the remote method raises, or because
+            /// the connection is lost or the time is over: then it may have run.
+            #[derive(Clone, Debug)]
+            pub struct AssertsProxy {
+                proxy: rt::Proxy,
+            }
+            rt::proxy!(AssertsProxy: ASSERTS);
+
+            impl AssertsProxy {
+                /// Collects calls, to be sent in one message. The server runs them in order and stops at the first that fails.
+                pub fn batch(&self) -> AssertsBatch<'_> {
+                    AssertsBatch { batch: self.proxy.batch() }
+                }
+
+                pub async fn readonly(&self, keyof: &keyof, unique: &[infer]) -> rt::Result<readonly> {
+                    self.proxy.call("readonly", (&keyof, &unique)).await
+                }
+            }
+
+            /// Calls of [`AssertsProxy`] that go in one message.
+            #[must_use = "a batch does nothing until it is sent"]
+            #[derive(Debug)]
+            pub struct AssertsBatch<'a> {
+                batch: rt::Batch<'a>,
+            }
+            rt::batch!(AssertsBatch);
+
+            impl<'a> AssertsBatch<'a> {
+                pub fn readonly(&mut self, keyof: &'a keyof, unique: &'a [infer]) -> rt::Pending<readonly> {
+                    self.batch.add("readonly", (keyof, unique))
                 }
             }
 

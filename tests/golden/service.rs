@@ -202,8 +202,8 @@ pub mod fixture {
             /// What can go wrong in [`Station::check`]: what it throws, and what any call may meet.
             #[derive(Clone, Debug)]
             pub enum StationCheckError {
-                /// Something is wrong with a station.
-                StationError(StationError),
+                /// Something is wrong with a station. What extends it is caught as it.
+                StationError(rt::Thrown<StationError>),
                 /// It says why in its own words.
                 Refused(Refused),
                 /// Anything else: another exception, a lost connection, a time-out.

@@ -112,9 +112,9 @@ pub mod fixture {
                 one,
                 r#type,
                 /// A value that is not declared here, as a peer with a newer declaration sends it.
-                Undeclared(rt::Undeclared<i64>),
+                Undeclared(rt::Undeclared<u8>),
             }
-            rt::int_enum!(Small: i64 else Undeclared, { one = 1, r#type as "type" = 255 });
+            rt::int_enum!(Small: u8 else Undeclared, { one = 1, r#type as "type" = 255 });
 
             /// All scalars.
             #[derive(Clone, Debug, PartialEq)]

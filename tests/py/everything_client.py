@@ -125,7 +125,7 @@ def attributes(station):
 def exceptions(station):
     plain = pyro.pyro_error()
     x = check.raises(plain, station.fail, "station")
-    check.equal((str(x), x.station, x.code), ('StationError(station="s", code=1)', "s", 1))
+    check.equal((str(x), x.station, x.code), ("StationError(station='s', code=1)", "s", 1))
     check.equal(x.pyro_exception, "fixture.everything.v1.StationError")
     x = check.raises(ConnectionError, station.fail, "offline")
     check.equal((x.station, x.code, x.since, x.pyro_exception), ("s", 2, None, "fixture.everything.v1.Offline"))

@@ -30,11 +30,20 @@ SERIALIZERS = ("serpent", "json", "marshal", "msgpack")
 URIS = {"thing": "PYRO:thing@localhost:4444", "other": "PYRO:other@localhost:4445"}
 typed = Reader(TYPES, pyro, URIS, v1)
 plain = Reader(TYPES, pyro, URIS)
+dicts = Reader(TYPES, pyro, URIS, dicts=True)
 
 
 def values_of(reader, method):
     text = TYPES.methods[method]["params"][0]["idl_type"]
     return [reader.read(text, value) for value in VALUES[method]]
+
+
+def with_exceptions():
+    types = {name: method["params"][0]["idl_type"] for name, method in TYPES.methods.items()}
+    return [name for name in VALUES if TYPES.has_exception(types[name])]
+
+
+WITH_EXCEPTIONS = with_exceptions()
 
 
 class Matrix(v1.MatrixServer):
@@ -74,7 +83,7 @@ def caught(call, value):
     raise AssertionError("nothing was raised")
 
 
-def cell(call, method, value):
+def cell(call, method, value, wanted):
     try:
         if method.startswith("i_"):
             found = list(call(value))
@@ -82,12 +91,15 @@ def cell(call, method, value):
             found = caught(call, value) if method.startswith("x_") else call(value)
     except Exception as x:
         return "refused: %s: %s" % (type(x).__name__, str(x)[:300])
-    return "same" if same(found, value) else shape(found)
+    return "same" if same(found, wanted) else shape(found)
 
 
-def call_all(client, server, serializer, values, proxy):
-    for method in VALUES:
-        cells = [cell(getattr(proxy, method), method, value) for value in values(method)]
+def call_all(client, server, serializer, reader, proxy, methods=VALUES, sender=None):
+    """Calls methods with what `sender` reads; what comes back must be what `reader` does."""
+    for method in methods:
+        wanted = values_of(reader, method)
+        sent = values_of(sender or reader, method)
+        cells = [cell(getattr(proxy, method), method, *pair) for pair in zip(sent, wanted)]
         print(json.dumps({
             "client": client, "server": server, "serializer": serializer, "method": method, "cells": cells}))
 
@@ -95,14 +107,17 @@ def call_all(client, server, serializer, values, proxy):
 def call_plain(server, uri):
     for serializer in SERIALIZERS:
         pyro.config.SERIALIZER = serializer
+        client = "stock Pyro%d" % pyro.generation
         with pyro.proxy(uri) as proxy:
-            call_all("stock Pyro%d" % pyro.generation, server, serializer, lambda name: values_of(plain, name), proxy)
+            call_all(client, server, serializer, plain, proxy)
+            # Exceptions are sent as structs are, too; they come back as exceptions.
+            call_all(client + " with dicts", server, serializer, plain, proxy, WITH_EXCEPTIONS, dicts)
 
 
 def call_typed(server, uri):
     for serializer in SERIALIZERS:
         with v1.Matrix.connect(uri, serializer=serializer, timeout=20, pyro4=pyro.generation == 4) as client:
-            call_all("typed Python %d" % pyro.generation, server, serializer, lambda name: values_of(typed, name), client)
+            call_all("typed Python %d" % pyro.generation, server, serializer, typed, client)
 
 
 def main():

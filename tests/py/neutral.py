@@ -25,6 +25,18 @@ class Types:
         self.methods = {method["name"]: method for method in service["methods"]}
 
 
+    def has_exception(self, text, within=()):
+        """Whether values of a type are exceptions or can have some in them."""
+        if text.endswith(("?", ">")):
+            inner = text[:-1].partition("<")[2] if text.endswith(">") else text[:-1]
+            return any(self.has_exception(part, within) for part in split(inner))
+        kind, item = self.items.get(text, (None, None))
+        if kind == "exceptions" or text in within or kind not in ("structs", "unions"):
+            return kind == "exceptions"
+        fields = item["fields"] if kind == "structs" else [f for v in item["variants"] for f in v["fields"]]
+        return any(self.has_exception(field["idl_type"], (*within, text)) for field in fields)
+
+
 def split(text):
     """The parts between commas outside of brackets."""
     parts, depth = [""], 0
@@ -38,10 +50,11 @@ def split(text):
 
 
 class Reader:
-    """Reads neutral values by the text of their type. `module` has the generated classes; without it the values are plain."""
+    """Reads neutral values by the text of their type. `module` has the generated classes; without it the values are plain,
+    and exceptions can be dicts of their fields, as structs are."""
 
-    def __init__(self, types, pyro, uris, module=None):
-        self.types, self.pyro, self.uris, self.module = types, pyro, uris, module
+    def __init__(self, types, pyro, uris, module=None, dicts=False):
+        self.types, self.pyro, self.uris, self.module, self.dicts = types, pyro, uris, module, dicts
 
     def read(self, text, value):
         if text.endswith("?"):
@@ -143,11 +156,14 @@ class Reader:
         if self.module:
             return getattr(self.module, variant["ident"])(**self.fields(variant["fields"], inner, "ident"))
         # Without braces there is nothing behind the name.
-        return {name: self.fields(variant["fields"], inner, "wire_name") if name != "Idle" else None}
+        has_braces = name not in ("Idle", "Done")
+        return {name: self.fields(variant["fields"], inner, "wire_name") if has_braces else None}
 
     def exceptions(self, item, value):
         if self.module:
             return getattr(self.module, item["ident"])(**self.fields(item["all_fields"], value, "ident"))
+        if self.dicts:
+            return self.fields(item["all_fields"], value, "wire_name")
         name = (item["python_class"] or "").rpartition(".")[2]
         made = __builtins__[name]("") if name else self.pyro.errors.PyroError("")
         made.pyro_exception = item["full_name"]

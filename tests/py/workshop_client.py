@@ -185,6 +185,11 @@ def batch():
         results = b()
         check.equal(next(results), 111)
         check.equal(str(check.raises(ValueError, next, results)), "in a batch")
+        # Python's own batches always have keyword arguments; a program that makes its calls itself need not.
+        answers = w._pyroInvokeBatch([("add", (1,), {}), ("add", (1,), None), ("add", (2,), {})])
+        check.equal((len(answers), answers[0]), (2, 111))
+        error = check.raises(TypeError, answers[1].raiseIt)
+        check.equal(str(error), "Workshop.add() argument after ** must be a mapping, not NoneType")
         check.true("never reached" not in w.notes(), "a batch ends with its first error")
         b = pyro.batch(w)
         b.note("batched %s" % serializer)

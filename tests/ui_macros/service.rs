@@ -53,6 +53,11 @@ trait Dangerous {
 }
 
 #[service]
+unsafe trait Unsafe { //~ E001
+    fn good(&self) -> i64;
+}
+
+#[service]
 struct NoTrait; //~ E001
 
 fn main() {}

@@ -6,7 +6,7 @@ use super::code::Code;
 
 /// One package.
 #[derive(Debug, Serialize)]
-pub(super) struct Package {
+pub(crate) struct Package {
     /// As it is shown: the package without a name has words instead.
     pub(super) name: String,
     pub(super) anchor: String,

@@ -169,6 +169,7 @@ impl Front {
     /// A path to an item as the check knows it; one that leads nowhere stays, for the check to say so.
     pub(super) fn item_path(&mut self, path: &Path, words: &[String], how: Use) -> Path {
         let text = match self.resolve(words) {
+            Meaning::Item(name) if self.is_without_package(&name, path.span) => super::LOST.to_owned(),
             Meaning::Item(name) => {
                 if words.len() > 1 || name.contains('.') {
                     self.note_path(&name, words);
@@ -207,6 +208,7 @@ impl Front {
         let name = self.name(field.ident.as_ref()?);
         let ty = self.ty(&field.ty).ty;
         let default = self.default(&attrs, &ty);
+        self.note_layers(name.span, &field.ty);
         if let Some(word) = attrs.word("inherited").filter(|_| !in_exception) {
             let message = "`inherited` means something only in an exception";
             self.diagnostics.push(Diagnostic::new(codes::ANNOTATION_PLACE, word.place, message));

@@ -62,6 +62,7 @@ impl Front {
         self.exclusive = has_annotation(&attrs, "exclusive");
         self.way = ["sync", "blocking"].into_iter().find(|way| has_annotation(&attrs, way));
         self.no_generics(&item.generics);
+        self.safe(item);
         let name = self.name(&item.ident);
         let extends = item.supertraits.iter().filter_map(|bound| self.extended(bound, &name.text)).collect();
         let (mut consts, mut members) = (Vec::new(), Vec::new());
@@ -208,21 +209,6 @@ impl Front {
         Some(Member::Method(decl::Method { decl, oneway, params, stars, returns, throws }))
     }
 
-    /// A daemon calls safe functions of Rust.
-    fn callable(&mut self, sig: &syn::Signature) {
-        let unsafety = match &sig.safety {
-            syn::Safety::Unsafe(token) => Some((token.span, "unsafe")),
-            _ => None,
-        };
-        let abi = sig.abi.as_ref().map(|abi| (abi.extern_token.span, "extern"));
-        for (token, word) in [unsafety, abi].into_iter().flatten() {
-            let span = self.places.of(&token);
-            let message = format!("a handler cannot be `{word}`");
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, message).under("daemons call it");
-            self.diagnostics.push(diagnostic.help(format!("remove `{word}`")));
-        }
-    }
-
     fn receiver(&mut self, function: &TraitItemFn, attrs: &Attributes, name: Span) {
         let is_static = has_annotation(attrs, "static");
         let Some(receiver) = function.sig.receiver() else {
@@ -279,6 +265,7 @@ impl Front {
         };
         self.note_type(name.span, written);
         let default = self.default(&attrs, &ty);
+        self.note_layers(name.span, &arg.ty);
         let decl = self.decl(&attrs, name, arg, mark);
         Some(decl::Param { decl, ty, default })
     }

@@ -8,6 +8,7 @@ use pyro_idl::syntax::{self, Ast, MAX_FILE_BYTES};
 use pyro_idl::{Compiled, Sources, Span};
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Brackets, signs before a value and types in types: nobody nests them deeper.
@@ -20,26 +21,43 @@ pub fn is_source(name: &str) -> bool {
 
 /// As [`pyro_idl::compile()`], for files of both front ends: `.pyro` text, and annotated Rust by the name's `.rs`.
 pub fn compile(sources: &Sources) -> Compiled {
-    if !sources.files().iter().any(|source| is_source(&source.name)) {
-        return pyro_idl::compile(sources);
+    compile_files(sources, 0..sources.files().len())
+}
+
+/// As [`compile`], of some of the files, as [`pyro_idl::compile_files()`].
+///
+/// # Panics
+/// If the range ends behind the last file.
+pub fn compile_files(sources: &Sources, files: Range<usize>) -> Compiled {
+    if !sources.files()[files.clone()].iter().any(|source| is_source(&source.name)) {
+        return pyro_idl::compile_files(sources, files);
     }
     let mut diagnostics = Diagnostics::default();
     let mut trees = Vec::new();
-    for (index, source) in sources.files().iter().enumerate().filter(|(_, source)| !is_source(&source.name)) {
-        trees.push(syntax::parse(index as u32, &source.text, &mut diagnostics));
+    for index in files.clone() {
+        let source = &sources.files()[index];
+        if !is_source(&source.name) {
+            trees.push(syntax::parse(index as u32, &source.text, &mut diagnostics));
+        }
     }
-    trees.extend(read_trees(sources, &mut diagnostics));
+    trees.extend(read_trees(sources, files, &mut diagnostics));
     let mut compiled = pyro_idl::check_trees(trees, sources, diagnostics);
-    compiled.diagnostics = in_rust(&compiled.diagnostics, sources);
+    compiled.diagnostics = in_rust(compiled.diagnostics, sources, |_| true);
     compiled
 }
 
-/// Findings in source files in the words of Rust.
-fn in_rust(found: &Diagnostics, sources: &Sources) -> Diagnostics {
+/// Findings in source files in the words of Rust, as far as `is_idl` says that they are in those of `.pyro` files.
+pub fn in_rust(found: Diagnostics, sources: &Sources, is_idl: impl Fn(&Diagnostic) -> bool) -> Diagnostics {
+    let is_rust = |diagnostic: &Diagnostic| {
+        sources.file(diagnostic.span()).is_some_and(|file| is_source(&file.name)) && is_idl(diagnostic)
+    };
+    if !found.iter().any(is_rust) {
+        return found;
+    }
     let mut reworded = Diagnostics::default();
-    for diagnostic in found {
+    for diagnostic in &found {
         let mut diagnostic = diagnostic.clone();
-        if sources.file(diagnostic.span()).is_some_and(|file| is_source(&file.name)) {
+        if is_rust(&diagnostic) {
             super::wording::reword(&mut diagnostic);
         }
         reworded.push(diagnostic);
@@ -82,24 +100,25 @@ pub fn follow(
 }
 
 /// The trees of all files among the sources that are Rust: one for each package in each file.
-fn read_trees(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Ast> {
+fn read_trees(sources: &Sources, files: Range<usize>, diagnostics: &mut Diagnostics) -> Vec<Ast> {
     // Tokens know their places on the thread that has made them alone: what comes out is plain data.
-    let (trees, found) = with_room(|| read_here(sources));
+    let (trees, found) = with_room(|| read_here(sources, files));
     diagnostics.extend(found);
     trees
 }
 
-fn read_here(sources: &Sources) -> (Vec<Ast>, Diagnostics) {
+fn read_here(sources: &Sources, files: Range<usize>) -> (Vec<Ast>, Diagnostics) {
     let mut front = Front::new(Input::Files);
-    let mut files = Vec::new();
-    for (index, source) in sources.files().iter().enumerate() {
+    let mut read = Vec::new();
+    for index in files {
+        let source = &sources.files()[index];
         if is_source(&source.name) {
             front.places.set_file(index as u32);
-            files.extend(front.parse(index as u32, &source.text));
+            read.extend(front.parse(index as u32, &source.text));
         }
     }
     let mut parts = Vec::new();
-    for (file, parsed) in &files {
+    for (file, parsed) in &read {
         front.collect_file(&parsed.items, *file, &mut parts);
     }
     front.share_loose_names(&parts);

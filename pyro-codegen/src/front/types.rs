@@ -3,7 +3,7 @@
 use super::Front;
 use super::names::{Meaning, Use};
 use super::values::declared;
-use crate::rust::own::{self, Written};
+use crate::rust::own::{self, Layer, Written};
 use pyro_idl::decl::{Path, Ty};
 use pyro_idl::diagnostic::{Diagnostic, codes};
 use pyro_idl::source::Span;
@@ -197,6 +197,9 @@ impl Front {
                     how,
                 )
             }
+            Meaning::Item(name) if self.is_without_package(&name, name_span) => {
+                typed(lost(name_span), Vec::new())
+            }
             Meaning::Item(name) => {
                 if words.len() > 1 || name.contains('.') {
                     self.note_path(&name, &words);
@@ -270,6 +273,34 @@ impl Front {
         }
     }
 
+    /// Notes which pointers a value of this type is behind, for its default.
+    pub(super) fn note_layers(&mut self, place: Span, ty: &Type) {
+        let layers = self.layers(ty);
+        if layers.iter().any(|layer| *layer != Layer::Optional) {
+            self.own.layers.insert(place, layers);
+        }
+    }
+
+    fn layers(&self, mut ty: &Type) -> Vec<Layer> {
+        let mut layers = Vec::new();
+        while let Type::Path(path) = ty
+            && let Some(PathArguments::AngleBracketed(args)) =
+                path.path.segments.last().map(|last| &last.arguments)
+            && let Some(inner) = args.args.first().and_then(type_arg)
+        {
+            let words: Vec<String> = path.path.segments.iter().map(|word| declared(&word.ident)).collect();
+            let Meaning::Library(name) = self.resolve(&words) else { break };
+            layers.push(match &*name {
+                "Option" => Layer::Optional,
+                "Box" => Layer::Boxed,
+                "Arc" => Layer::Shared,
+                _ => break,
+            });
+            ty = inner;
+        }
+        layers
+    }
+
     /// `Ref<StationProxy>`: the service by the name of its proxy.
     fn reference(&mut self, ty: &Type, name_span: Span) -> Ty {
         let span = self.places.of(ty);
@@ -299,12 +330,23 @@ impl Front {
             self.proxy_is_meant(&own::text(ty), span);
         }
         let name = match self.resolve(&words) {
+            Meaning::Item(name) if self.is_without_package(&name, span) => return lost(span),
             Meaning::Item(name) => name,
             Meaning::Elsewhere(name) => self.elsewhere(&name, &words, span, Use::Service),
             Meaning::Library(name) => name,
             Meaning::Unknown => words.join("."),
         };
         named("ref", name_span, Some(vec![named(&name, span, None, span)]), span)
+    }
+
+    /// Whether the name leads to an item that says no package, from one that does; then that is reported.
+    pub(super) fn is_without_package(&mut self, name: &str, span: Span) -> bool {
+        let Some(name) = name.strip_prefix('.') else { return false };
+        let package = &self.module().package;
+        let message = format!("`{name}` is in no package, unlike what uses it");
+        let help = format!("write `#[pyro(package = \"{package}\")]` before `{name}`");
+        self.diagnostics.push(Diagnostic::new(codes::UNKNOWN, span, message).help(help));
+        true
     }
 
     fn wrong_arity(&mut self, name: &str, span: Span, count: usize) {

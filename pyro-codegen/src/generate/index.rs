@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use pyro_idl::export::json::{
-    Const, Document, Exception, Field, Head, Item, Literal, Package, Service, Type,
+    Const, Document, Exception, Field, Head, Item, Literal, Method, Package, Service, Thrown, Type,
 };
 
 use super::view;
@@ -162,6 +162,19 @@ pub(super) fn head(head: &Head, ident: String, full_name: &str) -> view::Head {
         unstable: head.notes.unstable,
         shadowed: false,
     }
+}
+
+/// That of what is inside of an item: its full name follows from the item's.
+pub(super) fn part(head: &Head, ident: String) -> view::Head {
+    self::head(head, ident, "")
+}
+
+/// What a method throws, by full names; of Python's own by the short ones.
+pub(super) fn idl_throws(method: &Method) -> Vec<String> {
+    let names = method.throws.iter().map(|thrown| match thrown {
+        Thrown::Declared { name } | Thrown::Builtin { name } => name.clone(),
+    });
+    names.collect()
 }
 
 /// File names without folders, which differ from machine to machine.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use pyro_idl::export::json::{Document, Item, Package};
 
 use super::index::{Index, file_names};
-use super::view::{Code, Module, VERSION, View};
+use super::view::{Code, Module, View};
 use names::{escape, module_path};
 
 /// The view of all packages.
@@ -32,7 +32,7 @@ pub(super) fn view(document: &Document) -> View {
     for module in &modules {
         folders.remove(&module.path);
     }
-    View { view: VERSION, target: "python", modules, folders: folders.into_iter().collect() }
+    View::new("python", modules, folders.into_iter().collect())
 }
 
 /// What items are called, and the classes that stand beside them.

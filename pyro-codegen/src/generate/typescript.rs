@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pyro_idl::export::json::{Document, Head, Item, Package};
 
 use super::index::{Index, file_names, head};
-use super::view::{self, Module, VERSION, View};
+use super::view::{self, Module, View};
 use accessors::Accessors;
 use names::{alias, escape, path};
 use text::comment;
@@ -24,7 +24,7 @@ pub(super) fn view(document: &Document) -> View {
     let accessors = Accessors::new(&index);
     let builder = |package| Builder::new(&index, &accessors, package);
     let modules = document.packages.iter().map(|package| builder(package).module()).collect();
-    View { view: VERSION, target: "typescript", modules, folders: Vec::new() }
+    View::new("typescript", modules, Vec::new())
 }
 
 struct Builder<'a, 'd> {
@@ -59,7 +59,8 @@ impl<'a, 'd> Builder<'a, 'd> {
                     let ty = self.ty(&item.ty);
                     let head = self.head(&item.head, &item.full_name);
                     let code = BTreeMap::from([("comment", comment(&head.docs, 0))]);
-                    module.aliases.push(view::Alias { head, ty, code });
+                    let idl_type = self.index.idl(&item.ty);
+                    module.aliases.push(view::Alias { head, ty, idl_type, code });
                 }
                 Item::Enum(item) => module.enums.push(self.enumeration(item)),
                 Item::Struct(item) => module.structs.push(self.structure(item)),

@@ -1,212 +1,245 @@
 //! The view that templates fill: what a target needs to know of each declaration, its names and types already in the words of
 //! the target. `code` holds pieces that are laid out already; the target's chapter of the guide names them.
 
+mod inside;
+
 use std::collections::BTreeMap;
 
+use pyro_idl::export::json::Serializer;
 use serde::Serialize;
 
 use super::layout::Expr;
 
 /// The version of the view. It counts on when a template for the one before could fail or show something wrong.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Pieces of code that are ready for the page, by name.
 pub(super) type Code = BTreeMap<&'static str, String>;
 
 /// All that a target makes files of.
 #[derive(Debug, Serialize)]
-pub struct View {
+pub(super) struct View {
     /// [`VERSION`].
-    pub view: u32,
-    /// The target: `python`, `typescript`.
-    pub target: &'static str,
+    pub(super) view: u32,
+    /// `python` or `typescript`.
+    pub(super) target: &'static str,
     /// One for each package, in the order of their names.
-    pub modules: Vec<Module>,
+    pub(super) modules: Vec<Module>,
     /// Folders of the output that hold no package of their own, as the paths of the files that make them one.
-    pub folders: Vec<String>,
+    pub(super) folders: Vec<String>,
+}
+
+impl View {
+    /// A view of modules whose parts have no full names yet.
+    pub(super) fn new(target: &'static str, mut modules: Vec<Module>, folders: Vec<String>) -> Self {
+        inside::name_all(&mut modules);
+        View { view: VERSION, target, modules, folders }
+    }
 }
 
 /// A package.
 #[derive(Debug, Default, Serialize)]
-pub struct Module {
+pub(super) struct Module {
     /// Its dotted name; empty for files without one.
-    pub package: String,
+    pub(super) package: String,
     /// The file it becomes.
-    pub path: String,
+    pub(super) path: String,
     /// The names of the files it was declared in.
-    pub files: Vec<String>,
-    pub docs: String,
+    pub(super) files: Vec<String>,
+    pub(super) docs: String,
     /// Lines that import what it uses.
-    pub imports: Vec<String>,
+    pub(super) imports: Vec<String>,
     /// Lines that give a second name to what is hidden somewhere.
-    pub shadows: Vec<String>,
+    pub(super) shadows: Vec<String>,
     /// What it offers, sorted.
-    pub exports: Vec<String>,
-    pub consts: Vec<Const>,
-    pub aliases: Vec<Alias>,
-    pub enums: Vec<Enum>,
-    pub structs: Vec<Struct>,
-    pub unions: Vec<Union>,
+    pub(super) exports: Vec<String>,
+    pub(super) consts: Vec<Const>,
+    pub(super) aliases: Vec<Alias>,
+    pub(super) enums: Vec<Enum>,
+    pub(super) structs: Vec<Struct>,
+    pub(super) unions: Vec<Union>,
     /// Bases come before what extends them.
-    pub exceptions: Vec<Exception>,
+    pub(super) exceptions: Vec<Exception>,
     /// Bases come before what extends them.
-    pub services: Vec<Service>,
-    pub code: Code,
+    pub(super) services: Vec<Service>,
+    pub(super) code: Code,
 }
 
 /// What every named thing has.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Head {
+pub(super) struct Head {
     /// As it was declared.
-    pub name: String,
+    pub(super) name: String,
     /// As the target calls it.
-    pub ident: String,
-    /// With its package; empty for what is inside an item.
-    pub full_name: String,
-    pub docs: String,
+    pub(super) ident: String,
+    /// With its package and what it is inside of: `lab.v1.Station.read.limit`.
+    pub(super) full_name: String,
+    pub(super) docs: String,
     /// What `@deprecated` says; `none` without it.
-    pub deprecated: Option<String>,
-    pub since: Option<String>,
-    pub unstable: bool,
+    pub(super) deprecated: Option<String>,
+    pub(super) since: Option<String>,
+    pub(super) unstable: bool,
     /// The item's name is hidden somewhere and needs a second one.
-    pub shadowed: bool,
+    pub(super) shadowed: bool,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Const {
+pub(super) struct Const {
     #[serde(flatten)]
-    pub head: Head,
+    pub(super) head: Head,
     #[serde(rename = "type")]
-    pub ty: String,
-    pub value: String,
-    pub code: Code,
+    pub(super) ty: String,
+    pub(super) idl_type: String,
+    pub(super) value: String,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Alias {
+pub(super) struct Alias {
     #[serde(flatten)]
-    pub head: Head,
+    pub(super) head: Head,
     #[serde(rename = "type")]
-    pub ty: String,
-    pub code: Code,
+    pub(super) ty: String,
+    pub(super) idl_type: String,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Enum {
+pub(super) struct Enum {
     #[serde(flatten)]
-    pub head: Head,
+    pub(super) head: Head,
     /// In the words of the IDL: `int`, `u8`, `str`.
-    pub repr: String,
-    pub values: Vec<EnumValue>,
-    pub code: Code,
+    pub(super) repr: String,
+    pub(super) values: Vec<EnumValue>,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct EnumValue {
+pub(super) struct EnumValue {
     #[serde(flatten)]
-    pub head: Head,
-    pub value: String,
+    pub(super) head: Head,
+    pub(super) value: String,
+    pub(super) code: Code,
 }
 
 /// A struct, or a variant of a union.
 #[derive(Debug, Serialize)]
-pub struct Struct {
+pub(super) struct Struct {
     #[serde(flatten)]
-    pub head: Head,
+    pub(super) head: Head,
     /// Those without a default come first where the target wants it so.
-    pub fields: Vec<Field>,
-    pub code: Code,
+    pub(super) fields: Vec<Field>,
+    pub(super) code: Code,
 }
 
 /// A field or a parameter.
 #[derive(Debug, Serialize)]
-pub struct Field {
+pub(super) struct Field {
     #[serde(flatten)]
-    pub head: Head,
-    pub wire_name: String,
+    pub(super) head: Head,
+    pub(super) wire_name: String,
     #[serde(rename = "type")]
-    pub ty: String,
+    pub(super) ty: String,
     /// In the words of the IDL, aliases followed, names in full.
-    pub idl_type: String,
+    pub(super) idl_type: String,
     /// What it is when it does not come.
-    pub default: Option<String>,
+    pub(super) default: Option<String>,
     /// The same as it is written where no member hides a name. Templates do not see it.
     #[serde(skip)]
     pub(super) default_expr: Option<Expr>,
-    pub keyword_only: bool,
-    pub code: Code,
+    pub(super) keyword_only: bool,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Union {
+pub(super) struct Union {
     #[serde(flatten)]
-    pub head: Head,
-    pub variants: Vec<Struct>,
-    pub code: Code,
+    pub(super) head: Head,
+    pub(super) variants: Vec<Struct>,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Exception {
+pub(super) struct Exception {
     #[serde(flatten)]
-    pub head: Head,
+    pub(super) head: Head,
     /// What it extends, as the target calls it.
-    pub base: Option<String>,
+    pub(super) base: Option<String>,
+    /// Its full name.
+    pub(super) idl_base: Option<String>,
     /// The class it travels as.
-    pub python_class: Option<String>,
+    pub(super) python_class: Option<String>,
     /// Its own fields.
-    pub fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// Those of its bases too.
-    pub all_fields: Vec<Field>,
-    pub code: Code,
+    pub(super) all_fields: Vec<Field>,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Service {
+pub(super) struct Service {
     #[serde(flatten)]
-    pub head: Head,
+    pub(super) head: Head,
     /// As the target calls them.
-    pub extends: Vec<String>,
+    pub(super) extends: Vec<String>,
+    /// Their full names.
+    pub(super) idl_extends: Vec<String>,
     /// `single`, `session` or `percall`.
-    pub instance: &'static str,
+    pub(super) instance: &'static str,
     /// The name of `@register`.
-    pub register: Option<String>,
-    pub callback: bool,
-    pub consts: Vec<Const>,
-    pub methods: Vec<Method>,
-    pub properties: Vec<Property>,
-    pub code: Code,
+    pub(super) register: Option<String>,
+    /// The tags of `@register`.
+    pub(super) register_tags: Vec<String>,
+    /// Those of `@serializers`; empty for all.
+    pub(super) serializers: Vec<Serializer>,
+    pub(super) callback: bool,
+    pub(super) explicit: bool,
+    pub(super) concurrent: bool,
+    pub(super) exclusive: bool,
+    pub(super) blocking: bool,
+    pub(super) sync: bool,
+    pub(super) consts: Vec<Const>,
+    pub(super) methods: Vec<Method>,
+    pub(super) properties: Vec<Property>,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Method {
+pub(super) struct Method {
     #[serde(flatten)]
-    pub head: Head,
-    pub wire_name: String,
-    pub params: Vec<Field>,
+    pub(super) head: Head,
+    pub(super) wire_name: String,
+    pub(super) params: Vec<Field>,
     /// As the target writes it, also for nothing.
-    pub returns: String,
-    pub idl_returns: String,
+    pub(super) returns: String,
+    pub(super) idl_returns: String,
     /// Items come one at a time.
-    pub stream: bool,
+    pub(super) stream: bool,
     /// As the target calls them.
-    pub throws: Vec<String>,
-    pub oneway: bool,
-    pub local: bool,
+    pub(super) throws: Vec<String>,
+    /// Full names; of Python's own the short ones.
+    pub(super) idl_throws: Vec<String>,
+    pub(super) oneway: bool,
+    pub(super) local: bool,
     #[serde(rename = "static")]
-    pub is_static: bool,
-    pub idempotent: bool,
-    pub code: Code,
+    pub(super) is_static: bool,
+    pub(super) idempotent: bool,
+    pub(super) blocking: bool,
+    pub(super) sync: bool,
+    pub(super) code: Code,
 }
 
 #[derive(Debug, Serialize)]
-pub struct Property {
+pub(super) struct Property {
     #[serde(flatten)]
-    pub head: Head,
-    pub wire_name: String,
+    pub(super) head: Head,
+    pub(super) wire_name: String,
     #[serde(rename = "type")]
-    pub ty: String,
-    pub idl_type: String,
-    pub readonly: bool,
-    pub local: bool,
-    pub code: Code,
+    pub(super) ty: String,
+    pub(super) idl_type: String,
+    pub(super) readonly: bool,
+    pub(super) local: bool,
+    pub(super) idempotent: bool,
+    pub(super) blocking: bool,
+    pub(super) code: Code,
 }

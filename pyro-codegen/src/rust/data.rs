@@ -1,6 +1,6 @@
 //! Structs, and what structs, exceptions and variants share: fields.
 
-use super::literal::{expand_boxed_literal, expand_literal};
+use super::literal::{expand_boxed_literal, expand_default};
 use super::names;
 use super::scope::{Scope, item_ident};
 use super::types::{expand_derive, expand_field_type};
@@ -69,7 +69,7 @@ pub(super) fn expand_listed_fields<'f>(
         let i = names::number(i);
         let local = (local != name).then(|| quote!((#local)));
         let wire = expand_wire_name(&name, &field.wire_name);
-        let default = expand_default(scope, field).map(|default| quote!(= #default));
+        let default = expand_field_default(scope, field).map(|default| quote!(= #default));
         quote!(#i #name #local #wire #default)
     });
     quote!(#(#fields),*)
@@ -92,11 +92,13 @@ pub(super) fn expand_wire_name(name: &Ident, wire_name: &str) -> Option<TokenStr
 }
 
 /// What a field is when it does not come; nothing for one that has to come.
-fn expand_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
+fn expand_field_default(scope: &Scope<'_>, field: &Field) -> Option<TokenStream> {
     match &field.default {
         None if matches!(scope.model.resolve(&field.ty), Type::Optional(_)) => Some(scope.std("None")),
         None => None,
-        Some(literal) if field.boxed => Some(expand_boxed_literal(scope, &field.ty, literal)),
-        Some(literal) => Some(expand_literal(scope, &field.ty, literal)),
+        Some(literal) if field.boxed && scope.own.is_none() => {
+            Some(expand_boxed_literal(scope, &field.ty, literal))
+        }
+        Some(literal) => Some(expand_default(scope, field.head.span, &field.ty, literal)),
     }
 }

@@ -7,6 +7,7 @@ use super::data::{expand_decode_fn, expand_encode_fn, expand_wire_name};
 use super::literal::expand_const;
 use super::names;
 use super::scope::{Scope, item_ident};
+use super::types::expand_type;
 use proc_macro2::{Ident, Literal as Token, TokenStream};
 use pyro_idl::model::{ConstId, Enum, Enumerant, Literal, Type};
 use quote::{format_ident, quote};
@@ -54,7 +55,7 @@ fn expand_listed(scope: &Scope<'_>, enum_: &Enum, undeclared: &Ident) -> TokenSt
         let shown = shown.flatten();
         quote!(#name #shown = #value)
     });
-    let number = numbers.then(|| expand_number(enum_)).map(|number| quote!(: #number));
+    let number = numbers.then(|| expand_number(scope, enum_)).map(|number| quote!(: #number));
     let list = match (scope.own.is_some(), numbers) {
         (false, true) => quote!(int_enum),
         (false, false) => quote!(text_enum),
@@ -84,15 +85,15 @@ fn undeclared(enum_: &Enum) -> Ident {
     name
 }
 
-/// The type of an integer's value.
-fn expand_number(enum_: &Enum) -> TokenStream {
-    if enum_.repr == Type::U64 { quote!(u64) } else { quote!(i64) }
+/// The type of an integer's value: a value outside of its range has no place in the enum either.
+fn expand_number(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
+    expand_type(scope, &enum_.repr)
 }
 
 /// What the variant for all other values holds.
 fn expand_held(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let boxed = scope.std("Box");
-    if has_numbers(enum_) { expand_number(enum_) } else { quote!(#boxed<str>) }
+    if has_numbers(enum_) { expand_number(scope, enum_) } else { quote!(#boxed<str>) }
 }
 
 /// The value as a literal.
@@ -113,9 +114,10 @@ fn expand_closed(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let decode_fn = expand_decode_fn(scope);
     let read = if has_numbers(enum_) { quote!(value_enum) } else { quote!(str_enum) };
     let fits = has_numbers(enum_).then(|| {
+        let number = expand_number(scope, enum_);
         quote! {
             fn fits(place: #rt::Place, serializer: #rt::Serializer) -> bool {
-                <i64 as #rt::Encode>::fits(place, serializer)
+                <#number as #rt::Encode>::fits(place, serializer)
             }
         }
     });
@@ -142,8 +144,7 @@ fn expand_closed_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
     let name = item_ident(scope.model, &enum_.head);
     let (value_ty, value_arg) = match enum_.repr {
         Type::Str => (quote!(&'static str), quote!(&str)),
-        Type::U64 => (quote!(u64), quote!(u64)),
-        _ => (quote!(i64), quote!(i64)),
+        _ => (expand_number(scope, enum_), expand_number(scope, enum_)),
     };
     let [option, some, none] = ["Option", "Some", "None"].map(|name| scope.std(name));
     let to_value = enum_.enumerants.iter().zip(enumerants(enum_)).map(|(enumerant, name)| {
@@ -167,6 +168,7 @@ fn expand_closed_functions(scope: &Scope<'_>, enum_: &Enum) -> TokenStream {
             pub fn from_value(value: #value_arg) -> #option<Self> {
                 match value {
                     #(#from_value)*
+                    #[allow(unreachable_patterns)]
                     _ => #none,
                 }
             }

@@ -76,8 +76,8 @@ pub(super) fn expand_method_error(
     let thrown = thrown_by(scope, methods.iter().flat_map(|(_, method)| &method.throws));
     let other = format_ident!("Other");
     let variants = thrown.iter().map(|t| {
-        let (doc, variant, ty) = (docs::expand_doc(&t.docs), &t.variant, &t.ty);
-        quote!(#doc #variant(#ty),)
+        let (doc, variant, held) = (docs::expand_doc(&t.docs), &t.variant, &t.held);
+        quote!(#doc #variant(#held),)
     });
     let listed = expand_listed(scope, name, &thrown, &other);
     Some(quote! {
@@ -122,6 +122,8 @@ fn thrown_by<'m>(scope: &Scope<'_>, lists: impl Iterator<Item = &'m Thrown>) -> 
 struct ThrownView {
     variant: Ident,
     ty: TokenStream,
+    /// What the variant holds.
+    held: TokenStream,
     docs: String,
     /// The exception, or the builtin's name.
     thrown: Thrown,
@@ -130,21 +132,34 @@ struct ThrownView {
 impl ThrownView {
     fn new(scope: &Scope<'_>, thrown: &Thrown) -> Self {
         let rt = &scope.rt;
-        let (variant, ty, docs) = match thrown {
-            Thrown::Declared(id) => {
-                let head = &scope.model[*id].head;
-                (
-                    item_ident(scope.model, head),
-                    scope.path(head),
-                    head.docs.lines().next().unwrap_or_default().to_owned(),
-                )
-            }
+        let id = match thrown {
+            Thrown::Declared(id) => *id,
             Thrown::Builtin(name) => {
-                (names::ident(name), quote!(#rt::Exception), format!("Python's `{name}`."))
+                let (ty, docs) = (quote!(#rt::Exception), format!("Python's `{name}`."));
+                return Self {
+                    variant: names::ident(name),
+                    held: ty.clone(),
+                    ty,
+                    docs,
+                    thrown: thrown.clone(),
+                };
             }
         };
-        let docs = if docs.is_empty() { format!("`{variant}` was raised.") } else { docs };
-        Self { variant, ty, docs, thrown: thrown.clone() }
+        let head = &scope.model[id].head;
+        let (variant, ty) = (item_ident(scope.model, head), scope.path(head));
+        let docs = match head.docs.lines().next().unwrap_or_default() {
+            "" => format!("`{variant}` was raised."),
+            first => first.to_owned(),
+        };
+        let thrown = thrown.clone();
+        if descendants(scope.model, id).is_empty() {
+            return Self { variant, held: ty.clone(), ty, docs, thrown };
+        }
+        // What extends it is more than its fields, and goes on as what it is.
+        let held = quote!(#rt::Thrown<#ty>);
+        let stop = if docs.ends_with(char::is_alphanumeric) { "." } else { "" };
+        let docs = format!("{docs}{stop} What extends it is caught as it.");
+        Self { variant, held, ty, docs, thrown }
     }
 
     /// The exception, if it is a declared one.

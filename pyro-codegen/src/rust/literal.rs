@@ -2,10 +2,12 @@
 
 use super::enums::enumerants;
 use super::names;
+use super::own::Layer;
 use super::scope::Scope;
 use super::types::expand_type;
 use proc_macro2::{Literal as Token, TokenStream};
 use pyro_idl::model::{Literal, Type};
+use pyro_idl::source::Span;
 use quote::quote;
 
 /// An expression of the owned type `ty`.
@@ -42,6 +44,36 @@ pub(super) fn expand_literal(scope: &Scope<'_>, ty: &Type, literal: &Literal) ->
             expand_compound(scope, ty, literal)
         }
         (_, literal) => expand_scalar(scope, ty, literal),
+    }
+}
+
+/// The default of a field or parameter whose name stands at a place.
+pub(super) fn expand_default(scope: &Scope<'_>, place: Span, ty: &Type, literal: &Literal) -> TokenStream {
+    match scope.own.and_then(|own| own.layers.get(&place)) {
+        Some(layers) => expand_layers(scope, layers, ty, literal),
+        None => expand_literal(scope, ty, literal),
+    }
+}
+
+/// An expression of a type that an author has put behind pointers.
+fn expand_layers(scope: &Scope<'_>, layers: &[Layer], ty: &Type, literal: &Literal) -> TokenStream {
+    let Some((layer, inner)) = layers.split_first() else { return expand_literal(scope, ty, literal) };
+    let ty = scope.model.resolve(ty);
+    match (layer, ty) {
+        (Layer::Optional, _) if matches!(follow(scope, literal), Literal::None) => scope.std("None"),
+        (Layer::Optional, ty) => {
+            let item = if let Type::Optional(item) = ty { item } else { ty };
+            let (some, value) = (scope.std("Some"), expand_layers(scope, inner, item, literal));
+            quote!(#some(#value))
+        }
+        (Layer::Boxed, ty) => {
+            let value = expand_layers(scope, inner, ty, literal);
+            quote!(::std::boxed::Box::new(#value))
+        }
+        (Layer::Shared, ty) => {
+            let value = expand_layers(scope, inner, ty, literal);
+            quote!(::std::sync::Arc::new(#value))
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Own {
     pub(crate) types: BTreeMap<Span, (String, Written)>,
     /// Parameters and properties whose texts are lent to the function that gets them.
     pub(crate) lent: BTreeSet<Span>,
+    /// Around which values defaults stand that are behind pointers, of fields and parameters.
+    pub(crate) layers: BTreeMap<Span, Vec<Layer>>,
     /// The functions of a trait: methods and getters.
     pub(crate) functions: BTreeMap<Span, Function>,
     /// Methods whose declarations are faulty: of them only the errors' types are made.
@@ -48,6 +50,14 @@ pub(crate) struct Written {
     pub(crate) tokens: TokenStream,
     /// What stands between `<` and `>`, as far as the language's containers go.
     pub(crate) args: Vec<Written>,
+}
+
+/// What a type is around another one, from the outside in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layer {
+    Optional,
+    Boxed,
+    Shared,
 }
 
 /// How a function of the trait is called.

@@ -68,6 +68,9 @@ pub(super) struct Scope<'a> {
     errors: BTreeMap<Ident, Vec<(ServiceId, usize)>>,
 }
 
+/// Variants that Rust brings into every module.
+const PRELUDE_PATTERNS: [&str; 4] = ["Some", "None", "Ok", "Err"];
+
 impl<'a> Scope<'a> {
     pub(super) fn new(
         model: &'a Model,
@@ -220,7 +223,9 @@ impl<'a> Scope<'a> {
 
     /// The names of a method's parameters; a constant of such a name would turn it into a pattern.
     pub(super) fn params(&self, params: &[Param]) -> Vec<Ident> {
-        names::idents(params.iter().map(|param| param.head.name.as_str()), |name| self.is_constant(name))
+        // What is a pattern of its own can be no variable.
+        let is_pattern = |name: &str| PRELUDE_PATTERNS.contains(&name) || self.is_constant(name);
+        names::idents(params.iter().map(|param| param.head.name.as_str()), is_pattern)
     }
 
     fn is_constant(&self, name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The skeleton of a service: from the bytes of a call to the method of the trait, and back. What is made here is a list of
 //! handlers by their numbers in the metadata table; how they are called is the runtime's `server!`.
 
-use super::literal::expand_literal;
+use super::literal::expand_default;
 use super::members::{Kind, Member, Way, is_exclusive};
 use super::names;
 use super::own::Function;
@@ -90,7 +90,7 @@ impl Handler<'_> {
         let args = method.params.iter().zip(scope.params(&method.params)).map(|(param, name)| {
             let lent = self.expand_lent(&param.ty, &param.head);
             let default = param.default.as_ref().map(|default| {
-                let default = expand_literal(scope, &param.ty, default);
+                let default = expand_default(scope, param.head.span, &param.ty, default);
                 quote!(= #default)
             });
             quote!(#name #lent #default)

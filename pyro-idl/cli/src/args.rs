@@ -50,7 +50,8 @@ pub(crate) enum Command {
 /// What is read: the same for every command that looks at a whole tree.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Inputs {
-    /// Files, or folders with `.pyro` files in them and below, read together; `-` is the standard input.
+    /// Files, or folders with `.pyro` files in them and below, read together; a `.rs` file is annotated Rust, read with its
+    /// modules; `-` is the standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 }

@@ -8,6 +8,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use pyro_codegen::front;
 use pyro_idl::breaking::{self, Category, Options, Version};
 use pyro_idl::export;
 use pyro_idl::{Compiled, Sources};
@@ -16,6 +17,7 @@ pub(crate) use settings::Settings;
 
 use crate::args::{Format, Output};
 use crate::config::{self, Config};
+use crate::files::Files;
 use crate::{TROUBLE, files, output};
 
 /// Compare with an older version: report every change that breaks a peer or a program.
@@ -35,7 +37,8 @@ use crate::{TROUBLE, files, output};
   pyro-idl breaking station.pyro --against git:v1.2:idl/station.pyro
   pyro-idl breaking --list")]
 pub(crate) struct Breaking {
-    /// The new version: files, or folders with `.pyro` files in them and below; `-` is the standard input.
+    /// The new version: files, or folders with `.pyro` files in them and below; a `.rs` file is annotated Rust, read with its
+    /// modules; `-` is the standard input.
     #[arg(required_unless_present = "list", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The old version: a file or folder, a `.json` file that `pyro-idl dump` has written, `git:REV` for the same paths in a
@@ -110,7 +113,7 @@ pub(crate) fn run(args: &Breaking) -> u8 {
     };
     let Some(mut sources) = read_old(against, &args.paths) else { return TROUBLE };
     let n_old = sources.files().len();
-    let new = files::read(&args.paths);
+    let new = read(&args.paths);
     if new.trouble {
         return TROUBLE;
     }
@@ -128,11 +131,20 @@ fn read_old(against: &OsStr, new: &[PathBuf]) -> Option<Sources> {
         Some(revision) => git::read(revision, new),
         None if is_model(path) => read_model(path),
         None => {
-            let read = files::read(&[path.to_owned()]);
+            let read = read(&[path.to_owned()]);
             return (!read.trouble).then_some(read.sources);
         }
     };
     read.inspect_err(|reason| files::complain(path, reason)).ok()
+}
+
+/// Reads files; Rust in which nothing is annotated is trouble.
+fn read(paths: &[PathBuf]) -> Files {
+    let mut read = files::read(paths);
+    if read.rust().is_some() {
+        read.compile();
+    }
+    read
 }
 
 fn is_model(path: &Path) -> bool {
@@ -155,7 +167,7 @@ fn model_sources(name: &str, text: &str) -> Result<Sources, String> {
 fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) -> u8 {
     let printed = Output { deny: Vec::new(), format: args.format };
     // The process ends soon: to take a large tree apart piece by piece would take long.
-    let compile = |files| ManuallyDrop::new(pyro_idl::compile_files(sources, files));
+    let compile = |files| ManuallyDrop::new(front::compile_files(sources, files));
     let old = compile(0..n_old);
     if old.model.is_none() {
         output::print(&old.diagnostics, sources, &printed, "read");
@@ -165,7 +177,7 @@ fn compare(args: &Breaking, options: &Options, sources: &Sources, n_old: usize) 
     let new = compile(n_old..sources.files().len());
     match (version(&old), version(&new)) {
         (Some(old), Some(new)) => {
-            let found = breaking::compare(old, new, options);
+            let found = front::in_rust(breaking::compare(old, new, options), sources, |_| true);
             output::print(&found, sources, &printed, "compared")
         }
         _ => output::print(&new.diagnostics, sources, &printed, "read"),

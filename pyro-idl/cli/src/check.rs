@@ -1,7 +1,5 @@
 //! `pyro-idl check`: findings to the standard output, one line of summary to the standard error.
 
-use std::mem::ManuallyDrop;
-
 use clap::Args;
 use pyro_idl::Sources;
 use pyro_idl::fix::{self, Fixed};
@@ -16,27 +14,31 @@ use crate::{FINE, TROUBLE, output, write};
   pyro-idl check idl/station.pyro
   pyro-idl check --deny warnings --format github idl/
   pyro-idl check --fix idl/
+  pyro-idl check src/lib.rs
   pyro-idl check - < station.pyro")]
 pub(crate) struct Check {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
     output: Output,
-    /// Mend what can only have been meant in one way, and write the files. The text of the standard input is printed; its findings
+    /// Mend what can only have been meant in one way, and write the files, of which none is Rust. The text of the standard input is printed; its findings
     /// go to the standard error.
     #[arg(long)]
     fix: bool,
 }
 
 pub(crate) fn run(args: &Check) -> u8 {
-    let read = files::read(&args.inputs.paths);
-    let status = if args.fix { run_fix(&read, &args.output) } else { run_check(&read, &args.output) };
+    let mut read = files::read(&args.inputs.paths);
+    if let (true, Some(path)) = (args.fix, read.rust()) {
+        tell!("pyro-idl: --fix mends .pyro files, and {} is Rust; check it without --fix", path.display());
+        return TROUBLE;
+    }
+    let status = if args.fix { run_fix(&read, &args.output) } else { run_check(&mut read, &args.output) };
     status.max(read.status())
 }
 
-fn run_check(read: &Files, output: &Output) -> u8 {
-    // The process ends soon: to take a large tree apart piece by piece would take longer than the check.
-    let compiled = ManuallyDrop::new(pyro_idl::compile(&read.sources));
+fn run_check(read: &mut Files, output: &Output) -> u8 {
+    let compiled = read.compile();
     output::print(&compiled.diagnostics, &read.sources, output, "checked")
 }
 

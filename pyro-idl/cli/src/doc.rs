@@ -13,8 +13,8 @@ use crate::{TROUBLE, files, output, write};
 /// Write the reference of all packages: every service, type and method with its documentation.
 ///
 /// The HTML form is one page, `index.html`, which works without a network. The Markdown form is `index.md` and a file for each
-/// package. Files that are there already with the same text are not touched. With mistakes in the files nothing is written, and
-/// the status is 1.
+/// package. Both are written as a whole or not at all; files that are there already with the same text are not touched, and what
+/// somebody has written is not written over. With mistakes in the files nothing is written, and the status is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pyro-idl doc idl/ --out target/reference
@@ -28,6 +28,9 @@ pub(crate) struct Doc {
     /// Which form to write.
     #[arg(long, value_enum, default_value_t = Form::Both, value_name = "FORMAT")]
     format: Form,
+    /// Write over files that were not made by pyro-idl, or were changed since, too.
+    #[arg(long)]
+    force: bool,
     /// What the reference is called; without it the package, or the packages, give the name.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -44,22 +47,17 @@ enum Form {
 }
 
 pub(crate) fn run(args: &Doc) -> u8 {
-    let read = files::read(&args.inputs.paths);
-    // Half of a reference would be a wrong one.
-    if read.trouble {
-        return TROUBLE;
-    }
-    let compiled = pyro_idl::compile(&read.sources);
-    let Some(model) = compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
-    let title = args.title.clone().unwrap_or_else(|| title(&model));
+    let Some((read, compiled)) = files::compile_all(&args.inputs.paths) else { return TROUBLE };
+    let Some(model) = &compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
+    let title = args.title.clone().unwrap_or_else(|| title(model));
     let mut made = Files::default();
     if args.format != Form::Html {
-        made.extend(doc::markdown(&model, &title));
+        made.extend(doc::markdown(model, &title));
     }
     if args.format != Form::Markdown {
-        made.extend(doc::html(&model, &title));
+        made.extend(doc::html(model, &title));
     }
-    write::files(&args.out, made.iter())
+    write::files(&args.out, &made, args.force)
 }
 
 fn title(model: &Model) -> String {

@@ -16,7 +16,8 @@ use crate::{TROUBLE, files, output, write};
   pyro-idl dump idl/ --no-places --out baseline.json
   pyro-idl dump --schema > model.schema.json")]
 pub(crate) struct Dump {
-    /// Files, or folders with `.pyro` files in them and below, read together; `-` is the standard input.
+    /// Files, or folders with `.pyro` files in them and below, read together; a `.rs` file is annotated Rust, read with its
+    /// modules; `-` is the standard input.
     #[arg(required_unless_present = "schema", conflicts_with = "schema", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Write this file instead of the standard output; it is there as a whole or as it was, and folders that
@@ -35,16 +36,9 @@ pub(crate) fn run(args: &Dump) -> u8 {
     if args.schema {
         return put(args, SCHEMA);
     }
-    let read = files::read(&args.paths);
-    // Half of the declarations would be a wrong answer.
-    if read.trouble {
-        return TROUBLE;
-    }
-    let compiled = pyro_idl::compile(&read.sources);
-    match compiled.model {
-        Some(model) => {
-            put(args, &Document::new(&model, (!args.no_places).then_some(&read.sources)).to_json())
-        }
+    let Some((read, compiled)) = files::compile_all(&args.paths) else { return TROUBLE };
+    match &compiled.model {
+        Some(model) => put(args, &Document::new(model, (!args.no_places).then_some(&read.sources)).to_json()),
         None => output::refuse(&compiled.diagnostics, &read.sources),
     }
 }

@@ -3,11 +3,13 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io::Read;
+use std::io::{self, Read};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use pyro_idl::Sources;
+use pyro_codegen::front;
 use pyro_idl::syntax::MAX_FILE_BYTES;
+use pyro_idl::{Compiled, Sources, source};
 use walkdir::WalkDir;
 
 use crate::{FINE, TROUBLE};
@@ -20,6 +22,8 @@ pub(crate) struct Files {
     pub(crate) paths: Vec<PathBuf>,
     /// Something could not be read, and has been named.
     pub(crate) trouble: bool,
+    /// Files of Rust that were named, each with the names of itself and its modules.
+    rust: Vec<(PathBuf, Vec<String>)>,
 }
 
 impl Files {
@@ -27,27 +31,92 @@ impl Files {
     pub(crate) fn status(&self) -> u8 {
         if self.trouble { TROUBLE } else { FINE }
     }
-}
 
-/// Reads all files, those of folders in the order of their paths, and names on the standard error what cannot be read.
-pub(crate) fn read(paths: &[PathBuf]) -> Files {
-    let (paths, mut trouble) = expand(paths);
-    let mut sources = Sources::new();
-    let mut read = Vec::new();
-    for path in paths {
-        match read_one(&path) {
-            Ok(text) => {
-                let name = if is_stdin(&path) { "<stdin>".to_owned() } else { path.display().to_string() };
-                sources.add(name, text);
-                read.push(path);
-            }
+    /// The first file of Rust that was named.
+    pub(crate) fn rust(&self) -> Option<&Path> {
+        self.rust.first().map(|(path, _)| path.as_path())
+    }
+
+    /// Checks all of them together. Rust in which nothing is annotated is trouble: who names it means something.
+    pub(crate) fn compile(&mut self) -> ManuallyDrop<Compiled> {
+        // The process ends soon: to take a large tree apart piece by piece would take longer than the check.
+        let compiled = ManuallyDrop::new(front::compile(&self.sources));
+        self.look_for_rust(&compiled);
+        compiled
+    }
+
+    /// Names the files of Rust if all of them have given nothing, not even a mistake.
+    pub(crate) fn look_for_rust(&mut self, compiled: &Compiled) {
+        let given = compiled.draft.packages.iter().flat_map(|package| &package.files);
+        let mut given: HashSet<&str> = given.map(|file| file.name.as_str()).collect();
+        let found = compiled.diagnostics.iter().filter_map(|found| self.sources.file(found.span()));
+        given.extend(found.map(|file| file.name.as_str()));
+        let is_given = |names: &Vec<String>| names.iter().any(|name| given.contains(name.as_str()));
+        if self.rust.is_empty() || self.rust.iter().any(|(_, names)| is_given(names)) {
+            return;
+        }
+        let paths: Vec<String> = self.rust.iter().map(|(path, _)| path.display().to_string()).collect();
+        let whose = if paths.len() == 1 { "its" } else { "their" };
+        tell!("pyro-idl: nothing is annotated in {} and {whose} modules", paths.join(", "));
+        self.trouble = true;
+    }
+
+    /// Adds what a path gives, unless it is there already: several may lead to one file.
+    fn add(&mut self, path: &Path, seen: &mut HashSet<PathBuf>) {
+        let read = if is_rust(path) {
+            front::follow(path, read_module).map_err(|error| reason(&error))
+        } else {
+            read_one(path).map(|text| vec![(path.to_owned(), text)])
+        };
+        let files = match read {
+            Ok(files) => files,
             Err(reason) => {
-                complain(&path, &reason);
-                trouble = true;
+                complain(path, &reason);
+                self.trouble = true;
+                return;
+            }
+        };
+        if is_rust(path) {
+            self.rust.push((path.to_owned(), files.iter().map(|(path, _)| name(path)).collect()));
+        }
+        for (path, text) in files {
+            if seen.insert(identity(&path)) {
+                self.sources.add(name(&path), text);
+                self.paths.push(path);
             }
         }
     }
-    Files { sources, paths: read, trouble }
+}
+
+/// Reads all files, those of folders in the order of their paths, of Rust the modules too, and names on the standard error what cannot
+/// be read.
+pub(crate) fn read(paths: &[PathBuf]) -> Files {
+    let (paths, trouble) = expand(paths);
+    let mut files = Files { sources: Sources::new(), paths: Vec::new(), trouble, rust: Vec::new() };
+    let mut seen = HashSet::new();
+    paths.iter().for_each(|path| files.add(path, &mut seen));
+    files
+}
+
+/// Reads and checks all of them; `None` if something could not be read, and has been named: half of the declarations would be a wrong
+/// answer.
+pub(crate) fn compile_all(paths: &[PathBuf]) -> Option<(Files, ManuallyDrop<Compiled>)> {
+    let mut files = read(paths);
+    if files.trouble {
+        return None;
+    }
+    let compiled = files.compile();
+    (!files.trouble).then_some((files, compiled))
+}
+
+/// How messages call a file.
+pub(crate) fn name(path: &Path) -> String {
+    if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+/// What tells a file from others, however it is spelled. What cannot be resolved is told when it is read.
+fn identity(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The files that paths stand for: a folder stands for all `.pyro` files in it and below, links followed, except what is hidden: caches
@@ -80,14 +149,21 @@ pub(crate) fn expand(paths: &[PathBuf]) -> (Vec<PathBuf>, bool) {
             }
         }
         if files.len() == before && !trouble {
-            complain(path, "no .pyro file in this folder");
+            complain(path, &nothing_in(path));
             trouble = true;
         }
     }
     let mut seen = HashSet::new();
-    // What cannot be resolved is told when it is read.
-    files.retain(|file| seen.insert(std::fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+    files.retain(|file| seen.insert(identity(file)));
     (files, trouble)
+}
+
+/// Why a folder stands for nothing. Annotated Rust is read from the file that declares its modules, which nobody can guess.
+fn nothing_in(folder: &Path) -> String {
+    let mut inside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_crate = inside.any(|entry| is_rust(&entry.path()));
+    let hint = if is_crate { "; annotated Rust is named by its file, as in `src/lib.rs`" } else { "" };
+    format!("no .pyro file in this folder{hint}")
 }
 
 /// Reads one file, or the standard input for `-`.
@@ -109,18 +185,13 @@ pub(crate) fn read_one(path: &Path) -> Result<String, String> {
     if bytes.len() > MAX_FILE_BYTES {
         return Ok(" ".repeat(bytes.len()));
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()))
+    source::decode(bytes).map_err(|error| error.to_string())
 }
 
-/// Where the text ends that could be read, as people count, and what the file probably is.
-fn not_utf8(bytes: &[u8], valid: usize) -> String {
-    let before = String::from_utf8_lossy(&bytes[..valid]);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let place = format!("line {}, column {}", before.matches('\n').count() + 1, line.chars().count() + 1);
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16; save it as UTF-8".to_owned(),
-        _ => format!("not UTF-8 at {place}; save it as UTF-8"),
-    }
+/// As [`read_one`], for what may not be there: a module's other place is looked at only when there is none at the first.
+fn read_module(path: &Path) -> io::Result<String> {
+    std::fs::metadata(path)?;
+    read_one(path).map_err(io::Error::other)
 }
 
 /// Names a file that cannot be read.
@@ -151,6 +222,11 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 /// `.name`
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Annotated Rust, by its name.
+pub(crate) fn is_rust(path: &Path) -> bool {
+    front::is_source(&path.to_string_lossy())
 }
 
 fn is_idl(path: &Path) -> bool {

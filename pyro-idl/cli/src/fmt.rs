@@ -103,7 +103,10 @@ fn each(paths: &[PathBuf], work: impl Fn(&Path) -> Outcome + Sync) -> Vec<Outcom
 /// Formats one file, and writes it if it changes and `write` says so.
 fn format(path: &Path, write: bool) -> Outcome {
     let trouble =
-        |what: &str, reason: &str| Outcome::Trouble(format!("cannot {what} {}: {reason}", name(path)));
+        |what: &str, reason: &str| Outcome::Trouble(format!("cannot {what} {}: {reason}", files::name(path)));
+    if files::is_rust(path) {
+        return trouble("format", "it is Rust: `cargo fmt` does that");
+    }
     let before = match files::read_one(path) {
         Ok(text) => text,
         Err(reason) => return trouble("read", &reason),
@@ -130,7 +133,7 @@ fn format(path: &Path, write: bool) -> Outcome {
 
 /// Says what there is to say of one file, and gives its exit status. What goes to the standard output is added to `printed`.
 fn say(args: &Fmt, path: &Path, outcome: Outcome, printed: &mut String) -> u8 {
-    let name = name(path);
+    let name = files::name(path);
     match outcome {
         Outcome::Unchanged | Outcome::Written => FINE,
         Outcome::Changed { before, after } if args.check || args.diff => {
@@ -158,10 +161,6 @@ fn say(args: &Fmt, path: &Path, outcome: Outcome, printed: &mut String) -> u8 {
             TROUBLE
         }
     }
-}
-
-fn name(path: &Path) -> String {
-    if files::is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() }
 }
 
 /// The changes in the unified format, which `patch -p0` reads.

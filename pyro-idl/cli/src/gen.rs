@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use pyro_codegen::generate::Target;
+use pyro_codegen::rust;
 use pyro_codegen::template::Files;
-use pyro_codegen::{doc, rust};
 use pyro_idl::export::json::Document;
 use pyro_idl::model::Model;
 
@@ -16,17 +16,18 @@ use crate::{FINE, TROUBLE, files, output, plugin, write};
 
 /// Write the files of a target: python, typescript, rust or markdown, or those that a plugin makes.
 ///
-/// Files that are there already with the same text are not touched. With mistakes in the declarations nothing is written, and the
-/// status is 1.
+/// All files are written or none; those that are there already with the same text are not touched, and what somebody has written
+/// is not written over. With mistakes in the declarations nothing is written, and the status is 1.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   pyro-idl gen python idl/ --out src/station_api
   pyro-idl gen python idl/ --out src/station_api --check
+  pyro-idl gen python src/lib.rs --out python/station_api
   pyro-idl gen typescript idl/ --out web/src/api --template-dir templates
   pyro-idl gen --plugin ./make-docs idl/ --out target/docs")]
 pub(crate) struct Gen {
     /// The target (python, typescript, rust or markdown; none with `--plugin`), then files or folders with `.pyro` files in them
-    /// and below, read together; `-` is the standard input.
+    /// and below, read together; a `.rs` file is annotated Rust, read with its modules; `-` is the standard input.
     #[arg(required = true, value_name = "TARGET | PATH")]
     words: Vec<PathBuf>,
     /// The folder to write to; it is made if it is not there.
@@ -36,7 +37,7 @@ pub(crate) struct Gen {
     /// there are any.
     #[arg(long)]
     check: bool,
-    /// Write over files that were not made by pyro-idl, too.
+    /// Write over files that were not made by pyro-idl, or were changed since, too.
     #[arg(long, conflicts_with = "check")]
     force: bool,
     /// Templates (`*.j2`) that stand for those of the same names, or are added to them.
@@ -51,10 +52,19 @@ pub(crate) struct Gen {
     /// A text for the plugin.
     #[arg(long, value_name = "TEXT", requires = "plugin")]
     parameter: Option<String>,
-    /// How long the plugin may take, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "plugin")]
+    /// How long the plugin may take, in seconds: a day at most.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 60,
+        requires = "plugin",
+        value_parser = clap::value_parser!(u64).range(1..=86_400)
+    )]
     plugin_timeout: u64,
 }
+
+/// Why there is nothing to see or to replace for Rust.
+const NO_TEMPLATES: &str = "rust is made of tokens; python, typescript and markdown are made with templates";
 
 pub(crate) fn run(args: &Gen) -> u8 {
     let (target, paths) = match (&args.plugin, args.words.split_first()) {
@@ -69,24 +79,19 @@ pub(crate) fn run(args: &Gen) -> u8 {
         tell!("pyro-idl: there is no target `{target}`; python, typescript, rust and markdown are");
         return TROUBLE;
     }
-    let read = files::read(paths);
-    // Half of the files would be a wrong answer.
-    if read.trouble {
-        return TROUBLE;
-    }
-    let compiled = pyro_idl::compile(&read.sources);
-    let Some(model) = compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
-    let document = Document::new(&model, Some(&read.sources));
+    let Some((read, compiled)) = files::compile_all(paths) else { return TROUBLE };
+    let Some(model) = &compiled.model else { return output::refuse(&compiled.diagnostics, &read.sources) };
+    let document = Document::new(model, Some(&read.sources));
     if args.dump_model {
         return dump(&target, &document);
     }
     let made = match &args.plugin {
         Some(program) => plugin::run(program, &document, args.parameter.as_deref(), args.plugin_timeout),
-        None => make(&target, &model, &document, args.template_dir.as_deref()),
+        None => make(&target, model, &document, args.template_dir.as_deref()),
     };
     match (made, &args.out) {
         (Ok(made), Some(out)) if args.check => stale::compare(&made, out, &target),
-        (Ok(made), Some(out)) => put(&made, out, &target, args.force),
+        (Ok(made), Some(out)) => write::files(out, &made, args.force),
         (Ok(_), None) => FINE,
         (Err(why), _) => {
             tell!("pyro-idl: {why}");
@@ -99,6 +104,7 @@ fn template_target(target: &str) -> Option<Target> {
     match target {
         "python" => Some(Target::Python),
         "typescript" => Some(Target::TypeScript),
+        "markdown" => Some(Target::Markdown),
         _ => None,
     }
 }
@@ -110,7 +116,7 @@ fn dump(target: &str, document: &Document) -> u8 {
             output::put(&(text + "\n"))
         }
         None => {
-            tell!("pyro-idl: python and typescript are made with templates, {target} is not");
+            tell!("pyro-idl: {NO_TEMPLATES}");
             TROUBLE
         }
     }
@@ -119,12 +125,9 @@ fn dump(target: &str, document: &Document) -> u8 {
 fn make(target: &str, model: &Model, document: &Document, templates: Option<&Path>) -> Result<Files, String> {
     let Some(filled) = template_target(target) else {
         if templates.is_some() {
-            return Err(format!("python and typescript are made with templates, {target} is not"));
+            return Err(NO_TEMPLATES.to_owned());
         }
         let mut made = Files::default();
-        if target == "markdown" {
-            return Ok(doc::markdown(model, "Interface reference"));
-        }
         made.insert("lib.rs", rust::generate(model));
         return Ok(made);
     };
@@ -163,29 +166,4 @@ fn read_templates(dir: &Path) -> Result<BTreeMap<String, String>, String> {
         return Err(format!("no template (*.j2) in {}", dir.display()));
     }
     Ok(templates)
-}
-
-fn put(made: &Files, out: &Path, target: &str, force: bool) -> u8 {
-    let foreign = if force { Vec::new() } else { stale::not_generated(made, out, target) };
-    if let Some(first) = foreign.first() {
-        let more =
-            if foreign.len() > 1 { format!(", and {} more", foreign.len() - 1) } else { String::new() };
-        tell!("pyro-idl: {}{more} was not made by pyro-idl, and would be lost", first.display());
-        tell!("nothing written: choose another folder for --out, or write over it with --force");
-        return TROUBLE;
-    }
-    if let Some(link) = made.iter().find_map(|(path, _)| link(out, path)) {
-        tell!("pyro-idl: {} is a link, which is not followed", link.display());
-        return TROUBLE;
-    }
-    write::files(out, made.iter())
-}
-
-/// A link on the way from the folder to a file.
-fn link(out: &Path, path: &str) -> Option<PathBuf> {
-    let mut at = out.to_path_buf();
-    path.split('/').find_map(|part| {
-        at.push(part);
-        at.symlink_metadata().is_ok_and(|data| data.is_symlink()).then(|| at.clone())
-    })
 }

@@ -1,13 +1,13 @@
 //! `pyro-idl lint`: what is right but unwise, as the rules and `pyro.toml` have it.
 
 use std::fmt::Write;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use pyro_idl::breaking;
+use pyro_codegen::front;
 use pyro_idl::lint::{self, Level, Settings, Stock, Target, find_group, find_rule, groups, rules};
+use pyro_idl::{Diagnostic, breaking};
 use toml::Spanned;
 
 use crate::args::Output;
@@ -22,7 +22,8 @@ use crate::{TROUBLE, files, output};
   pyro-idl lint --list
 Rules are switched in pyro.toml, or with @allow(rule, reason = \"..\") in the text.")]
 pub(crate) struct Lint {
-    /// Files, or folders with `.pyro` files in them and below, read together; `-` is the standard input.
+    /// Files, or folders with `.pyro` files in them and below, read together; a `.rs` file is annotated Rust, read with its
+    /// modules; `-` is the standard input.
     #[arg(required_unless_present = "list", value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -46,13 +47,14 @@ pub(crate) fn run(args: &Lint) -> u8 {
     if args.list {
         return output::put(&listed(&settings));
     }
-    let read = files::read(&args.paths);
+    let mut read = files::read(&args.paths);
     let names = read.sources.files().iter().map(|file| file.name.as_str());
     settings.excluded =
         names.zip(0..).filter(|(name, _)| excluded.matches(name)).map(|(_, file)| file).collect();
-    // The process ends soon: to take a large tree apart piece by piece would take long.
-    let compiled = ManuallyDrop::new(pyro_idl::compile(&read.sources));
-    let diagnostics = lint::lint(&compiled, &settings);
+    let compiled = read.compile();
+    // What the check says is in the words of Rust already.
+    let is_advice = |found: &Diagnostic| found.code.id.starts_with('L');
+    let diagnostics = front::in_rust(lint::lint(&compiled, &settings), &read.sources, is_advice);
     let status = output::print(&diagnostics, &read.sources, &args.output, "linted");
     status.max(read.status())
 }

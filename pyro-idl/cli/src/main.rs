@@ -18,6 +18,7 @@ mod files;
 mod fmt;
 mod r#gen;
 mod lint;
+mod made;
 mod man;
 mod output;
 mod plugin;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man as Page;
 use clap_mangen::roff::{Roff, roman};
+use pyro_codegen::template::Files;
 
-use crate::{FINE, output, write};
+use crate::{output, write};
 
 /// Print the manual page of the program, or write it with those of all commands to a folder.
 #[derive(Debug, Args)]
@@ -23,8 +24,9 @@ pub(crate) fn run(args: &Man) -> u8 {
     let pages = pages();
     match &args.out {
         Some(folder) => {
-            let written = pages.iter().map(|(name, text)| write::file_or_complain(&folder.join(name), text));
-            written.max().unwrap_or(FINE)
+            let mut made = Files::default();
+            made.extend(pages);
+            write::all_or_complain(folder, &made)
         }
         None => output::put(&pages[0].1),
     }

@@ -2,6 +2,7 @@
 
 use super::cycles::circle;
 use super::specs::Place;
+use super::symbols::Scope;
 use super::{Checker, Constant};
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{self, ConstId, Literal, Type};
@@ -65,7 +66,7 @@ impl Checker<'_, '_> {
         self.const_stack.push(index);
         let ty = self
             .value_type(entry.scope, &entry.decl.ty)
-            .filter(|ty| self.check_const_type(ty, &entry.decl.ty));
+            .filter(|ty| self.check_const_type(entry.scope, ty, &entry.decl.ty));
         let constant = ty.and_then(|ty| {
             let value = self.value(entry.scope, &entry.decl.value, &ty)?;
             Some(Constant { ty, value })
@@ -76,7 +77,7 @@ impl Checker<'_, '_> {
     }
 
     /// A constant must be a constant in every target language, too.
-    fn check_const_type(&mut self, ty: &Type, written: &crate::decl::Ty) -> bool {
+    fn check_const_type(&mut self, scope: Scope, ty: &Type, written: &crate::decl::Ty) -> bool {
         let good = match self.resolve(ty) {
             None => return false,
             Some(Type::Bool | Type::Int | Type::Float | Type::Str | Type::Bytes | Type::Enum(_)) => true,
@@ -84,7 +85,7 @@ impl Checker<'_, '_> {
             Some(other) => super::values::int_range(&other).is_some(),
         };
         if !good {
-            let message = format!("a constant cannot be of type `{}`", self.type_text(ty));
+            let message = format!("a constant cannot be of type `{}`", self.type_text(scope, ty));
             let diagnostic = Diagnostic::new(code::NO_LITERAL, written.span, message);
             self.report(diagnostic.help("constants are of `bool`, a number type, `str`, `bytes` or an enum"));
         }

@@ -86,7 +86,7 @@ impl<'d> Checker<'d, '_> {
         if resolved == Type::Str || int_range(&resolved).is_some() {
             return Some(resolved);
         }
-        let message = format!("an enum cannot be made of `{}`", self.type_text(&ty));
+        let message = format!("an enum cannot be made of `{}`", self.type_text(scope, &ty));
         let diagnostic = Diagnostic::new(code::ENUM_REPR, written.span, message);
         let diagnostic = diagnostic.under("`int`, a sized integer, or `str`");
         let plain = declared.enumerants.iter().all(|enumerant| enumerant.value.is_none());
@@ -113,7 +113,7 @@ impl<'d> Checker<'d, '_> {
                 let message = format!(
                     "`{}` would be {next}, out of the range of `{}`",
                     enumerant.decl.name.text,
-                    self.type_text(repr)
+                    self.type_text(scope, repr)
                 );
                 let diagnostic = Diagnostic::new(code::RANGE, enumerant.decl.name.span, message);
                 self.report(diagnostic.help("give it a value, or make the enum of a larger type"));
@@ -122,7 +122,8 @@ impl<'d> Checker<'d, '_> {
             return Some(Literal::Int(next));
         };
         if let (ValueKind::Str(_), Some(_)) = (&value.kind, int_range(repr)) {
-            let message = format!("expected a value of type `{}`, found a string", self.type_text(repr));
+            let message =
+                format!("expected a value of type `{}`, found a string", self.type_text(scope, repr));
             let diagnostic = Diagnostic::new(code::DEFAULT_TYPE, value.span, message);
             self.report(diagnostic.help("an enum of strings is declared with `: str` behind its name"));
             return None;

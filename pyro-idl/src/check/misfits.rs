@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::symbols::Scope;
-use super::values::{Misfit, int_range};
+use super::values::{Misfit, Wanted, int_range};
 use crate::decl::{Path, Value, ValueKind};
 use crate::diagnostic::{Diagnostic, code};
 use crate::draft::ItemKind;
@@ -12,16 +12,15 @@ use crate::suggest;
 
 impl Checker<'_, '_> {
     /// A value of the wrong kind.
-    pub(super) fn misfit(&mut self, value: &Value, ty: &Type, resolved: &Type) -> Option<Literal> {
-        self.report_misfit(value, Misfit::Type, ty, resolved);
+    pub(super) fn misfit(&mut self, value: &Value, wanted: Wanted<'_>) -> Option<Literal> {
+        self.report_misfit(value, Misfit::Type, wanted);
         None
     }
 
-    pub(super) fn report_misfit(&mut self, value: &Value, misfit: Misfit, ty: &Type, resolved: &Type) {
-        let diagnostic =
-            self.misfit_of(value.span, &value.kind, misfit, describe(&value.kind), (ty, resolved));
+    pub(super) fn report_misfit(&mut self, value: &Value, misfit: Misfit, wanted: Wanted<'_>) {
+        let diagnostic = self.misfit_of(value.span, &value.kind, misfit, describe(&value.kind), wanted);
         let diagnostic = match misfit {
-            Misfit::Type => self.cure(diagnostic, value, ty, resolved),
+            Misfit::Type => self.cure(diagnostic, value, wanted),
             _ => diagnostic,
         };
         self.report(diagnostic);
@@ -34,10 +33,10 @@ impl Checker<'_, '_> {
         value: &ValueKind,
         constant: &Literal,
         misfit: Misfit,
-        (ty, resolved): (&Type, &Type),
+        wanted: Wanted<'_>,
     ) {
         let found = format!("constant `{}`, {}", path.text, describe(value));
-        let diagnostic = self.misfit_of(path.span, value, misfit, &found, (ty, resolved));
+        let diagnostic = self.misfit_of(path.span, value, misfit, &found, wanted);
         self.report(match constant {
             Literal::Const(id) => {
                 diagnostic.label(self.consts[id.0 as usize].decl.decl.name.span, "declared here")
@@ -46,11 +45,11 @@ impl Checker<'_, '_> {
         });
     }
 
-    pub(super) fn report_enumerant_misfit(&mut self, path: &Path, id: EnumId, ty: &Type, resolved: &Type) {
+    pub(super) fn report_enumerant_misfit(&mut self, path: &Path, id: EnumId, wanted: Wanted<'_>) {
         let declared = &self.enums[id.0 as usize].decl;
         let found = format!("a value of enum `{}`", declared.decl.name.text);
-        let diagnostic = self.misfit_of(path.span, &ValueKind::Faulty, Misfit::Type, &found, (ty, resolved));
-        self.report(match resolved {
+        let diagnostic = self.misfit_of(path.span, &ValueKind::Faulty, Misfit::Type, &found, wanted);
+        self.report(match wanted.resolved {
             Type::Any => diagnostic.help("write the value that it stands for"),
             _ => diagnostic,
         });
@@ -62,9 +61,9 @@ impl Checker<'_, '_> {
         value: &ValueKind,
         misfit: Misfit,
         found: &str,
-        (ty, resolved): (&Type, &Type),
+        Wanted { scope, ty, resolved }: Wanted<'_>,
     ) -> Diagnostic {
-        let text = self.type_text(ty);
+        let text = self.type_text(scope, ty);
         match (misfit, value) {
             (Misfit::Range(low, high), ValueKind::Int(number)) => {
                 let of = if *resolved == Type::Any { "int" } else { text.as_str() };
@@ -98,8 +97,9 @@ impl Checker<'_, '_> {
     }
 
     /// How the value would be written for the type.
-    fn cure(&self, diagnostic: Diagnostic, value: &Value, ty: &Type, resolved: &Type) -> Diagnostic {
-        let text = self.type_text(ty);
+    fn cure(&self, diagnostic: Diagnostic, value: &Value, wanted: Wanted<'_>) -> Diagnostic {
+        let Wanted { scope, ty, resolved } = wanted;
+        let text = self.type_text(scope, ty);
         let span = value.span;
         let start = Span { end: span.start, ..span };
         let quotes = || vec![(start, "\"".to_owned()), (Span { start: span.end, ..span }, "\"".to_owned())];

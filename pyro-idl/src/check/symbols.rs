@@ -414,20 +414,29 @@ impl<'d> Checker<'d, '_> {
 
     /// How an item is called from a place: by its name, as it was imported, or with its package.
     pub(super) fn name_here(&self, scope: Scope, item: Item) -> String {
-        let (kind, span) = self.kind_and_span(item);
-        let packages = self.draft.packages.iter();
-        let place = packages.enumerate().find_map(|(index, package)| {
+        let (kind, declared) = self.kind_and_name(item);
+        let name = declared.text.as_str();
+        let mut packages = self.draft.packages.iter().enumerate();
+        // Items that a macro puts there have no place of their own, but a name.
+        let package = packages.find(|(_, package)| {
             let mut items = package.items.iter().map(|entry| &entry.item);
-            let item = items.find(|item| item.decl().name.span == span && ItemKind::of(item) == kind)?;
-            Some((index, package.name.as_str(), item.decl().name.text.as_str()))
+            items.any(|item| item.decl().name == *declared && ItemKind::of(item) == kind)
         });
-        let Some((package, package_name, name)) = place else { return String::new() };
+        let Some((package, package_name)) = package.map(|(at, package)| (at, package.name.as_str())) else {
+            return name.to_owned();
+        };
         if package == scope.package || package_name.is_empty() {
             return name.to_owned();
         }
         let mut imports = self.draft.packages[scope.package].files[scope.file].imports.iter();
         let imported = imports.find_map(|import| {
-            let mut names = import.names.iter().flatten().filter(|_| import.package.text == package_name);
+            if import.package.text != package_name {
+                return None;
+            }
+            if let Some(alias) = &import.alias {
+                return Some(format!("{}.{name}", alias.text));
+            }
+            let mut names = import.names.iter().flatten();
             names.find(|import| import.name.text == name).map(|import| import.local().text.clone())
         });
         imported.unwrap_or_else(|| format!("{package_name}.{name}"))
@@ -435,14 +444,19 @@ impl<'d> Checker<'d, '_> {
 
     /// What kind of thing an item is and where its name stands.
     pub(super) fn kind_and_span(&self, item: Item) -> (ItemKind, Span) {
+        let (kind, name) = self.kind_and_name(item);
+        (kind, name.span)
+    }
+
+    fn kind_and_name(&self, item: Item) -> (ItemKind, &'d Ident) {
         match item {
-            Item::Const(id) => (ItemKind::Const, self.consts[id.0 as usize].decl.decl.name.span),
-            Item::Alias(id) => (ItemKind::Alias, self.aliases[id.0 as usize].decl.decl.name.span),
-            Item::Enum(id) => (ItemKind::Enum, self.enums[id.0 as usize].decl.decl.name.span),
-            Item::Union(id) => (ItemKind::Union, self.unions[id.0 as usize].decl.decl.name.span),
-            Item::Struct(id) => (ItemKind::Struct, self.structs[id.0 as usize].decl.decl.name.span),
-            Item::Exception(id) => (ItemKind::Exception, self.exceptions[id.0 as usize].decl.decl.name.span),
-            Item::Service(id) => (ItemKind::Service, self.services[id.0 as usize].decl.decl.name.span),
+            Item::Const(id) => (ItemKind::Const, &self.consts[id.0 as usize].decl.decl.name),
+            Item::Alias(id) => (ItemKind::Alias, &self.aliases[id.0 as usize].decl.decl.name),
+            Item::Enum(id) => (ItemKind::Enum, &self.enums[id.0 as usize].decl.decl.name),
+            Item::Union(id) => (ItemKind::Union, &self.unions[id.0 as usize].decl.decl.name),
+            Item::Struct(id) => (ItemKind::Struct, &self.structs[id.0 as usize].decl.decl.name),
+            Item::Exception(id) => (ItemKind::Exception, &self.exceptions[id.0 as usize].decl.decl.name),
+            Item::Service(id) => (ItemKind::Service, &self.services[id.0 as usize].decl.decl.name),
         }
     }
 }

@@ -66,12 +66,12 @@ impl<'d> Checker<'d, '_> {
             }
             "set" => {
                 let [item] = self.type_args(scope, ty, 1, "set<T>")?.try_into().ok()?;
-                self.hashable(&item, arg_span(ty), "a set element");
+                self.hashable(scope, &item, arg_span(ty), "a set element");
                 Some(Type::Set(Box::new(item)))
             }
             "map" => {
                 let [key, value] = self.type_args(scope, ty, 2, "map<K, V>")?.try_into().ok()?;
-                self.hashable(&key, arg_span(ty), "a map key");
+                self.hashable(scope, &key, arg_span(ty), "a map key");
                 Some(Type::Map(Box::new(key), Box::new(value)))
             }
             "tuple" => self.tuple(scope, ty),
@@ -80,8 +80,8 @@ impl<'d> Checker<'d, '_> {
         }
     }
 
-    fn hashable(&mut self, ty: &Type, span: Span, what: &'static str) {
-        self.deferred.push(Deferred::Hashable { ty: ty.clone(), span, what });
+    fn hashable(&mut self, scope: Scope, ty: &Type, span: Span, what: &'static str) {
+        self.deferred.push(Deferred::Hashable { scope, ty: ty.clone(), span, what });
     }
 
     fn tuple(&mut self, scope: Scope, ty: &'d decl::Ty) -> Option<Type> {
@@ -231,24 +231,25 @@ impl<'d> Checker<'d, '_> {
     }
 
     /// The type as an author would write it.
-    pub(super) fn type_text(&self, ty: &Type) -> String {
-        let list = |types: &[Type]| types.iter().map(|ty| self.type_text(ty)).collect::<Vec<_>>().join(", ");
+    pub(super) fn type_text(&self, scope: Scope, ty: &Type) -> String {
+        let text = |ty: &Type| self.type_text(scope, ty);
+        let name = |item| self.name_here(scope, item);
         match ty {
-            Type::List(item) => format!("list<{}>", self.type_text(item)),
-            Type::Set(item) => format!("set<{}>", self.type_text(item)),
-            Type::Map(key, value) => format!("map<{}, {}>", self.type_text(key), self.type_text(value)),
-            Type::Tuple(parts) => format!("tuple<{}>", list(parts)),
-            Type::Optional(inner) => format!("{}?", self.type_text(inner)),
-            Type::Stream(item) => format!("stream<{}>", self.type_text(item)),
-            Type::Ref(id) => format!("ref<{}>", self.services[id.0 as usize].decl.decl.name.text),
-            Type::Alias(id) => match self.aliases.get(id.0 as usize) {
-                Some(alias) => alias.decl.decl.name.text.clone(),
-                None => "?".to_owned(),
-            },
-            Type::Enum(id) => self.enums[id.0 as usize].decl.decl.name.text.clone(),
-            Type::Union(id) => self.unions[id.0 as usize].decl.decl.name.text.clone(),
-            Type::Struct(id) => self.structs[id.0 as usize].decl.decl.name.text.clone(),
-            Type::Exception(id) => self.exceptions[id.0 as usize].decl.decl.name.text.clone(),
+            Type::List(item) => format!("list<{}>", text(item)),
+            Type::Set(item) => format!("set<{}>", text(item)),
+            Type::Map(key, value) => format!("map<{}, {}>", text(key), text(value)),
+            Type::Tuple(parts) => {
+                format!("tuple<{}>", parts.iter().map(text).collect::<Vec<_>>().join(", "))
+            }
+            Type::Optional(inner) => format!("{}?", text(inner)),
+            Type::Stream(item) => format!("stream<{}>", text(item)),
+            Type::Ref(id) => format!("ref<{}>", name(Item::Service(*id))),
+            Type::Alias(id) if (id.0 as usize) < self.aliases.len() => name(Item::Alias(*id)),
+            Type::Alias(_) => "?".to_owned(),
+            Type::Enum(id) => name(Item::Enum(*id)),
+            Type::Union(id) => name(Item::Union(*id)),
+            Type::Struct(id) => name(Item::Struct(*id)),
+            Type::Exception(id) => name(Item::Exception(*id)),
             simple => {
                 let names = builtins::TYPE_NAMES.iter();
                 let name = names.copied().find(|name| builtins::simple_type(name).as_ref() == Some(simple));
@@ -288,7 +289,7 @@ impl<'d> Checker<'d, '_> {
     pub(super) fn check_deferred(&mut self) {
         for deferred in std::mem::take(&mut self.deferred) {
             match deferred {
-                Deferred::Hashable { ty, span, what } => self.check_hashable(&ty, span, what),
+                Deferred::Hashable { scope, ty, span, what } => self.check_hashable(scope, &ty, span, what),
                 Deferred::NotOptional { ty, span, mark } => {
                     let (inner, why) = match self.resolve(&ty) {
                         Some(Type::Optional(_)) => ("an optional", "it is optional already"),
@@ -303,9 +304,9 @@ impl<'d> Checker<'d, '_> {
         }
     }
 
-    fn check_hashable(&mut self, ty: &Type, span: Span, what: &str) {
+    fn check_hashable(&mut self, scope: Scope, ty: &Type, span: Span, what: &str) {
         let Some((part, why, help)) = self.unhashable(ty) else { return };
-        let whole = self.type_text(ty);
+        let (part, whole) = (self.type_text(scope, &part), self.type_text(scope, ty));
         let message = if part == whole {
             format!("`{whole}` cannot be {what}")
         } else {
@@ -315,7 +316,7 @@ impl<'d> Checker<'d, '_> {
     }
 
     /// The part of a type that cannot be a key, why not, and what to do.
-    pub(super) fn unhashable(&self, ty: &Type) -> Option<(String, &'static str, &'static str)> {
+    pub(super) fn unhashable(&self, ty: &Type) -> Option<(Type, &'static str, &'static str)> {
         const NOT_HASHABLE: &str = "not hashable in Python";
         let (why, help) = match self.resolve(ty)? {
             Type::Tuple(parts) => return parts.iter().find_map(|part| self.unhashable(part)),
@@ -340,7 +341,7 @@ impl<'d> Checker<'d, '_> {
             }
             _ => return None,
         };
-        Some((self.type_text(ty), why, help))
+        Some((ty.clone(), why, help))
     }
 }
 

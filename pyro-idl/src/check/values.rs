@@ -39,12 +39,13 @@ impl Checker<'_, '_> {
                 _ => self.value(scope, value, inner),
             };
         }
+        let wanted = Wanted { scope, ty, resolved: &resolved };
         match &value.kind {
             ValueKind::Faulty => None,
-            ValueKind::Path(path) => self.path_value(scope, path, ty, &resolved),
-            ValueKind::List(items) => self.list_value(scope, value, items, ty, &resolved),
-            ValueKind::Map(entries) => self.map_value(scope, value, entries, ty, &resolved),
-            _ => self.plain_value(value, ty, &resolved),
+            ValueKind::Path(path) => self.path_value(path, wanted),
+            ValueKind::List(items) => self.list_value(value, items, wanted),
+            ValueKind::Map(entries) => self.map_value(value, entries, wanted),
+            _ => self.plain_value(value, wanted),
         }
     }
 
@@ -74,36 +75,30 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn plain_value(&mut self, value: &Value, ty: &Type, resolved: &Type) -> Option<Literal> {
-        match fit(&value.kind, resolved) {
+    fn plain_value(&mut self, value: &Value, wanted: Wanted<'_>) -> Option<Literal> {
+        match fit(&value.kind, wanted.resolved) {
             Ok(literal) => Some(literal),
             Err(misfit) => {
-                self.report_misfit(value, misfit, ty, resolved);
+                self.report_misfit(value, misfit, wanted);
                 None
             }
         }
     }
 
-    fn list_value(
-        &mut self,
-        scope: Scope,
-        value: &Value,
-        items: &[Value],
-        ty: &Type,
-        resolved: &Type,
-    ) -> Option<Literal> {
+    fn list_value(&mut self, value: &Value, items: &[Value], wanted: Wanted<'_>) -> Option<Literal> {
+        let Wanted { scope, ty, resolved } = wanted;
         let types: Vec<Type> = match resolved {
             Type::List(item) | Type::Set(item) => vec![(**item).clone(); items.len()],
             Type::Tuple(parts) if parts.len() == items.len() => parts.clone(),
             Type::Tuple(parts) => {
-                let text = self.type_text(ty);
+                let text = self.type_text(scope, ty);
                 let message = format!("`{text}` has {} parts, not {}", parts.len(), items.len());
                 let diagnostic = Diagnostic::new(code::DEFAULT_TYPE, value.span, message);
                 self.report(diagnostic.help("give each part a value, in order"));
                 return None;
             }
             Type::Any => vec![Type::Any; items.len()],
-            _ => return self.misfit(value, ty, resolved),
+            _ => return self.misfit(value, wanted),
         };
         let literals: Vec<Option<Literal>> =
             items.iter().zip(&types).map(|(item, ty)| self.value(scope, item, ty)).collect();
@@ -117,16 +112,15 @@ impl Checker<'_, '_> {
 
     fn map_value(
         &mut self,
-        scope: Scope,
         value: &Value,
         entries: &[(Value, Value)],
-        ty: &Type,
-        resolved: &Type,
+        wanted: Wanted<'_>,
     ) -> Option<Literal> {
-        let (key_type, value_type) = match resolved {
+        let scope = wanted.scope;
+        let (key_type, value_type) = match wanted.resolved {
             Type::Map(key, value) => ((**key).clone(), (**value).clone()),
             Type::Any => (Type::Str, Type::Any),
-            _ => return self.misfit(value, ty, resolved),
+            _ => return self.misfit(value, wanted),
         };
         let mut good = true;
         let (mut keys, mut values, mut spans) = (Vec::new(), Vec::new(), Vec::new());
@@ -184,20 +178,20 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn path_value(&mut self, scope: Scope, path: &Path, ty: &Type, resolved: &Type) -> Option<Literal> {
-        match self.symbols.lookup(scope, path) {
+    fn path_value(&mut self, path: &Path, wanted: Wanted<'_>) -> Option<Literal> {
+        match self.symbols.lookup(wanted.scope, path) {
             Some(Symbol::Lost) => None,
-            Some(Symbol::Enumerant(id, index)) => self.enumerant_value(path, id, index, ty, resolved),
+            Some(Symbol::Enumerant(id, index)) => self.enumerant_value(path, id, index, wanted),
             Some(Symbol::Item(Item::Const(id))) => {
                 let constant = self.const_value(id)?;
-                self.const_use(path, Literal::Const(id), constant, ty, resolved)
+                self.const_use(path, Literal::Const(id), constant, wanted)
             }
             Some(Symbol::Item(item)) => {
                 self.wrong_kind(path, item, "a value");
                 None
             }
             None => {
-                self.unknown_value(scope, path, resolved);
+                self.unknown_value(wanted.scope, path, wanted.resolved);
                 None
             }
         }
@@ -208,13 +202,12 @@ impl Checker<'_, '_> {
         path: &Path,
         id: EnumId,
         index: usize,
-        ty: &Type,
-        resolved: &Type,
+        wanted: Wanted<'_>,
     ) -> Option<Literal> {
-        match resolved {
+        match wanted.resolved {
             Type::Enum(wanted) if *wanted == id => Some(Literal::Enumerant(id, index)),
             _ => {
-                self.report_enumerant_misfit(path, id, ty, resolved);
+                self.report_enumerant_misfit(path, id, wanted);
                 None
             }
         }
@@ -226,21 +219,20 @@ impl Checker<'_, '_> {
         path: &Path,
         by_name: Literal,
         constant: Constant,
-        ty: &Type,
-        resolved: &Type,
+        wanted: Wanted<'_>,
     ) -> Option<Literal> {
         let own = self.resolve(&constant.ty)?;
-        if own == *resolved {
+        if own == *wanted.resolved {
             return Some(by_name);
         }
         let kind = match self.literal_value(&constant.value)? {
             Ok(kind) => kind,
-            Err((id, index)) => return self.enumerant_value(path, id, index, ty, resolved),
+            Err((id, index)) => return self.enumerant_value(path, id, index, wanted),
         };
-        match fit(&kind, resolved) {
+        match fit(&kind, wanted.resolved) {
             Ok(literal) => Some(literal),
             Err(misfit) => {
-                self.report_const_misfit(path, &kind, &by_name, misfit, (ty, resolved));
+                self.report_const_misfit(path, &kind, &by_name, misfit, wanted);
                 None
             }
         }
@@ -262,6 +254,16 @@ impl Checker<'_, '_> {
             Literal::None | Literal::List(_) | Literal::Map(_) => return None,
         }))
     }
+}
+
+/// The type that a value should be of, and from where it is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'t> {
+    pub(super) scope: Scope,
+    /// As it was written.
+    pub(super) ty: &'t Type,
+    /// The one behind aliases.
+    pub(super) resolved: &'t Type,
 }
 
 /// Why a value is not one of a type.

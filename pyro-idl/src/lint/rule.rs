@@ -126,6 +126,7 @@ rules! {
         MARSHAL_REFERENCE = "L112", "reference_over_marshal", Warn, "objects do not travel by reference over marshal";
         INFINITE = "L113", "infinite_over_json", Warn, "infinity and not-a-number are no JSON";
         URI_DICT = "L114", "uri_becomes_dict", Warn, "a uri in an exception arrives as a dict";
+        EXCEPTION_DICT = "L115", "exception_becomes_dict", Warn, "an exception in another one arrives as a dict";
     }
     PLAIN = "plain", "values that arrive whole, but as a plainer Python type" {
         DATE_TEXT = "L121", "date_becomes_text", Off, "dates and times arrive as text";

@@ -13,4 +13,5 @@ mod guide;
 mod hostile;
 mod lint;
 mod model;
+mod scope;
 mod unique;

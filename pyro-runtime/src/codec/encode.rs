@@ -144,6 +144,13 @@ pub trait Encoder {
         self.value()
     }
 
+    /// Writes a text in place of what travels, if this is made for people to read: gives whether it is.
+    #[doc(hidden)]
+    fn shown(&mut self, text: &dyn std::fmt::Display) -> Result<bool, EncodeError> {
+        let _ = text;
+        Ok(false)
+    }
+
     /// Appends a value that this same serializer has already written elsewhere (without the payload's preamble).
     fn raw(&mut self, encoded: &[u8]) -> Result<(), EncodeError>;
 

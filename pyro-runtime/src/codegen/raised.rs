@@ -2,8 +2,9 @@
 //! attributes of it. As values inside others they are written and read in the same form, without a [`Value`] between.
 
 use super::dynamic::{from_value, to_value};
-use super::fields::{field, fields};
+use super::fields::field;
 use super::lineage::same_class;
+use super::shown::short_name;
 use crate::codec::{
     Decode, DecodeError, Decoder, Encode, EncodeError, Encoder, Kind, looks_like_exception, neutral_class,
 };
@@ -83,6 +84,25 @@ impl From<Raised> for Exception {
     }
 }
 
+/// A declared exception in a text for people: gives whether that is what is written, and then this was all. `message` says that
+/// its text is a message, without its name.
+///
+/// # Errors
+/// As [`Encode::encode`].
+pub fn show_exception<E: Encoder + ?Sized>(
+    enc: &mut E,
+    declared: &Lineage,
+    text: &dyn Display,
+    message: Option<&str>,
+) -> Result<bool, EncodeError> {
+    if message.is_none() {
+        return enc.shown(text);
+    }
+    let shown =
+        std::fmt::from_fn(|f| write!(f, "{}({})", short_name(declared.name), Value::Str(short_text(text))));
+    enc.shown(&shown)
+}
+
 /// Writes a declared exception up to its fields, of which there are `n_fields`; each follows as a field of a struct does.
 ///
 /// # Errors
@@ -138,7 +158,8 @@ pub fn end_exception<E: Encoder + ?Sized>(enc: &mut E) -> Result<(), EncodeError
 
 /// Reads a declared exception, calling `read(i, dec)` at the value of the field `names[i]`. It is told by its name or
 /// class, as [`Caught::new`] does. The field `message` is read from the text of the exception, and again if it comes as an attribute.
-/// Gives back where it began.
+/// A dict of the fields alone, without a class, is taken too: a stock program writes structs so, and can write an exception so where it
+/// is a value. Gives back where it began.
 ///
 /// # Errors
 /// As [`Decode::decode`]; another exception, or none.
@@ -150,23 +171,41 @@ pub fn exception<'de, D: Decoder<'de> + ?Sized>(
     names: &[&'static str],
     mut read: impl FnMut(usize, &mut D) -> Result<(), DecodeError>,
 ) -> Result<usize, DecodeError> {
+    const PARTS: [&str; 4] = ["__class__", "__exception__", "args", "attributes"];
     let (mut found_class, mut is_marked, mut found_names) = (None, false, Vec::new());
+    let mut has_parts = false;
     let mut message = message.and_then(|message| names.iter().position(|name| *name == message));
-    let at = fields(dec, &["__class__", "__exception__", "args", "attributes"], |part, dec| match part {
-        0 => dec.string().map(|class| found_class = Some(class)),
-        1 => dec.bool().map(|mark| is_marked = mark),
-        2 => match message {
-            Some(message) => text(dec, |dec| read(message, dec)),
-            None => dec.skip(),
-        },
-        3 => {
-            // Arguments that come behind them are not asked any more.
-            message = None;
-            attributes(dec, names, &mut found_names, &mut read)
-        }
-        _ => dec.skip(),
-    })?;
-    let Some(found) = found_class else { return Err(DecodeError::expected("exception", Kind::Dict, at)) };
+    let at = dec.position();
+    dec.begin_dict()?;
+    while dec.next_key()? {
+        let key = dec.str()?;
+        dec.next_value()?;
+        let Some(part) = PARTS.iter().position(|part| *part == key) else {
+            match names.iter().position(|name| *name == key) {
+                Some(i) if !has_parts => read(i, dec).map_err(|e| e.inside(names[i]))?,
+                _ => dec.skip()?,
+            }
+            continue;
+        };
+        has_parts = true;
+        let done = match part {
+            0 => dec.string().map(|class| found_class = Some(class)),
+            1 => dec.bool().map(|mark| is_marked = mark),
+            2 => match message {
+                Some(message) => text(dec, |dec| read(message, dec)),
+                None => dec.skip(),
+            },
+            _ => {
+                // Arguments that come behind them are not asked any more.
+                message = None;
+                attributes(dec, names, &mut found_names, &mut read)
+            }
+        };
+        done.map_err(|e| e.inside(PARTS[part]))?;
+    }
+    let Some(found) = found_class else {
+        return if has_parts { Err(DecodeError::expected("exception", Kind::Dict, at)) } else { Ok(at) };
+    };
     if !is_marked && !looks_like_exception(&found) {
         return Err(DecodeError::value(format!("expected an exception, found a {found}"), at));
     }
@@ -219,24 +258,6 @@ fn attributes<'de, D: Decoder<'de> + ?Sized>(
         }
     }
     Ok(())
-}
-
-/// A declared exception without a message of its own: its name with all fields, as `Offline(since=None, attempts=3)`; the
-/// name alone if it has none.
-///
-/// # Errors
-/// As [`Display::fmt`].
-pub fn show_fields(
-    f: &mut std::fmt::Formatter<'_>,
-    declared: &str,
-    fields: &[(&str, &dyn std::fmt::Debug)],
-) -> std::fmt::Result {
-    f.write_str(declared.rsplit('.').next().unwrap_or(declared))?;
-    for (i, (name, value)) in fields.iter().enumerate() {
-        let before = if i == 0 { "(" } else { ", " };
-        write!(f, "{before}{name}={value:?}")?;
-    }
-    if fields.is_empty() { Ok(()) } else { f.write_str(")") }
 }
 
 /// An exception that has arrived and is the one looked for.

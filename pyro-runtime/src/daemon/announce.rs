@@ -32,7 +32,7 @@ pub trait Announcer: Send + Sync + 'static {
 
 /// An announcer at work beside a loop that knows no tokio, in a task of the runtime of [`blocking`]. It ends when this is dropped.
 pub(super) struct Announcement {
-    _task: Owned,
+    task: Owned,
     failed: Arc<Mutex<Option<Error>>>,
 }
 
@@ -55,7 +55,7 @@ impl Inner {
                 }
             }
         });
-        *announcement = Some(Announcement { _task: task, failed });
+        *announcement = Some(Announcement { task, failed });
     }
 
     /// Why objects could not be made known; told once. The daemon stops then.
@@ -65,11 +65,14 @@ impl Inner {
 
     /// What takes back what [`announce`](Self::announce) has told; `None` when there is nothing to take back.
     pub(super) fn retract(self: &Arc<Self>) -> Option<Announcing<()>> {
-        let announcement = lock(&self.announcement).take();
-        // Ends before what it does is undone.
-        drop(announcement?);
-        let announcer = self.announcer.as_ref()?;
-        Some(announcer.retract(Daemon { inner: Handle::uncounted(self.clone()) }))
+        let announcement = lock(&self.announcement).take()?;
+        let announcer = self.announcer.clone()?;
+        let daemon = Daemon { inner: Handle::uncounted(self.clone()) };
+        Some(Box::pin(async move {
+            // Before what it does is undone.
+            announcement.task.ended().await;
+            announcer.retract(daemon).await;
+        }))
     }
 
     /// Takes it back in the background, in a task that ends by itself.

@@ -301,7 +301,7 @@ impl DaemonBuilder {
             location,
             nat,
             plain,
-            listener: Mutex::new(listener),
+            listener: Mutex::new(listener.map(Arc::new)),
             is_served: Default::default(),
             connected: Mutex::new(self.connected),
             stop: Default::default(),

@@ -19,6 +19,7 @@ use super::session::Step;
 use super::tasks::Stop;
 use super::timer::Timer;
 use crate::net::Socket;
+use calls::Ran;
 use std::future::poll_fn;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -127,7 +128,11 @@ impl Connection {
         loop {
             step = match step {
                 Step::Done(after) => return after,
-                Step::Call(call) => return self.run_call(call).await,
+                Step::Call(mut call) => match self.run_call(&mut call).await {
+                    Ran::Over(after) => return after,
+                    Ran::Pending => return self.detach(call).await,
+                    Ran::Outdated(payload) => self.exchange.begin_again(call, &payload),
+                },
                 Step::Create(deferred) => self.create(*deferred).await,
             }
         }

@@ -6,6 +6,7 @@ use crate::context::CallContext;
 use crate::protocol::AnnotationMap;
 use crate::{Exception, Value};
 use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,6 +84,11 @@ pub(super) struct Guarded {
     counters: Arc<Counters>,
 }
 
+thread_local! {
+    /// The daemon whose hook this thread is inside of; 0 for none.
+    static INSIDE: Cell<usize> = const { Cell::new(0) };
+}
+
 impl Guarded {
     pub(super) fn new(hooks: Arc<dyn Hooks>, counters: Arc<Counters>) -> Self {
         Self { hooks, counters }
@@ -120,9 +126,21 @@ impl Guarded {
         let _ = self.guard(|hooks| hooks.method_error(context, method, error));
     }
 
+    /// Whether this thread is inside of a hook of this daemon.
+    pub(super) fn is_inside(&self) -> bool {
+        INSIDE.get() == self.address()
+    }
+
+    /// What no other daemon has.
+    fn address(&self) -> usize {
+        Arc::as_ptr(&self.counters).addr()
+    }
+
     /// Calls a hook; the error is what it panicked with.
     fn guard<T>(&self, hook: impl FnOnce(&dyn Hooks) -> T) -> Result<T, Box<dyn Any + Send>> {
+        let around = INSIDE.replace(self.address());
         let called = catch_unwind(AssertUnwindSafe(|| hook(&*self.hooks)));
+        INSIDE.set(around);
         if called.is_err() {
             count(&self.counters.panics);
         }

@@ -30,16 +30,18 @@ impl Instance {
         }
     }
 
-    fn is_spoiled(&self) -> bool {
+    pub(super) fn is_spoiled(&self) -> bool {
         self.is_spoiled.as_ref().is_some_and(|is_spoiled| is_spoiled.load(Ordering::Acquire))
     }
 }
 
-/// A call's place in the line of its session instance.
+type Queueing = Pin<Box<dyn Future<Output = OwnedMutexGuard<()>> + Send>>;
+
+/// A call's place in the line of its session instance. Small: a connection keeps the room for one.
 pub(super) enum Turn {
     /// Calls of this instance need no turn.
     Free,
-    Waiting(Pin<Box<dyn Future<Output = OwnedMutexGuard<()>> + Send>>),
+    Waiting(Box<Queueing>),
     /// Until this is dropped.
     Held(#[allow(dead_code, reason = "held for its drop")] OwnedMutexGuard<()>),
 }
@@ -50,7 +52,7 @@ impl Turn {
         let Some(turn) = &instance.turn else { return Self::Free };
         match turn.clone().try_lock_owned() {
             Ok(held) => Self::Held(held),
-            Err(_) => Self::Waiting(Box::pin(turn.clone().lock_owned())),
+            Err(_) => Self::Waiting(Box::new(Box::pin(turn.clone().lock_owned()))),
         }
     }
 
@@ -59,10 +61,15 @@ impl Turn {
         matches!(self, Self::Free)
     }
 
+    /// Whether others come first.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(self, Self::Waiting(_))
+    }
+
     /// Ready when it is the call's turn, and from then on.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if let Self::Waiting(waiting) = self {
-            *self = Self::Held(ready!(waiting.as_mut().poll(cx)));
+            *self = Self::Held(ready!(waiting.as_mut().as_mut().poll(cx)));
         }
         Poll::Ready(())
     }

@@ -11,6 +11,7 @@
 
 mod accept;
 mod access;
+mod active;
 mod announce;
 mod batch;
 mod builder;
@@ -130,8 +131,8 @@ struct Inner {
     nat: Option<Location>,
     /// What takes the place of `listener`, `tasks` and `stop` in a daemon of the types `thread` and `multiplex`.
     plain: Option<plain::Server>,
-    /// Until somebody serves, or it is stopped.
-    listener: Mutex<Option<Listener>>,
+    /// Until it is stopped; whoever serves holds it too.
+    listener: Mutex<Option<Arc<Listener>>>,
     /// Whether somebody serves or has served, with `listener` or in vain.
     is_served: AtomicBool,
     /// Served instead of listening; until somebody serves, or it is closed.
@@ -292,17 +293,19 @@ impl Daemon {
         if self.inner.plain.is_some() {
             return self.serve_on_a_thread().await;
         }
-        let Some(listener) = self.lock_listener().take() else {
-            if !is_first {
-                return Err(Error::daemon("the daemon is being served already, or closed"));
-            }
+        if !is_first {
+            return Err(Error::daemon("the daemon is being served already, or closed"));
+        }
+        let listener = self.lock_listener().clone();
+        let Some(listener) = listener else {
             self.drain().await;
             return Ok(());
         };
+        let closing = CloseListener(self);
         log::info!("daemon {} entering requestloop", self.inner.location);
         let served = self.accept(&listener).await;
         log::debug!("daemon {} exits requestloop", self.inner.location);
-        drop(listener);
+        drop(closing);
         self.stop();
         if let Some(announcer) = &self.inner.announcer {
             announcer.retract(self.clone()).await;
@@ -362,9 +365,9 @@ impl Daemon {
         if !self.inner.stop.is_stopping() {
             log::debug!("daemon {} shutting down", self.inner.location);
         }
-        self.lock_listener().take();
-        self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.inner.stop.stop();
+        drop(CloseListener(self));
+        self.inner.connected.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.inner.tasks.stop();
         if let Some(server) = &self.inner.plain {
             server.stop();
@@ -375,11 +378,11 @@ impl Daemon {
     /// are cut off where they await something. One that blocks its thread cannot be cut off: it goes on to its end behind this,
     /// with what it holds of the daemon, and its caller is told nothing.
     ///
-    /// Awaited by a handler of this daemon, it does what [`stop`](Self::stop) does, since the call would wait for itself: its
-    /// caller gets the reply, and whoever serves the daemon waits for the others.
+    /// Awaited by a handler or a hook of this daemon, it does what [`stop`](Self::stop) does, since the call would wait for
+    /// itself: its caller gets the reply, and whoever serves the daemon waits for the others.
     pub async fn shutdown(&self) {
         self.stop();
-        if !self.handles_this_call() {
+        if !self.handles_this_call() && !self.inner.hooks.is_inside() {
             self.drain().await;
         }
     }
@@ -437,8 +440,20 @@ impl Daemon {
         WeakDaemon::new(&self.inner)
     }
 
-    fn lock_listener(&self) -> std::sync::MutexGuard<'_, Option<Listener>> {
+    fn lock_listener(&self) -> std::sync::MutexGuard<'_, Option<Arc<Listener>>> {
         self.inner.listener.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The daemon takes no more connections when this is dropped.
+struct CloseListener<'d>(&'d Daemon);
+
+impl Drop for CloseListener<'_> {
+    fn drop(&mut self) {
+        let listener = self.0.lock_listener().take();
+        if let Some(listener) = listener {
+            listener.close();
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Oneway calls: nobody waits for them, and what goes wrong in them is told to nobody but the daemon's hooks.
 
 use super::Inner;
+use super::active::ActiveCall;
 use super::failures::panic_error;
-use super::instances::Turn;
-use super::session::ActiveCall;
+use super::quiet::Quiet;
 use super::stats::{Gauge, count};
 use crate::codec::Output;
 use crate::context::{self, CallContext};
@@ -29,7 +29,11 @@ pub(super) fn poll(
     }));
     let (mut exception, has_panicked) = match polled {
         Ok(Poll::Pending) => return Poll::Pending,
-        Ok(Poll::Ready(Ok(_))) => return Poll::Ready(false),
+        Ok(Poll::Ready(Ok(outcome))) => {
+            // A stream, perhaps.
+            drop(Quiet::new(outcome));
+            return Poll::Ready(false);
+        }
         Ok(Poll::Ready(Err(exception))) => (exception, false),
         Err(panic) => {
             count(&daemon.counters.panics);
@@ -51,15 +55,13 @@ pub(super) fn spawn(
     daemon: Arc<Inner>,
     mut active: ActiveCall,
     mut context: Option<Box<CallContext>>,
-    mut turn: Turn,
     permit: OwnedSemaphorePermit,
 ) {
     let tasks = daemon.tasks.clone();
     tasks.spawn(move |_| async move {
         let _running = Gauge::new(&daemon.counters, |c| &c.oneway_running);
         let _permit = permit;
-        poll_fn(|cx| turn.poll(cx)).await;
+        poll_fn(|cx| active.turn.poll(cx)).await;
         poll_fn(|cx| poll(&daemon, &mut context, cx, &mut active)).await;
-        drop(turn);
     });
 }

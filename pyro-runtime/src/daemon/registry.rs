@@ -28,7 +28,15 @@ pub(super) struct Entry {
     /// Under which name it is to be found.
     pub(super) words: Words,
     /// What callers of Pyro4 and of Pyro5 are told of its members; guards nothing but itself.
-    metadata: [RwLock<Option<Arc<Metadata>>>; 2],
+    metadata: [RwLock<Kept>; 2],
+}
+
+/// A table of members that has been made, until it is forgotten.
+#[derive(Default)]
+struct Kept {
+    made: Option<Arc<Metadata>>,
+    /// What was begun before this grew is out of date.
+    n_forgotten: u64,
 }
 
 impl Entry {
@@ -39,17 +47,28 @@ impl Entry {
     /// What callers are told of its members: made once, until it is forgotten.
     pub(super) fn metadata(&self, rule: Rule) -> Arc<Metadata> {
         let kept = &self.metadata[usize::from(rule.generation == Generation::Pyro5)];
-        if let Some(made) = &*kept.read().unwrap_or_else(PoisonError::into_inner) {
-            return made.clone();
-        }
+        let n_forgotten = {
+            let kept = kept.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(made) = &kept.made {
+                return made.clone();
+            }
+            kept.n_forgotten
+        };
+        // Without the lock: a skeleton written by hand is asked.
         let made = Arc::new(rule.metadata(self.interface(rule.generation)));
-        *kept.write().unwrap_or_else(PoisonError::into_inner) = Some(made.clone());
+        let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.n_forgotten == n_forgotten {
+            kept.made = Some(made.clone());
+        }
         made
     }
 
     /// Looks at its members anew when the next caller asks.
     pub(super) fn forget_metadata(&self) {
-        self.metadata.iter().for_each(|kept| *kept.write().unwrap_or_else(PoisonError::into_inner) = None);
+        for kept in &self.metadata {
+            let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
+            (kept.made, kept.n_forgotten) = (None, kept.n_forgotten + 1);
+        }
     }
 
     pub(super) fn is_registered(&self) -> bool {

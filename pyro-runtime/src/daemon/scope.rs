@@ -123,7 +123,14 @@ impl Scope {
         let mut resources: Vec<_> = kept.resources.into_values().collect();
         resources.sort_unstable_by_key(|(nth, _)| *nth);
         let open = resources.iter().filter_map(|(_, resource)| resource.upgrade());
-        open.filter(|resource| catch_unwind(AssertUnwindSafe(|| resource.close())).is_err()).count()
+        open.map(|resource| {
+            let closed = catch_unwind(AssertUnwindSafe(|| resource.close()));
+            // By itself, and not while the other panic unwinds: it may be the last one who holds it.
+            let dropped = catch_unwind(AssertUnwindSafe(|| drop(resource)));
+            closed.and(dropped)
+        })
+        .filter(Result::is_err)
+        .count()
     }
 
     /// Lets go of what is attached, once nobody is left to be told. Gives the number of values that have panicked.

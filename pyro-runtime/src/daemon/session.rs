@@ -2,10 +2,11 @@
 //! context in which that runs. It awaits nothing; what takes time is handed to the connection.
 
 use super::access;
+use super::active::{Access, ActiveCall, Deferred};
 use super::batch::{self, Batch};
 use super::failures::{panic_error, refusal, syntax_error};
 use super::hooks;
-use super::instances::{self, Instance, Instances, Source};
+use super::instances::{self, Instance, Instances, Source, Turn};
 use super::quiet::Quiet;
 use super::registry::Entry;
 use super::reply::{After, Request, Severity, add_daemon_traceback, add_traceback, write_exception};
@@ -18,7 +19,7 @@ use crate::protocol::{
     AnnotationId, AnnotationMap, ConnectRequest, Extras, Flags, GETATTR_METHOD, Header, Message, Metadata,
     ProtocolError, ProtocolErrorKind, SETATTR_METHOD, ServerSide,
 };
-use crate::service::{ArgError, BoxCall, BoxCreate, Interface};
+use crate::service::{ArgError, BoxCall};
 use crate::tls::PeerCertificates;
 use crate::{Exception, Generation, Serializer, blob};
 use bytes::Bytes;
@@ -46,67 +47,8 @@ pub(super) enum Step {
     Create(Box<Deferred>),
 }
 
-/// A call that has been prepared.
-pub(super) struct ActiveCall {
-    pub(super) call: Quiet<BoxCall>,
-    pub(super) request: Request,
-    pub(super) what: Access,
-    pub(super) instance: Instance,
-    pub(super) entry: Arc<Entry>,
-}
-
-/// What is called.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
-    Method(usize),
-    Get(usize),
-    Set(usize),
-    Batch,
-}
-
 /// An instance that has been made, or why not.
 pub(super) type Created = Result<Arc<dyn crate::service::Skeleton>, Exception>;
-
-/// A call that waits for its instance. It owns its payload: the connection's buffer may be used for others meanwhile.
-pub(super) struct Deferred {
-    pub(super) creating: Quiet<BoxCreate>,
-    request: Request,
-    payload: Bytes,
-    entry: Arc<Entry>,
-}
-
-impl ActiveCall {
-    pub(super) fn interface(&self) -> &'static Interface {
-        self.instance.skeleton.interface()
-    }
-
-    /// The name for hooks and tracebacks.
-    pub(super) fn name(&self) -> &'static str {
-        match self.what {
-            Access::Method(i) | Access::Get(i) | Access::Set(i) => self.interface().members[i].name,
-            Access::Batch => crate::protocol::BATCH_METHOD,
-        }
-    }
-
-    pub(super) fn add_traceback(&self, exception: &mut Exception) {
-        let interface = self.interface();
-        let member = match self.what {
-            Access::Method(i) | Access::Get(i) | Access::Set(i) => Some(&interface.members[i]),
-            Access::Batch => None,
-        };
-        add_traceback(exception, interface, member);
-    }
-
-    /// Whether an error of it drops the connection, once answered.
-    pub(super) fn is_callback(&self) -> bool {
-        matches!(self.what, Access::Method(i) if self.interface().members[i].callback)
-    }
-
-    /// Whether it is to run in a task of its own if it has to wait.
-    pub(super) fn may_detach(&self) -> bool {
-        self.request.is_oneway() && matches!(self.what, Access::Method(_))
-    }
-}
 
 impl Session {
     pub(super) fn new(daemon: Arc<Inner>, id: u64, peer: &Peer, certificates: PeerCertificates) -> Self {
@@ -275,6 +217,11 @@ impl Session {
         }
     }
 
+    /// Prepares a call anew, for another instance than the one whose turn it has waited for; `payload` is what came with it.
+    pub(super) fn begin_again(&mut self, request: Request, payload: &Bytes, out: &mut Output) -> Step {
+        self.prepare(request, payload, Some(payload), None, out)
+    }
+
     /// Finds object, instance and member, and decodes the arguments.
     fn prepare(
         &mut self,
@@ -311,16 +258,15 @@ impl Session {
             None => match self.instance(&entry, generation) {
                 Ok(Source::Here(instance)) => instance,
                 Ok(Source::Creating(creating)) => {
-                    let payload = match shared {
-                        Some(owner) => owner.slice_ref(payload),
-                        None => Bytes::copy_from_slice(payload),
-                    };
+                    let payload = owned(payload, shared);
                     let creating = Quiet::new(creating);
                     return Step::Create(Box::new(Deferred { creating, request, payload, entry }));
                 }
                 Err(exception) => return self.fail(&request, exception, out),
             },
         };
+        let turn = Turn::of(&instance);
+        let again = (turn.is_waiting() && !request.is_oneway()).then(|| Box::new(owned(payload, shared)));
         let prepared = catch_unwind(AssertUnwindSafe(|| {
             let daemon = &self.daemon;
             context::enter(&mut self.context, || {
@@ -334,7 +280,8 @@ impl Session {
         });
         match prepared {
             Ok((call, what)) => {
-                Step::Call(ActiveCall { call: Quiet::new(call), request, what, instance, entry })
+                let call = Quiet::new(call);
+                Step::Call(ActiveCall { call, request, what, again, instance, entry, turn })
             }
             Err(mut exception) => {
                 if std::mem::take(&mut self.context().has_passed_a_bound) {
@@ -409,21 +356,30 @@ impl Session {
         self.instances.forget(entry);
     }
 
-    /// The connection has ended: drops session instances, lets its streams linger, tells the hook. Once is enough.
+    /// The connection has ended: drops session instances, lets its streams linger, tells the hook unless it was refused. Once
+    /// is enough.
     pub(super) fn end(&mut self) {
-        if !std::mem::take(&mut self.is_ready) {
-            return;
-        }
+        let was_ready = std::mem::take(&mut self.is_ready);
         self.instances.clear();
         // Away when the task is aborted in the middle of a poll, which cannot be; and no reason to panic in a drop.
         let Some(context) = &self.context else { return };
         let daemon = &self.daemon;
         let scope = context.connection_scope.clone().unwrap_or_default();
         let closing = scope.end();
-        daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
-        daemon.hooks.client_disconnect(context);
+        if was_ready {
+            daemon.streams.disown(context.connection, daemon.config.stream_linger, &daemon.tasks);
+            daemon.hooks.client_disconnect(context);
+        }
         let panics = closing + scope.detach();
         (0..panics).for_each(|_| count(&daemon.counters.panics));
+    }
+}
+
+/// A payload that outlives the buffer that it lies in.
+fn owned(payload: &[u8], shared: Option<&Bytes>) -> Bytes {
+    match shared {
+        Some(owner) => owner.slice_ref(payload),
+        None => Bytes::copy_from_slice(payload),
     }
 }
 

@@ -15,6 +15,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 impl Table {
@@ -53,6 +54,8 @@ impl Table {
 pub(super) struct Streams {
     /// Guards what is open, and who ends what is over. Held for look-ups only; handlers' code never runs under it.
     table: Mutex<Table>,
+    /// Told when a stream is to end before the task looks again that ends those whose time is over.
+    sooner: Notify,
 }
 
 #[derive(Default)]
@@ -64,6 +67,7 @@ struct Table {
     has_reaper: bool,
     /// There is no such task: whoever drives the daemon calls [`Streams::reap`] then.
     is_driven: bool,
+    /// When streams are to be looked at next.
     reap_at: Option<Instant>,
     is_closed: bool,
 }
@@ -88,7 +92,7 @@ impl Slot {
 impl Streams {
     /// Streams of a daemon that knows no tokio: who drives it calls [`reap`](Self::reap).
     pub(super) fn driven() -> Self {
-        Self { table: Mutex::new(Table { is_driven: true, ..Table::default() }) }
+        Self { table: Mutex::new(Table { is_driven: true, ..Table::default() }), ..Self::default() }
     }
 
     /// When streams are to be looked at, if somebody drives them.
@@ -102,7 +106,7 @@ impl Streams {
     /// When the connection has too many open already, or all together have.
     pub(super) fn open(
         self: &Arc<Self>,
-        items: BoxStream,
+        items: Quiet<BoxStream>,
         owner: u64,
         config: &DaemonConfig,
         counters: &Arc<Counters>,
@@ -116,12 +120,12 @@ impl Streams {
             count(&counters.refused_streams_total);
             return Err(refused(counters, config.max_streams_total));
         }
-        if table.owned.get(&owner).is_some_and(|n| *n >= config.max_streams) {
+        if table.owned.get(&owner).copied().unwrap_or_default() >= config.max_streams {
             return Err(refused(counters, config.max_streams));
         }
         let id = Uuid::new_v4().to_string();
         let slot = Slot {
-            items: Some(Quiet::new(items)),
+            items: Some(items),
             owner,
             lifetime_ends: config
                 .stream_lifetime
@@ -129,10 +133,10 @@ impl Streams {
             linger_ends: None,
             _gauge: Gauge::new(counters, |c| &c.streams),
         };
-        let may_expire = slot.ends().is_some();
+        let ends = slot.ends();
         table.insert(id.clone(), slot);
-        if may_expire {
-            self.start_reaper(&mut table, tasks);
+        if let Some(ends) = ends {
+            self.reap_by(&mut table, ends, tasks);
         }
         Ok(id)
     }
@@ -164,7 +168,7 @@ impl Streams {
                 (slot.owner, slot.linger_ends) = (0, Some(ends));
             }
             *table.owned.entry(0).or_default() += n;
-            self.start_reaper(&mut table, tasks);
+            self.reap_by(&mut table, ends, tasks);
         }
         drop(table);
         drop(ended);
@@ -181,25 +185,35 @@ impl Streams {
         drop(all);
     }
 
-    /// Owned by the daemon's tasks; ends when no stream can expire any more, or when the daemon stops.
-    fn start_reaper(self: &Arc<Self>, table: &mut Table, tasks: &Arc<Tasks>) {
+    /// Sees to it that streams are looked at by then.
+    fn reap_by(self: &Arc<Self>, table: &mut Table, ends: Instant, tasks: &Arc<Tasks>) {
+        let is_sooner = table.reap_at.is_none_or(|at| ends < at);
+        if is_sooner {
+            table.reap_at = Some(ends);
+        }
         if table.is_driven {
-            table.reap_at = table.streams.values().filter_map(Slot::ends).min();
             return;
         }
-        if std::mem::replace(&mut table.has_reaper, true) {
-            return;
+        if !std::mem::replace(&mut table.has_reaper, true) {
+            self.start_reaper(tasks);
+        } else if is_sooner {
+            self.sooner.notify_one();
         }
+    }
+
+    /// Owned by the daemon's tasks; ends when no stream can expire any more, or when the daemon stops.
+    fn start_reaper(self: &Arc<Self>, tasks: &Arc<Tasks>) {
         let streams = self.clone();
         tasks.spawn(move |stop| async move {
             while let Some(next) = streams.reap() {
-                let sleep = tokio::time::sleep_until(next);
-                let mut sleep = std::pin::pin!(sleep);
+                let mut sleep = std::pin::pin!(tokio::time::sleep_until(next));
+                let mut sooner = std::pin::pin!(streams.sooner.notified());
                 let is_over = std::future::poll_fn(|cx| {
                     if stop.poll_stopping(cx.waker()) {
                         return Poll::Ready(true);
                     }
-                    sleep.as_mut().poll(cx).map(|()| false)
+                    let is_time = sleep.as_mut().poll(cx).is_ready() || sooner.as_mut().poll(cx).is_ready();
+                    if is_time { Poll::Ready(false) } else { Poll::Pending }
                 });
                 if is_over.await {
                     return;

@@ -16,6 +16,7 @@ mod panics;
 mod peer;
 mod places;
 mod plain_daemons;
+mod plain_oneway;
 mod registering;
 mod server_types;
 mod slow_peers;

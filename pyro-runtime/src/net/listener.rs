@@ -2,8 +2,11 @@
 //! whichever of them its resolver puts first.
 
 use super::{Peer, Socket, host_address, resolve};
+use socket2::SockRef;
 use std::io;
 use std::net::{SocketAddr, TcpListener as StdTcpListener};
+#[cfg(unix)]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use tokio::net::TcpListener;
 #[cfg(unix)]
@@ -52,6 +55,8 @@ pub(super) struct UnixPath {
     pub(super) name: String,
     /// Which file it was when we bound it; `None` for the abstract name space.
     file: Option<FileId>,
+    /// Another file may have the same number after that.
+    is_removed: AtomicBool,
 }
 
 /// Device and inode.
@@ -62,7 +67,15 @@ type FileId = (u64, u64);
 impl UnixPath {
     /// The file at which a socket has just been bound.
     pub(super) fn bound(name: &str) -> Self {
-        Self { name: name.to_owned(), file: file_id(name) }
+        Self { name: name.to_owned(), file: file_id(name), is_removed: AtomicBool::new(false) }
+    }
+
+    pub(super) fn remove(&self) {
+        let is_first = !self.is_removed.swap(true, Ordering::AcqRel);
+        // Somebody may have removed it before us, which is as good, and bound another one there, which is his.
+        if is_first && self.file.is_some() && self.file == file_id(&self.name) {
+            let _ = std::fs::remove_file(&self.name);
+        }
     }
 }
 
@@ -78,10 +91,7 @@ fn file_id(name: &str) -> Option<FileId> {
 #[cfg(unix)]
 impl Drop for UnixPath {
     fn drop(&mut self) {
-        // Somebody may have removed it before us, which is as good, and bound another one there, which is his.
-        if self.file.is_some() && self.file == file_id(&self.name) {
-            let _ = std::fs::remove_file(&self.name);
-        }
+        self.remove();
     }
 }
 
@@ -138,6 +148,20 @@ impl Listener {
         }
     }
 
+    /// Takes no more connections, and lets go of the address, while others still hold the listener.
+    ///
+    /// Where the system cannot end sockets that listen (macOS), TCP ports are free when the last of them has let go.
+    pub fn close(&self) {
+        match &self.kind {
+            Kind::Tcp(listeners) => listeners.iter().for_each(|listener| end(&SockRef::from(listener))),
+            #[cfg(unix)]
+            Kind::Unix { listener, path } => {
+                path.remove();
+                end(&SockRef::from(listener));
+            }
+        }
+    }
+
     /// Takes the next connection.
     ///
     /// # Errors
@@ -155,7 +179,7 @@ impl Listener {
                         return Poll::Ready(accepted.and_then(|(stream, peer)| {
                             stream.set_nodelay(self.options.nodelay)?;
                             if self.options.keepalive {
-                                socket2::SockRef::from(&stream).set_keepalive(true)?;
+                                SockRef::from(&stream).set_keepalive(true)?;
                             }
                             Ok((Socket::Tcp(stream), Peer::Tcp(peer)))
                         }));
@@ -169,6 +193,11 @@ impl Listener {
             }
         }
     }
+}
+
+/// Ends a socket that listens, if the system knows how to.
+pub(super) fn end(socket: &SockRef<'_>) {
+    let _ = socket.shutdown(std::net::Shutdown::Both);
 }
 
 /// Listens on all of these addresses that a client of one name may be led to, with the same port, 0 for a free one.

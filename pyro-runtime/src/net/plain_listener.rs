@@ -3,8 +3,9 @@
 use super::event_socket::{EventSocket, Kind};
 #[cfg(unix)]
 use super::listener::UnixPath;
-use super::listener::bind_all;
+use super::listener::{bind_all, end};
 use super::{ListenOptions, Peer, host_address, resolve_blocking};
+use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
 
@@ -77,6 +78,22 @@ impl PlainListener {
         &self.sockets
     }
 
+    /// As [`Listener::close`](super::Listener::close).
+    pub fn close(&self) {
+        #[cfg(unix)]
+        if let Some(path) = &self.path {
+            path.remove();
+        }
+        for socket in &self.sockets {
+            match socket.kind() {
+                Kind::TcpListener(listener) => end(&SockRef::from(listener)),
+                #[cfg(unix)]
+                Kind::UnixListener(listener) => end(&SockRef::from(listener)),
+                _ => {}
+            }
+        }
+    }
+
     /// Takes the next connection, which does not block; `None` when there is none now.
     ///
     /// # Errors
@@ -88,7 +105,7 @@ impl PlainListener {
                     stream.set_nonblocking(true)?;
                     stream.set_nodelay(self.options.nodelay)?;
                     if self.options.keepalive {
-                        socket2::SockRef::from(&stream).set_keepalive(true)?;
+                        SockRef::from(&stream).set_keepalive(true)?;
                     }
                     Ok((EventSocket::new(Kind::Tcp(stream)), Peer::Tcp(peer)))
                 }),

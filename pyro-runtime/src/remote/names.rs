@@ -27,6 +27,20 @@ pub struct NameRegistrar {
 struct Entered {
     name_server: Option<NameServerProxy>,
     objects: HashSet<Announced>,
+    /// What was to be entered without that anybody has heard what came of it.
+    unsure: HashSet<Announced>,
+}
+
+impl Entered {
+    /// What the name server may know.
+    fn all(&self) -> impl Iterator<Item = &Announced> {
+        self.objects.union(&self.unsure)
+    }
+
+    fn remove(&mut self, object: &Announced) {
+        self.objects.remove(object);
+        self.unsure.remove(object);
+    }
 }
 
 impl Default for NameRegistrar {
@@ -65,14 +79,14 @@ impl NameRegistrar {
 
     /// Whether there is nothing to look after: no object has a name, and none has one entered.
     fn is_idle(&self, daemon: &Daemon) -> bool {
-        self.lock().objects.is_empty() && daemon.announced().is_empty()
+        self.lock().all().next().is_none() && daemon.announced().is_empty()
     }
 
     /// Makes the name server agree with the daemon.
     async fn update(&self, daemon: &Daemon) -> Result<()> {
         let wanted = daemon.announced();
         let kept: HashSet<&Announced> = wanted.iter().collect();
-        let gone: Vec<_> = self.lock().objects.iter().filter(|o| !kept.contains(o)).cloned().collect();
+        let gone: Vec<_> = self.lock().all().filter(|o| !kept.contains(o)).cloned().collect();
         if wanted.is_empty() && gone.is_empty() {
             return Ok(());
         }
@@ -95,13 +109,19 @@ impl NameRegistrar {
     ) -> Result<()> {
         for object in gone {
             take_out(name_server, object).await?;
-            self.lock().objects.remove(object);
+            self.lock().remove(object);
         }
         for object in wanted {
             let is_new = !self.lock().objects.contains(object);
+            if is_new {
+                // Before it is sent: nothing of this may be run any more when the answer comes.
+                self.lock().unsure.insert(object.clone());
+            }
             match enter(name_server, object, is_new).await {
                 Ok(()) if is_new => {
-                    self.lock().objects.insert(object.clone());
+                    let mut entered = self.lock();
+                    entered.unsure.remove(object);
+                    entered.objects.insert(object.clone());
                 }
                 Ok(()) => {}
                 Err(_) if object.optional => {}
@@ -121,12 +141,19 @@ impl NameRegistrar {
     }
 
     async fn take_all_out(self) {
-        let (name_server, objects) = {
-            let mut entered = self.lock();
-            (entered.name_server.take(), std::mem::take(&mut entered.objects))
+        let Entered { name_server, objects, unsure } = std::mem::take(&mut *self.lock());
+        if objects.is_empty() && unsure.is_empty() {
+            return;
+        }
+        let name_server = match name_server {
+            Some(known) => known,
+            // It has refused something, or could not be reached for a while.
+            None => match search(&self.place).await {
+                Ok(found) => found,
+                Err(_) => return,
+            },
         };
-        let Some(name_server) = name_server else { return };
-        for object in &objects {
+        for object in objects.union(&unsure) {
             // The name server may be gone, and the names with it.
             let _ = take_out(&name_server, object).await;
         }

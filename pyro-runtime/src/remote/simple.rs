@@ -103,8 +103,8 @@ impl ServeSimple {
     /// for [`stop_on_signals`](Self::stop_on_signals) rather than drop it.
     ///
     /// # Errors
-    /// Signals that the system lets nobody wait for, where they are wanted; a port that cannot be listened on; no name server, where one is wanted; without one, a name that is there twice
-    /// (`DaemonError`).
+    /// Signals that the system lets nobody wait for, where they are wanted; a port that cannot be listened on; no name server,
+    /// where one is wanted; without one, a name that is there twice (`DaemonError`).
     pub async fn serve(mut self) -> Result<()> {
         let daemon = match self.daemon.take() {
             Some(daemon) => daemon,

@@ -1,5 +1,6 @@
 //! Named objects of a daemon, seen through a name server.
 
+mod cut_short;
 mod delay;
 mod simple;
 mod sockets;

@@ -6,6 +6,7 @@ mod clients;
 mod connections;
 mod goods;
 mod objects;
+mod page;
 mod results;
 mod talk;
 mod terminal;

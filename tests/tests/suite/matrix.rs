@@ -3,6 +3,7 @@
 //! Typed ends must give the same but for a short list of named differences; a stock program may get something else only where
 //! the linter says so.
 
+mod dicts;
 mod gaps;
 mod methods;
 mod neutral;
@@ -36,6 +37,26 @@ const FAMILIES: [(&str, &str); 4] = [
     ("typed Python", "Typed Python clients"),
     ("stock Pyro5", "Stock Pyro5 proxies"),
     ("stock Pyro4", "Stock Pyro4 proxies"),
+];
+
+/// The methods with exceptions as values: stock clients send them once more, each as a dict of its fields.
+const WITH_EXCEPTIONS: [&str; 16] = [
+    "e_plain",
+    "e_dated",
+    "e_lost",
+    "e_report",
+    "e_outcome",
+    "e_wrapped",
+    "o_plain",
+    "l_plain",
+    "l_lost",
+    "t_plain",
+    "m_plain",
+    "i_plain",
+    "x_plain",
+    "x_lost",
+    "x_dated",
+    "x_wrapped",
 ];
 
 /// All values of one method from one client to one server over one serializer.
@@ -77,8 +98,8 @@ impl Cell {
 }
 
 /// The package, the view and the values, where the Python programs find them. Gives the view too.
-fn prepare() -> (PathBuf, Value) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("matrix");
+fn prepare(name: &str) -> (PathBuf, Value) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let mut sources = pyro_idl::Sources::new();
     sources.add("matrix.pyro", PYRO);
     let model = pyro_idl::compile(&sources).model.unwrap();
@@ -176,11 +197,21 @@ async fn every_type_between_all_ends() {
     if python::venv().is_none() {
         return;
     }
-    let (folder, view) = prepare();
+    let (folder, view) = prepare("matrix");
     let types = types(&view);
     let methods: Vec<String> = types.iter().map(|(method, _)| method.clone()).collect();
     let cells = measure(&folder).await;
-    assert_eq!(cells.len(), methods.len() * SERIALIZERS.len() * SERVERS.len() * 6, "a client stopped early");
+    let per_method = SERIALIZERS.len() * SERVERS.len();
+    let (dicts, others): (Vec<&Cell>, Vec<&Cell>) =
+        cells.iter().partition(|cell| cell.client.ends_with(" with dicts"));
+    assert_eq!(others.len(), methods.len() * per_method * 6, "a client stopped early");
+    let sent_as_dicts: BTreeSet<&str> = dicts.iter().map(|cell| cell.method.as_str()).collect();
+    assert_eq!(sent_as_dicts, WITH_EXCEPTIONS.into());
+    assert_eq!(dicts.len(), WITH_EXCEPTIONS.len() * per_method * 2, "a client stopped early");
+    let is_whole = |cell: &&&Cell| !["e_dated", "e_wrapped", "x_dated", "x_wrapped"].contains(&&*cell.method);
+    let refused = dicts.iter().filter(|cell| cell.serializer == "marshal").filter(is_whole);
+    let refused: Vec<String> = refused.filter(|cell| !cell.is_same()).map(|cell| cell.name()).collect();
+    assert!(refused.is_empty(), "marshal has dicts:\n{}", refused.join("\n"));
     let linted = Linted::new(&methods);
     let mut needed = BTreeSet::new();
     let problems = judge(&cells, &linted, &mut needed);

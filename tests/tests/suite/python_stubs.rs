@@ -5,6 +5,8 @@ mod guide;
 mod hub;
 mod layout;
 mod relay;
+mod typescript;
+mod view;
 
 use pyro_codegen::doc;
 use pyro_codegen::generate::Target;
@@ -111,7 +113,12 @@ fn is_golden(name: &str, made: &Files, again: &Files) {
 
 #[track_caller]
 fn run(command: &mut Command) -> Output {
-    Process::spawn(command.current_dir(folder())).wait(std::time::Duration::from_secs(120))
+    run_in(folder(), command)
+}
+
+#[track_caller]
+fn run_in(folder: &Path, command: &mut Command) -> Output {
+    Process::spawn(command.current_dir(folder)).wait(std::time::Duration::from_secs(120))
 }
 
 #[test]

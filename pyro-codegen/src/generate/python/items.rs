@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pyro_idl::export::json::{Alias, Const, Enum, Exception, Field, Literal, Param, Struct, Type, Union};
 
-use super::super::index::head;
+use super::super::index::{head, part};
 use super::super::layout::{self, Expr, WIDTH, annotate, assign, parameter};
 use super::super::view;
 use super::types::{Default, Way};
@@ -28,6 +28,7 @@ impl Builder<'_, '_> {
             ]),
             head: head(&item.head, ident, &item.full_name),
             ty: ty.flat(),
+            idl_type: self.index.idl(&item.ty),
             value: value.flat(),
         }
     }
@@ -44,6 +45,7 @@ impl Builder<'_, '_> {
             ]),
             head: head(&item.head, ident, &item.full_name),
             ty,
+            idl_type: self.index.idl(&item.ty),
         }
     }
 
@@ -61,14 +63,14 @@ impl Builder<'_, '_> {
                 _ => String::new(),
             };
             let comment = names::comment(&value.head.docs, 4);
-            (view::EnumValue { head: head(&value.head, ident, ""), value: text }, comment)
+            let code = BTreeMap::from([("comment", comment)]);
+            view::EnumValue { head: part(&value.head, ident), value: text, code }
         });
         let mut lines = String::new();
-        let values = values.map(|(value, comment)| {
-            lines.push_str(&comment);
+        let values = values.inspect(|value| {
+            lines.push_str(&value.code["comment"]);
             let target = value.head.ident.clone();
             lines.push_str(&format!("    {}\n", assign(&target, &Expr::text(value.value.clone()), 4)));
-            value
         });
         let values = values.collect();
         let repr = self.index.idl(&item.repr);
@@ -175,6 +177,7 @@ impl Builder<'_, '_> {
             ]),
             head: head(&item.head, ident, &item.full_name),
             base,
+            idl_base: item.base.clone(),
             python_class: item.python_class.clone(),
             fields: own,
             all_fields: all,
@@ -265,7 +268,7 @@ impl Builder<'_, '_> {
             default_expr: global,
             keyword_only: false,
             code,
-            head: head(of, ident, ""),
+            head: part(of, ident),
         }
     }
 

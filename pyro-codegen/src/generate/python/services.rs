@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pyro_idl::export::json::{InstanceMode, Member, Method, Property, Service, Thrown, Type};
 
-use super::super::index::head;
+use super::super::index::{head, idl_throws, part};
 use super::super::layout::{self, Expr, WIDTH, annotate};
 use super::super::view;
 use super::items::spec;
@@ -63,8 +63,16 @@ impl Builder<'_, '_> {
             head: head(&item.head, ident, full),
             extends: item.extends.iter().map(|base| self.class(base, "", &none)).collect(),
             instance: instance(item.instance),
+            idl_extends: item.extends.clone(),
             register: item.register.as_ref().map(|register| register.name.clone()),
+            register_tags: item.register.as_ref().map_or_else(Vec::new, |register| register.tags.clone()),
+            serializers: item.serializers.clone(),
             callback: item.callback,
+            explicit: item.explicit,
+            concurrent: item.concurrent,
+            exclusive: item.exclusive,
+            blocking: item.blocking,
+            sync: item.sync,
             consts,
             methods,
             properties,
@@ -142,17 +150,20 @@ impl Builder<'_, '_> {
         code.insert("async", head_async);
         self.handler_code(method, &params, handler, &mut code);
         view::Method {
-            head: head(&method.head, ident, ""),
+            head: part(&method.head, ident),
             wire_name: method.wire_name.clone(),
             params,
             returns: shown.flat(),
             idl_returns,
             stream,
             throws,
+            idl_throws: idl_throws(method),
             oneway: method.oneway,
             local: method.local,
             is_static: method.is_static,
             idempotent: method.idempotent,
+            blocking: method.blocking,
+            sync: method.sync,
             code,
         }
     }
@@ -244,12 +255,14 @@ impl Builder<'_, '_> {
 
     fn property(&self, property: &Property, of: &Members) -> view::Property {
         view::Property {
-            head: head(&property.head, of.client[&property.head.name].clone(), ""),
+            head: part(&property.head, of.client[&property.head.name].clone()),
             wire_name: property.wire_name.clone(),
             ty: self.ty(&property.ty, &of.scope, Way::Out).flat(),
             idl_type: self.index.idl(&property.ty),
             readonly: property.readonly,
             local: property.local,
+            idempotent: property.idempotent,
+            blocking: property.blocking,
             code: self.property_code(property, of),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pyro_idl::export::json::{Const, Enum, Exception, Field, Struct, Type, Union};
 
-use super::super::index::head;
+use super::super::index::{head, part};
 use super::super::view;
 use super::Builder;
 use super::names::key;
@@ -13,15 +13,29 @@ use super::text::{comment, text};
 impl Builder<'_, '_> {
     pub(super) fn constant(&self, item: &Const) -> view::Const {
         let head = self.head(&item.head, &item.full_name);
-        let code = BTreeMap::from([("comment", comment(&head.docs, 0))]);
-        view::Const { ty: self.ty(&item.ty), value: self.value(&item.value, &item.ty), head, code }
+        self.constant_of(item, head, 0)
+    }
+
+    /// A constant of a service: a key of the object that holds them.
+    pub(super) fn service_constant(&self, item: &Const) -> view::Const {
+        self.constant_of(item, head(&item.head, key(&item.head.name), &item.full_name), 2)
+    }
+
+    fn constant_of(&self, item: &Const, head: view::Head, indent: usize) -> view::Const {
+        view::Const {
+            ty: self.ty(&item.ty),
+            idl_type: self.index.idl(&item.ty),
+            value: self.value(&item.value, &item.ty),
+            code: BTreeMap::from([("comment", comment(&head.docs, indent))]),
+            head,
+        }
     }
 
     pub(super) fn enumeration(&self, item: &Enum) -> view::Enum {
         let values = item.enumerants.iter().map(|value| {
-            let mut head = head(&value.head, key(&value.head.name), "");
-            head.docs = comment(&head.docs, 2);
-            view::EnumValue { head, value: self.value(&value.value, &item.repr) }
+            let head = part(&value.head, key(&value.head.name));
+            let code = BTreeMap::from([("comment", comment(&head.docs, 2))]);
+            view::EnumValue { head, value: self.value(&value.value, &item.repr), code }
         });
         let repr = self.index.idl(&item.repr);
         let head = self.head(&item.head, &item.full_name);
@@ -47,7 +61,7 @@ impl Builder<'_, '_> {
             let inner: String = fields.iter().map(|field| field.code["declare"].clone() + "; ").collect();
             let inner = if variant.fields.is_none() { "null".into() } else { format!("{{ {inner}}}") };
             view::Struct {
-                head: head(&variant.head, key(&variant.head.name), ""),
+                head: part(&variant.head, key(&variant.head.name)),
                 fields,
                 code: BTreeMap::from([("type", inner), ("comment", comment(&variant.head.docs, 2))]),
             }
@@ -69,6 +83,7 @@ impl Builder<'_, '_> {
         ]);
         view::Exception {
             base,
+            idl_base: item.base.clone(),
             python_class: item.python_class.clone(),
             fields: item.fields.iter().map(|field| self.field(field)).collect(),
             all_fields: all,
@@ -93,7 +108,7 @@ impl Builder<'_, '_> {
             default_expr: None,
             keyword_only: false,
             code: BTreeMap::from([("declare", declare), ("comment", comment(&field.head.docs, 2))]),
-            head: head(&field.head, ident, ""),
+            head: part(&field.head, ident),
             ty,
         }
     }

@@ -3,7 +3,7 @@
 use super::text::text;
 
 /// Words that cannot be names of types, values and parameters in a module.
-const WORDS: [&str; 75] = [
+const WORDS: [&str; 79] = [
     "any",
     "arguments",
     "as",
@@ -36,8 +36,10 @@ const WORDS: [&str; 75] = [
     "implements",
     "import",
     "in",
+    "infer",
     "instanceof",
     "interface",
+    "keyof",
     "let",
     "never",
     "new",
@@ -49,6 +51,7 @@ const WORDS: [&str; 75] = [
     "private",
     "protected",
     "public",
+    "readonly",
     "return",
     "static",
     "string",
@@ -62,6 +65,7 @@ const WORDS: [&str; 75] = [
     "type",
     "typeof",
     "undefined",
+    "unique",
     "unknown",
     "var",
     "void",

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pyro_idl::export::json::{InstanceMode, Member, Method, Param, Property, Service, Thrown, Type};
+use pyro_idl::export::json::{InstanceMode, Item, Member, Method, Param, Property, Service, Thrown, Type};
 
-use super::super::index::head;
+use super::super::index::{idl_throws, part};
 use super::super::view;
 use super::Builder;
 use super::names::{escape, key};
@@ -23,6 +23,9 @@ impl Builder<'_, '_> {
         let extends: Vec<String> = item.extends.iter().map(|base| self.name(base)).collect();
         let head = self.head(&item.head, &item.full_name);
         let inherited: String = extends.iter().map(|base| format!("  ...{base}Members,\n")).collect();
+        let with_consts = item.extends.iter().filter(|base| self.has_consts(base));
+        let inherited_consts: String =
+            with_consts.map(|base| format!("  ...{},\n", self.name(base))).collect();
         let list =
             if extends.is_empty() { String::new() } else { format!(" extends {}", extends.join(", ")) };
         view::Service {
@@ -31,6 +34,7 @@ impl Builder<'_, '_> {
                 ("extends", list),
                 ("members", format!("{}Members", head.ident)),
                 ("inherited", inherited),
+                ("inherited_consts", inherited_consts),
             ]),
             extends,
             instance: match item.instance {
@@ -38,12 +42,30 @@ impl Builder<'_, '_> {
                 InstanceMode::Session => "session",
                 InstanceMode::PerCall => "percall",
             },
+            idl_extends: item.extends.clone(),
             register: item.register.as_ref().map(|register| register.name.clone()),
+            register_tags: item.register.as_ref().map_or_else(Vec::new, |register| register.tags.clone()),
+            serializers: item.serializers.clone(),
             callback: item.callback,
-            consts: item.consts.iter().map(|item| self.constant(item)).collect(),
+            explicit: item.explicit,
+            concurrent: item.concurrent,
+            exclusive: item.exclusive,
+            blocking: item.blocking,
+            sync: item.sync,
+            consts: item.consts.iter().map(|item| self.service_constant(item)).collect(),
             methods,
             properties,
             head,
+        }
+    }
+
+    /// Whether a service has constants, of its own or from those that it extends. The checks let chains be 64 long.
+    fn has_consts(&self, service: &str) -> bool {
+        match self.index.items.get(service) {
+            Some((_, Item::Service(item))) => {
+                !item.consts.is_empty() || item.extends.iter().any(|base| self.has_consts(base))
+            }
+            _ => false,
         }
     }
 
@@ -82,17 +104,20 @@ impl Builder<'_, '_> {
             ("flags", format!("oneway: {}, stream: {stream}", method.oneway)),
         ]);
         view::Method {
-            head: head(&method.head, key(&method.head.name), ""),
+            head: part(&method.head, key(&method.head.name)),
             wire_name: method.wire_name.clone(),
             params,
             returns: shown,
             idl_returns: method.returns.as_ref().map_or("none".into(), |ty| self.index.idl(ty)),
             stream,
             throws,
+            idl_throws: idl_throws(method),
             oneway: method.oneway,
             local: method.local,
             is_static: method.is_static,
             idempotent: method.idempotent,
+            blocking: method.blocking,
+            sync: method.sync,
             code,
         }
     }
@@ -106,7 +131,7 @@ impl Builder<'_, '_> {
             idl_type: self.index.idl(&param.ty),
             keyword_only: param.keyword_only,
             code: BTreeMap::new(),
-            head: head(&param.head, ident, ""),
+            head: part(&param.head, ident),
             default,
             default_expr: None,
             ty,
@@ -128,12 +153,14 @@ impl Builder<'_, '_> {
             ),
         ]);
         view::Property {
-            head: head(&property.head, key(&property.head.name), ""),
+            head: part(&property.head, key(&property.head.name)),
             wire_name: property.wire_name.clone(),
             ty: self.ty(&property.ty),
             idl_type: self.index.idl(&property.ty),
             readonly: property.readonly,
             local: property.local,
+            idempotent: property.idempotent,
+            blocking: property.blocking,
             code,
         }
     }

@@ -73,25 +73,45 @@ class UnionCodec(Codec):
 
 
 class ExceptionCodec(Codec):
-    """Exceptions as values."""
+    """Exceptions as values. A stock program can also send the fields alone, as those of a struct."""
 
     def __init__(self, cls: type[RemoteException]) -> None:
         self.cls = cls
 
     def encode(self, value: Any, wire: Wire) -> Any:
+        if not isinstance(value, self.cls):
+            raise refuse("value", self.cls._pyro_name_, value)
         error = to_wire(value, wire)
         made: dict[str, Any] = pyro(wire.generation).serializers.class_to_dict(error)
         return made
 
     def decode(self, value: Any, at: str) -> Any:
-        if isinstance(value, dict):
-            attributes = value.get("attributes", {})
-            name = attributes.get("pyro_exception", "")
-        else:
-            attributes = vars(value) if isinstance(value, BaseException) else {}
-            name = attributes.get("pyro_exception", "")
-        cls = exceptions.get(name, self.cls)
+        if isinstance(value, self.cls):
+            return value
+        attributes: Any = value
+        if isinstance(value, RemoteException):
+            attributes = None
+        elif isinstance(value, BaseException):
+            attributes = vars(value)
+        elif isinstance(value, dict) and "__class__" in value:
+            attributes = value.get("attributes")
+        if not isinstance(attributes, dict):
+            raise refuse(at, self.cls._pyro_name_, value)
+        cls = self.cls if attributes is value else self._class_of(attributes)
+        if cls is None:
+            raise refuse(at, self.cls._pyro_name_, value)
         return cls(**read_fields(cls._pyro_fields_, attributes, at))
+
+    def _class_of(self, attributes: dict[str, Any]) -> Optional[type[RemoteException]]:
+        """The class of an exception by its name, or by what it extends if it was declared elsewhere."""
+        name = attributes.get("pyro_exception")
+        if name is None:
+            return self.cls
+        extends = attributes.get("pyro_extends")
+        bases = extends if isinstance(extends, (list, tuple)) else ()
+        known = (exceptions.get(one) for one in (name, *bases) if isinstance(one, str))
+        fit = (cls for cls in known if cls is not None and issubclass(cls, self.cls))
+        return next(fit, None)
 
 
 class RefCodec(Codec):

@@ -18,6 +18,15 @@ use crate::files;
 /// Why not, in words that follow `cannot read git:REV: ` and say what to do.
 pub(super) fn read(revision: &str, new: &[PathBuf]) -> Result<Sources, String> {
     let (rev, path) = split(revision);
+    let is_rust = match path {
+        Some(path) => files::is_rust(Path::new(path)),
+        None => new.iter().any(|path| files::is_rust(path)),
+    };
+    if is_rust {
+        let why = "annotated Rust of a revision is not read; commit a model, as `pyro-idl dump --out model.json` \
+                   writes it, and name that: `git:REV:model.json`";
+        return Err(why.to_owned());
+    }
     if rev.is_empty() || rev.starts_with('-') {
         return Err("a revision is a branch, a tag or a commit, as in `git:main`".to_owned());
     }

@@ -1,17 +1,13 @@
-//! What is in a folder beside what `pyro-idl gen` would make, and what it would write over. Writes nothing.
+//! What is in a folder beside what `pyro-idl gen` would make. Writes nothing.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use pyro_codegen::template::Files;
 use walkdir::WalkDir;
 
+use crate::made::says_so;
 use crate::{FINDINGS, output};
-
-/// How many bytes of a file are looked at for its header.
-const HEADER_BYTES: u64 = 256;
 
 /// Names the files that would change, and those that are left from earlier runs.
 pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
@@ -31,34 +27,16 @@ pub(super) fn compare(made: &Files, out: &Path, target: &str) -> u8 {
     if changed.is_empty() && left.is_empty() { status } else { FINDINGS.max(status) }
 }
 
-/// Files that would be written over and have not the first line of a generated one, sorted. What templates of one's own make without
-/// such a line is not asked about, nor is an empty file.
-pub(super) fn not_generated(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
-    let Some((_, is_header)) = header(target) else { return Vec::new() };
-    let with_header = made.iter().filter(|(_, text)| text.lines().next().is_some_and(is_header));
-    let others = with_header.filter_map(|(path, text)| {
-        let path = out.join(path);
-        let line = first_line(&path).filter(|line| !is_header(line))?;
-        let is_empty = line.is_empty() && path.metadata().is_ok_and(|data| data.len() == 0);
-        (!is_empty && std::fs::read(&path).ok()? != text.as_bytes()).then_some(path)
-    });
-    let mut others: Vec<PathBuf> = others.collect();
-    others.sort();
-    others
-}
-
 /// Files of the target that carry the header of generated ones and are not made any more, sorted. Links are not followed.
 fn left_over(made: &Files, out: &Path, target: &str) -> Vec<PathBuf> {
-    let Some((ending, is_header)) = header(target) else { return Vec::new() };
+    let Some(ending) = ending(target) else { return Vec::new() };
     let made: BTreeSet<PathBuf> = made.iter().map(|(path, _)| out.join(path)).collect();
     let files = WalkDir::new(out).sort_by_file_name().into_iter().filter_map(Result::ok);
     let files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let files: Vec<PathBuf> = files.filter(|path| !made.contains(path)).collect();
     let is_ending = |path: &Path| path.extension().is_some_and(|found| found == ending);
-    let (own, other): (Vec<&PathBuf>, Vec<&PathBuf>) = files
-        .iter()
-        .filter(|path| is_ending(path))
-        .partition(|path| first_line(path).is_some_and(|line| is_header(&line)));
+    let (own, other): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        files.iter().filter(|path| is_ending(path)).partition(|path| says_so(path));
     let mut left: Vec<PathBuf> = own.iter().map(|path| (*path).clone()).collect();
     if target == "python" {
         let has_py = |list: &[&PathBuf], folder: &Path| list.iter().any(|path| path.starts_with(folder));
@@ -79,24 +57,13 @@ fn is_mark(path: &Path) -> bool {
         && path.metadata().is_ok_and(|data| data.len() == 0)
 }
 
-/// Whether a first line is that of a generated file.
-type IsHeader = fn(&str) -> bool;
-
-/// How files of a target end, and whether their first line is a generated file's. What plugins write is theirs.
-fn header(target: &str) -> Option<(&'static str, IsHeader)> {
+/// How the files of a target end. What plugins write is theirs.
+fn ending(target: &str) -> Option<&'static str> {
     match target {
-        "python" => Some(("py", |line| line.starts_with("# Made by pyro-idl"))),
-        "typescript" => Some(("ts", |line| line.starts_with("// Made by pyro-idl"))),
-        "markdown" => Some(("md", |line| line.starts_with("<!-- Made by pyro-idl"))),
-        "rust" => {
-            Some(("rs", |line| line.starts_with("// @generated from ") && line.contains(" by pyro-codegen")))
-        }
+        "python" => Some("py"),
+        "typescript" => Some("ts"),
+        "markdown" => Some("md"),
+        "rust" => Some("rs"),
         _ => None,
     }
-}
-
-fn first_line(path: &Path) -> Option<String> {
-    let mut start = Vec::new();
-    File::open(path).ok()?.take(HEADER_BYTES).read_to_end(&mut start).ok()?;
-    Some(String::from_utf8_lossy(&start).lines().next().unwrap_or_default().to_owned())
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{folder, run, stderr, stdout};
 
-const LIB: &str = "\
+pub(crate) const LIB: &str = "\
 //! A crate.
 mod data;
 mod tests {}
@@ -41,7 +41,7 @@ pub struct Empty {
 }
 ";
 
-const EXPORTED: &str = "\
+pub(crate) const EXPORTED: &str = "\
 package cellar;
 
 /// Where bottles lie.
@@ -65,7 +65,7 @@ exception Empty {
 }
 ";
 
-fn crate_folder(test: &str) -> std::path::PathBuf {
+pub(crate) fn crate_folder(test: &str) -> std::path::PathBuf {
     let folder = folder(test);
     fs::create_dir_all(folder.join("src/data")).unwrap();
     fs::write(folder.join("src/lib.rs"), LIB).unwrap();

@@ -16,4 +16,6 @@ mod generate;
 mod install;
 mod lint;
 mod repository;
+mod rust;
 mod support;
+mod write;

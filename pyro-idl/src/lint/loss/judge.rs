@@ -5,8 +5,9 @@ use super::{Spot, word};
 use crate::diagnostic::Diagnostic;
 use crate::lint::exposure::Ways;
 use crate::lint::rule::{
-    AWARE, BYTES_DICT, DATE_TEXT, DECIMAL_TEXT, EMPTY_SET, F32_DIGITS, KEY_TEXT, MARSHAL_REFERENCE, MIXED,
-    NEVER_TRAVELS, PYRO4_RAW, REFUSED, SET_LIST, SPAN_FLOAT, TUPLE_LIST, URI_DICT, UUID_TEXT,
+    AWARE, BYTES_DICT, DATE_TEXT, DECIMAL_TEXT, EMPTY_SET, EXCEPTION_DICT, F32_DIGITS, KEY_TEXT,
+    MARSHAL_REFERENCE, MIXED, NEVER_TRAVELS, PYRO4_RAW, REFUSED, SET_LIST, SPAN_FLOAT, TUPLE_LIST, URI_DICT,
+    UUID_TEXT,
 };
 use crate::lint::walk::{Tree, Written};
 use crate::lint::{Lint, Rule, list};
@@ -74,9 +75,10 @@ pub(super) fn kind(model: &Model, ty: &Type) -> Option<Kind> {
         Type::Map(..) => Kind::Map,
         Type::Tuple(_) => Kind::Tuple,
         Type::Struct(_) | Type::Union(_) => Kind::Struct,
+        Type::Exception(_) => Kind::Exception,
         Type::Enum(id) => return kind(model, &model[*id].repr),
         Type::Optional(inner) => return kind(model, inner),
-        Type::Any | Type::Stream(_) | Type::Ref(_) | Type::Exception(_) | Type::Alias(_) => return None,
+        Type::Any | Type::Stream(_) | Type::Ref(_) | Type::Alias(_) => return None,
     })
 }
 
@@ -220,6 +222,12 @@ impl Judge<'_, '_> {
                 let why = "Python converts nothing inside of an exception: the dict is what URIs are made of";
                 self.becomes(&URI_DICT, &changed, "dict", why, lint);
             }
+            Kind::Exception => {
+                let changed = self.changing(find(self.spot.place, kind), lint);
+                let why =
+                    "Python makes no objects inside of an exception: the dict has its class and its fields";
+                self.becomes(&EXCEPTION_DICT, &changed, "dict", why, lint);
+            }
             Kind::Date | Kind::Time | Kind::DateTime => self.date(kind, &changed, lint),
             _ => {}
         }
@@ -249,7 +257,10 @@ impl Judge<'_, '_> {
     /// What helps against a change of the type: another serializer, or a type that all of them have.
     fn ways_out(&self, diagnostic: Diagnostic, over: &[Serializer]) -> Diagnostic {
         let Some(kind) = self.kind else { return diagnostic };
-        let row = find(if kind == Kind::Uri { self.spot.place } else { Place::Value }, kind);
+        let row = find(
+            if matches!(kind, Kind::Uri | Kind::Exception) { self.spot.place } else { Place::Value },
+            kind,
+        );
         let whole = |serializer: &Serializer| row.cells[column(*serializer)].arrives == Arrival::Same;
         let whole: Vec<Serializer> = SERIALIZERS.into_iter().filter(whole).collect();
         let left: Vec<Serializer> =
@@ -428,6 +439,7 @@ fn instead(kind: Kind, place: Place, written: Written<'_>) -> Option<String> {
         (_, Kind::Decimal | Kind::Date | Kind::Time | Kind::DateTime | Kind::Uuid | Kind::Uri) => {
             "`str`".to_owned()
         }
+        (_, Kind::Exception) => "a struct".to_owned(),
         (_, Kind::TimeDelta) => "`float`, in seconds".to_owned(),
         (_, Kind::F32) => "`float`".to_owned(),
         _ => return None,

@@ -36,6 +36,7 @@ pub enum Kind {
     EmptySet,
     Map,
     Struct,
+    Exception,
 }
 
 impl Kind {
@@ -66,6 +67,7 @@ impl Kind {
             Kind::EmptySet => "empty set",
             Kind::Map => "map",
             Kind::Struct => "struct",
+            Kind::Exception => "exception",
         }
     }
 }
@@ -183,8 +185,8 @@ pub(super) fn find(place: Place, kind: Kind) -> &'static Row {
 }
 
 /// Where the row of each place and kind is; 0 where there is none, and for the first row.
-static INDEX: [[usize; Kind::Struct as usize + 1]; Place::ElementPart as usize + 1] = {
-    let mut index = [[0; Kind::Struct as usize + 1]; Place::ElementPart as usize + 1];
+static INDEX: [[usize; Kind::Exception as usize + 1]; Place::ElementPart as usize + 1] = {
+    let mut index = [[0; Kind::Exception as usize + 1]; Place::ElementPart as usize + 1];
     let mut at = 0;
     while at < TABLE.len() {
         index[TABLE[at].place as usize][TABLE[at].kind as usize] = at;
@@ -230,6 +232,7 @@ const TABLE: &[Row] = &[
     row(Place::Value, Kind::EmptySet, [turns("tuple"), turns("list"), SAME, turns("list")]),
     row(Place::Value, Kind::Map, [SAME, SAME, SAME, SAME]),
     row(Place::Value, Kind::Struct, [SAME, SAME, SAME, SAME]),
+    row(Place::Value, Kind::Exception, [SAME, SAME, SAME, SAME]),
 
     row(Place::Nested, Kind::Bytes, [turns("list of dict with the keys data and encoding"), REFUSED, SAME, SAME]),
     row(Place::Nested, Kind::Decimal, [turns("list of str"), turns("list of str"), REFUSED, turns("list of str")]),
@@ -239,6 +242,7 @@ const TABLE: &[Row] = &[
     row(Place::Nested, Kind::TimeDelta, [turns("list of float"), REFUSED, REFUSED, REFUSED]),
     row(Place::Nested, Kind::Uuid, [turns("list of str"), turns("list of str"), turns("list of str").unsent(), turns("list of str")]),
     row(Place::Nested, Kind::Uri, [SAME, SAME, SAME.unsent(), SAME]),
+    row(Place::Nested, Kind::Exception, [SAME, SAME, SAME.unsent(), SAME]),
     row(Place::Nested, Kind::Tuple, [SAME, turns("list of list of int and str"), SAME, turns("list of list of int and str")]),
 
     row(Place::Attribute, Kind::Bytes, [turns("dict with the keys data and encoding"), REFUSED, SAME, SAME]),
@@ -250,6 +254,7 @@ const TABLE: &[Row] = &[
     row(Place::Attribute, Kind::TimeDelta, [turns("float"), REFUSED, REFUSED, REFUSED]),
     row(Place::Attribute, Kind::Uuid, [turns("str"), turns("str"), turns("str").unsent(), turns("str")]),
     row(Place::Attribute, Kind::Uri, [turns("dict with a __class__"), turns("dict with a __class__"), turns("dict with a __class__").unsent(), SAME]),
+    row(Place::Attribute, Kind::Exception, [turns("dict with a __class__"), turns("dict with a __class__"), turns("dict with a __class__").unsent(), SAME]),
     row(Place::Attribute, Kind::Tuple, [SAME, turns("list of int and str"), SAME, turns("list of int and str")]),
     row(Place::Attribute, Kind::Set, [SAME, turns("list of str"), SAME, turns("list of str")]),
 

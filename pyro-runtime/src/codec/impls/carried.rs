@@ -4,6 +4,7 @@
 use super::forms;
 use crate::Value;
 use crate::codec::{Encode, EncodeError, Encoder, Place};
+use crate::exception::wire_class;
 use bytes::Bytes;
 
 /// A value that is written whatever its type is.
@@ -44,7 +45,13 @@ impl Encode for Carried<'_> {
                     enc.key()?;
                     Carried(key).encode(enc)?;
                     enc.value()?;
-                    Carried(value).encode(enc)?;
+                    match (key, value) {
+                        // An exception inside of another: each generation has its own names.
+                        (Value::Str(key), Value::Str(class)) if key == "__class__" => {
+                            enc.str(&wire_class(class, enc.generation()))?;
+                        }
+                        _ => Carried(value).encode(enc)?,
+                    }
                 }
                 enc.end_dict()
             }

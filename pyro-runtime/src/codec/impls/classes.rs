@@ -8,6 +8,9 @@ use crate::{Exception, Generation, Serializer, Uri, Value};
 impl Encode for Uri {
     /// `{"__class__": "Pyro5.core.URI", "state": (protocol, object, sockname, host, port)}`.
     fn encode<E: Encoder + ?Sized>(&self, enc: &mut E) -> Result<(), EncodeError> {
+        if enc.shown(&format_args!("URI('{self}')"))? {
+            return Ok(());
+        }
         enc.begin_dict(2)?;
         enc.field("__class__")?;
         enc.str(match enc.generation() {

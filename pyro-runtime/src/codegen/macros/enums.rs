@@ -73,7 +73,7 @@ macro_rules! __open_text_enum {
 }
 
 /// `int_enum!(Quality: i64 else Undeclared, { Good = 0, type_ as "type" = 1 })`: an enum of integers whose last variant
-/// holds those that are not declared. It is shown by the declared names.
+/// holds those that are not declared. It is shown by the declared names. The number is the base type: others have no value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
@@ -127,6 +127,8 @@ macro_rules! __open_int_enum {
             pub const fn from_value(value: $number) -> Self {
                 match value {
                     $($value => Self::$variant,)*
+                    // All 256 values of a small one may have names.
+                    #[allow(unreachable_patterns)]
                     _ => Self::$undeclared($crate::codegen::undeclared(value)),
                 }
             }

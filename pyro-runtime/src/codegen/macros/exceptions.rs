@@ -63,6 +63,10 @@ macro_rules! __exception {
             ) -> ::core::result::Result<(), $crate::codegen::EncodeError> {
                 let (class, fields) = ($crate::__class!($($class)?), $crate::__count!($($i)*));
                 let lineage = &<$name as $crate::codegen::Declared>::LINEAGE;
+                let message = $crate::__message!($($message)?);
+                if $crate::__pass!($crate::codegen::show_exception(enc, lineage, self, message)) {
+                    return ::core::result::Result::Ok(());
+                }
                 $crate::__pass!($crate::codegen::begin_exception(enc, lineage, class, self, fields));
                 $($crate::__pass!($crate::codegen::field(enc, $crate::__wire!($field $($wire)?), &self.$field));)*
                 $crate::codegen::end_exception(enc)
@@ -99,7 +103,7 @@ macro_rules! __exception_text {
     ($name:ident $declared:literal { $($field:ident $($wire:literal)?),* }) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let fields: &[(&::core::primitive::str, &dyn ::core::fmt::Debug)] =
+                let fields: &[(&::core::primitive::str, &dyn $crate::codegen::Show)] =
                     &[$(($crate::__wire!($field $($wire)?), &self.$field)),*];
                 $crate::codegen::show_fields(f, $declared, fields)
             }
@@ -171,7 +175,7 @@ macro_rules! __caught {
 
 /// `errors!(StationReadError else Other, throws { Offline(Offline) }, builtin { ValueError("ValueError", value_error) })`: what
 /// may be raised to the error and back. An exception becomes the first one of the lists that it is, or else that its nearest base
-/// is. `extending`: exceptions that extend declared ones and may be raised in their place.
+/// is. Its variant holds it, or a `Thrown` of it. `extending`: exceptions that extend declared ones and may be raised in their place; they are held as those.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errors {
@@ -207,13 +211,14 @@ macro_rules! __errors {
 
         $($(impl ::core::convert::From<$exception> for $name {
             fn from(exception: $exception) -> Self {
-                Self::$declared(exception)
+                Self::$declared(::core::convert::From::from(exception))
             }
         })*)?
 
         $($(impl ::core::convert::From<$extending> for $name {
             fn from(exception: $extending) -> Self {
-                Self::$other(::core::convert::From::from(exception))
+                // As a peer catches it.
+                ::core::convert::From::from($crate::codegen::Error::from(exception))
             }
         })*)?
 
@@ -229,7 +234,7 @@ macro_rules! __errors {
                     $(
                         if nearest == ::core::option::Option::Some(index) {
                             if let ::core::result::Result::Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(exception) {
-                                return Self::$declared(caught);
+                                return Self::$declared($crate::codegen::FromCaught::caught(caught, &error));
                             }
                         }
                         index += 1;
@@ -239,6 +244,7 @@ macro_rules! __errors {
                 let caught = $crate::codegen::nearest(exception, |seen| {
                     let _ = seen;
                     $($(if let ::core::result::Result::Ok(caught) = <$exception as ::core::convert::TryFrom<_>>::try_from(seen) {
+                        let caught = $crate::codegen::FromCaught::caught(caught, &error);
                         return ::core::option::Option::Some(Self::$declared(caught));
                     })*)?
                     $($(if $crate::codegen::is_builtin(seen, $class) {

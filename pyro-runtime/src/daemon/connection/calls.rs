@@ -1,15 +1,26 @@
 //! The connection's side of running calls: handlers polled inline, and oneway calls that move out.
 
 use super::Connection;
-use crate::daemon::instances::Turn;
+use crate::daemon::active::{ActiveCall, Deferred};
 use crate::daemon::oneway;
 use crate::daemon::reply::After;
-use crate::daemon::session::{ActiveCall, Deferred, Step};
+use crate::daemon::session::Step;
 use crate::daemon::stats::{Gauge, count};
+use bytes::Bytes;
 use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::task::Poll;
 use tokio::sync::Semaphore;
+
+/// How far a call has come.
+pub(super) enum Ran {
+    /// It has ended.
+    Over(After),
+    /// It is a oneway call that has to wait, and is to be [detached](Connection::detach).
+    Pending,
+    /// It is to be begun anew, for another instance, with the payload that came with it.
+    Outdated(Box<Bytes>),
+}
 
 impl Connection {
     /// Waits until an instance has been made.
@@ -25,17 +36,17 @@ impl Connection {
         self.exchange.resume(deferred, created)
     }
 
-    pub(super) async fn run_call(&mut self, mut active: ActiveCall) -> After {
-        let mut turn = Turn::of(&active.instance);
+    /// Runs a call as far as it goes here.
+    pub(super) async fn run_call(&mut self, active: &mut ActiveCall) -> Ran {
         if active.may_detach() && self.exchange.daemon.config.oneway_threaded {
             // In line for its turn before the next message is looked at.
-            let has_turn = poll_fn(|cx| Poll::Ready(turn.poll(cx).is_ready())).await;
-            let is_over = has_turn
-                && poll_fn(|cx| Poll::Ready(self.exchange.poll_oneway(cx, &mut active).is_ready())).await;
-            return if is_over { After::GoOn } else { self.detach(active, turn).await };
+            let has_turn = poll_fn(|cx| Poll::Ready(active.turn.poll(cx).is_ready())).await;
+            let is_over =
+                has_turn && poll_fn(|cx| Poll::Ready(self.exchange.poll_oneway(cx, active).is_ready())).await;
+            return if is_over { Ran::Over(After::GoOn) } else { Ran::Pending };
         }
         poll_fn(|cx| {
-            let polled = turn.poll(cx);
+            let polled = active.turn.poll(cx);
             if polled.is_pending() {
                 // A oneway call of the same session instance is running.
                 self.poll_flush_quietly(cx);
@@ -43,20 +54,21 @@ impl Connection {
             polled
         })
         .await;
+        if let Some(payload) = active.outdated() {
+            return Ran::Outdated(payload);
+        }
         let after = poll_fn(|cx| {
-            let polled = self.exchange.poll_call(cx, &mut active);
+            let polled = self.exchange.poll_call(cx, active);
             if polled.is_pending() {
                 self.poll_flush_quietly(cx);
             }
             polled
-        })
-        .await;
-        drop(turn);
-        after
+        });
+        Ran::Over(after.await)
     }
 
     /// Moves a oneway call to a task of its own, as soon as there may be one more.
-    async fn detach(&mut self, active: ActiveCall, turn: Turn) -> After {
+    pub(super) async fn detach(&mut self, active: ActiveCall) -> After {
         let max = self.exchange.daemon.config.max_oneway.max(1);
         let permits = self.oneway.get_or_insert_with(|| Arc::new(Semaphore::new(max))).clone();
         let permit = match permits.clone().try_acquire_owned() {
@@ -80,7 +92,7 @@ impl Connection {
             }
         };
         let context = self.exchange.session.context.clone();
-        oneway::spawn(self.exchange.daemon.clone(), active, context, turn, permit);
+        oneway::spawn(self.exchange.daemon.clone(), active, context, permit);
         After::GoOn
     }
 }

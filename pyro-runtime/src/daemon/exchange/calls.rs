@@ -2,14 +2,17 @@
 
 use super::Exchange;
 use crate::context;
+use crate::daemon::active::{Access, ActiveCall, Deferred};
 use crate::daemon::failures::panic_error;
 use crate::daemon::oneway;
+use crate::daemon::quiet::Quiet;
 use crate::daemon::reply::{After, write_stream_reply};
-use crate::daemon::session::{Access, ActiveCall, Created, Deferred, Step};
+use crate::daemon::session::{Created, Step};
 use crate::daemon::stats::count;
 use crate::protocol::{AnnotationId, Draft, Flags};
 use crate::service::{BoxStream, CallOutcome};
 use crate::{Exception, Generation};
+use bytes::Bytes;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::{Context, Poll};
 
@@ -32,6 +35,13 @@ impl Exchange {
     /// Goes on with the call for which an instance has been made.
     pub(in crate::daemon) fn resume(&mut self, deferred: Deferred, created: Created) -> Step {
         self.session.resume(deferred, created, &mut self.out)
+    }
+
+    /// Begins a call anew whose instance is not to be used any more, with the payload that came with it.
+    pub(in crate::daemon) fn begin_again(&mut self, active: ActiveCall, payload: &Bytes) -> Step {
+        let request = active.request;
+        drop(active);
+        self.session.begin_again(request, payload, &mut self.out)
     }
 
     /// Polls a handler, and writes its reply when it is ready.
@@ -103,6 +113,7 @@ impl Exchange {
     }
 
     fn reply_stream(&mut self, active: &ActiveCall, items: BoxStream) -> After {
+        let items = Quiet::new(items);
         let Self { out, session, daemon, .. } = self;
         let request = &active.request;
         if request.is_oneway() {

@@ -3,7 +3,7 @@
 use super::line::{Line, Next};
 use super::oneway;
 use super::pool::Job;
-use super::runner::Runner;
+use super::runner::{Ending, Runner};
 use super::seats::Taken;
 use super::server::{Server, lock};
 use crate::config::ServerType;
@@ -151,7 +151,7 @@ impl Server {
             match taken.line().advance(Instant::now(), self.is_stopping()) {
                 Next::Call if oneway::detach(self, daemon, taken.line()) => {}
                 Next::Call if !taken.line().takes_its_turn(Instant::now(), &self.wake) => return,
-                Next::Call => finish_async(&mut taken).await,
+                Next::Call => finish_async(&mut taken, &self.ending).await,
                 Next::Wait => return,
                 Next::Gone => return taken.leave(),
             }
@@ -292,10 +292,15 @@ fn nested() -> Error {
     )
 }
 
-/// Waits for the call that a line has begun with the caller's runtime.
-async fn finish_async(taken: &mut Taken<'_>) {
+/// Waits for the call that a line has begun with the caller's runtime, unless the end comes first.
+async fn finish_async(taken: &mut Taken<'_>, ending: &Ending) {
     taken.line().hold_by_a_runtime();
-    poll_fn(|cx| taken.line().poll_turn(cx)).await;
-    taken.line().flush_quietly(Instant::now());
-    poll_fn(|cx| taken.line().poll(cx)).await;
+    let finished = ending.before(async {
+        poll_fn(|cx| taken.line().poll_turn(cx)).await;
+        taken.line().flush_quietly(Instant::now());
+        poll_fn(|cx| taken.line().poll(cx)).await;
+    });
+    if finished.await.is_none() {
+        taken.line().abandon();
+    }
 }

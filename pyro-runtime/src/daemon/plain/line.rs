@@ -3,11 +3,11 @@
 
 use super::chain::Chain;
 use super::turns::TurnCame;
+use crate::daemon::active::{ActiveCall, Deferred};
 use crate::daemon::connection::{MAX_LATE_BYTES, PATIENCE};
 use crate::daemon::exchange::{Exchange, FLUSH_BYTES, Input, MESSAGES_PER_TURN};
-use crate::daemon::instances::Turn;
 use crate::daemon::reply::After;
-use crate::daemon::session::{ActiveCall, Deferred, Step};
+use crate::daemon::session::Step;
 use crate::daemon::stats::count;
 use crate::net::{EventSocket, Interest, Wake, write_segments};
 use crate::protocol::DIRECT_READ_MIN;
@@ -56,7 +56,7 @@ enum Phase {
 
 enum Running {
     Create(Box<Deferred>),
-    Call(Box<ActiveCall>, Turn),
+    Call(Box<ActiveCall>),
 }
 
 /// What a line wants next.
@@ -74,7 +74,6 @@ pub(super) enum Next {
 pub(super) struct Detached {
     pub(super) active: Box<ActiveCall>,
     pub(super) context: Option<Box<CallContext>>,
-    pub(super) turn: Turn,
 }
 
 /// How a write ended.
@@ -230,10 +229,7 @@ impl Line {
                 }
                 None
             }
-            Step::Call(active) => {
-                let turn = Turn::of(&active.instance);
-                Some(Running::Call(Box::new(active), turn))
-            }
+            Step::Call(active) => Some(Running::Call(Box::new(active))),
             Step::Create(deferred) => Some(Running::Create(deferred)),
         };
     }
@@ -275,7 +271,7 @@ impl Line {
     /// Polls for the turn of the call at its session instance. Ready where no turn is needed.
     pub(super) fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         match &mut self.running {
-            Some(Running::Call(_, turn)) => turn.poll(cx),
+            Some(Running::Call(active)) => active.turn.poll(cx),
             _ => Poll::Ready(()),
         }
     }
@@ -290,8 +286,14 @@ impl Line {
                 let Some(Running::Create(deferred)) = self.running.take() else { return Poll::Ready(()) };
                 self.exchange.resume(*deferred, created)
             }
-            Some(Running::Call(active, turn)) => {
-                ready!(turn.poll(cx));
+            Some(Running::Call(active)) => {
+                ready!(active.turn.poll(cx));
+                if let Some(payload) = active.outdated() {
+                    let Some(Running::Call(active)) = self.running.take() else { return Poll::Ready(()) };
+                    let step = self.exchange.begin_again(*active, &payload);
+                    self.begin(step);
+                    return Poll::Ready(());
+                }
                 Step::Done(if active.may_detach() {
                     ready!(self.exchange.poll_oneway(cx, active));
                     After::GoOn
@@ -309,7 +311,7 @@ impl Line {
         let step = match self.running.take() {
             None => return,
             Some(Running::Create(deferred)) => self.exchange.resume(*deferred, Err(exception)),
-            Some(Running::Call(active, _)) => Step::Done(self.exchange.reply_error(&active, exception)),
+            Some(Running::Call(active)) => Step::Done(self.exchange.reply_error(&active, exception)),
         };
         self.begin(step);
     }
@@ -323,20 +325,20 @@ impl Line {
 
     /// Takes the oneway call that has begun, in line for its turn, if such calls have threads of their own.
     pub(super) fn detach(&mut self) -> Option<Detached> {
-        let Some(Running::Call(active, _)) = &self.running else { return None };
+        let Some(Running::Call(active)) = &self.running else { return None };
         if !active.may_detach() || !self.exchange.daemon.config.oneway_threaded {
             return None;
         }
-        let Some(Running::Call(active, mut turn)) = self.running.take() else { return None };
+        let Some(Running::Call(mut active)) = self.running.take() else { return None };
         // Stands in line from here on; whoever runs it brings a waker that wakes.
-        let _ = turn.poll(&mut Context::from_waker(Waker::noop()));
+        let _ = active.turn.poll(&mut Context::from_waker(Waker::noop()));
         self.begin(Step::Done(After::GoOn));
-        Some(Detached { active, context: self.exchange.session.context.clone(), turn })
+        Some(Detached { active, context: self.exchange.session.context.clone() })
     }
 
     /// Puts a oneway call back that nobody else can run.
     pub(super) fn reattach(&mut self, detached: Detached) {
-        self.running = Some(Running::Call(detached.active, detached.turn));
+        self.running = Some(Running::Call(detached.active));
     }
 
     fn read(&mut self) -> io::Result<usize> {

@@ -1,9 +1,9 @@
 //! Oneway calls of daemons without tokio: each on a thread of its own, out of a pool of `THREADPOOL_SIZE` with a queue; those
-//! that need a turn at a session instance one after the other on one. Together as many as `max_oneway` wait or run. One more
-//! than that is run by whoever brought it, which holds up its connection (in `multiplex`: all) until it is done. None is
-//! dropped.
+//! that need a turn at a session instance one after the other on one, which others may have in between. Together as many as
+//! `max_oneway` wait or run. One more than that is run by whoever brought it, which holds up its connection (in `multiplex`:
+//! all) until it is done. None is dropped before the end has come; then none begins.
 
-use super::chain::Waiting;
+use super::chain::{Chain, Waiting};
 use super::line::{Detached, Line};
 use super::pool::Job;
 use super::runner::{Runner, Unfinished};
@@ -28,7 +28,7 @@ pub(super) fn detach(server: &Server, daemon: &Arc<Inner>, line: &mut Line) -> b
     let waiting = Gauge::new(&daemon.counters, |c| &c.oneway_waiting);
     let refused = match is_full(daemon) {
         true => Some((detached, waiting)),
-        false if detached.turn.is_free() => submit(server, daemon, (detached, waiting)),
+        false if detached.active.turn.is_free() => submit(server, daemon, (detached, waiting)),
         false => enchain(server, daemon, line, (detached, waiting)),
     };
     let Some((detached, _)) = refused else { return true };
@@ -66,20 +66,31 @@ fn enchain(server: &Server, daemon: &Arc<Inner>, line: &Line, call: Waiting) -> 
     if !chain.push(call) {
         return None;
     }
-    let (calls, daemon) = (chain.clone(), daemon.clone());
-    let job: Job = Box::new(move |runner| {
-        while let Some(call) = calls.next() {
-            // What it panics with has been dealt with, or is a hook's; the others are not to be forgotten for it.
-            let _ = catch_unwind(AssertUnwindSafe(|| run_waiting(&daemon, call, runner)));
-        }
-    });
-    match server.oneway.submit(job) {
+    match server.oneway.submit(run_chain(daemon.clone(), chain.clone())) {
         Ok(()) => None,
         Err(_) => chain.take_back(),
     }
 }
 
+/// Runs the calls of a chain one after the other, but lets others have the thread between two of them.
+fn run_chain(daemon: Arc<Inner>, chain: Arc<Chain>) -> Job {
+    Box::new(move |runner| {
+        while let Some(call) = chain.next() {
+            // What it panics with has been dealt with, or is a hook's; the others are not to be forgotten for it.
+            let _ = catch_unwind(AssertUnwindSafe(|| run_waiting(&daemon, call, runner)));
+            let Some(server) = &daemon.plain else { continue };
+            let is_others_turn = server.oneway.is_in_demand();
+            if is_others_turn && server.oneway.submit(run_chain(daemon.clone(), chain.clone())).is_ok() {
+                return;
+            }
+        }
+    })
+}
+
 fn run_waiting(daemon: &Arc<Inner>, (detached, waiting): Waiting, runner: &mut Runner) {
+    if runner.is_over() {
+        return drop((detached, waiting));
+    }
     // Counted before it is not: a call that is neither would have ended.
     let _running = Gauge::new(&daemon.counters, |c| &c.oneway_running);
     drop(waiting);
@@ -87,10 +98,10 @@ fn run_waiting(daemon: &Arc<Inner>, (detached, waiting): Waiting, runner: &mut R
 }
 
 fn run_detached(daemon: &Inner, detached: Detached, runner: &mut Runner) {
-    let Detached { mut active, mut context, mut turn } = detached;
+    let Detached { mut active, mut context } = detached;
     // Fails when the system has no runtime for a call that has to wait: then nobody is told but the hooks.
     let finished = runner
-        .finish(|cx| turn.poll(cx))
+        .finish(|cx| active.turn.poll(cx))
         .and_then(|()| runner.finish(|cx| oneway::poll(daemon, &mut context, cx, &mut active)).map(drop));
     if let (Err(Unfinished::Refused(exception)), Some(context)) = (finished, &context) {
         daemon.method_error(context, active.name(), &exception);

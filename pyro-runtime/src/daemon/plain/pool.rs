@@ -80,6 +80,12 @@ impl Pool {
         Ok(())
     }
 
+    /// Whether a job waits for a thread.
+    pub(super) fn is_in_demand(&self) -> bool {
+        let state = self.shared.lock();
+        state.queue.len() > state.idle
+    }
+
     /// Threads now, busy ones among them.
     #[cfg(test)]
     pub(super) fn n_workers(&self) -> usize {

@@ -59,8 +59,13 @@ impl Ending {
         self.until.get().copied()
     }
 
+    /// Whether it has come: nothing begins any more.
+    fn is_there(&self) -> bool {
+        self.has_come.load(Ordering::Acquire) || self.until().is_some_and(|until| until <= Instant::now())
+    }
+
     /// Waits for a future, unless the end comes first.
-    async fn before<T>(&self, future: impl Future<Output = T>) -> Option<T> {
+    pub(super) async fn before<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         let (mut future, mut cut) = (std::pin::pin!(future), std::pin::pin!(self.cut()));
         poll_fn(|cx| match future.as_mut().poll(cx) {
             Poll::Ready(output) => Poll::Ready(Some(output)),
@@ -77,10 +82,21 @@ impl Ending {
             if self.has_come.load(Ordering::Acquire) {
                 return;
             }
-            match self.until() {
-                None => told.await,
-                Some(until) if tokio::time::timeout_at(until.into(), told).await.is_err() => return,
-                Some(_) => {}
+            let Some(until) = self.until() else {
+                told.await;
+                continue;
+            };
+            // With a timer of our own: the runtime of whoever waits may have none. Without it the end comes when it is told.
+            let Ok(runtime) = crate::blocking::try_runtime() else {
+                told.await;
+                continue;
+            };
+            let told = {
+                let _entered = runtime.enter();
+                tokio::time::timeout_at(until.into(), told)
+            };
+            if told.await.is_err() {
+                return;
             }
         }
     }
@@ -89,6 +105,11 @@ impl Ending {
 impl Runner {
     pub(super) fn new(ending: Arc<Ending>) -> Self {
         Self { ending }
+    }
+
+    /// Whether the end has come, and nothing is to begin any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.ending.is_there()
     }
 
     /// Runs the call that a line has begun to its end.

@@ -34,7 +34,7 @@ pub(in crate::daemon) struct Server {
     pub(super) clients: Clients,
     pub(super) workers: Pool,
     pub(super) oneway: Pool,
-    ending: Arc<Ending>,
+    pub(super) ending: Arc<Ending>,
     /// How long calls may go on when the daemon stops.
     drain_timeout: Duration,
     /// What the loop drives besides. Guards the list only.
@@ -105,7 +105,10 @@ impl Server {
         self.is_stopping.store(true, Ordering::Release);
         self.ending.come_at(self.drained_at());
         let listener = lock(&self.listener).take();
-        drop(listener);
+        // The loop still waits for its sockets.
+        if let Some(listener) = listener {
+            listener.close();
+        }
         self.wake.wake();
         self.clients.shutdown(Shutdown::Read);
     }

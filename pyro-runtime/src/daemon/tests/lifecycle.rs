@@ -2,7 +2,7 @@
 
 use super::objects;
 use super::peer::{Args, Peer};
-use super::start;
+use super::{eventually, start};
 use crate::context::CallContext;
 use crate::daemon::{Daemon, Hooks};
 use crate::protocol::{Flags, Generations};
@@ -76,6 +76,17 @@ async fn a_unix_socket_serves() {
 }
 
 #[tokio::test]
+async fn a_daemon_that_has_been_shut_down_does_not_listen_any_more() {
+    let (daemon, _guard) = start(|b| b).await;
+    drop(Peer::greeted(&daemon, "probe").await);
+    eventually("nobody is there", || daemon.stats().connections == 0).await;
+    daemon.shutdown().await;
+    let Location::Tcp { host, port } = daemon.location() else { panic!() };
+    // No task of this thread has a turn in between.
+    assert!(std::net::TcpStream::connect((host.as_str(), *port)).is_err(), "the port is free");
+}
+
+#[tokio::test]
 async fn shutting_down_lets_running_calls_end() {
     let (daemon, _guard) = start(|b| b).await;
     let probe = objects::probe();
@@ -85,7 +96,7 @@ async fn shutting_down_lets_running_calls_end() {
     let call = busy.invoke(Flags::NONE, "p", "wait", &Args(&[Value::Float(0.2)], Some(&[])));
     busy.send(&call).await;
     idle.oneway("p", "wait", &[Value::Float(0.2)]).await;
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    super::eventually("both calls have begun", || daemon.stats().calls == 2).await;
     let begun = Instant::now();
     daemon.shutdown().await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
@@ -97,6 +108,29 @@ async fn shutting_down_lets_running_calls_end() {
     assert!(TcpStream::connect((host.as_str(), *port)).await.is_err(), "the port is free");
     assert_eq!(Arc::strong_count(&probe), 1, "objects are let go");
     assert!(daemon.serve().await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_address_is_free_when_a_daemon_has_been_shut_down() {
+    let (daemon, _guard) = start(|b| b).await;
+    let Location::Tcp { host, port } = daemon.location() else { panic!() };
+    daemon.shutdown().await;
+    assert!(TcpStream::connect((host.as_str(), *port)).await.is_err(), "nobody listens");
+    let next = start(|b| b.port(*port)).await;
+    assert_eq!(next.0.location(), daemon.location());
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_path_is_free_when_a_daemon_has_been_shut_down() {
+    let path = std::env::temp_dir().join(format!("pyro-daemon-again-{}.sock", std::process::id()));
+    let name = path.to_str().unwrap();
+    let (daemon, guard) = start(|b| b.unix_socket(name)).await;
+    daemon.shutdown().await;
+    assert!(!path.exists());
+    let _next = start(|b| b.unix_socket(name)).await;
+    drop((daemon, guard));
+    assert!(path.exists(), "it belongs to the next one");
 }
 
 #[tokio::test]

@@ -93,6 +93,30 @@ async fn a_call_that_events_async_has_begun_is_ended_by_events() {
     assert!(text.contains("go on with `events_async` there"), "{text}");
 }
 
+#[tokio::test]
+async fn a_call_that_events_async_waits_for_is_cut_off_as_any_other() {
+    for is_closed in [true, false] {
+        let builder = Daemon::builder().host("127.0.0.1").server_type(ServerType::Multiplex);
+        let daemon =
+            builder.configure(|c| c.drain_timeout = Duration::from_millis(100)).build().await.unwrap();
+        objects::register_all(&daemon);
+        let mut peer = driving(&daemon, Peer::greeted(&daemon, "probe")).await;
+        let call = peer.invoke(Flags::NONE, "probe", "wait", &Args(&[Value::Float(60.0)], Some(&[])));
+        peer.send(&call).await;
+        let arrived = ready(&daemon).await;
+        let end = async {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            // Nobody else waits for the end of the drain time.
+            if is_closed { daemon.close() } else { daemon.stop() }
+        };
+        let both = async { tokio::join!(daemon.events_async(&arrived), end).0 };
+        tokio::time::timeout(Duration::from_secs(5), both).await.expect("it does not wait").unwrap();
+        daemon.events_async(&[]).await.unwrap();
+        peer.expect_close().await;
+        assert!(daemon.sockets().unwrap().is_empty());
+    }
+}
+
 /// Counts how often its house is kept.
 struct Sweeper(Arc<AtomicUsize>);
 

@@ -9,8 +9,8 @@ use crate::daemon::{Daemon, Hooks, Resource};
 use crate::protocol::{AnnotationMap, Flags, MessageType};
 use crate::service::{BoxCall, InstanceMode, Interface, Member, Skeleton, Target, ready, stream};
 use crate::{Error, Exception, ItemStream, Value, context};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Hooks that panic where a client has to do with `"bad"`.
@@ -195,6 +195,35 @@ async fn a_oneway_call_that_panics_drops_its_session_instance() {
     assert_eq!(daemon.stats().instances, 1);
 }
 
+/// As Python's clients do it: the next call is sent while the oneway call still runs.
+#[tokio::test]
+async fn a_call_that_waits_for_a_oneway_call_that_panics_has_another_instance() {
+    let census = Arc::<Census>::default();
+    let (daemon, _guard) = start(|b| b).await;
+    for (id, mode) in [("now", None), ("later", Some(Duration::from_millis(20)))] {
+        let of_class = census.clone();
+        let class = Target::async_class(objects::session_interface(), move || {
+            let census = of_class.clone();
+            async move {
+                if let Some(time) = mode {
+                    tokio::time::sleep(time).await;
+                }
+                Ok::<_, Error>(objects::Probe::new(objects::session_interface(), census) as Arc<dyn Skeleton>)
+            }
+        });
+        daemon.register(class).object_id(id).call().unwrap();
+        let mut peer = Peer::greeted(&daemon, id).await;
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(1));
+        peer.oneway(id, "panic_later", &[]).await;
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(1), "another instance");
+        assert_eq!(peer.call(id, "count", &[]).await, Value::Int(2), "which stays");
+        assert_eq!(census.alive.load(SeqCst), 1);
+        drop(peer);
+        eventually("nothing is left", || census.alive.load(SeqCst) == 0).await;
+    }
+    assert_eq!((census.made.load(SeqCst), daemon.stats().panics), (4, 2));
+}
+
 /// Drops the daemon's objects while it is told of the one that takes their place.
 struct Looker(Daemon);
 
@@ -227,4 +256,93 @@ async fn an_object_that_is_replaced_may_look_at_its_daemon_as_it_goes() {
     });
     eventually("it is replaced", || done.is_finished()).await;
     done.join().unwrap();
+}
+
+/// Attaches something fragile to a connection, and refuses it.
+struct Unkind;
+
+impl Hooks for Unkind {
+    fn validate_handshake(&self, context: &CallContext, data: Value) -> Result<Value, Exception> {
+        if data != Value::from("bad") {
+            return Ok(data);
+        }
+        context.attach(Fragile { interface: &SESSION, drawer: Arc::default() });
+        Err(Exception::new("builtins.ValueError", "not you"))
+    }
+}
+
+#[tokio::test]
+async fn what_is_attached_to_a_refused_connection_may_panic_as_it_goes() {
+    let (daemon, _guard) = start(|b| b.hooks(Unkind)).await;
+    let mut other = Peer::greeted(&daemon, "probe").await;
+    let mut peer = Peer::silent(&daemon).await;
+    let reply = peer.greet("probe", "bad".into()).await;
+    assert_eq!(reply.value, Value::from("not you"));
+    peer.expect_close().await;
+    drop(peer);
+    eventually("it is counted", || daemon.stats().panics == 1).await;
+    assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+}
+
+/// Lends a lamp, whose drop panics; the lamp leaves the table as it is closed.
+#[derive(Default)]
+struct Table {
+    lamps: Arc<Mutex<Vec<Arc<Lamp>>>>,
+}
+
+struct Lamp(Arc<Mutex<Vec<Arc<Lamp>>>>);
+
+impl Resource for Lamp {
+    fn close(&self) {
+        self.0.lock().unwrap().clear();
+    }
+}
+
+impl Drop for Lamp {
+    fn drop(&mut self) {
+        panic!("it breaks");
+    }
+}
+
+impl Skeleton for Table {
+    fn interface(&self) -> &'static Interface {
+        &SESSION
+    }
+
+    fn call(self: Arc<Self>, member: usize, _: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        let lamp = Arc::new(Lamp(self.lamps.clone()));
+        if member == 0 {
+            let items = ItemStream::from_iter((0..1).map(move |_| Value::Bool(Arc::strong_count(&lamp) > 1)));
+            return Ok(stream(async move { Ok::<_, Error>(items) }));
+        }
+        context::track_resource(&lamp)?;
+        self.lamps.lock().unwrap().push(lamp);
+        Ok(ready(Value::None))
+    }
+}
+
+#[tokio::test]
+async fn a_resource_may_panic_as_it_goes_with_its_connection() {
+    let ends = Arc::<AtomicUsize>::default();
+    let (daemon, _guard) = start(|b| b.hooks(Farewell(ends.clone()))).await;
+    daemon.register(Target::object(Arc::new(Table::default()))).object_id("table").call().unwrap();
+    let mut other = Peer::greeted(&daemon, "probe").await;
+    let mut peer = Peer::greeted(&daemon, "table").await;
+    peer.call("table", "track", &[]).await;
+    drop(peer);
+    eventually("the end is told", || ends.load(SeqCst) == 1).await;
+    assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
+    assert_eq!(daemon.stats().panics, 1);
+}
+
+#[tokio::test]
+async fn a_stream_that_nobody_can_have_may_panic_as_it_goes() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.max_streams = 0)).await;
+    daemon.register(Target::object(Arc::new(Table::default()))).object_id("table").call().unwrap();
+    let mut peer = Peer::greeted(&daemon, "table").await;
+    let (class, _) = peer.failure("table", "numbers", &[]).await;
+    assert_eq!(class, "Pyro5.errors.DaemonError");
+    // Of a oneway call nobody wants the stream.
+    peer.oneway("table", "numbers", &[]).await;
+    assert_eq!(peer.call("table", "track", &[]).await, Value::None);
 }

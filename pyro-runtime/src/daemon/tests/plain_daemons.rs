@@ -4,28 +4,29 @@ use super::objects::{self, Probe};
 use super::peer::{Args, Peer};
 use super::{Daemon, DaemonBuilder, ServerType, ThreadPool, eventually};
 use crate::context::CallContext;
-use crate::daemon::{A_MOMENT, Hooks};
+use crate::daemon::{A_MOMENT, Announcer, Announcing, Hooks};
 use crate::protocol::{Flags, MessageType};
 use crate::service::Target;
 use crate::uri::Location;
-use crate::{Generation, Value};
-use std::sync::Arc;
+use crate::{Exception, Generation, Value};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-const ALL: [ServerType; 3] = [ServerType::Async, ServerType::Thread, ServerType::Multiplex];
+pub(super) const ALL: [ServerType; 3] = [ServerType::Async, ServerType::Thread, ServerType::Multiplex];
 const FULL: &str = "no free workers, increase server threadpool size";
 
 /// A daemon in a program without async: built and run by one thread. Its probe is the object `probe`.
-struct Running {
-    daemon: Daemon,
-    probe: Arc<Probe>,
+pub(super) struct Running {
+    pub(super) daemon: Daemon,
+    pub(super) probe: Arc<Probe>,
     thread: JoinHandle<crate::Result<()>>,
 }
 
 impl Running {
-    fn start(
+    pub(super) fn start(
         server_type: ServerType,
         setup: impl FnOnce(DaemonBuilder) -> DaemonBuilder + Send + 'static,
     ) -> Self {
@@ -55,12 +56,12 @@ impl Running {
     }
 
     /// Waits for the end of the loop, five seconds at most.
-    async fn ended(self) {
+    pub(super) async fn ended(self) {
         eventually("the loop ends", || self.thread.is_finished()).await;
         self.thread.join().unwrap().unwrap();
     }
 
-    async fn stop(self) {
+    pub(super) async fn stop(self) {
         self.daemon.stop();
         self.ended().await;
     }
@@ -246,102 +247,6 @@ async fn multiplex_runs_one_call_at_a_time() {
 }
 
 #[tokio::test]
-async fn oneway_calls_have_threads_of_their_own_or_none() {
-    for server_type in ALL {
-        for is_threaded in [true, false] {
-            let running =
-                Running::start(server_type, move |b| b.configure(|c| c.oneway_threaded = is_threaded));
-            let mut peer = Peer::greeted(&running.daemon, "probe").await;
-            peer.oneway("probe", "slow_note", &[Value::Int(1)]).await;
-            let Value::List(notes) = peer.call("probe", "notes", &[]).await else { panic!() };
-            assert_eq!(notes.is_empty(), is_threaded, "{server_type}");
-            eventually("it has run", || running.daemon.stats().oneway_running == 0).await;
-            running.stop().await;
-        }
-    }
-}
-
-#[tokio::test]
-async fn oneway_calls_that_wait_for_a_thread_are_counted() {
-    for server_type in [ServerType::Thread, ServerType::Multiplex] {
-        let pool = ThreadPool { min: 1, max: 2 };
-        let running =
-            Running::start(server_type, move |b| b.thread_pool(pool).configure(|c| c.oneway_threaded = true));
-        let mut peer = Peer::greeted(&running.daemon, "probe").await;
-        let call = peer.invoke(Flags::ONEWAY, "probe", "wait", &Args(&[Value::Float(0.3)], Some(&[])));
-        peer.send(&call.repeat(5)).await;
-        let counted = || (running.daemon.stats().oneway_running, running.daemon.stats().oneway_waiting);
-        eventually("two run and three wait", || counted() == (2, 3)).await;
-        eventually("all have run", || counted() == (0, 0)).await;
-        assert_eq!(running.probe.calls(), 5, "{server_type}");
-        running.stop().await;
-    }
-}
-
-#[tokio::test]
-async fn oneway_calls_of_a_session_take_turns_on_any_thread() {
-    for server_type in [ServerType::Thread, ServerType::Multiplex] {
-        let running = Running::start(server_type, |b| b);
-        let mut peer = Peer::greeted(&running.daemon, "session").await;
-        for i in 0..3 {
-            peer.oneway("session", "slow_note", &[Value::Int(i)]).await;
-        }
-        // In line behind them.
-        let notes = peer.call("session", "notes", &[]).await;
-        assert_eq!(notes, Value::List((0..3).map(Value::Int).collect()), "{server_type}");
-        running.stop().await;
-    }
-}
-
-/// Twelve oneway calls of one session, which take turns; they take more than half a second.
-async fn many_slow_notes(running: &Running) -> Peer {
-    let mut peer = Peer::greeted(&running.daemon, "session").await;
-    for i in 0..12 {
-        peer.oneway("session", "slow_note", &[Value::Int(i)]).await;
-    }
-    eventually("they have begun", || running.daemon.stats().oneway_running > 0).await;
-    peer
-}
-
-#[tokio::test]
-async fn oneway_calls_that_wait_for_their_turn_take_no_threads_from_others() {
-    for server_type in [ServerType::Thread, ServerType::Multiplex] {
-        let running = Running::start(server_type, |b| b.thread_pool(ThreadPool { min: 2, max: 2 }));
-        let _slow = many_slow_notes(&running).await;
-        let mut other = Peer::greeted(&running.daemon, "probe").await;
-        other.oneway("probe", "note", &[Value::Int(1)]).await;
-        eventually("it is noted", || running.probe.notes() == [Value::Int(1)]).await;
-        assert!(running.daemon.stats().oneway_waiting > 0, "{server_type}: it has waited for the others");
-        running.stop().await;
-    }
-}
-
-#[tokio::test]
-async fn who_waits_for_a_turn_steps_aside() {
-    let running = Running::start(ServerType::Multiplex, |b| b);
-    let mut slow = many_slow_notes(&running).await;
-    let call = slow.invoke(Flags::NONE, "session", "notes", &Args(&[], Some(&[])));
-    slow.send(&call).await;
-    let mut other = Peer::greeted(&running.daemon, "probe").await;
-    assert_eq!(other.call("probe", "echo", &[Value::Int(1)]).await, Value::Int(1));
-    assert!(running.daemon.stats().oneway_waiting > 0, "it has waited for the others");
-    assert_eq!(slow.reply().await.value, Value::List((0..12).map(Value::Int).collect()));
-    running.stop().await;
-}
-
-#[tokio::test]
-async fn who_waits_for_a_turn_is_answered_also_when_the_daemon_stops() {
-    let running = Running::start(ServerType::Multiplex, |b| b);
-    let mut slow = many_slow_notes(&running).await;
-    let call = slow.invoke(Flags::NONE, "session", "notes", &Args(&[], Some(&[])));
-    slow.send(&call).await;
-    eventually("it has begun", || running.daemon.stats().calls == 13).await;
-    running.daemon.stop();
-    assert_eq!(slow.reply().await.value, Value::List((0..12).map(Value::Int).collect()));
-    running.ended().await;
-}
-
-#[tokio::test]
 async fn an_idle_client_of_multiplex_stays_and_half_a_message_does_not() {
     let timeout = Duration::from_millis(100);
     let running =
@@ -415,6 +320,87 @@ async fn a_handler_may_shut_its_daemon_down_and_is_answered() {
     }
 }
 
+/// Takes its time to announce anything; notes what it does.
+#[derive(Clone, Default)]
+struct Slow(Arc<Mutex<Vec<&'static str>>>);
+
+impl Announcer for Slow {
+    fn run(&self, _: Daemon) -> Announcing<crate::Result<()>> {
+        let this = self.clone();
+        Box::pin(std::future::poll_fn(move |_| {
+            this.0.lock().unwrap().push("begun");
+            std::thread::sleep(Duration::from_millis(50));
+            this.0.lock().unwrap().push("announced");
+            Poll::Pending
+        }))
+    }
+
+    fn retract(&self, _: Daemon) -> Announcing<()> {
+        let this = self.clone();
+        Box::pin(async move { this.0.lock().unwrap().push("retracted") })
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_announced_any_more_when_it_is_taken_back() {
+    for server_type in ALL {
+        let slow = Slow::default();
+        let announcer = slow.clone();
+        let running = Running::start(server_type, |b| b.announcer(announcer));
+        eventually("it has begun", || !slow.0.lock().unwrap().is_empty()).await;
+        running.stop().await;
+        assert_eq!(*slow.0.lock().unwrap(), ["begun", "announced", "retracted"], "{server_type}");
+    }
+}
+
+/// Shuts its daemon down at the end of a client, after a method's error, or when its house is to be kept.
+#[derive(Clone, Copy, PartialEq)]
+enum Shutting {
+    AtTheEnd,
+    AfterAnError,
+    KeepingHouse,
+}
+
+impl Hooks for Shutting {
+    fn client_disconnect(&self, context: &CallContext) {
+        if *self == Self::AtTheEnd {
+            crate::blocking::wait(context.daemon().unwrap().shutdown());
+        }
+    }
+
+    fn method_error(&self, context: &CallContext, _: &str, _: &Exception) {
+        if *self == Self::AfterAnError {
+            crate::blocking::wait(context.daemon().unwrap().shutdown());
+        }
+    }
+
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        (*self == Self::KeepingHouse).then_some(Duration::from_millis(10))
+    }
+
+    fn housekeeping(&self, daemon: &Daemon) {
+        crate::blocking::wait(daemon.shutdown());
+    }
+}
+
+#[tokio::test]
+async fn a_hook_may_shut_its_daemon_down() {
+    for server_type in ALL {
+        for hooks in [Shutting::AtTheEnd, Shutting::AfterAnError, Shutting::KeepingHouse] {
+            let poll = Duration::from_millis(10);
+            let running =
+                Running::start(server_type, move |b| b.hooks(hooks).configure(|c| c.poll_timeout = poll));
+            if hooks != Shutting::KeepingHouse {
+                let mut peer = Peer::greeted(&running.daemon, "probe").await;
+                let failed =
+                    peer.failure("probe", "fail", &["builtins.ValueError".into(), "so".into()]).await;
+                assert_eq!(failed, ("builtins.ValueError".into(), "so".into()), "{server_type}");
+            }
+            running.ended().await;
+        }
+    }
+}
+
 /// Keeps house until it is told that the house is tidy.
 #[derive(Clone, Default)]
 struct Thorough {
@@ -451,6 +437,46 @@ async fn clients_do_not_wait_for_housekeeping() {
         eventually("it is done again", || begun.load(SeqCst) > 1).await;
         running.stop().await;
     }
+}
+
+/// Keeps house at each turn, each time until it is told to.
+#[derive(Clone, Default)]
+struct Stepwise {
+    begun: Arc<AtomicUsize>,
+    may_end: Arc<AtomicUsize>,
+}
+
+impl Hooks for Stepwise {
+    fn housekeeping_interval(&self) -> Option<Duration> {
+        Some(Duration::from_nanos(1))
+    }
+
+    fn housekeeping(&self, _: &Daemon) {
+        let nth = self.begun.fetch_add(1, SeqCst) + 1;
+        while self.may_end.load(SeqCst) < nth {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_port_is_free_when_a_daemon_has_been_shut_down() {
+    let hooks = Stepwise::default();
+    let Stepwise { begun, may_end } = hooks.clone();
+    let running = Running::start(ServerType::Multiplex, move |b| b.hooks(hooks));
+    eventually("its house is kept", || begun.load(SeqCst) == 1).await;
+    let Location::Tcp { host, port } = running.daemon.location().clone() else { panic!() };
+    let _peer = tokio::net::TcpStream::connect((&*host, port)).await.unwrap();
+    may_end.store(1, SeqCst);
+    // In the turn that has let the peer in: it still has the socket that was ready.
+    eventually("its house is kept again", || begun.load(SeqCst) == 2).await;
+    let soon = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        may_end.store(usize::MAX, SeqCst);
+    };
+    tokio::join!(running.daemon.shutdown(), soon);
+    assert!(tokio::net::TcpStream::connect((host, port)).await.is_err(), "the port is free");
+    running.ended().await;
 }
 
 #[tokio::test]

@@ -5,10 +5,11 @@ use super::super::registry::Registry;
 use super::{objects, start};
 use crate::codec::PayloadDecoder;
 use crate::daemon::{Daemon, Registered};
-use crate::service::{BoxCall, Interface, Skeleton, Target, n_identified, ready};
-use crate::{Exception, Result};
-use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use crate::service::{BoxCall, Interface, Member, Skeleton, Target, n_identified, ready};
+use crate::{Exception, Generation, Result};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 fn object() -> Arc<dyn Skeleton> {
@@ -138,4 +139,58 @@ fn what_goes_with_an_object_that_is_gone_may_ask_the_registry() {
     });
     let seen = told.recv_timeout(Duration::from_secs(5)).expect("it goes, and is answered");
     assert_eq!(seen, 16, "those that are still there");
+}
+
+/// Its members change; it can be made to take its time to say which they are.
+struct Changing {
+    now: Mutex<&'static Interface>,
+    is_slow: AtomicBool,
+    reached: Sender<()>,
+    may_go: Mutex<Receiver<()>>,
+}
+
+static BEFORE: Interface = Interface::new("test.Changing", "Changing", &[Member::method("before")]);
+static AFTER: Interface = Interface::new("test.Changing", "Changing", &[Member::method("after")]);
+
+impl Skeleton for Changing {
+    fn interface(&self) -> &'static Interface {
+        let interface = *self.now.lock().unwrap();
+        if self.is_slow.swap(false, SeqCst) {
+            self.reached.send(()).unwrap();
+            self.may_go.lock().unwrap().recv().unwrap();
+        }
+        interface
+    }
+
+    fn call(self: Arc<Self>, _: usize, _: &mut PayloadDecoder<'_>) -> Result<BoxCall, Exception> {
+        Ok(ready(()))
+    }
+}
+
+#[tokio::test]
+async fn members_that_change_while_they_are_looked_at_are_looked_at_anew() {
+    let (daemon, _guard) = start(|b| b).await;
+    let ((reached, is_reached), (go, may_go)) = (channel(), channel());
+    let changing = Arc::new(Changing {
+        now: Mutex::new(&BEFORE),
+        is_slow: AtomicBool::new(false),
+        reached,
+        may_go: Mutex::new(may_go),
+    });
+    daemon.register(Target::object(changing.clone())).object_id("x").call().unwrap();
+    let methods = |daemon: &Daemon| {
+        let entry = daemon.inner.registry.find("x").unwrap();
+        daemon.inner.metadata(&entry, Generation::Pyro5).methods.clone()
+    };
+    changing.is_slow.store(true, SeqCst);
+    let asking = std::thread::spawn({
+        let daemon = daemon.clone();
+        move || methods(&daemon)
+    });
+    is_reached.recv_timeout(Duration::from_secs(5)).unwrap();
+    *changing.now.lock().unwrap() = &AFTER;
+    daemon.reset_metadata_cache("x").unwrap();
+    go.send(()).unwrap();
+    assert_eq!(asking.join().unwrap(), ["before"]);
+    assert_eq!(methods(&daemon), ["after"]);
 }

@@ -1,4 +1,4 @@
-//! The tests of the daemon again, on the server types beside `async`. What is theirs alone is tested in `plain_daemons`.
+//! The tests of the daemon again, on the server types beside `async`. What is theirs alone is tested in `plain_daemons` and `plain_oneway`.
 
 use super::SERVER_TYPE;
 use std::process::Command;
@@ -18,7 +18,7 @@ fn again(server_type: &str, but: &[&str]) {
     let mut tests = Command::new(std::env::current_exe().unwrap());
     tests.env(SERVER_TYPE, server_type).arg("daemon::tests::");
     // They choose their types themselves.
-    for name in ["plain_daemons::", "loops::", "server_types::"].iter().chain(but) {
+    for name in ["plain_daemons::", "plain_oneway::", "loops::", "server_types::"].iter().chain(but) {
         tests.args(["--skip", name]);
     }
     let output = tests.output().unwrap();

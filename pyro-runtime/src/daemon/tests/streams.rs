@@ -100,6 +100,18 @@ async fn a_lifetime_ends_a_stream_in_use() {
 }
 
 #[tokio::test]
+async fn a_stream_that_lingers_ends_though_its_lifetime_goes_on() {
+    let far = |c: &mut crate::daemon::DaemonConfig| {
+        (c.stream_lifetime, c.stream_linger) = (Some(Duration::from_secs(60)), Duration::from_millis(50));
+    };
+    let (daemon, _guard) = start(|b| b.configure(far)).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    opened(&mut peer, "gen", &[Value::Int(9)]).await;
+    drop(peer);
+    eventually("it ends", || n_streams(&daemon) == 0).await;
+}
+
+#[tokio::test]
 async fn one_client_has_so_many_streams_and_no_more() {
     let (daemon, _guard) = start(|b| b.configure(|c| c.max_streams = 2)).await;
     let mut peer = Peer::greeted(&daemon, "probe").await;
@@ -111,6 +123,14 @@ async fn one_client_has_so_many_streams_and_no_more() {
     assert_eq!(daemon.stats().refused_streams, 1);
     let mut other = Peer::greeted(&daemon, "probe").await;
     opened(&mut other, "gen", &[Value::Int(9)]).await;
+}
+
+#[tokio::test]
+async fn none_may_be_as_many_as_there_may_be() {
+    let (daemon, _guard) = start(|b| b.configure(|c| c.max_streams = 0)).await;
+    let mut peer = Peer::greeted(&daemon, "probe").await;
+    assert_eq!(open(&mut peer, "gen", &[Value::Int(9)]).await.exception().1, "too many item streams (max=0)");
+    assert_eq!(n_streams(&daemon), 0);
 }
 
 #[tokio::test]

@@ -6,7 +6,9 @@ use crate::daemon::Daemon;
 use crate::remote::serve_simple;
 use crate::service::Target;
 use crate::{Error, Uri};
+use std::future::Future;
 use std::io;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -133,4 +135,49 @@ async fn what_cannot_be_served_is_told() {
     let none: [(Target, Option<&str>); 0] = [];
     let error = serve_simple(none).name_server_place(nowhere).host("127.0.0.1").port(0).serve().await;
     assert!(error.unwrap_err().is_naming());
+}
+
+/// Set for a process that is to serve: the port of the name server.
+#[cfg(unix)]
+const SERVES: &str = "PYRO_RUNTIME_TESTS_SIMPLE_SERVER";
+
+#[cfg(unix)]
+#[tokio::test]
+async fn serves_where_it_is_told_to() {
+    let Ok(port) = std::env::var(SERVES) else { return };
+    let place = crate::client::Place::at("localhost", Some(port.parse().unwrap()));
+    let serving = serve_simple([(thing(&NAMELESS), Some("lab.mine"))]).name_server_place(place);
+    serving.stop_on_signals().serve().await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn signals_end_it_well() {
+    let running = name_server(0).await;
+    let place = place(&running.uri);
+    let names: NameServerProxy = locate_ns_at(&place).await.unwrap();
+    for signal in ["-INT", "-TERM"] {
+        let mut server = Command::new(std::env::current_exe().unwrap());
+        server.args(["--exact", "remote::tests::simple::serves_where_it_is_told_to"]);
+        let mut server =
+            server.env(SERVES, place.port.unwrap().to_string()).stdout(Stdio::null()).spawn().unwrap();
+        until(|| async { names.lookup("lab.mine").await.is_ok() }).await;
+        let sent = Command::new("kill").args([signal, &server.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert!(server.wait().unwrap().success(), "{signal}");
+        assert!(names.lookup("lab.mine").await.is_err(), "{signal}");
+    }
+    running.shutdown().await;
+}
+
+/// Waits until something holds, for ten seconds at most.
+#[cfg(unix)]
+async fn until<F: Future<Output = bool>>(mut holds: impl FnMut() -> F) {
+    for _ in 0..2000 {
+        if holds().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("the server never came");
 }

@@ -211,7 +211,7 @@ fn declared_exceptions_are_typed() {
             panic!("not caught")
         };
         assert_eq!(caught, f::StationError { station: "x".into() });
-        assert_eq!(caught.to_string(), "StationError(station=\"x\")");
+        assert_eq!(caught.to_string(), "StationError(station='x')");
         let Err(f::StationCheckError::Refused(caught)) = station.check("refused").await else {
             panic!("not caught")
         };
@@ -221,6 +221,16 @@ fn declared_exceptions_are_typed() {
             panic!("not caught")
         };
         assert_eq!(caught.station, "offline");
+        let offline = f::Offline { station: "offline".into(), since: None, attempts: 2 };
+        assert_eq!(caught.downcast::<f::Offline>(), Some(offline.clone()));
+        assert_eq!(caught.downcast::<f::Refused>(), None);
+        assert_eq!(caught.to_string(), offline.to_string());
+        // A gateway sends on what came.
+        let sent_on = Error::from(f::StationCheckError::StationError(caught));
+        let raised = sent_on.exception().expect("raised by the server");
+        assert_eq!(f::Offline::try_from(raised).unwrap(), offline);
+        assert_eq!(raised.class, "builtins.ConnectionError");
+        assert!(raised.traceback.is_some());
         let Err(f::StationCheckError::Other(error)) = station.check("lost").await else { panic!("caught") };
         assert_eq!(error.exception().unwrap().class, "builtins.LookupError");
         station.check("fine").await.unwrap();
@@ -242,11 +252,26 @@ fn declared_exceptions_are_typed() {
 }
 
 #[test]
+fn an_exception_that_is_raised_here_is_what_callers_catch() {
+    let offline = f::Offline { station: "x".into(), since: None, attempts: 2 };
+    let error = f::StationCheckError::from(offline.clone());
+    let f::StationCheckError::StationError(thrown) = &error else { panic!("{error:?}") };
+    assert_eq!((&*thrown.station, thrown.downcast()), ("x", Some(offline)));
+    // What nothing else could be is only that.
+    let error = f::StationCheckError::from(f::StationError { station: "x".into() });
+    let f::StationCheckError::StationError(thrown) = error.clone() else { panic!("{error:?}") };
+    assert_eq!((thrown.exception(), thrown.downcast::<f::Offline>()), (None, None));
+    assert_eq!(thrown.to_string(), "StationError(station='x')");
+    assert_eq!(thrown.into_inner(), f::StationError { station: "x".into() });
+    assert_eq!(Error::from(error).exception().unwrap().class, "Pyro5.errors.PyroError");
+}
+
+#[test]
 fn exceptions_look_like_pythons_to_others() {
     let offline = f::Offline { station: "x".into(), since: None, attempts: 2 };
     let raised = Exception::from(offline.clone());
     assert_eq!(raised.class, "builtins.ConnectionError");
-    assert_eq!(raised.message(), "Offline(station=\"x\", since=None, attempts=2)");
+    assert_eq!(raised.message(), "Offline(station='x', since=None, attempts=2)");
     let attributes = [
         ("pyro_exception".to_owned(), "fixture.service.v1.Offline".into()),
         ("station".to_owned(), "x".into()),
@@ -255,7 +280,8 @@ fn exceptions_look_like_pythons_to_others() {
     ];
     assert_eq!(raised.attributes, attributes);
     assert_eq!(f::Offline::try_from(&raised).unwrap(), offline);
-    assert_eq!(Exception::from(f::Broken {}).class, "Pyro5.errors.PyroError");
+    let broken = Exception::from(f::Broken {});
+    assert_eq!((&*broken.class, &*broken.message()), ("Pyro5.errors.PyroError", "Broken()"));
     // A Python program that knows no declaration raises the plain class, with what attributes it likes.
     let plain = Exception::new("builtins.ConnectionError", "gone").with_attribute("station", "y");
     assert_eq!(

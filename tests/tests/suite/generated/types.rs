@@ -230,13 +230,29 @@ fn undeclared_values_stay_readable() {
         let colour = read::<f::Colour>(&"red".into(), serializer).unwrap();
         assert!(matches!(&colour, f::Colour::Undeclared(value) if &**value.value() == "red"), "{colour:?}");
         comes_back(&colour, &[serializer]);
-        comes_back(&f::Small::from(i64::MIN), &[serializer]);
+        comes_back(&f::Small::from(u8::MIN), &[serializer]);
     }
     // There is one way to hold each value.
     assert_eq!((f::Quality::from(1), f::Colour::from("green")), (f::Quality::Suspect, f::Colour::Green));
     assert_eq!((i64::from(f::Quality::Bad), f::Colour::from("red").as_ref()), (-2, "red"));
     assert_eq!(f::Quality::from(5), f::Quality::from(5));
     assert!(f::Quality::Bad < f::Quality::from(-100), "those that are declared come first");
+}
+
+/// As fields of the base type are, however they come.
+#[test]
+fn values_that_the_base_type_of_an_enum_does_not_have_are_refused() {
+    for sent in [256, 500, -1, i64::MIN] {
+        let sent = Value::Int(sent);
+        for serializer in ALL {
+            let refused = read::<f::Small>(&sent, serializer).unwrap_err();
+            assert_eq!(refused, format!("{sent} is out of range for u8"), "{serializer:?}");
+            assert_eq!(Err(refused), read::<u8>(&sent, serializer), "{serializer:?}");
+        }
+        let refused = pyro_runtime::codegen::from_value::<f::Small>(sent.clone()).unwrap_err();
+        assert_eq!(refused.to_string(), format!("{sent} is out of range for u8"));
+    }
+    assert_eq!(read::<f::Small>(&Value::Int(0), Json).map(u8::from), Ok(0));
 }
 
 #[test]

@@ -184,6 +184,9 @@ macro_rules! python {
     (set) => {
         "{'a'}"
     };
+    (exception) => {
+        "error(5)"
+    };
     (tuple) => {
         "(1, 'x')"
     };
@@ -230,6 +233,7 @@ fn containers() -> Vec<Form> {
         form("value empty set", "set()", BTreeSet::<String>::new()),
         form("value map", "{'a': 5}", BTreeMap::from([("a".to_owned(), 5_i64)])),
         form("value struct", "{'at': 5}", Holder { at: 5 }),
+        form("value exception", python!(exception), Error { at: 5_i64 }),
     ]
 }
 
@@ -251,6 +255,7 @@ fn nested() -> Vec<Form> {
         timedelta: SPAN;
         uuid: Uuid::from_u128(7);
         uri: parsed::<Uri>(OBJECT);
+        exception: Error { at: 5_i64 };
         tuple: pair();
     }
 }
@@ -278,6 +283,7 @@ fn attributes() -> Vec<Form> {
         timedelta: SPAN;
         uuid: Uuid::from_u128(7);
         uri: parsed::<Uri>(OBJECT);
+        exception: Error { at: 5_i64 };
         tuple: pair();
         set: BTreeSet::from(["a".to_owned()]);
     }

@@ -81,7 +81,8 @@ macro_rules! methods {
                 $(stringify!($throw) => Box::pin(async {
                     let value = f::$exception::read(value)?;
                     match proxy.$throw(&value).await {
-                        Err(f::$error::$exception(found)) => Ok(cell(&found, &value)),
+                        // One that others extend comes with what was raised.
+                        Err(f::$error::$exception(found)) => Ok(cell::<f::$exception>(&found, &value)),
                         Err(other) => Err(other.to_string()),
                         Ok(()) => Err("nothing was thrown".to_owned()),
                     }
@@ -134,11 +135,21 @@ methods! {
         e_held: f::Held => identity;
         e_plain: f::Plain => identity;
         e_dated: f::Dated => identity;
+        e_renamed: f::Renamed => identity;
+        e_choice: f::Choice => identity;
+        e_lost: f::Lost => identity;
+        e_report: f::Report => identity;
+        e_outcome: f::Outcome => identity;
+        e_wrapped: f::Wrapped => identity;
         e_ref: Reference => identity;
         o_int: Option<i64> => Clone::clone;
         o_str: Option<String> => Option::as_deref;
         o_point: Option<f::Point> => Option::as_ref;
         o_ref: Option<Reference> => Option::as_ref;
+        o_bytes: Option<Bytes> => Clone::clone;
+        o_datetime: Option<DateTime> => Clone::clone;
+        o_event: Option<f::Event> => Option::as_ref;
+        o_plain: Option<f::Plain> => Option::as_ref;
         o_list: Option<Vec<Option<i64>>> => Option::as_deref;
         l_int: Vec<i64> => Vec::as_slice;
         l_list: Vec<Vec<String>> => Vec::as_slice;
@@ -148,9 +159,26 @@ methods! {
         l_point: Vec<f::Point> => Vec::as_slice;
         l_event: Vec<f::Event> => Vec::as_slice;
         l_ref: Vec<Reference> => Vec::as_slice;
+        l_bool: Vec<bool> => Vec::as_slice;
+        l_u64: Vec<u64> => Vec::as_slice;
+        l_float: Vec<Option<f64>> => Vec::as_slice;
+        l_f32: Vec<f32> => Vec::as_slice;
+        l_decimal: Vec<Decimal> => Vec::as_slice;
+        l_timedelta: Vec<TimeDelta> => Vec::as_slice;
+        l_unit: Vec<f::Unit> => Vec::as_slice;
+        l_any: Vec<AnyValue> => Vec::as_slice;
+        l_tuple: Vec<Key> => Vec::as_slice;
+        l_set: Vec<BTreeSet<i64>> => Vec::as_slice;
+        l_map: Vec<BTreeMap<String, i64>> => Vec::as_slice;
+        l_plain: Vec<f::Plain> => Vec::as_slice;
+        l_lost: Vec<Option<f::Lost>> => Vec::as_slice;
         t_one: (i64,) => identity;
         t_three: (i64, String, Option<f64>) => identity;
         t_inner: (Key, Vec<bool>) => identity;
+        t_scalars: (Bytes, Option<DateTime>, TimeDelta, Uuid, Complex) => identity;
+        t_parts: (f::Point, f::Event, f::Unit, BTreeSet<i64>, BTreeMap<String, i64>) => identity;
+        t_plain: (i64, f::Plain) => identity;
+        t_twelve: (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, String) => identity;
         s_bool: BTreeSet<bool> => identity;
         s_int: BTreeSet<i64> => identity;
         s_str: BTreeSet<String> => identity;
@@ -179,6 +207,12 @@ methods! {
         m_grade: BTreeMap<f::Grade, f::Point> => identity;
         m_unit: BTreeMap<f::Unit, Vec<i64>> => identity;
         m_key: BTreeMap<Key, f64> => identity;
+        m_raw: BTreeMap<String, Bytes> => identity;
+        m_when: BTreeMap<String, Option<DateTime>> => identity;
+        m_sets: BTreeMap<String, BTreeSet<i64>> => identity;
+        m_events: BTreeMap<String, f::Event> => identity;
+        m_any: BTreeMap<String, AnyValue> => identity;
+        m_plain: BTreeMap<String, f::Plain> => identity;
         m_map: BTreeMap<String, BTreeMap<i64, Option<String>>> => identity;
     }
     streams {
@@ -188,10 +222,15 @@ methods! {
         i_tuple: Key;
         i_point: Option<f::Point>;
         i_event: f::Event;
+        i_bytes: Bytes;
+        i_any: AnyValue;
+        i_list: Vec<i64>;
+        i_plain: Option<f::Plain>;
     }
     throws {
         x_plain: Plain, MatrixXPlainError;
         x_lost: Lost, MatrixXLostError;
         x_dated: Dated, MatrixXDatedError;
+        x_wrapped: Wrapped, MatrixXWrappedError;
     }
 }

@@ -130,6 +130,8 @@ macro_rules! tuples {
 tuples!(A 0);
 tuples!(A 0, B 1);
 tuples!(A 0, B 1, C 2);
+tuples!(A 0, B 1, C 2, D 3, E 4);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
 
 impl Neutral for AnyValue {
     fn read(value: &Value) -> Read<Self> {
@@ -168,6 +170,9 @@ structs! {
     Stamped { at, span, price, id }
     Mixed { raw, tags, corner, day, wave, place }
     Held { points, event, grade, other }
+    Renamed { source, kind }
+    Report { error, last, all, by }
+    Wrapped { cause, others, outcome }
     Plain { code, text }
     Lost { code, text, tags, point }
     Dated { at, id }
@@ -197,7 +202,7 @@ macro_rules! enums {
 
 enums! {
     Grade(i64, Clone::clone) { Fine, Rough, Worst }
-    Level(i64, Clone::clone) { Low, High }
+    Level(u8, Clone::clone) { Low, High }
     Unit(String, String::as_str) { C, F }
 }
 
@@ -207,5 +212,32 @@ impl Neutral for f::Event {
             return Ok(Self::Started { at: Neutral::read(&inner["at"])?, by: Neutral::read(&inner["by"])? });
         }
         Ok(if value.get("Idle").is_some() { Self::Idle } else { Self::Empty {} })
+    }
+}
+
+impl Neutral for f::Choice {
+    fn read(value: &Value) -> Read<Self> {
+        let field = |variant: &str, name: &str| value[variant].get(name).cloned().unwrap_or_default();
+        Ok(match value.as_object().and_then(|object| object.keys().next()).map(String::as_str) {
+            Some("Raw") => Self::Raw { value: Neutral::read(&field("Raw", "value"))? },
+            Some("Moment") => Self::Moment {
+                at: Neutral::read(&field("Moment", "at"))?,
+                span: Neutral::read(&field("Moment", "span"))?,
+            },
+            Some("Many") => Self::Many {
+                points: Neutral::read(&field("Many", "points"))?,
+                tags: Neutral::read(&field("Many", "tags"))?,
+            },
+            _ => Self::Next { choice: Neutral::read(&field("Next", "choice"))? },
+        })
+    }
+}
+
+impl Neutral for f::Outcome {
+    fn read(value: &Value) -> Read<Self> {
+        match value.get("Failed") {
+            Some(inner) => Ok(Self::Failed { error: Neutral::read(&inner["error"])? }),
+            None => Ok(Self::Done),
+        }
     }
 }

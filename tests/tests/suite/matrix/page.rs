@@ -18,7 +18,9 @@ are generated, on both sides that is so everywhere but for these:
 
 const STOCK: &str = "
 At a stock program, which knows nothing of the declarations, some values arrive as others; [the linter](lint.md) says which. In those
-tables a cell names the Python type that came, or `refused`, where a call failed.
+tables a cell names the Python type that came, or `refused`, where a call failed. Stock clients send values with exceptions in them twice:
+as Python's exceptions, and with a dict of its fields in the place of each, which is taken as well. Over marshal only that goes inside of
+other values.
 ";
 
 /// The page.

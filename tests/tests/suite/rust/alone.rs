@@ -34,6 +34,21 @@ mod data {
         pub(super) size: usize,
     }
 
+    /// Defaults are those of what is pointed at.
+    #[derive(Clone, Debug, PartialEq, pyro_runtime::Struct)]
+    #[pyro(package = "alone.v1")]
+    pub(super) struct Pointed {
+        #[pyro(default = 5)]
+        pub(super) shared: std::sync::Arc<i64>,
+        #[pyro(default = [1])]
+        pub(super) some: Option<Box<Vec<i64>>>,
+        #[pyro(default = None)]
+        pub(super) none: Box<Option<i64>>,
+        #[pyro(default = 1.5)]
+        pub(super) both: Arc<Box<Option<f64>>>,
+        pub(super) next: Option<Box<Pointed>>,
+    }
+
     #[derive(Clone, Copy, Debug, Default, PartialEq, pyro_runtime::Enum)]
     #[repr(u8)]
     pub(super) enum Level {
@@ -48,6 +63,13 @@ mod data {
         Fine = 1,
         /// Graders that are newer have more.
         Other(pyro_runtime::Undeclared<u64>),
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, pyro_runtime::Enum)]
+    #[repr(i8)]
+    pub(super) enum Mark {
+        Best = 1,
+        Undeclared(Undeclared<i8>),
     }
 
     #[derive(Clone, Debug, PartialEq, pyro_runtime::Enum)]
@@ -91,6 +113,8 @@ mod errors {
         #[pyro(inherited)]
         pub(super) code: i64,
         pub(super) why: Option<Box<Odd>>,
+        #[pyro(default = [])]
+        pub(super) lost: Vec<Lost>,
     }
 }
 
@@ -107,6 +131,8 @@ trait Library {
         #[pyro(default = data::Level::High)] level: data::Level,
         #[pyro(default = None)] more: Option<Vec<data::Tree>>,
     ) -> data::Tree;
+    #[pyro(expose)]
+    fn sum(&self, #[pyro(default = 1)] a: Arc<i64>, #[pyro(default = 2)] b: Option<Box<i64>>) -> i64;
     fn hidden(&self) -> i64 {
         7
     }
@@ -123,12 +149,15 @@ impl Library for Mine {
             "base" => Err(errors::Base { station: kind }.into()),
             "special" => Err(errors::Special { station: kind, code: 5 }.into()),
             "odd" => {
-                let odd = errors::Odd { station: kind, code: 6, why: None };
+                let odd = errors::Odd { station: kind, code: 6, why: None, lost: Vec::new() };
                 Err(Failure::Other(errors::Odd { why: Some(Box::new(odd.clone())), ..odd }.into()))
             }
             "key" => Err(Failure::key_error("no key")),
             _ => Ok(()),
         }
+    }
+    fn sum(&self, a: Arc<i64>, b: Option<Box<i64>>) -> i64 {
+        *a + b.map_or(0, |b| *b)
     }
     async fn plant(&self, tree: data::Tree, level: data::Level, more: Option<Vec<data::Tree>>) -> data::Tree {
         data::Tree {
@@ -154,6 +183,19 @@ fn defaults_and_names_are_those_of_the_struct() {
 }
 
 #[test]
+fn defaults_stand_behind_the_pointers_of_their_types() {
+    let pointed = from_value::<data::Pointed>(Value::Dict(Vec::new())).unwrap();
+    let expected = data::Pointed {
+        shared: Arc::new(5),
+        some: Some(Box::new(vec![1])),
+        none: Box::new(None),
+        both: Arc::new(Box::new(Some(1.5))),
+        next: None,
+    };
+    assert_eq!(pointed, expected);
+}
+
+#[test]
 fn an_enum_with_a_variant_for_them_holds_values_that_are_not_declared() {
     let grade: data::Grade = from_value(Value::Int(7)).unwrap();
     assert!(matches!(grade, data::Grade::Other(value) if *value.value() == 7), "{grade:?}");
@@ -162,7 +204,14 @@ fn an_enum_with_a_variant_for_them_holds_values_that_are_not_declared() {
     let unit: data::Unit = from_value("K".into()).unwrap();
     assert!(matches!(unit, data::Unit::Undeclared(_)), "{unit:?}");
     assert_eq!((to_value(&unit).unwrap(), data::Unit::from_value("C")), ("K".into(), data::Unit::Celsius));
-    assert!(from_value::<data::Level>(Value::Int(7)).is_err(), "one without such a variant");
+    let unknown = from_value::<data::Level>(Value::Int(7)).unwrap_err();
+    assert_eq!(unknown.to_string(), "7 is not a valid Level", "one without such a variant");
+    // Neither has a value that its base type does not have.
+    let outside = from_value::<data::Level>(Value::Int(500)).unwrap_err();
+    assert_eq!(outside.to_string(), "500 is out of range for u8");
+    let outside = from_value::<data::Mark>(Value::Int(-129)).unwrap_err();
+    assert_eq!(outside.to_string(), "-129 is out of range for i8");
+    assert!(matches!(data::Mark::from_value(i8::MIN), data::Mark::Undeclared(_)));
 }
 
 #[test]
@@ -174,6 +223,29 @@ fn an_exception_keeps_its_class_and_its_base() {
     assert_eq!(errors::Base::try_from(&exception).unwrap().station, "roof");
     // As a value inside others.
     assert_eq!(from_value::<errors::Base>(to_value(&special).unwrap()).unwrap().station, "roof");
+}
+
+/// The text that generated Python gives, where it has one.
+#[test]
+fn the_text_of_an_exception_is_pythons() {
+    let lost = |message: &str| errors::Lost { message: message.into(), shelf: 5 };
+    let inner = errors::Odd { station: "in".into(), code: 1, why: None, lost: vec![lost("it's")] };
+    let odd = errors::Odd { station: "roof".into(), code: 6, why: Some(Box::new(inner)), lost: vec![] };
+    let text = "Odd(station='roof', code=6, why=Odd(station='in', code=1, why=None, lost=[Lost(\"it's\")]), lost=[])";
+    assert_eq!(odd.to_string(), text);
+    assert_eq!(Exception::from(odd).message(), text);
+    assert_eq!(Exception::from(lost("it's")).message(), "it's");
+}
+
+/// Each level shows what lies in it: the texts of those inside must not be made anew for each.
+#[test]
+fn the_text_of_a_deep_exception_is_as_long_as_it_is_deep() {
+    let level =
+        |why: Option<Box<errors::Odd>>| errors::Odd { station: "x".into(), code: 1, why, lost: vec![] };
+    let deep = (0..30).fold(level(None), |inner, _| level(Some(Box::new(inner))));
+    let raised = Exception::from(deep.clone());
+    assert_eq!(raised.message().matches("Odd(").count(), 31);
+    assert_eq!(errors::Odd::try_from(&raised).unwrap(), deep);
 }
 
 #[test]
@@ -204,6 +276,7 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     let uri = host.register(LibraryServer::object(Mine), "library").uri().to_string();
     let library = LibraryProxy::from(Proxy::connect(&*uri).await?);
     library.fail("nothing").await?;
+    assert_eq!((library.sum().await?, library.sum().a(Arc::new(5)).await?), (3, 7));
     assert!(matches!(library.fail("base").await, Err(Failure::Base(_))));
     assert!(matches!(
         library.fail_again("special").await,
@@ -336,7 +409,7 @@ fn a_table_is_made_where_it_is_called_as_its_trait() {
 fn what_is_not_exposed_is_in_the_table() {
     let members: BTreeMap<&str, bool> =
         LIBRARY.members.iter().map(|member| (member.name, member.exposed)).collect();
-    let expected = [("fail", true), ("fail_again", true), ("hidden", false), ("plant", true)];
+    let expected = [("fail", true), ("fail_again", true), ("hidden", false), ("plant", true), ("sum", true)];
     assert_eq!(members, BTreeMap::from(expected));
     assert_eq!(LIBRARY.name, "alone.v1.Library");
     fn is_skeleton<T: Skeleton>() {}

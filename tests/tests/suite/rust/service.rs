@@ -230,11 +230,13 @@ async fn called(generation: Generation, serializer: Serializer) -> Result<(), Er
     assert!(matches!(&refused, CheckError::Refused(Refused { message }) if message == "no"), "{refused:?}");
     let lost = station.check("lost").await.unwrap_err();
     assert!(
-        matches!(&lost, CheckError::StationError(StationError { station }) if station == "lost"),
+        matches!(&lost, CheckError::StationError(error) if **error == StationError { station: "lost".into() }),
         "{lost:?}"
     );
     let offline = station.check("offline").await.unwrap_err();
-    assert!(matches!(&offline, CheckError::StationError(StationError { station }) if station == "offline"));
+    let CheckError::StationError(offline) = offline else { panic!("{offline:?}") };
+    assert_eq!(offline.station, "offline");
+    assert!(offline.downcast::<Offline>().is_some(), "{offline:?}");
     let broken = station.repair().await.unwrap_err();
     assert!(matches!(broken, StationRepairError::Broken(Broken)), "{broken:?}");
 

@@ -77,6 +77,25 @@ fn a_name_for_errors_stands_for_one_list() {
 }
 
 #[test]
+fn a_type_without_a_package_says_what_to_write() {
+    let found = rendered(
+        "#[derive(pyro_runtime::Struct)] struct Hidden { x: i64 }
+         #[derive(pyro_runtime::Exception)] struct Lost { x: i64 }
+         #[pyro_runtime::service(package = \"odd.v1\")]
+         trait Odd {
+             #[pyro(throws(Lost))]
+             fn a(&self, h: Vec<Hidden>) -> Result<i64, E>;
+         }",
+    );
+    for name in ["Hidden", "Lost"] {
+        let message = format!("`{name}` is in no package, unlike what uses it");
+        assert_eq!(found.matches(&message).count(), 1, "{found}");
+        assert!(found.contains(&format!("write `#[pyro(package = \"odd.v1\")]` before `{name}`")), "{found}");
+    }
+    assert_eq!(found.matches("error[").count(), 2, "{found}");
+}
+
+#[test]
 fn what_rustc_would_say_is_said_here() {
     let found = rendered("#[pyro_runtime::service] trait A { fn a(&self, b: Vec, c: Missing); }");
     assert!(found.contains("`Vec` needs its types") && found.contains("`Missing` is no type"), "{found}");
