@@ -1,4 +1,4 @@
-// @generated from bases.pyro, docs.pyro, long.pyro, names.pyro, self.pyro, self_.pyro, underscores.pyro by pyro-codegen. Do not edit.
+// @generated from bases.pyro, docs.pyro, empty.pyro, long.pyro, names.pyro, self.pyro, self_.pyro, underscores.pyro by pyro-codegen. Do not edit.
 
 #[allow(
     dead_code,
@@ -1057,6 +1057,11 @@ pub mod fixture {
                     { 0 m = rt::BTreeMap::new(), 1 a_longer_name_of_a_field = rt::BTreeMap::new() },
                 );
             }
+        }
+
+        pub mod empty {
+            /// Nothing is declared here yet.
+            pub mod v1 {}
         }
 
         pub mod long {

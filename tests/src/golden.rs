@@ -14,4 +14,4 @@ macro_rules! golden {
     };
 }
 
-golden! { ahead everything hub names odd service types }
+golden! { ahead clashes edges everything hub matrix names odd relay service types workshop }

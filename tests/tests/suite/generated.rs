@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 mod ahead;
+mod clashes;
 mod deep;
 mod everything;
 mod faulty;
 mod fresh;
 mod hub;
 mod names;
+mod relay;
 mod service;
 mod stock;
 mod types;

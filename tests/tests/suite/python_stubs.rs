@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 use super::generated::everything_echo;
 
 /// All fixtures that generated code is tested with.
-const FIXTURES: [&str; 20] = [
+const FIXTURES: [&str; 21] = [
     "ui/ok/everything.pyro",
     "golden/names.pyro",
     "golden/types.pyro",
@@ -46,6 +46,7 @@ const FIXTURES: [&str; 20] = [
     "golden/odd/long.pyro",
     "golden/odd/underscores.pyro",
     "golden/odd/bases.pyro",
+    "golden/odd/empty.pyro",
     "golden/relay/relay.pyro",
 ];
 

@@ -47,6 +47,36 @@ fn odd() {
     pyro_build::assert_fresh(golden("odd"), golden("odd.rs"));
 }
 
+#[test]
+fn clashes() {
+    pyro_build::assert_fresh(golden("clashes"), golden("clashes.rs"));
+}
+
+#[test]
+fn relay() {
+    pyro_build::assert_fresh(golden("relay"), golden("relay.rs"));
+}
+
+#[test]
+fn edges() {
+    check_service("edges");
+}
+
+#[test]
+fn matrix() {
+    check_service("matrix");
+}
+
+#[test]
+fn workshop() {
+    check_service("workshop");
+}
+
+/// One of `idl`, which the build script compiles too: what is called over sockets there is this text.
+fn check_service(name: &str) {
+    pyro_build::assert_fresh(golden(&format!("../idl/{name}.pyro")), golden(&format!("{name}.rs")));
+}
+
 /// Those of the cases that the checks let pass, and of the fixtures, each as its author would commit it.
 #[test]
 fn it_is_as_rustfmt_leaves_it() {
