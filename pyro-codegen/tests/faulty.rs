@@ -148,3 +148,13 @@ fn without(tokens: &TokenStream, index: &mut usize) -> TokenStream {
     }
     left.into_iter().collect()
 }
+
+#[test]
+fn a_bound_that_is_no_service_is_refused_but_for_those_that_bind_the_object() {
+    for bound in ["Send", "Sync", "'static", "Clone", "std::fmt::Debug", "Any", "PartialEq"] {
+        check(&format!("#[service] pub trait A {{}} #[service] pub trait B: A + {bound} {{}}"), "");
+    }
+    check("#[service] pub trait A {} #[service] pub trait B: A + Iterator {}", "E022");
+    check("pub trait Plain {} #[service] pub trait A {} #[service] pub trait B: A + Plain {}", "E022");
+    check("pub trait Plain {} #[service] pub trait B where Self: Plain {}", "");
+}

@@ -12,7 +12,8 @@ use pyro_idl::diagnostic::{Diagnostic, codes};
 use pyro_idl::source::Span;
 use syn::{FnArg, ReceiverKind, ReturnType, TraitItem, TraitItemFn, Type, TypeParamBound};
 
-/// Bounds of a trait that are no services.
+/// Bounds of a trait that are no services: they bind the types that implement it, and nothing of them is called by peers.
+/// Each is told by its last word, as a macro cannot see what a name stands for. Any other is taken for a service.
 const BOUNDS: [&str; 14] = [
     "Send",
     "Sync",
