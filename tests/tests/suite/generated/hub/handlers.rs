@@ -409,6 +409,14 @@ fn programs_without_async_wait_for_their_calls() {
     assert_eq!(blocking::iter(ways.letters("xyz").wait().unwrap()).next().unwrap().unwrap(), "x");
     assert_eq!(ways.shout("a").times(3).wait().unwrap(), "A!!!");
     assert_eq!(hub.ask(&sink, "so").wait().unwrap(), "so? yes");
+    let mut batch = ways.batch();
+    let shouts = [
+        batch.shout("a").add(),
+        batch.shout("b").times(3).add(),
+        batch.shout("c").times(2).mark(Some("?")).add(),
+    ];
+    let mut results = batch.send().wait().unwrap();
+    assert_eq!(shouts.map(|shout| results.take(shout).unwrap()), ["A!", "B!!!", "C??"]);
     let mut batch = plain.batch();
     let joined = batch.join("c", None);
     assert_eq!(batch.send().wait().unwrap().take(joined).unwrap(), "c");
