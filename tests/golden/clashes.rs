@@ -80,7 +80,7 @@ pub mod fixture {
             pub struct Shade {
                 pub colour: Colour,
             }
-            rt::record!(Shade { 0 colour = Colour::Green });
+            rt::record!(Shade: default { 0 colour = Colour::Green });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct BaseError {
@@ -197,12 +197,12 @@ pub mod fixture {
                     pub property: bool,
                     pub dataclasses: Vec<i64>,
                 }
-                rt::record!(dict {
-                    0 list,
-                    1 set,
-                    2 dict,
-                    3 int,
-                    4 str,
+                rt::record!(dict: new {
+                    0 list: Vec<i64>,
+                    1 set: rt::BTreeSet<String>,
+                    2 dict: rt::BTreeMap<String, Vec<i64>>,
+                    3 int: i64,
+                    4 str: String,
                     5 Optional(f_Optional) = ::core::option::Option::None,
                     6 datetime = ::core::option::Option::None,
                     7 field = Vec::new(),
@@ -215,7 +215,7 @@ pub mod fixture {
                     pub value: Option<i64>,
                     pub Optional: Option<i64>,
                 }
-                rt::record!(Optional {
+                rt::record!(Optional: default {
                     0 value = ::core::option::Option::None,
                     1 Optional(f_Optional) = ::core::option::Option::None,
                 });
@@ -225,8 +225,8 @@ pub mod fixture {
                     pub Promise: Vec<String>,
                     pub Error: Option<String>,
                 }
-                rt::record!(Promise {
-                    0 Promise(f_Promise),
+                rt::record!(Promise: new {
+                    0 Promise(f_Promise): Vec<String>,
                     1 Error(f_Error) = ::core::option::Option::None,
                 });
 
@@ -238,9 +238,9 @@ pub mod fixture {
                     pub def: Vec<super::Colour>,
                     pub args: String,
                 }
-                rt::record!(self_ {
+                rt::record!(self_: new {
                     0 self_ as "self" = 1,
-                    1 cls,
+                    1 cls: i64,
                     2 from = super::Colour::Red,
                     3 def = rt::vec![super::Colour::Red],
                     4 args = String::from("a"),
@@ -259,9 +259,9 @@ pub mod fixture {
                     pub point: Option<point>,
                     pub Point: Option<Box<Point>>,
                 }
-                rt::record!(Point {
-                    0 X(f_X),
-                    1 x,
+                rt::record!(Point: new {
+                    0 X(f_X): i64,
+                    1 x: i64,
                     2 point = ::core::option::Option::None,
                     3 Point(f_Point) = ::core::option::Option::None,
                 });
@@ -563,7 +563,7 @@ pub mod fixture {
 
                     pub fn connect_(&self, self_: i64, cls: i64, import: i64) -> EverythingConnectCall<'_> {
                         EverythingConnectCall {
-                            proxy: &self.proxy,
+                            by: rt::By::new(&self.proxy),
                             f_self: self_,
                             f_cls: cls,
                             f_result: ::core::option::Option::None,
@@ -579,14 +579,14 @@ pub mod fixture {
 
                     pub fn list<'a>(&'a self, list: &'a [i64]) -> EverythingListCall<'a> {
                         EverythingListCall {
-                            proxy: &self.proxy,
+                            by: rt::By::new(&self.proxy),
                             f_list: list,
                             f_int: ::core::option::Option::None,
                         }
                     }
 
                     pub fn dict(&self) -> EverythingDictCall<'_> {
-                        EverythingDictCall { proxy: &self.proxy, f_x: ::core::option::Option::None }
+                        EverythingDictCall { by: rt::By::new(&self.proxy), f_x: ::core::option::Option::None }
                     }
 
                     pub async fn klass(&self) -> rt::Result<i64> {
@@ -628,7 +628,7 @@ pub mod fixture {
                         a_rather_long_parameter: &'a rt::BTreeMap<String, Vec<(i64, String, Point)>>,
                     ) -> EverythingPrintCall<'a> {
                         EverythingPrintCall {
-                            proxy: &self.proxy,
+                            by: rt::By::new(&self.proxy),
                             f_a_rather_long_parameter: a_rather_long_parameter,
                             f_another_one: ::core::option::Option::None,
                             f_third: ::core::option::Option::None,
@@ -658,7 +658,10 @@ pub mod fixture {
                     }
 
                     pub fn any(&self) -> EverythingAnyCall<'_> {
-                        EverythingAnyCall { proxy: &self.proxy, f_any: ::core::option::Option::None }
+                        EverythingAnyCall {
+                            by: rt::By::new(&self.proxy),
+                            f_any: ::core::option::Option::None,
+                        }
                     }
                 }
 
@@ -685,36 +688,36 @@ pub mod fixture {
                         &mut self,
                         self_: i64,
                         cls: i64,
-                        result: Option<i64>,
-                        value: Option<i64>,
                         import: i64,
-                        lambda: Option<&'a str>,
-                    ) -> rt::Pending<i64> {
-                        self.batch.add(
-                            "connect",
-                            rt::Arguments::new()
-                                .required(self_)
-                                .required(cls)
-                                .optional("result", result)
-                                .optional("value", value)
-                                .keyword("import", import)
-                                .optional_keyword("lambda", lambda),
-                        )
+                    ) -> EverythingConnectCall<'a, &mut rt::Batch<'a>> {
+                        EverythingConnectCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_self: self_,
+                            f_cls: cls,
+                            f_result: ::core::option::Option::None,
+                            f_value: ::core::option::Option::None,
+                            f_import: import,
+                            f_lambda: ::core::option::Option::None,
+                        }
                     }
 
                     pub fn batch(&mut self) -> rt::Pending<Optional, EverythingBatchError> {
                         self.batch.add("batch", ())
                     }
 
-                    pub fn list(&mut self, list: &'a [i64], int: Option<i64>) -> rt::Pending<Vec<String>> {
-                        self.batch.add("list", rt::Arguments::new().required(list).optional("int", int))
+                    pub fn list(&mut self, list: &'a [i64]) -> EverythingListCall<'a, &mut rt::Batch<'a>> {
+                        EverythingListCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_list: list,
+                            f_int: ::core::option::Option::None,
+                        }
                     }
 
-                    pub fn dict(
-                        &mut self,
-                        x: Option<&'a rt::BTreeMap<String, Vec<i64>>>,
-                    ) -> rt::Pending<rt::BTreeMap<String, Vec<i64>>> {
-                        self.batch.add("dict", rt::Arguments::new().optional("x", x))
+                    pub fn dict(&mut self) -> EverythingDictCall<'a, &mut rt::Batch<'a>> {
+                        EverythingDictCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_x: ::core::option::Option::None,
+                        }
                     }
 
                     pub fn klass(&mut self) -> rt::Pending<i64> {
@@ -732,16 +735,13 @@ pub mod fixture {
                     pub fn print(
                         &mut self,
                         a_rather_long_parameter: &'a rt::BTreeMap<String, Vec<(i64, String, Point)>>,
-                        another_one: Option<&'a [Alias]>,
-                        third: Option<Option<rt::DateTime>>,
-                    ) -> rt::Pending<rt::BTreeMap<String, Vec<(i64, String, Point)>>> {
-                        self.batch.add(
-                            "print",
-                            rt::Arguments::new()
-                                .required(a_rather_long_parameter)
-                                .optional("another_one", another_one)
-                                .optional("third", third),
-                        )
+                    ) -> EverythingPrintCall<'a, &mut rt::Batch<'a>> {
+                        EverythingPrintCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_a_rather_long_parameter: a_rather_long_parameter,
+                            f_another_one: ::core::option::Option::None,
+                            f_third: ::core::option::Option::None,
+                        }
                     }
 
                     pub fn r#static(&mut self, int: i64) -> rt::Pending<(i64,)> {
@@ -762,16 +762,19 @@ pub mod fixture {
                         self.batch.add("me", (it, all))
                     }
 
-                    pub fn any(&mut self, any: Option<&'a rt::Value>) -> rt::Pending<()> {
-                        self.batch.add("any", rt::Arguments::new().optional("any", any))
+                    pub fn any(&mut self) -> EverythingAnyCall<'a, &mut rt::Batch<'a>> {
+                        EverythingAnyCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_any: ::core::option::Option::None,
+                        }
                     }
                 }
 
                 /// A call of [`EverythingProxy::connect_`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct EverythingConnectCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct EverythingConnectCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_self: i64,
                     f_cls: i64,
                     f_result: Option<i64>,
@@ -780,7 +783,7 @@ pub mod fixture {
                     f_lambda: Option<&'a str>,
                 }
 
-                impl<'a> EverythingConnectCall<'a> {
+                impl<'a, Channel> EverythingConnectCall<'a, Channel> {
                     /// Sets `result`; without it the server's default holds.
                     pub fn result(mut self, result: i64) -> Self {
                         self.f_result = Some(result);
@@ -799,100 +802,72 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for EverythingConnectCall<'a> {
-                    type Output = rt::Result<i64>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "connect",
-                                    rt::Arguments::new()
-                                        .required(&self.f_self)
-                                        .required(&self.f_cls)
-                                        .optional("result", &self.f_result)
-                                        .optional("value", &self.f_value)
-                                        .keyword("import", &self.f_import)
-                                        .optional_keyword("lambda", &self.f_lambda),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    EverythingConnectCall(i64),
+                    call call => "connect",
+                    rt::Arguments::new()
+                        .required(call.f_self)
+                        .required(call.f_cls)
+                        .optional("result", call.f_result)
+                        .optional("value", call.f_value)
+                        .keyword("import", call.f_import)
+                        .optional_keyword("lambda", call.f_lambda),
+                );
 
                 /// A call of [`EverythingProxy::list`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct EverythingListCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct EverythingListCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_list: &'a [i64],
                     f_int: Option<i64>,
                 }
 
-                impl EverythingListCall<'_> {
+                impl<Channel> EverythingListCall<'_, Channel> {
                     /// Sets `int`; without it the server's default holds.
                     pub fn int(mut self, int: i64) -> Self {
                         self.f_int = Some(int);
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for EverythingListCall<'a> {
-                    type Output = rt::Result<Vec<String>>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "list",
-                                    rt::Arguments::new().required(&self.f_list).optional("int", &self.f_int),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    EverythingListCall(Vec<String>),
+                    call call => "list",
+                    rt::Arguments::new().required(call.f_list).optional("int", call.f_int),
+                );
 
                 /// A call of [`EverythingProxy::dict`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct EverythingDictCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct EverythingDictCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_x: Option<&'a rt::BTreeMap<String, Vec<i64>>>,
                 }
 
-                impl<'a> EverythingDictCall<'a> {
+                impl<'a, Channel> EverythingDictCall<'a, Channel> {
                     /// Sets `x`; without it the server's default holds.
                     pub fn x(mut self, x: &'a rt::BTreeMap<String, Vec<i64>>) -> Self {
                         self.f_x = Some(x);
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for EverythingDictCall<'a> {
-                    type Output = rt::Result<rt::BTreeMap<String, Vec<i64>>>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy.call("dict", rt::Arguments::new().optional("x", &self.f_x)).await
-                        })
-                    }
-                }
+                rt::call!(
+                    EverythingDictCall(rt::BTreeMap<String, Vec<i64>>),
+                    call call => "dict",
+                    rt::Arguments::new().optional("x", call.f_x),
+                );
 
                 /// A call of [`EverythingProxy::print`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct EverythingPrintCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct EverythingPrintCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_a_rather_long_parameter: &'a rt::BTreeMap<String, Vec<(i64, String, Point)>>,
                     f_another_one: Option<&'a [Alias]>,
                     f_third: Option<Option<rt::DateTime>>,
                 }
 
-                impl<'a> EverythingPrintCall<'a> {
+                impl<'a, Channel> EverythingPrintCall<'a, Channel> {
                     /// Sets `another_one`; without it the server's default holds.
                     pub fn another_one(mut self, another_one: &'a [Alias]) -> Self {
                         self.f_another_one = Some(another_one);
@@ -905,54 +880,35 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for EverythingPrintCall<'a> {
-                    type Output = rt::Result<rt::BTreeMap<String, Vec<(i64, String, Point)>>>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "print",
-                                    rt::Arguments::new()
-                                        .required(&self.f_a_rather_long_parameter)
-                                        .optional("another_one", &self.f_another_one)
-                                        .optional("third", &self.f_third),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    EverythingPrintCall(rt::BTreeMap<String, Vec<(i64, String, Point)>>),
+                    call call => "print",
+                    rt::Arguments::new()
+                        .required(call.f_a_rather_long_parameter)
+                        .optional("another_one", call.f_another_one)
+                        .optional("third", call.f_third),
+                );
 
                 /// A call of [`EverythingProxy::any`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct EverythingAnyCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct EverythingAnyCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_any: Option<&'a rt::Value>,
                 }
 
-                impl<'a> EverythingAnyCall<'a> {
+                impl<'a, Channel> EverythingAnyCall<'a, Channel> {
                     /// Sets `any`; without it the server's default holds.
                     pub fn any(mut self, any: &'a rt::Value) -> Self {
                         self.f_any = Some(any);
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for EverythingAnyCall<'a> {
-                    type Output = rt::Result<()>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call_oneway("any", rt::Arguments::new().optional("any", &self.f_any))
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    EverythingAnyCall(()),
+                    call_oneway call => "any",
+                    rt::Arguments::new().optional("any", call.f_any),
+                );
 
                 pub trait everything: Send + Sync + 'static {
                     fn x(&self) -> impl rt::Future<Output = rt::Result<()>> + Send;

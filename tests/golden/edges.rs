@@ -1251,7 +1251,7 @@ pub mod edges {
             pub X: i64,
             pub x_: i64,
         }
-        rt::record!(Point { 0 x, 1 X(f_X), 2 x_ = 1 });
+        rt::record!(Point: new { 0 x: i64, 1 X(f_X): i64, 2 x_ = 1 });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct point {
@@ -1269,9 +1269,9 @@ pub mod edges {
             pub arguments: i64,
             pub default: String,
         }
-        rt::record!(POINT {
-            0 class, 1 r#type as "type", 2 r#await as "await" = true, 3 self_ as "self" = 0, 4 arguments = 0,
-            5 default = String::new(),
+        rt::record!(POINT: new {
+            0 class: i64, 1 r#type as "type": String, 2 r#await as "await" = true, 3 self_ as "self" = 0,
+            4 arguments = 0, 5 default = String::new(),
         });
 
         /// Holds itself in every way.
@@ -1283,7 +1283,7 @@ pub mod edges {
             pub pair: Box<(i64, Option<Tree>)>,
             pub shape: Option<Box<Shape>>,
         }
-        rt::record!(Tree {
+        rt::record!(Tree: default {
             0 left = None, 1 children = Vec::new(), 2 named = rt::BTreeMap::new(),
             3 pair = Box::new((1, None)), 4 shape = None,
         });
@@ -1300,13 +1300,13 @@ pub mod edges {
         pub struct Ping {
             pub pong: Option<Box<Pong>>,
         }
-        rt::record!(Ping { 0 pong = None });
+        rt::record!(Ping: default { 0 pong = None });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Pong {
             pub ping: Option<Box<Ping>>,
         }
-        rt::record!(Pong { 0 ping = None });
+        rt::record!(Pong: default { 0 ping = None });
 
         /// ''' */ """
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1539,7 +1539,7 @@ pub mod edges {
 
             /// A parameter that is a word. */ """ "
             pub fn class(&self, import: i64) -> NamesClassCall<'_> {
-                NamesClassCall { proxy: &self.proxy, f_import: import, f_def: None, f_lambda: None }
+                NamesClassCall { by: rt::By::new(&self.proxy), f_import: import, f_def: None, f_lambda: None }
             }
 
             pub async fn Class(&self) -> rt::Result<POINT> {
@@ -1547,7 +1547,7 @@ pub mod edges {
             }
 
             pub fn huge(&self) -> NamesHugeCall<'_> {
-                NamesHugeCall { proxy: &self.proxy, f_value: None }
+                NamesHugeCall { by: rt::By::new(&self.proxy), f_value: None }
             }
 
             pub async fn tree(&self, value: &Tree) -> rt::Result<Tree> {
@@ -1588,27 +1588,21 @@ pub mod edges {
 
         impl<'a> NamesBatch<'a> {
             /// A parameter that is a word. */ """ "
-            pub fn class(
-                &mut self,
-                import: i64,
-                def: Option<&'a str>,
-                lambda: Option<i64>,
-            ) -> rt::Pending<Words, NamesClassError> {
-                self.batch.add(
-                    "class",
-                    rt::Arguments::new()
-                        .required(import)
-                        .optional("def", def)
-                        .optional_keyword("lambda", lambda),
-                )
+            pub fn class(&mut self, import: i64) -> NamesClassCall<'a, &mut rt::Batch<'a>> {
+                NamesClassCall {
+                    by: rt::By::new(&mut self.batch),
+                    f_import: import,
+                    f_def: None,
+                    f_lambda: None,
+                }
             }
 
             pub fn Class(&mut self) -> rt::Pending<POINT> {
                 self.batch.add("Class", ())
             }
 
-            pub fn huge(&mut self, value: Option<Huge>) -> rt::Pending<Huge> {
-                self.batch.add("huge", rt::Arguments::new().optional("value", value))
+            pub fn huge(&mut self) -> NamesHugeCall<'a, &mut rt::Batch<'a>> {
+                NamesHugeCall { by: rt::By::new(&mut self.batch), f_value: None }
             }
 
             pub fn tree(&mut self, value: &'a Tree) -> rt::Pending<Tree> {
@@ -1625,16 +1619,16 @@ pub mod edges {
         }
 
         /// A call of [`NamesProxy::class`]: set what is optional, then await it.
-        #[must_use = "the call is made when it is awaited"]
+        #[must_use = "the call is made when it is awaited, in a batch when it is added"]
         #[derive(Clone, Debug)]
-        pub struct NamesClassCall<'a> {
-            proxy: &'a rt::Proxy,
+        pub struct NamesClassCall<'a, Channel = &'a rt::Proxy> {
+            by: rt::By<'a, Channel>,
             f_import: i64,
             f_def: Option<&'a str>,
             f_lambda: Option<i64>,
         }
 
-        impl<'a> NamesClassCall<'a> {
+        impl<'a, Channel> NamesClassCall<'a, Channel> {
             /// Sets `def`; without it the server's default holds.
             pub fn def(mut self, def: &'a str) -> Self {
                 self.f_def = Some(def);
@@ -1647,52 +1641,34 @@ pub mod edges {
                 self
             }
         }
-
-        impl<'a> rt::IntoFuture for NamesClassCall<'a> {
-            type Output = Result<Words, NamesClassError>;
-            type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                Box::pin(async move {
-                    self.proxy
-                        .call(
-                            "class",
-                            rt::Arguments::new()
-                                .required(&self.f_import)
-                                .optional("def", &self.f_def)
-                                .optional_keyword("lambda", &self.f_lambda),
-                        )
-                        .await
-                        .map_err(Into::into)
-                })
-            }
-        }
+        rt::call!(
+            NamesClassCall(Words, NamesClassError),
+            call call => "class",
+            rt::Arguments::new()
+                .required(call.f_import)
+                .optional("def", call.f_def)
+                .optional_keyword("lambda", call.f_lambda),
+        );
 
         /// A call of [`NamesProxy::huge`]: set what is optional, then await it.
-        #[must_use = "the call is made when it is awaited"]
+        #[must_use = "the call is made when it is awaited, in a batch when it is added"]
         #[derive(Clone, Debug)]
-        pub struct NamesHugeCall<'a> {
-            proxy: &'a rt::Proxy,
+        pub struct NamesHugeCall<'a, Channel = &'a rt::Proxy> {
+            by: rt::By<'a, Channel>,
             f_value: Option<Huge>,
         }
 
-        impl NamesHugeCall<'_> {
+        impl<Channel> NamesHugeCall<'_, Channel> {
             /// Sets `value`; without it the server's default holds.
             pub fn value(mut self, value: Huge) -> Self {
                 self.f_value = Some(value);
                 self
             }
         }
-
-        impl<'a> rt::IntoFuture for NamesHugeCall<'a> {
-            type Output = rt::Result<Huge>;
-            type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                Box::pin(async move {
-                    self.proxy.call("huge", rt::Arguments::new().optional("value", &self.f_value)).await
-                })
-            }
-        }
+        rt::call!(
+            NamesHugeCall(Huge),
+            call call => "huge",
+            rt::Arguments::new().optional("value", call.f_value),
+        );
     }
 }

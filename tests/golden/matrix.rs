@@ -114,7 +114,7 @@ pub mod matrix {
             pub x: i64,
             pub y: i64,
         }
-        rt::record!(Point { 0 x, 1 y = 0 });
+        rt::record!(Point: new { 0 x: i64, 1 y = 0 });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Nothing {}
@@ -126,7 +126,7 @@ pub mod matrix {
             pub children: Vec<Tree>,
             pub next: Option<Box<Tree>>,
         }
-        rt::record!(Tree { 0 value, 1 children = Vec::new(), 2 next = None });
+        rt::record!(Tree: new { 0 value: i64, 1 children = Vec::new(), 2 next = None });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Defaults {
@@ -136,7 +136,7 @@ pub mod matrix {
             pub items: Vec<i64>,
             pub maybe: Option<i64>,
         }
-        rt::record!(Defaults {
+        rt::record!(Defaults: default {
             0 text = String::from("t"), 1 count = 7, 2 unit = Unit::F, 3 items = rt::vec![1], 4 maybe = None,
         });
 
@@ -167,14 +167,19 @@ pub mod matrix {
             pub grade: Grade,
             pub other: Option<rt::Ref<MatrixProxy>>,
         }
-        rt::record!(Held { 0 points, 1 event, 2 grade, 3 other = None });
+        rt::record!(Held: new {
+            0 points: rt::BTreeMap<String, Vec<Option<Point>>>,
+            1 event: Event,
+            2 grade: Grade,
+            3 other = None,
+        });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct Renamed {
             pub source: i64,
             pub kind: Option<String>,
         }
-        rt::record!(Renamed { 0 source as "from", 1 kind as "class" = None });
+        rt::record!(Renamed: new { 0 source as "from": i64, 1 kind as "class" = None });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Choice {
@@ -221,7 +226,9 @@ pub mod matrix {
             pub all: Vec<Plain>,
             pub by: rt::BTreeMap<String, Lost>,
         }
-        rt::record!(Report { 0 error, 1 last = None, 2 all, 3 by });
+        rt::record!(Report: new {
+            0 error: Plain, 1 last = None, 2 all: Vec<Plain>, 3 by: rt::BTreeMap<String, Lost>,
+        });
 
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Outcome {

@@ -553,7 +553,7 @@ pub mod fixture {
                     }
 
                     pub fn foo2(&self) -> LintsFoo2Call<'_> {
-                        LintsFoo2Call { proxy: &self.proxy, f_foo: None, f_baz: None, f_quux: None }
+                        LintsFoo2Call { by: rt::By::new(&self.proxy), f_foo: None, f_baz: None, f_quux: None }
                     }
 
                     pub async fn new(&self, x: i64) -> rt::Result<i64> {
@@ -617,12 +617,18 @@ pub mod fixture {
                     }
 
                     pub fn nones(&self, a: ()) -> LintsNonesCall<'_> {
-                        LintsNonesCall { proxy: &self.proxy, f_a: a, f_b: None, f_c: None, f_d: None }
+                        LintsNonesCall {
+                            by: rt::By::new(&self.proxy),
+                            f_a: a,
+                            f_b: None,
+                            f_c: None,
+                            f_d: None,
+                        }
                     }
 
                     pub fn floats(&self) -> LintsFloatsCall<'_> {
                         LintsFloatsCall {
-                            proxy: &self.proxy,
+                            by: rt::By::new(&self.proxy),
                             f_a: None,
                             f_b: None,
                             f_c: None,
@@ -633,7 +639,13 @@ pub mod fixture {
                     }
 
                     pub fn ow(&self) -> LintsOwCall<'_> {
-                        LintsOwCall { proxy: &self.proxy, f_a: None, f_b: None, f_c: None, f_d: None }
+                        LintsOwCall {
+                            by: rt::By::new(&self.proxy),
+                            f_a: None,
+                            f_b: None,
+                            f_c: None,
+                            f_d: None,
+                        }
                     }
 
                     pub async fn on(&self) -> rt::Result<bool> {
@@ -687,19 +699,13 @@ pub mod fixture {
                         self.batch.add("foo", (foo, baz, quux))
                     }
 
-                    pub fn foo2(
-                        &mut self,
-                        foo: Option<i64>,
-                        baz: Option<i64>,
-                        quux: Option<&'a str>,
-                    ) -> rt::Pending<()> {
-                        self.batch.add(
-                            "foo2",
-                            rt::Arguments::new()
-                                .optional("foo", foo)
-                                .optional("baz", baz)
-                                .optional("quux", quux),
-                        )
+                    pub fn foo2(&mut self) -> LintsFoo2Call<'a, &mut rt::Batch<'a>> {
+                        LintsFoo2Call {
+                            by: rt::By::new(&mut self.batch),
+                            f_foo: None,
+                            f_baz: None,
+                            f_quux: None,
+                        }
                     }
 
                     pub fn new(&mut self, x: i64) -> rt::Pending<i64> {
@@ -758,73 +764,50 @@ pub mod fixture {
                         self.batch.add("len", ())
                     }
 
-                    pub fn nones(
-                        &mut self,
-                        a: (),
-                        b: Option<()>,
-                        c: Option<&'a rt::Value>,
-                        d: Option<&'a rt::BTreeMap<String, ()>>,
-                    ) -> rt::Pending<()> {
-                        self.batch.add(
-                            "nones",
-                            rt::Arguments::new()
-                                .required(a)
-                                .optional("b", b)
-                                .optional("c", c)
-                                .optional("d", d),
-                        )
+                    pub fn nones(&mut self, a: ()) -> LintsNonesCall<'a, &mut rt::Batch<'a>> {
+                        LintsNonesCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_a: a,
+                            f_b: None,
+                            f_c: None,
+                            f_d: None,
+                        }
                     }
 
-                    pub fn floats(
-                        &mut self,
-                        a: Option<f64>,
-                        b: Option<f32>,
-                        c: Option<f64>,
-                        d: Option<f64>,
-                        e: Option<f64>,
-                        f: Option<f64>,
-                    ) -> rt::Pending<f64> {
-                        self.batch.add(
-                            "floats",
-                            rt::Arguments::new()
-                                .optional("a", a)
-                                .optional("b", b)
-                                .optional("c", c)
-                                .optional("d", d)
-                                .optional("e", e)
-                                .optional("f", f),
-                        )
+                    pub fn floats(&mut self) -> LintsFloatsCall<'a, &mut rt::Batch<'a>> {
+                        LintsFloatsCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_a: None,
+                            f_b: None,
+                            f_c: None,
+                            f_d: None,
+                            f_e: None,
+                            f_f: None,
+                        }
                     }
 
-                    pub fn ow(
-                        &mut self,
-                        a: Option<bool>,
-                        b: Option<bool>,
-                        c: Option<bool>,
-                        d: Option<bool>,
-                    ) -> rt::Pending<()> {
-                        self.batch.add(
-                            "ow",
-                            rt::Arguments::new()
-                                .optional("a", a)
-                                .optional("b", b)
-                                .optional("c", c)
-                                .optional("d", d),
-                        )
+                    pub fn ow(&mut self) -> LintsOwCall<'a, &mut rt::Batch<'a>> {
+                        LintsOwCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_a: None,
+                            f_b: None,
+                            f_c: None,
+                            f_d: None,
+                        }
                     }
                 }
 
                 /// A call of [`LintsProxy::foo2`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct LintsFoo2Call<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct LintsFoo2Call<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_foo: Option<i64>,
                     f_baz: Option<i64>,
                     f_quux: Option<&'a str>,
                 }
 
-                impl<'a> LintsFoo2Call<'a> {
+                impl<'a, Channel> LintsFoo2Call<'a, Channel> {
                     /// Sets `foo`; without it the server's default holds.
                     pub fn foo(mut self, foo: i64) -> Self {
                         self.f_foo = Some(foo);
@@ -843,38 +826,27 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for LintsFoo2Call<'a> {
-                    type Output = rt::Result<()>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "foo2",
-                                    rt::Arguments::new()
-                                        .optional("foo", &self.f_foo)
-                                        .optional("baz", &self.f_baz)
-                                        .optional("quux", &self.f_quux),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    LintsFoo2Call(()),
+                    call call => "foo2",
+                    rt::Arguments::new()
+                        .optional("foo", call.f_foo)
+                        .optional("baz", call.f_baz)
+                        .optional("quux", call.f_quux),
+                );
 
                 /// A call of [`LintsProxy::nones`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct LintsNonesCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct LintsNonesCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_a: (),
                     f_b: Option<()>,
                     f_c: Option<&'a rt::Value>,
                     f_d: Option<&'a rt::BTreeMap<String, ()>>,
                 }
 
-                impl<'a> LintsNonesCall<'a> {
+                impl<'a, Channel> LintsNonesCall<'a, Channel> {
                     /// Sets `b`; without it the server's default holds.
                     pub fn b(mut self, b: ()) -> Self {
                         self.f_b = Some(b);
@@ -893,32 +865,21 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for LintsNonesCall<'a> {
-                    type Output = rt::Result<()>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "nones",
-                                    rt::Arguments::new()
-                                        .required(&self.f_a)
-                                        .optional("b", &self.f_b)
-                                        .optional("c", &self.f_c)
-                                        .optional("d", &self.f_d),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    LintsNonesCall(()),
+                    call call => "nones",
+                    rt::Arguments::new()
+                        .required(call.f_a)
+                        .optional("b", call.f_b)
+                        .optional("c", call.f_c)
+                        .optional("d", call.f_d),
+                );
 
                 /// A call of [`LintsProxy::floats`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct LintsFloatsCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct LintsFloatsCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_a: Option<f64>,
                     f_b: Option<f32>,
                     f_c: Option<f64>,
@@ -927,7 +888,7 @@ pub mod fixture {
                     f_f: Option<f64>,
                 }
 
-                impl LintsFloatsCall<'_> {
+                impl<Channel> LintsFloatsCall<'_, Channel> {
                     /// Sets `a`; without it the server's default holds.
                     pub fn a(mut self, a: f64) -> Self {
                         self.f_a = Some(a);
@@ -964,41 +925,30 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for LintsFloatsCall<'a> {
-                    type Output = rt::Result<f64>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "floats",
-                                    rt::Arguments::new()
-                                        .optional("a", &self.f_a)
-                                        .optional("b", &self.f_b)
-                                        .optional("c", &self.f_c)
-                                        .optional("d", &self.f_d)
-                                        .optional("e", &self.f_e)
-                                        .optional("f", &self.f_f),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    LintsFloatsCall(f64),
+                    call call => "floats",
+                    rt::Arguments::new()
+                        .optional("a", call.f_a)
+                        .optional("b", call.f_b)
+                        .optional("c", call.f_c)
+                        .optional("d", call.f_d)
+                        .optional("e", call.f_e)
+                        .optional("f", call.f_f),
+                );
 
                 /// A call of [`LintsProxy::ow`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct LintsOwCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct LintsOwCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_a: Option<bool>,
                     f_b: Option<bool>,
                     f_c: Option<bool>,
                     f_d: Option<bool>,
                 }
 
-                impl LintsOwCall<'_> {
+                impl<Channel> LintsOwCall<'_, Channel> {
                     /// Sets `a`; without it the server's default holds.
                     pub fn a(mut self, a: bool) -> Self {
                         self.f_a = Some(a);
@@ -1023,26 +973,15 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for LintsOwCall<'a> {
-                    type Output = rt::Result<()>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call_oneway(
-                                    "ow",
-                                    rt::Arguments::new()
-                                        .optional("a", &self.f_a)
-                                        .optional("b", &self.f_b)
-                                        .optional("c", &self.f_c)
-                                        .optional("d", &self.f_d),
-                                )
-                                .await
-                        })
-                    }
-                }
+                rt::call!(
+                    LintsOwCall(()),
+                    call_oneway call => "ow",
+                    rt::Arguments::new()
+                        .optional("a", call.f_a)
+                        .optional("b", call.f_b)
+                        .optional("c", call.f_c)
+                        .optional("d", call.f_d),
+                );
 
                 #[derive(Clone, Debug, PartialEq)]
                 pub struct Wrong {
@@ -1100,9 +1039,13 @@ pub mod fixture {
                     pub a_long_name_of_a_text: String,
                     pub steps: Vec<i64>,
                 }
-                rt::record!(Deep {
+                rt::record!(Deep: new {
                     0 table = None,
-                    1 first,
+                    1 first: Vec<Option<(
+                        Option<rt::Date>,
+                        Option<rt::BTreeMap<rt::Uuid, Option<Vec<Option<rt::Bytes>>>>>,
+                        rt::BTreeMap<String, (rt::Decimal, Option<rt::DateTime>)>,
+                    )>>,
                     2 second = rt::BTreeMap::new(),
                     3 a_number_that_is_exact_in_all_digits = rt::parsed("12345678901234567890.1234567890"),
                     4 a_long_name_of_a_text = String::from(
@@ -1368,7 +1311,7 @@ pub mod fixture {
                         >,
                     ) -> MineDigOnCall<'a> {
                         MineDigOnCall {
-                            proxy: &self.proxy,
+                            by: rt::By::new(&self.proxy),
                             f_table: table,
                             f_a_number_that_is_exact_in_all_digits: None,
                             f_label: None,
@@ -1444,32 +1387,21 @@ pub mod fixture {
                                 Vec<(f64, f64, f64)>,
                             )>,
                         >,
-                        a_number_that_is_exact_in_all_digits: Option<&'a rt::Decimal>,
-                        label: Option<&'a str>,
-                    ) -> rt::Pending<
-                        Vec<(
-                            rt::DateTime,
-                            (rt::BTreeMap<i64, String>, (Vec<rt::BTreeMap<String, Option<Deep>>>,)),
-                        )>,
-                    > {
-                        self.batch.add(
-                            "dig_on",
-                            rt::Arguments::new()
-                                .required(table)
-                                .optional(
-                                    "a_number_that_is_exact_in_all_digits",
-                                    a_number_that_is_exact_in_all_digits,
-                                )
-                                .optional("label", label),
-                        )
+                    ) -> MineDigOnCall<'a, &mut rt::Batch<'a>> {
+                        MineDigOnCall {
+                            by: rt::By::new(&mut self.batch),
+                            f_table: table,
+                            f_a_number_that_is_exact_in_all_digits: None,
+                            f_label: None,
+                        }
                     }
                 }
 
                 /// A call of [`MineProxy::dig_on`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct MineDigOnCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct MineDigOnCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f_table: &'a rt::BTreeMap<
                         String,
                         Vec<(
@@ -1482,7 +1414,7 @@ pub mod fixture {
                     f_label: Option<&'a str>,
                 }
 
-                impl<'a> MineDigOnCall<'a> {
+                impl<'a, Channel> MineDigOnCall<'a, Channel> {
                     /// Sets `a_number_that_is_exact_in_all_digits`; without it the server's default holds.
                     pub fn a_number_that_is_exact_in_all_digits(
                         mut self,
@@ -1499,33 +1431,22 @@ pub mod fixture {
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for MineDigOnCall<'a> {
-                    type Output = rt::Result<
+                rt::call!(
+                    MineDigOnCall(
                         Vec<(
                             rt::DateTime,
                             (rt::BTreeMap<i64, String>, (Vec<rt::BTreeMap<String, Option<Deep>>>,)),
                         )>,
-                    >;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "dig_on",
-                                    rt::Arguments::new()
-                                        .required(&self.f_table)
-                                        .optional(
-                                            "a_number_that_is_exact_in_all_digits",
-                                            &self.f_a_number_that_is_exact_in_all_digits,
-                                        )
-                                        .optional("label", &self.f_label),
-                                )
-                                .await
-                        })
-                    }
-                }
+                    ),
+                    call call => "dig_on",
+                    rt::Arguments::new()
+                        .required(call.f_table)
+                        .optional(
+                            "a_number_that_is_exact_in_all_digits",
+                            call.f_a_number_that_is_exact_in_all_digits,
+                        )
+                        .optional("label", call.f_label),
+                );
             }
         }
 
@@ -1605,8 +1526,9 @@ pub mod fixture {
                     pub __init__: i64,
                     pub __eq__: Option<String>,
                 }
-                rt::record!(Hidden {
-                    0 _pyro(f__pyro), 1 __a(f___a), 2 __init__(f___init__) = 1, 3 __eq__(f___eq__) = None,
+                rt::record!(Hidden: new {
+                    0 _pyro(f__pyro): String, 1 __a(f___a): i64, 2 __init__(f___init__) = 1,
+                    3 __eq__(f___eq__) = None,
                 });
 
                 pub const NA_N: f64 = f64::NAN;
@@ -1701,7 +1623,7 @@ pub mod fixture {
                     }
 
                     pub fn read(&self, _a: i64, a: i64) -> QuietReadCall<'_> {
-                        QuietReadCall { proxy: &self.proxy, f__a: _a, f_a: a, f___b: None }
+                        QuietReadCall { by: rt::By::new(&self.proxy), f__a: _a, f_a: a, f___b: None }
                     }
                 }
 
@@ -1716,54 +1638,33 @@ pub mod fixture {
                 rt::batch!(QuietBatch);
 
                 impl<'a> QuietBatch<'a> {
-                    pub fn read(
-                        &mut self,
-                        _a: i64,
-                        a: i64,
-                        __b: Option<&'a str>,
-                    ) -> rt::Pending<Hidden, QuietReadError> {
-                        self.batch
-                            .add("read", rt::Arguments::new().required(_a).required(a).optional("__b", __b))
+                    pub fn read(&mut self, _a: i64, a: i64) -> QuietReadCall<'a, &mut rt::Batch<'a>> {
+                        QuietReadCall { by: rt::By::new(&mut self.batch), f__a: _a, f_a: a, f___b: None }
                     }
                 }
 
                 /// A call of [`QuietProxy::read`]: set what is optional, then await it.
-                #[must_use = "the call is made when it is awaited"]
+                #[must_use = "the call is made when it is awaited, in a batch when it is added"]
                 #[derive(Clone, Debug)]
-                pub struct QuietReadCall<'a> {
-                    proxy: &'a rt::Proxy,
+                pub struct QuietReadCall<'a, Channel = &'a rt::Proxy> {
+                    by: rt::By<'a, Channel>,
                     f__a: i64,
                     f_a: i64,
                     f___b: Option<&'a str>,
                 }
 
-                impl<'a> QuietReadCall<'a> {
+                impl<'a, Channel> QuietReadCall<'a, Channel> {
                     /// Sets `__b`; without it the server's default holds.
                     pub fn __b(mut self, __b: &'a str) -> Self {
                         self.f___b = Some(__b);
                         self
                     }
                 }
-
-                impl<'a> rt::IntoFuture for QuietReadCall<'a> {
-                    type Output = Result<Hidden, QuietReadError>;
-                    type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                    fn into_future(self) -> Self::IntoFuture {
-                        Box::pin(async move {
-                            self.proxy
-                                .call(
-                                    "read",
-                                    rt::Arguments::new()
-                                        .required(&self.f__a)
-                                        .required(&self.f_a)
-                                        .optional("__b", &self.f___b),
-                                )
-                                .await
-                                .map_err(Into::into)
-                        })
-                    }
-                }
+                rt::call!(
+                    QuietReadCall(Hidden, QuietReadError),
+                    call call => "read",
+                    rt::Arguments::new().required(call.f__a).required(call.f_a).optional("__b", call.f___b),
+                );
             }
         }
 
@@ -1857,7 +1758,7 @@ pub mod fixture {
                 pub x: Self__,
                 pub self_: Option<Box<Self_>>,
             }
-            rt::record!(Self_ { 0 x, 1 self_ = None });
+            rt::record!(Self_: new { 0 x: Self__, 1 self_ = None });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub struct Words {
@@ -1870,8 +1771,8 @@ pub mod fixture {
                 pub crate__: Option<i64>,
                 pub crate_: Option<i64>,
             }
-            rt::record!(Words {
-                0 self__ as "self", 1 self_, 2 Self__(f_Self) as "Self" = 1, 3 Self_(f_Self_) = 2,
+            rt::record!(Words: new {
+                0 self__ as "self": i64, 1 self_: i64, 2 Self__(f_Self) as "Self" = 1, 3 Self_(f_Self_) = 2,
                 4 super__ as "super" = 3, 5 super_ = 4, 6 crate__ as "crate" = None, 7 crate_ = None,
             });
 
@@ -1882,7 +1783,9 @@ pub mod fixture {
                 pub None: i64,
                 pub f_None: i64,
             }
-            rt::record!(Locals { 0 X(f_X), 1 f_X(f_X_), 2 None(f_None), 3 f_None(f_None_) = 5 });
+            rt::record!(Locals: new {
+                0 X(f_X): i64, 1 f_X(f_X_): i64, 2 None(f_None): i64, 3 f_None(f_None_) = 5,
+            });
 
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
             pub enum Shape {
@@ -2198,7 +2101,7 @@ pub mod fixture {
 
                 pub fn opt(&self) -> HeirOptCall<'_> {
                     HeirOptCall {
-                        proxy: &self.proxy,
+                        by: rt::By::new(&self.proxy),
                         f_self: None,
                         f_self_: None,
                         f_LIMIT: None,
@@ -2219,7 +2122,7 @@ pub mod fixture {
             }
             rt::batch!(HeirBatch);
 
-            impl HeirBatch<'_> {
+            impl<'a> HeirBatch<'a> {
                 pub fn self__(&mut self) -> rt::Pending<()> {
                     self.batch.add("self", ())
                 }
@@ -2236,33 +2139,24 @@ pub mod fixture {
                     self.batch.add("self_", (self__, self_))
                 }
 
-                pub fn opt(
-                    &mut self,
-                    self__: Option<i64>,
-                    self_: Option<i64>,
-                    LIMIT__: Option<i64>,
-                    LIMIT_: Option<i64>,
-                    wait: Option<bool>,
-                    wait_: Option<bool>,
-                ) -> rt::Pending<Level> {
-                    self.batch.add(
-                        "opt",
-                        rt::Arguments::new()
-                            .optional("self", self__)
-                            .optional("self_", self_)
-                            .optional("LIMIT", LIMIT__)
-                            .optional("LIMIT_", LIMIT_)
-                            .optional("wait", wait)
-                            .optional("wait_", wait_),
-                    )
+                pub fn opt(&mut self) -> HeirOptCall<'a, &mut rt::Batch<'a>> {
+                    HeirOptCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_self: None,
+                        f_self_: None,
+                        f_LIMIT: None,
+                        f_LIMIT_: None,
+                        f_wait: None,
+                        f_wait_: None,
+                    }
                 }
             }
 
             /// A call of [`HeirProxy::opt`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct HeirOptCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct HeirOptCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_self: Option<i64>,
                 f_self_: Option<i64>,
                 f_LIMIT: Option<i64>,
@@ -2271,7 +2165,7 @@ pub mod fixture {
                 f_wait_: Option<bool>,
             }
 
-            impl HeirOptCall<'_> {
+            impl<Channel> HeirOptCall<'_, Channel> {
                 /// Sets `self`; without it the server's default holds.
                 pub fn self__(mut self, self__: i64) -> Self {
                     self.f_self = Some(self__);
@@ -2308,28 +2202,17 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for HeirOptCall<'a> {
-                type Output = rt::Result<Level>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "opt",
-                                rt::Arguments::new()
-                                    .optional("self", &self.f_self)
-                                    .optional("self_", &self.f_self_)
-                                    .optional("LIMIT", &self.f_LIMIT)
-                                    .optional("LIMIT_", &self.f_LIMIT_)
-                                    .optional("wait", &self.f_wait)
-                                    .optional("wait_", &self.f_wait_),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                HeirOptCall(Level),
+                call call => "opt",
+                rt::Arguments::new()
+                    .optional("self", call.f_self)
+                    .optional("self_", call.f_self_)
+                    .optional("LIMIT", call.f_LIMIT)
+                    .optional("LIMIT_", call.f_LIMIT_)
+                    .optional("wait", call.f_wait)
+                    .optional("wait_", call.f_wait_),
+            );
 
             /// Two that do not know of each other meet in a third.
             pub trait Dial: Send + Sync + 'static {
@@ -2782,7 +2665,7 @@ pub mod fixture {
                 }
 
                 pub fn connect__(&self) -> OwnConnectCall<'_> {
-                    OwnConnectCall { proxy: &self.proxy, f_connect: None }
+                    OwnConnectCall { by: rt::By::new(&self.proxy), f_connect: None }
                 }
 
                 pub async fn connect_(&self) -> rt::Result<()> {
@@ -2844,7 +2727,13 @@ pub mod fixture {
                 }
 
                 pub fn pick<'a>(&'a self, Some_: i64, Err_: Option<&'a readonly>) -> OwnPickCall<'a> {
-                    OwnPickCall { proxy: &self.proxy, f_Some: Some_, f_Ok: None, f_None: None, f_Err: Err_ }
+                    OwnPickCall {
+                        by: rt::By::new(&self.proxy),
+                        f_Some: Some_,
+                        f_Ok: None,
+                        f_None: None,
+                        f_Err: Err_,
+                    }
                 }
             }
 
@@ -2859,8 +2748,8 @@ pub mod fixture {
             rt::batch!(OwnBatch);
 
             impl<'a> OwnBatch<'a> {
-                pub fn connect(&mut self, connect: Option<i64>) -> rt::Pending<()> {
-                    self.batch.add("connect", rt::Arguments::new().optional("connect", connect))
+                pub fn connect(&mut self) -> OwnConnectCall<'a, &mut rt::Batch<'a>> {
+                    OwnConnectCall { by: rt::By::new(&mut self.batch), f_connect: None }
                 }
 
                 pub fn connect_(&mut self) -> rt::Pending<()> {
@@ -2906,62 +2795,51 @@ pub mod fixture {
                 pub fn pick(
                     &mut self,
                     Some_: i64,
-                    Ok_: Option<i64>,
-                    None_: Option<i64>,
                     Err_: Option<&'a readonly>,
-                ) -> rt::Pending<keyof> {
-                    self.batch.add(
-                        "pick",
-                        rt::Arguments::new()
-                            .required(Some_)
-                            .optional("Ok", Ok_)
-                            .optional_keyword("None", None_)
-                            .keyword("Err", Err_),
-                    )
+                ) -> OwnPickCall<'a, &mut rt::Batch<'a>> {
+                    OwnPickCall {
+                        by: rt::By::new(&mut self.batch),
+                        f_Some: Some_,
+                        f_Ok: None,
+                        f_None: None,
+                        f_Err: Err_,
+                    }
                 }
             }
 
             /// A call of [`OwnProxy::connect__`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct OwnConnectCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct OwnConnectCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_connect: Option<i64>,
             }
 
-            impl OwnConnectCall<'_> {
+            impl<Channel> OwnConnectCall<'_, Channel> {
                 /// Sets `connect`; without it the server's default holds.
                 pub fn connect(mut self, connect: i64) -> Self {
                     self.f_connect = Some(connect);
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for OwnConnectCall<'a> {
-                type Output = rt::Result<()>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call("connect", rt::Arguments::new().optional("connect", &self.f_connect))
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                OwnConnectCall(()),
+                call call => "connect",
+                rt::Arguments::new().optional("connect", call.f_connect),
+            );
 
             /// A call of [`OwnProxy::pick`]: set what is optional, then await it.
-            #[must_use = "the call is made when it is awaited"]
+            #[must_use = "the call is made when it is awaited, in a batch when it is added"]
             #[derive(Clone, Debug)]
-            pub struct OwnPickCall<'a> {
-                proxy: &'a rt::Proxy,
+            pub struct OwnPickCall<'a, Channel = &'a rt::Proxy> {
+                by: rt::By<'a, Channel>,
                 f_Some: i64,
                 f_Ok: Option<i64>,
                 f_None: Option<i64>,
                 f_Err: Option<&'a readonly>,
             }
 
-            impl OwnPickCall<'_> {
+            impl<Channel> OwnPickCall<'_, Channel> {
                 /// Sets `Ok`; without it the server's default holds.
                 pub fn Ok_(mut self, Ok_: i64) -> Self {
                     self.f_Ok = Some(Ok_);
@@ -2974,26 +2852,15 @@ pub mod fixture {
                     self
                 }
             }
-
-            impl<'a> rt::IntoFuture for OwnPickCall<'a> {
-                type Output = rt::Result<keyof>;
-                type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-                fn into_future(self) -> Self::IntoFuture {
-                    Box::pin(async move {
-                        self.proxy
-                            .call(
-                                "pick",
-                                rt::Arguments::new()
-                                    .required(&self.f_Some)
-                                    .optional("Ok", &self.f_Ok)
-                                    .optional_keyword("None", &self.f_None)
-                                    .keyword("Err", &self.f_Err),
-                            )
-                            .await
-                    })
-                }
-            }
+            rt::call!(
+                OwnPickCall(keyof),
+                call call => "pick",
+                rt::Arguments::new()
+                    .required(call.f_Some)
+                    .optional("Ok", call.f_Ok)
+                    .optional_keyword("None", call.f_None)
+                    .keyword("Err", call.f_Err),
+            );
 
             /// Words of TypeScript's types.
             #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -3100,7 +2967,7 @@ pub mod fixture {
                     pub x: i64,
                     pub y: String,
                 }
-                rt::record!(X { 0 x, 1 y = String::new() });
+                rt::record!(X: new { 0 x: i64, 1 y = String::new() });
             }
         }
     }

@@ -210,7 +210,7 @@ pub mod relay {
             }
 
             pub fn labels<'a>(&'a self, nodes: &'a [rt::Ref<NodeProxy>]) -> NodeLabelsCall<'a> {
-                NodeLabelsCall { proxy: &self.proxy, f_nodes: nodes, f_more: None }
+                NodeLabelsCall { by: rt::By::new(&self.proxy), f_nodes: nodes, f_more: None }
             }
 
             #[cfg_attr(not(doctest), doc = " - answers after a while")]
@@ -253,9 +253,8 @@ pub mod relay {
             pub fn labels(
                 &mut self,
                 nodes: &'a [rt::Ref<NodeProxy>],
-                more: Option<Option<&'a rt::Ref<NodeProxy>>>,
-            ) -> rt::Pending<Vec<String>> {
-                self.batch.add("labels", rt::Arguments::new().required(nodes).optional("more", more))
+            ) -> NodeLabelsCall<'a, &mut rt::Batch<'a>> {
+                NodeLabelsCall { by: rt::By::new(&mut self.batch), f_nodes: nodes, f_more: None }
             }
 
             #[cfg_attr(not(doctest), doc = " - answers after a while")]
@@ -272,36 +271,25 @@ pub mod relay {
         }
 
         /// A call of [`NodeProxy::labels`]: set what is optional, then await it.
-        #[must_use = "the call is made when it is awaited"]
+        #[must_use = "the call is made when it is awaited, in a batch when it is added"]
         #[derive(Clone, Debug)]
-        pub struct NodeLabelsCall<'a> {
-            proxy: &'a rt::Proxy,
+        pub struct NodeLabelsCall<'a, Channel = &'a rt::Proxy> {
+            by: rt::By<'a, Channel>,
             f_nodes: &'a [rt::Ref<NodeProxy>],
             f_more: Option<Option<&'a rt::Ref<NodeProxy>>>,
         }
 
-        impl<'a> NodeLabelsCall<'a> {
+        impl<'a, Channel> NodeLabelsCall<'a, Channel> {
             /// Sets `more`; without it the server's default holds.
             pub fn more(mut self, more: Option<&'a rt::Ref<NodeProxy>>) -> Self {
                 self.f_more = Some(more);
                 self
             }
         }
-
-        impl<'a> rt::IntoFuture for NodeLabelsCall<'a> {
-            type Output = rt::Result<Vec<String>>;
-            type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                Box::pin(async move {
-                    self.proxy
-                        .call(
-                            "labels",
-                            rt::Arguments::new().required(&self.f_nodes).optional("more", &self.f_more),
-                        )
-                        .await
-                })
-            }
-        }
+        rt::call!(
+            NodeLabelsCall(Vec<String>),
+            call call => "labels",
+            rt::Arguments::new().required(call.f_nodes).optional("more", call.f_more),
+        );
     }
 }

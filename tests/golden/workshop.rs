@@ -88,9 +88,9 @@ pub mod workshop {
             pub tags: rt::BTreeSet<String>,
             pub size: (i64, i64),
         }
-        rt::record!(Part {
-            0 id, 1 name, 2 weight, 3 grade, 4 made_at = None, 5 image = None, 6 tags = rt::BTreeSet::new(),
-            7 size,
+        rt::record!(Part: new {
+            0 id: i64, 1 name: String, 2 weight: f64, 3 grade: Grade, 4 made_at = None, 5 image = None,
+            6 tags = rt::BTreeSet::new(), 7 size: (i64, i64),
         });
 
         /// Travels as the generation's PyroError, its fields as attributes.
@@ -288,11 +288,11 @@ pub mod workshop {
             }
 
             pub fn add(&self, a: i64) -> WorkshopAddCall<'_> {
-                WorkshopAddCall { proxy: &self.proxy, f_a: a, f_b: None, f_c: None }
+                WorkshopAddCall { by: rt::By::new(&self.proxy), f_a: a, f_b: None, f_c: None }
             }
 
             pub fn join<'a>(&'a self, words: &'a [String]) -> WorkshopJoinCall<'a> {
-                WorkshopJoinCall { proxy: &self.proxy, f_words: words, f_sep: None }
+                WorkshopJoinCall { by: rt::By::new(&self.proxy), f_words: words, f_sep: None }
             }
 
             pub async fn polish(&self, part: &Part) -> rt::Result<Part> {
@@ -372,12 +372,12 @@ pub mod workshop {
                 self.batch.add("ping", ())
             }
 
-            pub fn add(&mut self, a: i64, b: Option<i64>, c: Option<i64>) -> rt::Pending<i64> {
-                self.batch.add("add", rt::Arguments::new().required(a).optional("b", b).optional("c", c))
+            pub fn add(&mut self, a: i64) -> WorkshopAddCall<'a, &mut rt::Batch<'a>> {
+                WorkshopAddCall { by: rt::By::new(&mut self.batch), f_a: a, f_b: None, f_c: None }
             }
 
-            pub fn join(&mut self, words: &'a [String], sep: Option<&'a str>) -> rt::Pending<String> {
-                self.batch.add("join", rt::Arguments::new().required(words).optional("sep", sep))
+            pub fn join(&mut self, words: &'a [String]) -> WorkshopJoinCall<'a, &mut rt::Batch<'a>> {
+                WorkshopJoinCall { by: rt::By::new(&mut self.batch), f_words: words, f_sep: None }
             }
 
             pub fn polish(&mut self, part: &'a Part) -> rt::Pending<Part> {
@@ -431,16 +431,16 @@ pub mod workshop {
         }
 
         /// A call of [`WorkshopProxy::add`]: set what is optional, then await it.
-        #[must_use = "the call is made when it is awaited"]
+        #[must_use = "the call is made when it is awaited, in a batch when it is added"]
         #[derive(Clone, Debug)]
-        pub struct WorkshopAddCall<'a> {
-            proxy: &'a rt::Proxy,
+        pub struct WorkshopAddCall<'a, Channel = &'a rt::Proxy> {
+            by: rt::By<'a, Channel>,
             f_a: i64,
             f_b: Option<i64>,
             f_c: Option<i64>,
         }
 
-        impl WorkshopAddCall<'_> {
+        impl<Channel> WorkshopAddCall<'_, Channel> {
             /// Sets `b`; without it the server's default holds.
             pub fn b(mut self, b: i64) -> Self {
                 self.f_b = Some(b);
@@ -453,58 +453,33 @@ pub mod workshop {
                 self
             }
         }
-
-        impl<'a> rt::IntoFuture for WorkshopAddCall<'a> {
-            type Output = rt::Result<i64>;
-            type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                Box::pin(async move {
-                    self.proxy
-                        .call(
-                            "add",
-                            rt::Arguments::new()
-                                .required(&self.f_a)
-                                .optional("b", &self.f_b)
-                                .optional("c", &self.f_c),
-                        )
-                        .await
-                })
-            }
-        }
+        rt::call!(
+            WorkshopAddCall(i64),
+            call call => "add",
+            rt::Arguments::new().required(call.f_a).optional("b", call.f_b).optional("c", call.f_c),
+        );
 
         /// A call of [`WorkshopProxy::join`]: set what is optional, then await it.
-        #[must_use = "the call is made when it is awaited"]
+        #[must_use = "the call is made when it is awaited, in a batch when it is added"]
         #[derive(Clone, Debug)]
-        pub struct WorkshopJoinCall<'a> {
-            proxy: &'a rt::Proxy,
+        pub struct WorkshopJoinCall<'a, Channel = &'a rt::Proxy> {
+            by: rt::By<'a, Channel>,
             f_words: &'a [String],
             f_sep: Option<&'a str>,
         }
 
-        impl<'a> WorkshopJoinCall<'a> {
+        impl<'a, Channel> WorkshopJoinCall<'a, Channel> {
             /// Sets `sep`; without it the server's default holds.
             pub fn sep(mut self, sep: &'a str) -> Self {
                 self.f_sep = Some(sep);
                 self
             }
         }
-
-        impl<'a> rt::IntoFuture for WorkshopJoinCall<'a> {
-            type Output = rt::Result<String>;
-            type IntoFuture = rt::BoxFuture<'a, Self::Output>;
-
-            fn into_future(self) -> Self::IntoFuture {
-                Box::pin(async move {
-                    self.proxy
-                        .call(
-                            "join",
-                            rt::Arguments::new().required(&self.f_words).optional("sep", &self.f_sep),
-                        )
-                        .await
-                })
-            }
-        }
+        rt::call!(
+            WorkshopJoinCall(String),
+            call call => "join",
+            rt::Arguments::new().required(call.f_words).optional("sep", call.f_sep),
+        );
 
         /// Counts its calls; one instance for each connection.
         pub trait Visitor: Send + Sync + 'static {

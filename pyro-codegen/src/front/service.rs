@@ -172,7 +172,7 @@ impl Front {
             function.sig.inputs.iter().filter_map(|arg| self.param(arg, function, is_sync)).collect();
         self.could_lend = false;
         let stars = self.stars(&function.sig);
-        let result = self.result(function);
+        let result = self.result(function, attrs.has("property"));
         self.check_way(function, &attrs, result.is_async);
         let throws: Vec<Path> = attrs
             .word("throws")
@@ -296,7 +296,7 @@ impl Front {
     }
 
     /// What a function gives back: `T`, `Result<T, E>`, or a future of one of them.
-    fn result(&mut self, function: &TraitItemFn) -> Returned {
+    fn result(&mut self, function: &TraitItemFn, is_property: bool) -> Returned {
         let mut is_async = function.sig.asyncness.is_some();
         let name = self.places.of(&function.sig.ident);
         let ReturnType::Type(_, ty) = &function.sig.output else {
@@ -309,7 +309,7 @@ impl Front {
         let span = self.places.of(ty);
         match result_args(ty) {
             Some((ok, error)) => {
-                let returns = self.returned(ok);
+                let returns = self.returned(ok, is_property);
                 let fails = Some(own::ends(error_type(ty).unwrap_or(ty)));
                 Returned { returns, is_async, is_result: true, error, fails, span }
             }
@@ -321,10 +321,10 @@ impl Front {
         }
     }
 
-    /// What a `Result` gives: `()` is nothing at all, as without an arrow.
-    fn returned(&mut self, ty: &Type) -> Option<Typed> {
+    /// What a `Result` gives: `()` is nothing at all, as without an arrow; a property has a value, if only `none`.
+    fn returned(&mut self, ty: &Type, is_property: bool) -> Option<Typed> {
         match ty {
-            Type::Tuple(parts) if parts.elems.is_empty() => None,
+            Type::Tuple(parts) if parts.elems.is_empty() && !is_property => None,
             ty => Some(self.ty(ty)),
         }
     }
@@ -372,7 +372,7 @@ impl Front {
         let span = self.places.of(&function.sig.ident);
         self.receiver(function, &attrs, span);
         let params = function.sig.inputs.iter().filter(|arg| matches!(arg, FnArg::Typed(_))).count();
-        let result = self.result(function);
+        let result = self.result(function, false);
         self.check_way(function, &attrs, result.is_async);
         let nothing =
             result.returns.as_ref().is_none_or(|typed| ["none", LOST].contains(&typed.ty.path.text.as_str()));

@@ -55,10 +55,13 @@ pub(super) const MODULE_WORDS: [&str; 43] = [
 ];
 
 /// Attributes of every class that fields must leave alone.
-pub(super) const FIELD_WORDS: [&str; 1] = ["self"];
+pub(super) const FIELD_WORDS: [&str; 2] = ["self", "mro"];
 
 /// Attributes of exceptions.
-pub(super) const EXCEPTION_WORDS: [&str; 4] = ["self", "args", "with_traceback", "add_note"];
+pub(super) const EXCEPTION_WORDS: [&str; 5] = ["self", "mro", "args", "with_traceback", "add_note"];
+
+/// What functions use themselves: their parameters are called otherwise.
+pub(super) const PARAM_WORDS: [&str; 4] = ["self", "_pyro", "_result", "NotImplementedError"];
 
 /// Members of clients that are not the service's.
 pub(super) const CLIENT_WORDS: [&str; 2] = ["connect", "batch"];

@@ -205,7 +205,7 @@ impl Builder<'_, '_> {
     fn params(&self, method: &Method, scope: &Scope) -> Vec<view::Field> {
         let mut idents: Vec<String> = Vec::new();
         for param in &method.params {
-            let mut ident = names::escape(&param.head.name, &["self", "_pyro", "_result"]);
+            let mut ident = names::escape(&param.head.name, &names::PARAM_WORDS);
             while idents.contains(&ident) {
                 ident.push('_');
             }

@@ -222,6 +222,13 @@ macro_rules! __errors {
             }
         })*)?
 
+        impl ::core::convert::From<$crate::codegen::Exception> for $name {
+            fn from(exception: $crate::codegen::Exception) -> Self {
+                // As a peer catches it.
+                ::core::convert::From::from($crate::codegen::Error::from(exception))
+            }
+        }
+
         impl ::core::convert::From<$crate::codegen::Error> for $name {
             fn from(error: $crate::codegen::Error) -> Self {
                 let ::core::option::Option::Some(exception) = error.exception() else {

@@ -136,6 +136,8 @@ trait Library {
     fn hidden(&self) -> i64 {
         7
     }
+    #[pyro(expose, property)]
+    async fn nothing(&self) -> Result<(), Error>;
 }
 
 struct Mine;
@@ -155,6 +157,9 @@ impl Library for Mine {
             "key" => Err(Failure::key_error("no key")),
             _ => Ok(()),
         }
+    }
+    async fn nothing(&self) -> Result<(), Error> {
+        Ok(())
     }
     fn sum(&self, a: Arc<i64>, b: Option<Box<i64>>) -> i64 {
         *a + b.map_or(0, |b| *b)
@@ -276,6 +281,9 @@ async fn it_is_served_and_called() -> Result<(), Error> {
     let uri = host.register(LibraryServer::object(Mine), "library").uri().to_string();
     let library = LibraryProxy::from(Proxy::connect(&*uri).await?);
     library.fail("nothing").await?;
+    library.nothing().await?;
+    // What a handler knows by its class alone is the exception that it declares.
+    assert!(matches!(Failure::from(Exception::new("builtins.KeyError", "k")), Failure::KeyError(_)));
     assert_eq!((library.sum().await?, library.sum().a(Arc::new(5)).await?), (3, 7));
     assert!(matches!(library.fail("base").await, Err(Failure::Base(_))));
     assert!(matches!(
@@ -409,7 +417,14 @@ fn a_table_is_made_where_it_is_called_as_its_trait() {
 fn what_is_not_exposed_is_in_the_table() {
     let members: BTreeMap<&str, bool> =
         LIBRARY.members.iter().map(|member| (member.name, member.exposed)).collect();
-    let expected = [("fail", true), ("fail_again", true), ("hidden", false), ("plant", true), ("sum", true)];
+    let expected = [
+        ("fail", true),
+        ("fail_again", true),
+        ("hidden", false),
+        ("nothing", true),
+        ("plant", true),
+        ("sum", true),
+    ];
     assert_eq!(members, BTreeMap::from(expected));
     assert_eq!(LIBRARY.name, "alone.v1.Library");
     fn is_skeleton<T: Skeleton>() {}
