@@ -1520,6 +1520,20 @@ pub mod fixture {
                 );
 
                 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Mro {
+                    pub mro: i64,
+                    pub x: String,
+                }
+                rt::record!(Mro { 0 mro, 1 x });
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+                pub struct Order {
+                    pub mro: i64,
+                    pub x: String,
+                }
+                rt::exception!(Order = "fixture.odd.underscores.v1.Order", { 0 mro, 1 x });
+
+                #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
                 pub struct Hidden {
                     pub _pyro: String,
                     pub __a: i64,
@@ -1539,6 +1553,10 @@ pub mod fixture {
                     fn level(&self) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                     /// Sets [`level`](Self::level).
                     fn set_level(&self, value: i64) -> impl rt::Future<Output = rt::Result<()>> + Send;
+                    fn count(
+                        &self,
+                        NotImplementedError: i64,
+                    ) -> impl rt::Future<Output = rt::Result<i64>> + Send;
                     fn read(
                         &self,
                         _a: i64,
@@ -1570,6 +1588,7 @@ pub mod fixture {
                     "fixture.odd.underscores.v1.Quiet",
                     "Quiet",
                     &[
+                        rt::Member::method("count").params(&[rt::Param::required("NotImplementedError")]),
                         rt::Member::property("level").writable(),
                         rt::Member::method("read").params(&[
                             rt::Param::required("_a"),
@@ -1578,7 +1597,7 @@ pub mod fixture {
                         ]),
                     ],
                 )
-                .contract(0xa8d1_934b_1b5e_5377_4916_fcdc_5f4b_f40f);
+                .contract(0xcd0f_2231_ce46_8ba6_4e96_bd7e_150c_c0a2);
 
                 /// Serves a [`Quiet`]: makes what a daemon registers out of an implementation.
                 pub struct QuietServer<T> {
@@ -1587,13 +1606,14 @@ pub mod fixture {
                 rt::server! {
                     QuietServer<T: Quiet> shared QUIET;
                     call {
-                        1: Quiet::read { _a, a, __b = String::from("b") },
+                        0: Quiet::count { NotImplementedError },
+                        2: Quiet::read { _a, a, __b = String::from("b") },
                     }
                     get {
-                        0: Quiet::level,
+                        1: Quiet::level,
                     }
                     set {
-                        0: Quiet::set_level { value },
+                        1: Quiet::set_level { value },
                     }
                 }
 
@@ -1622,6 +1642,10 @@ pub mod fixture {
                         self.proxy.set("level", &value).await
                     }
 
+                    pub async fn count(&self, NotImplementedError: i64) -> rt::Result<i64> {
+                        self.proxy.call("count", (&NotImplementedError,)).await
+                    }
+
                     pub fn read(&self, _a: i64, a: i64) -> QuietReadCall<'_> {
                         QuietReadCall { by: rt::By::new(&self.proxy), f__a: _a, f_a: a, f___b: None }
                     }
@@ -1638,6 +1662,10 @@ pub mod fixture {
                 rt::batch!(QuietBatch);
 
                 impl<'a> QuietBatch<'a> {
+                    pub fn count(&mut self, NotImplementedError: i64) -> rt::Pending<i64> {
+                        self.batch.add("count", (NotImplementedError,))
+                    }
+
                     pub fn read(&mut self, _a: i64, a: i64) -> QuietReadCall<'a, &mut rt::Batch<'a>> {
                         QuietReadCall { by: rt::By::new(&mut self.batch), f__a: _a, f_a: a, f___b: None }
                     }
