@@ -17,6 +17,9 @@ are generated, on both sides that is so everywhere but for these:
 ";
 
 const STOCK: &str = "
+Two kinds of values are not among those that are tried, since a Python end refuses them: complex numbers with `nan` or `inf` over serpent,
+which Python's serpent cannot write, and maps from texts with the key `__class__`, which Pyro takes for objects of a class.
+
 At a stock program, which knows nothing of the declarations, some values arrive as others; [the linter](lint.md) says which. In those
 tables a cell names the Python type that came, or `refused`, where a call failed. Stock clients send values with exceptions in them twice:
 as Python's exceptions, and with a dict of its fields in the place of each, which is taken as well. Over marshal only that goes inside of
