@@ -21,10 +21,14 @@ const NOT_IN_MACROS: [(&str, &str); 4] = [
 ];
 
 /// Lines of which rustc says more than one thing by itself, in the same file.
-const TWICE: [(&str, &str); 4] = [
+const TWICE: [(&str, &str); 5] = [
     ("fn list(&self, of: Vec<NoItem>);", "once for the trait, with another hint, and once for the proxy"),
     ("async fn reference(&self, of: Ref<AnybodyProxy>);", "as above"),
     ("y: f64,", "a mirror is taken apart, and put together"),
+    (
+        "#[pyro_runtime::service]",
+        "once for the proxy, its batch and the skeleton each: docs/from-a-trait.md says so",
+    ),
     ("points: Vec<NoMirror>,", "as above: it goes over in both directions"),
 ];
 
