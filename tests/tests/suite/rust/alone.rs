@@ -41,11 +41,11 @@ mod data {
         #[pyro(default = 5)]
         pub(super) shared: std::sync::Arc<i64>,
         #[pyro(default = [1])]
-        pub(super) some: Option<Box<Vec<i64>>>,
+        pub(super) some: Option<Arc<Vec<i64>>>,
         #[pyro(default = None)]
         pub(super) none: Box<Option<i64>>,
         #[pyro(default = 1.5)]
-        pub(super) both: Arc<Box<Option<f64>>>,
+        pub(super) both: Box<Option<Arc<f64>>>,
         pub(super) next: Option<Box<Pointed>>,
     }
 
@@ -192,9 +192,9 @@ fn defaults_stand_behind_the_pointers_of_their_types() {
     let pointed = from_value::<data::Pointed>(Value::Dict(Vec::new())).unwrap();
     let expected = data::Pointed {
         shared: Arc::new(5),
-        some: Some(Box::new(vec![1])),
+        some: Some(Arc::new(vec![1])),
         none: Box::new(None),
-        both: Arc::new(Box::new(Some(1.5))),
+        both: Box::new(Some(Arc::new(1.5))),
         next: None,
     };
     assert_eq!(pointed, expected);
